@@ -1,0 +1,24 @@
+"""The only place that names the project's folders."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def data_folder() -> Path:
+    """Folder of the indices: one folder each with ``index.toml`` and a parquet file a year.
+
+    ``PROVINDEX_DATA`` replaces it; the variable is read at each call, so that a test can point elsewhere.
+    """
+    return Path(os.environ.get("PROVINDEX_DATA") or ROOT / "data")
+
+
+def geo_folder() -> Path:
+    """Folder of provinces and boundaries; ``PROVINDEX_GEO`` replaces it, read at each call."""
+    return Path(os.environ.get("PROVINDEX_GEO") or ROOT / "geo")
+
+
+def locales_folder() -> Path:
+    """Folder of the translations, one folder a language."""
+    return ROOT / "locales"
