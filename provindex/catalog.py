@@ -1,291 +1,274 @@
-"""What each index is: its tree of measures, scales, breaks, gaps, groups, editions and sources.
+"""The catalogue: ``data/<index>/index.toml`` read, held against itself, and given as frozen parts.
 
-Everything comes from ``data/<index>/index.toml``; a new index is a folder, a dimension is a block.
+A new index is a folder, a dimension is a block, a year is a block and a file.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+import csv
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal, cast
 
+from provindex import paths, store
+from provindex.catalog_model import (
+    SEPARATOR,
+    Break,
+    Catalog,
+    Edition,
+    Exemption,
+    GroupKind,
+    GroupPeriod,
+    GroupRule,
+    Index,
+    Measure,
+    Missing,
+    Period,
+    Remark,
+    Severity,
+    Source,
+    Status,
+    matches,
+)
+from provindex.catalog_reader import TomlTable
+from provindex.catalog_rules import contradictions
+from provindex.errors import CatalogError, Fault
 from provindex.translate import Text
 
-Severity = Literal["notice", "refuse"]
-Status = Literal["final", "provisional", "partial"]
-GroupKind = Literal["quartile", "fixed", "none"]
+__all__ = [
+    "SEPARATOR",
+    "Break",
+    "Catalog",
+    "Edition",
+    "Exemption",
+    "GroupKind",
+    "GroupPeriod",
+    "GroupRule",
+    "Index",
+    "Measure",
+    "Missing",
+    "Period",
+    "Remark",
+    "Severity",
+    "Source",
+    "Status",
+    "folders",
+    "load_catalog",
+    "matches",
+    "read_index",
+]
 
 
-def matches(patterns: Iterable[str], key: str) -> bool:
-    """Whether a measure key is named by one of the patterns.
+def load_catalog() -> Catalog:
+    """Read every index of the data folder, in the order of the folders' names.
 
-    A bare key names only itself; ``papi.delivery.*`` names everything below ``papi.delivery``, not itself.
+    The coverage text of a partial year is filled with the counts of its table.
+
+    Raises:
+        CatalogError: With every fault of every index.
     """
-    return any(
-        key.startswith(pattern[:-1]) if pattern.endswith(".*") else key == pattern
-        for pattern in patterns
+    indices: dict[str, Index] = {}
+    faults: list[Fault] = []
+    for folder in folders():
+        try:
+            indices[folder.name] = _with_coverage(read_index(folder))
+        except CatalogError as error:
+            faults.extend(error.faults)
+    if not indices and not faults:
+        faults.append(Fault(paths.data_folder().name, "", "no folder here holds an index.toml"))
+    if faults:
+        raise CatalogError(faults)
+    return Catalog(indices)
+
+
+def folders() -> tuple[Path, ...]:
+    """The folders of the indices: those with an ``index.toml``, by name."""
+    return tuple(sorted(path.parent for path in paths.data_folder().glob("*/index.toml")))
+
+
+def read_index(folder: Path) -> Index:
+    """Read one index without looking at its scores.
+
+    Raises:
+        CatalogError: With every fault of ``index.toml`` and ``sources.csv``.
+    """
+    top = TomlTable.load(folder / "index.toml", paths.shown(folder / "index.toml"))
+    coverage = top.maybe_text("coverage")
+    measures = [_measure(table) for table in top.tables("measure", required=True)]
+    editions = [_edition(table, coverage) for table in top.tables("edition", required=True)]
+    index = Index(
+        key=top.string("key"),
+        name=top.text("name"),
+        short=top.text("short"),
+        publisher=top.text("publisher"),
+        about=top.text("about"),
+        licence=top.text("licence"),
+        source_line=top.text("source_line"),
+        unit=top.text("unit"),
+        digits=top.integer("digits"),
+        groups=_groups(top.table("groups")),
+        measures={measure.key: measure for measure in measures},
+        breaks=tuple(_break(table) for table in top.tables("break")),
+        missing=tuple(_missing(table) for table in top.tables("missing")),
+        editions={edition.year: edition for edition in sorted(editions, key=lambda one: one.year)},
+        sources={key: _source(key, table) for key, table in top.named_tables("source")}
+        | _pages(folder, top.faults),
+        exemptions=tuple(_exemption(table) for table in top.tables("exception")),
+        remarks=tuple(_remark(table) for table in top.tables("remark")),
     )
+    top.close()
+    faults = top.faults or [
+        Fault(top.file, key, problem)
+        for key, problem in contradictions(index, folder.name, measures, editions)
+    ]
+    if faults:
+        raise CatalogError(faults)
+    return index
 
 
-@dataclass(frozen=True)
-class Period:
-    """A run of years in which a measure keeps its printed code and scale.
-
-    Attributes:
-        first: First year of data.
-        last: Last year of data; None while the period still runs.
-        code: The number printed before the name in those years; None where it is not known.
-        low: Lowest score of the scale.
-        high: Highest score of the scale.
-        note: What a reader should know about these years, such as a former name.
-        max_points: Points the measure may add to its index in these years, where that is published.
-    """
-
-    first: int
-    last: int | None
-    code: str | None
-    low: float
-    high: float
-    note: Text | None = None
-    max_points: float | None = None
-
-    def includes(self, year: int) -> bool:
-        """Whether the year lies in the period."""
-        return self.first <= year and (self.last is None or year <= self.last)
+def _pages(folder: Path, faults: list[Fault]) -> dict[str, Source]:
+    """The sources of ``sources.csv`` (key, name, address), where an index quotes many pages; none without it."""
+    path = folder / "sources.csv"
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    if not rows or set(rows[0]) != {"key", "name", "address"}:
+        faults.append(Fault(paths.shown(path), "", "expected are the columns key, name, address"))
+        return {}
+    return {row["key"]: Source(row["key"], Text(row["name"], row["name"]), row["address"]) for row in rows}
 
 
-@dataclass(frozen=True)
-class Measure:
-    """One node of an index's tree: the total, a dimension, or a part of a dimension.
-
-    Attributes:
-        key: Dotted concept key; stays the same when the printed number changes.
-        parent: Key of the measure it adds to; None for the total.
-        name: Printed name, without its number.
-        about: One sentence on what it measures.
-        periods: The runs of years in which it has data, ascending.
-        name_is_ours: True if one of the two names is this project's wording, not the publisher's.
-    """
-
-    key: str
-    parent: str | None
-    name: Text
-    about: Text
-    periods: tuple[Period, ...]
-    name_is_ours: bool = False
-
-    def period(self, year: int) -> Period | None:
-        """The period that holds the year; None if the measure has no data in that year."""
-        return next((period for period in self.periods if period.includes(year)), None)
-
-    @property
-    def depth(self) -> int:
-        """0 for the total, 1 for a dimension, 2 for a part of a dimension."""
-        return self.key.count(".")
+def _with_coverage(index: Index) -> Index:
+    """Fill ``{scores}`` and ``{ranks}`` in the coverage text of each partial year from its table."""
+    editions = dict(index.editions)
+    for year, edition in index.editions.items():
+        if edition.coverage:
+            scores = store.read(index.key, year).query("measure == @root", local_dict={"root": index.root.key})
+            counts = {"scores": scores["score"].count(), "ranks": scores["rank_published"].count()}
+            texts = {lang: edition.coverage.get(lang).format(**counts) for lang in ("vi", "en")}
+            editions[year] = replace(edition, coverage=Text(**texts))
+    return replace(index, editions=editions)
 
 
-@dataclass(frozen=True)
-class Break:
-    """A year from which some measures no longer mean quite what they meant before.
-
-    Attributes:
-        before: First year of the new content: two years are apart if ``year_a < before <= year_b``.
-        measures: Keys and patterns, see `matches`.
-        severity: ``refuse`` where no difference may be computed, ``notice`` where it must be said.
-        reason: One sentence on what changed.
-        source: Key of the source, or empty where the break is read off the data alone.
-    """
-
-    before: int
-    measures: tuple[str, ...]
-    severity: Severity
-    reason: Text
-    source: str
-
-    def covers(self, measure: str) -> bool:
-        """Whether the measure is among those that changed."""
-        return matches(self.measures, measure)
+def _measure(table: TomlTable) -> Measure:
+    measure = Measure(
+        key=table.string("key"),
+        parent=table.maybe_string("parent"),
+        name=table.text("name"),
+        about=table.text("about"),
+        periods=tuple(_period(one) for one in table.tables("periods", required=True)),
+        name_is_ours=table.flag("name_is_ours"),
+    )
+    table.close()
+    return measure
 
 
-@dataclass(frozen=True)
-class Missing:
-    """A province and year without a published figure, and how the publisher showed the hole.
-
-    Attributes:
-        year: Year of the index.
-        province: Province id.
-        measures: Keys and patterns, see `matches`.
-        published_as: What stands in the official file: ``blank``, ``0`` or ``blank, starred``.
-        reason: Why, as the publisher says; says so where no reason was found.
-        source: Key of the source.
-    """
-
-    year: int
-    province: str
-    measures: tuple[str, ...]
-    published_as: str
-    reason: Text
-    source: str
-
-    def covers(self, measure: str) -> bool:
-        """Whether the measure is among those without a figure."""
-        return matches(self.measures, measure)
+def _period(table: TomlTable) -> Period:
+    period = Period(
+        first=table.integer("first"),
+        last=table.maybe_integer("last"),
+        code=table.maybe_string("code"),
+        low=table.number("low"),
+        high=table.number("high"),
+        note=table.maybe_text("note"),
+        max_points=table.maybe_number("max_points"),
+    )
+    table.close()
+    if period.low >= period.high:
+        table.fault("low", f"{period.low:g} has to be below {period.high:g}, the top of the scale")
+    return period
 
 
-@dataclass(frozen=True)
-class Edition:
-    """One year of an index as published.
-
-    Attributes:
-        year: The year measured, not the year of publication.
-        provinces: Key of the province edition, such as ``63``.
-        status: ``partial`` where the table does not hold every province.
-        published: Day of publication, where known.
-        coverage: What a partial table holds, in words, counted from its rows.
-        respondents: People interviewed, where known.
-    """
-
-    year: int
-    provinces: str
-    status: Status
-    published: date | None = None
-    coverage: Text | None = None
-    respondents: int | None = None
+def _break(table: TomlTable) -> Break:
+    found = Break(
+        before=table.integer("before"),
+        measures=table.strings("measures"),
+        severity=cast("Severity", table.choice("severity", ("notice", "refuse"))),
+        reason=table.text("reason"),
+        source=table.string("source"),
+    )
+    table.close()
+    return found
 
 
-@dataclass(frozen=True)
-class GroupPeriod:
-    """The groups rule of a run of years.
-
-    Attributes:
-        first: First year.
-        last: Last year; None while the rule still holds.
-        ties: Quartiles: the group of a score equal to a cut, ``upper`` or ``lower``.
-        voids_as_lowest: Quartiles: provinces without a figure count as the lowest scores when cuts are computed.
-        cuts: Fixed cuts: the least score of each group but the lowest, descending.
-    """
-
-    first: int
-    last: int | None
-    ties: Literal["upper", "lower"] = "upper"
-    voids_as_lowest: bool = False
-    cuts: tuple[float, ...] = ()
+def _missing(table: TomlTable) -> Missing:
+    hole = Missing(
+        year=table.integer("year"),
+        province=table.string("province"),
+        measures=table.strings("measures"),
+        published_as=table.string("published_as"),
+        reason=table.text("reason"),
+        source=table.string("source"),
+    )
+    table.close()
+    return hole
 
 
-@dataclass(frozen=True)
-class GroupRule:
-    """How an index sorts provinces into groups.
-
-    Attributes:
-        kind: ``quartile`` (of the year's scores), ``fixed`` (cuts on the scale) or ``none``.
-        labels: Group keys with their names, highest group first.
-        measures: Keys and patterns of the measures that are grouped, see `matches`.
-        periods: The rule by years, ascending.
-    """
-
-    kind: GroupKind
-    labels: dict[str, Text]
-    measures: tuple[str, ...]
-    periods: tuple[GroupPeriod, ...]
-
-    def covers(self, measure: str) -> bool:
-        """Whether the measure is grouped at all."""
-        return matches(self.measures, measure)
-
-    def period(self, year: int) -> GroupPeriod | None:
-        """The rule of the year; None if provinces are not grouped in that year."""
-        return next(
-            (
-                period
-                for period in self.periods
-                if period.first <= year and (period.last is None or year <= period.last)
-            ),
-            None,
-        )
+def _edition(table: TomlTable, coverage: Text | None) -> Edition:
+    status = cast("Status", table.choice("status", ("final", "provisional", "partial")))
+    edition = Edition(
+        year=table.integer("year"),
+        provinces=table.string("provinces"),
+        status=status,
+        published=table.day("published"),
+        coverage=table.maybe_text("coverage") or (coverage if status == "partial" else None),
+        respondents=table.maybe_integer("respondents"),
+    )
+    table.close()
+    return edition
 
 
-@dataclass(frozen=True)
-class Source:
-    """Where figures come from; ``key`` is what the ``source`` column of the data holds."""
-
-    key: str
-    name: Text
-    address: str
-    note: Text | None = None
-
-
-@dataclass(frozen=True)
-class Exemption:
-    """A published cell that breaks the rule that parts add up to the whole, left as published."""
-
-    year: int
-    province: str
-    measure: str
-    reason: Text
+def _groups(table: TomlTable) -> GroupRule:
+    kind = cast("GroupKind", table.choice("kind", ("quartile", "fixed", "none")))
+    rule = GroupRule(
+        kind=kind,
+        labels=table.texts("labels"),
+        measures=() if kind == "none" else table.strings("measures"),
+        periods=tuple(_group_period(one) for one in table.tables("periods")),
+    )
+    table.close()
+    return rule
 
 
-@dataclass(frozen=True)
-class Remark:
-    """Published facts that contradict each other, kept as they are and told to the reader.
-
-    ``province`` is None where the remark is about a whole year.
-    """
-
-    year: int
-    province: str | None
-    measures: tuple[str, ...]
-    text: Text
-
-    def covers(self, measure: str) -> bool:
-        """Whether the remark is about the measure."""
-        return matches(self.measures, measure)
+def _group_period(table: TomlTable) -> GroupPeriod:
+    period = GroupPeriod(
+        first=table.integer("first"),
+        last=table.maybe_integer("last"),
+        ties=cast("Literal['upper', 'lower']", table.choice("ties", ("upper", "lower"), default="upper")),
+        voids_as_lowest=table.flag("voids_as_lowest"),
+        cuts=table.numbers("cuts"),
+    )
+    table.close()
+    return period
 
 
-@dataclass(frozen=True)
-class Index:
-    """One index with everything the catalogue says about it.
-
-    ``measures`` is in tree order: a dimension is followed by its parts. ``digits`` is how many decimals are shown.
-    """
-
-    key: str
-    name: Text
-    short: Text
-    publisher: Text
-    about: Text
-    licence: Text
-    source_line: Text
-    unit: Text
-    digits: int
-    groups: GroupRule
-    measures: dict[str, Measure]
-    breaks: tuple[Break, ...]
-    missing: tuple[Missing, ...]
-    editions: dict[int, Edition]
-    sources: dict[str, Source]
-    exemptions: tuple[Exemption, ...] = ()
-    remarks: tuple[Remark, ...] = ()
-
-    @property
-    def root(self) -> Measure:
-        """The total."""
-        return next(measure for measure in self.measures.values() if measure.parent is None)
-
-    @property
-    def latest(self) -> int:
-        """The newest year in the catalogue."""
-        return max(self.editions)
-
-    def children(self, key: str) -> tuple[Measure, ...]:
-        """The measures that add to ``key``, in tree order; empty for a leaf."""
-        return tuple(measure for measure in self.measures.values() if measure.parent == key)
-
-    def measures_of(self, year: int) -> tuple[Measure, ...]:
-        """The measures with data in ``year``, in tree order."""
-        return tuple(measure for measure in self.measures.values() if measure.period(year))
+def _source(key: str, table: TomlTable) -> Source:
+    source = Source(
+        key=key,
+        name=table.text("name"),
+        address=table.string("address"),
+        note=table.maybe_text("note"),
+    )
+    table.close()
+    return source
 
 
-@dataclass(frozen=True)
-class Catalog:
-    """Every index, by key, in the order in which they are offered."""
+def _exemption(table: TomlTable) -> Exemption:
+    exemption = Exemption(
+        year=table.integer("year"),
+        province=table.string("province"),
+        measure=table.string("measure"),
+        reason=table.text("reason"),
+    )
+    table.close()
+    return exemption
 
-    indices: dict[str, Index]
+
+def _remark(table: TomlTable) -> Remark:
+    remark = Remark(
+        year=table.integer("year"),
+        province=table.maybe_string("province"),
+        measures=table.strings("measures"),
+        text=table.text("text"),
+    )
+    table.close()
+    return remark

@@ -22,3 +22,11 @@ def geo_folder() -> Path:
 def locales_folder() -> Path:
     """Folder of the translations, one folder a language."""
     return ROOT / "locales"
+
+
+def shown(path: Path) -> str:
+    """The path as it is named to a person, without the machine's own folders: ``data/papi/2024.parquet``."""
+    for folder in (data_folder(), geo_folder(), locales_folder()):
+        if path.is_relative_to(folder):
+            return path.relative_to(folder.parent).as_posix()
+    return path.name
