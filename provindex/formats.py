@@ -1,0 +1,89 @@
+"""Numbers and dates as a reader of each language expects them, through Babel.
+
+Every function takes a number or a missing value (None, NaN, NA) and gives an en dash for the latter. Signs are a plus
+and U+2212, the minus that is as wide as the plus, in both languages. Digits are rounded half away from zero, as a
+person does. A year is never written through this module: it has no thousands.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+MISSING = "–"
+PLUS = "+"
+MINUS = "\u2212"
+NO_BREAK = "\u00a0"
+
+_LOCALES = {"vi": "vi_VN", "en": "en_GB"}
+_DAYS = {"vi": "dd/MM/yyyy", "en": "d MMM yyyy"}
+
+
+def score(value: object, lang: str, digits: int = 2) -> str:
+    """A score with a fixed number of decimals: 42,40 or 42.40."""
+    number = _rounded(value, digits)
+    return MISSING if number is None else _plain(number, lang, digits)
+
+
+def signed(value: object, lang: str, digits: int = 2) -> str:
+    """A difference with its sign: +1,52 or −0,31; what rounds to nothing has no sign."""
+    number = _rounded(value, digits)
+    if number is None:
+        return MISSING
+    sign = PLUS if number > 0 else MINUS if number < 0 else ""
+    return sign + _plain(abs(number), lang, digits)
+
+
+def percent(value: object, lang: str, digits: int = 1) -> str:
+    """A share that is already in percent: 64,7 % in Vietnamese, 64.7% in English."""
+    number = _rounded(value, digits)
+    if number is None:
+        return MISSING
+    return _plain(number, lang, digits) + (NO_BREAK if lang == "vi" else "") + "%"
+
+
+def integer(value: object, lang: str) -> str:
+    """A count with its thousands parted: 28.854 or 28,854."""
+    return score(value, lang, digits=0)
+
+
+def rank(value: object, lang: str) -> str:
+    """A rank as a bare number, 1 = highest score; both languages put the words round it."""
+    return integer(value, lang)
+
+
+def day(value: date | None, lang: str) -> str:
+    """A date: 24/12/2021 or 24 Dec 2021."""
+    if value is None:
+        return MISSING
+    return format_date(value, format=_DAYS[lang], locale=_LOCALES[lang])
+
+
+def span(low: object, high: object, lang: str, digits: int = 2) -> str:
+    """A range from low to high: 42,79–45,71; an en dash alone if an end is missing."""
+    ends = (score(low, lang, digits), score(high, lang, digits))
+    return MISSING if MISSING in ends else MISSING.join(ends)
+
+
+def listing(items: Sequence[str], lang: str) -> str:
+    """Names in a sentence: Hà Giang, Cao Bằng và Bắc Kạn; an en dash for none."""
+    return format_list(list(items), locale=_LOCALES[lang]) if items else MISSING
+
+
+def _rounded(value: object, digits: int) -> Decimal | None:
+    if value is None or value is pd.NA:
+        return None
+    number = Decimal(str(value))
+    if not number.is_finite():
+        return None
+    return number.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+
+
+def _plain(number: Decimal, lang: str, digits: int) -> str:
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    text = format_decimal(abs(number), format=pattern, locale=_LOCALES[lang])
+    return MINUS + text if number < 0 else text
