@@ -1,8 +1,9 @@
 """Numbers and dates as a reader of each language expects them, through Babel.
 
-Every function takes a number or a missing value (None, NaN, NA) and gives an en dash for the latter. Signs are a plus
-and U+2212, the minus that is as wide as the plus, in both languages. Digits are rounded half away from zero, as a
-person does. A year is never written through this module: it has no thousands.
+Every function takes a number or a missing value (None, NaN, NA) and gives an en dash for the
+latter. Signs are a plus and U+2212, the minus that is as wide as the plus, in both languages.
+Digits are rounded half away from zero, as a person does. A year is never written through this
+module: it has no thousands.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """Texts in the languages of the dashboard.
 
-The English text is the message id; ``locales/<lang>/LC_MESSAGES/messages.po`` holds the others. Nothing is installed
-for the whole process, so that one reader's language never becomes another's.
+The English text is the message id; ``locales/<lang>/LC_MESSAGES/messages.po`` holds the others.
+Nothing is installed for the whole process, so that one reader's language never becomes another's.
 """
 
 from collections.abc import Callable, Mapping
@@ -36,8 +36,8 @@ class Translator:
 
     Attributes:
         lang: The language.
-        messages: Message id -> its forms: one for a plain message, one per plural form otherwise. What is absent is
-            shown in English.
+        messages: Message id -> its forms: one for a plain message, one per plural form otherwise.
+            What is absent is shown in English.
     """
 
     lang: Lang
@@ -46,7 +46,8 @@ class Translator:
     def __call__(self, message: str, /, **values: object) -> str:
         """The message in this language, with ``{name}`` replaced where values are given.
 
-        Without values the text is left as it is, braces included; braces inside a value are never read as places.
+        Without values the text is left as it is, braces included; braces inside a value are never
+        read as places.
 
         Raises:
             KeyError: The message names a value that is not given.
@@ -57,7 +58,8 @@ class Translator:
     def plural(self, singular: str, plural: str, n: int, /, **values: object) -> str:
         """The form of a message that goes with a count.
 
-        ``{n}`` is the count itself unless ``values`` has an ``n`` written for the reader. Vietnamese has one form.
+        ``{n}`` is the count itself unless ``values`` has an ``n`` written for the reader.
+        Vietnamese has one form.
         """
         forms = self.messages.get(singular, (singular, plural))
         text = forms[0] if n == 1 else forms[-1]

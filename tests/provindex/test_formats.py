@@ -14,9 +14,7 @@ def test_a_score_has_the_decimal_sign_of_the_language(lang: str, text: str) -> N
     assert formats.score(42.3966, lang) == text
 
 
-@pytest.mark.parametrize(
-    ("value", "text"), [(1.5166, "+1,52"), (-0.311, "−0,31"), (0.0, "0,00"), (-0.001, "0,00")]
-)
+@pytest.mark.parametrize(("value", "text"), [(1.5166, "+1,52"), (-0.311, "−0,31"), (0.0, "0,00"), (-0.001, "0,00")])
 def test_a_difference_carries_its_sign_unless_it_rounds_to_nothing(value: float, text: str) -> None:
     assert formats.signed(value, "vi") == text
 
@@ -69,7 +67,8 @@ def test_a_rank_may_come_from_a_frame() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "text"), [("vi", "Hà Giang, Cao Bằng và Bắc Kạn"), ("en", "Hà Giang, Cao Bằng and Bắc Kạn")]
+    ("lang", "text"),
+    [("vi", "Hà Giang, Cao Bằng và Bắc Kạn"), ("en", "Hà Giang, Cao Bằng and Bắc Kạn")],
 )
 def test_names_are_joined_as_in_a_sentence(lang: str, text: str) -> None:
     assert formats.listing(["Hà Giang", "Cao Bằng", "Bắc Kạn"], lang) == text
