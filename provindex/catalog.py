@@ -104,6 +104,7 @@ def read_index(folder: Path) -> Index:
         source_line=top.text("source_line"),
         unit=top.text("unit"),
         digits=top.integer("digits"),
+        additive=top.flag("additive"),
         groups=_groups(top.table("groups")),
         measures={measure.key: measure for measure in measures},
         breaks=tuple(_break(table) for table in top.tables("break")),

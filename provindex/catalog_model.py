@@ -244,6 +244,7 @@ class Index:
     """One index with everything the catalogue says about it.
 
     ``measures`` is in tree order: a dimension is followed by its parts. ``digits`` is how many decimals are shown.
+    ``additive`` says that the parts of a measure add up to it; where it is false a measure has no decomposition.
     """
 
     key: str
@@ -255,6 +256,7 @@ class Index:
     source_line: Text
     unit: Text
     digits: int
+    additive: bool
     groups: GroupRule
     measures: dict[str, Measure]
     breaks: tuple[Break, ...]
