@@ -1,0 +1,375 @@
+#!/usr/bin/env python3
+"""Sets up, runs and tests the dashboard; ``python3 dev.py`` alone lists the verbs.
+
+Standard library only: it has to run before anything is installed.
+"""
+
+import hashlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+if sys.version_info < (3, 11):  # noqa: UP036 - who runs this file may have any Python
+    sys.exit(
+        f"The dashboard needs Python 3.11 or newer, and this is Python {sys.version.split()[0]}. "
+        "Install a newer one and name it, for example: python3.11 dev.py run"
+    )
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PORT = 8501
+
+RUNTIME = "requirements.txt"
+DEVELOPMENT = "requirements-dev.txt"
+PINS = {RUNTIME: (RUNTIME,), DEVELOPMENT: (RUNTIME, DEVELOPMENT)}
+"""Every file whose change means that a requirement file has to be installed anew."""
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+CHROMIUM_PLACES = {
+    "darwin": (
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    ),
+    "win32": (
+        r"%ProgramFiles%\Google\Chrome\Application\chrome.exe",
+        r"%ProgramFiles(x86)%\Google\Chrome\Application\chrome.exe",
+        r"%LocalAppData%\Google\Chrome\Application\chrome.exe",
+        r"%LocalAppData%\Chromium\Application\chrome.exe",
+        r"%ProgramFiles(x86)%\Microsoft\Edge\Application\msedge.exe",
+    ),
+}
+
+Step = tuple[str, list[str]]
+
+
+class StopError(Exception):
+    """Work cannot go on; the text says why and what to do."""
+
+
+# Environment
+
+
+def venv_python() -> Path:
+    """The interpreter inside the virtual environment, whether or not it exists."""
+    return VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+
+
+def fingerprint(requirements: str) -> str:
+    """A hash over everything that decides what ``requirements`` installs."""
+    contents = b"".join((ROOT / name).read_bytes() for name in PINS[requirements])
+    return hashlib.sha256(contents).hexdigest()
+
+
+def stamp(requirements: str) -> Path:
+    """The file that remembers which version of ``requirements`` is installed."""
+    return VENV / f".{requirements}.sha256"
+
+
+def is_installed(requirements: str) -> bool:
+    """Whether the environment holds ``requirements`` as it stands today."""
+    path = stamp(requirements)
+    return path.exists() and path.read_text() == fingerprint(requirements)
+
+
+def is_healthy() -> bool:
+    """Whether the environment was made to its end and its interpreter still starts."""
+    if unfinished().exists() or not venv_python().exists():
+        return False
+    probe = "import pip, sys; sys.exit(sys.version_info < (3, 11))"
+    return subprocess.run([venv_python(), "-c", probe], capture_output=True).returncode == 0
+
+
+def unfinished() -> Path:
+    """The mark of an installation that was started and not ended, as by a power cut."""
+    return VENV / ".unfinished"
+
+
+def ensure_environment(requirements: str) -> None:
+    """Make ``.venv`` where it is missing or broken and install ``requirements`` where they changed.
+
+    Raises:
+        StopError: The environment cannot be made or filled.
+    """
+    if not is_healthy():
+        make_environment()
+    if is_installed(requirements):
+        return
+    unfinished().touch()
+    options = ["--disable-pip-version-check", "--no-input"]
+    install = [str(venv_python()), "-m", "pip", "install", *options, "-r", requirements]
+    if not quietly(f"Installing what {requirements} names", install):
+        raise StopError(
+            f"The libraries of {requirements} could not be installed; the lines above say why. "
+            "Where they speak of a connection, look at the network or the proxy, and start again."
+        )
+    for name, files in PINS.items():
+        if set(files) <= set(PINS[requirements]):
+            stamp(name).write_text(fingerprint(name))
+    unfinished().unlink()
+
+
+def make_environment() -> None:
+    """Make an empty ``.venv`` in place of whatever is there."""
+    if VENV.exists():
+        print("The environment in .venv is not complete and is made anew.", flush=True)
+        shutil.rmtree(VENV)
+    if not can_make_environments():
+        install_with_apt("python3-venv")
+    if not can_make_environments():
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        raise StopError(
+            f"Python {version} cannot make virtual environments here. Install its venv part, on "
+            f"Debian or Ubuntu with: apt-get install -y python{version}-venv"
+        )
+    if not quietly("Making .venv", [sys.executable, "-m", "venv", str(VENV)]):
+        raise StopError("The environment .venv could not be made; the lines above say why.")
+
+
+def can_make_environments() -> bool:
+    """Whether this Python has venv and ensurepip; Debian ships both in a package of their own."""
+    probe = [sys.executable, "-c", "import venv, ensurepip"]
+    return subprocess.run(probe, capture_output=True).returncode == 0
+
+
+def install_with_apt(package: str) -> bool:
+    """Install a Debian package; False where there is no apt or it did not succeed.
+
+    Raises:
+        StopError: Only an administrator can do it, and there is no sudo.
+    """
+    apt = shutil.which("apt-get")
+    if apt is None:
+        return False
+    command = ["env", "DEBIAN_FRONTEND=noninteractive", apt]
+    if os.geteuid() != 0:
+        sudo = shutil.which("sudo")
+        if sudo is None:
+            raise StopError(f"As an administrator run: apt-get install -y {package}")
+        command = [sudo, *command]
+    quietly("Updating the list of packages", [*command, "update"])  # an old list may still do
+    options = ["-y", "--no-install-recommends"]
+    return quietly(f"Installing {package}", [*command, "install", *options, package])
+
+
+def quietly(what: str, command: Sequence[str]) -> bool:
+    """Run a talkative command and show only that it goes on; its last lines where it fails."""
+    print(f"{what} ...", flush=True)
+    start = told = time.monotonic()
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+        while process.poll() is None:
+            time.sleep(0.1)
+            if time.monotonic() - told >= 10:
+                told = time.monotonic()
+                print(f"  {told - start:.0f} s", flush=True)
+        if process.returncode:
+            log.seek(0)
+            lines = log.read().decode(errors="replace").splitlines()
+            print(*lines[-20:], sep="\n", flush=True)
+    return process.returncode == 0
+
+
+# Chromium
+
+
+def find_chromium(environ: Mapping[str, str] = os.environ) -> str | None:
+    """A Chromium or Chrome that starts: named by ``CHROMIUM``, on the path, or in a usual place.
+
+    Raises:
+        StopError: ``CHROMIUM`` is set and names no file.
+    """
+    named = environ.get("CHROMIUM")
+    if named:
+        if not Path(named).is_file():
+            raise StopError(f"CHROMIUM names {named}, and there is no such file. Correct or unset it.")
+        return named
+    on_path = (shutil.which(name, path=environ.get("PATH")) for name in CHROMIUM_NAMES)
+    places = (os.path.expandvars(place) for place in CHROMIUM_PLACES.get(sys.platform, ()))
+    return next((path for path in [*on_path, *places] if path and starts(path)), None)
+
+
+def starts(browser: str) -> bool:
+    """Whether a browser can be started; on Ubuntu the command may only ask to install a snap."""
+    if not Path(browser).is_file():
+        return False
+    if sys.platform == "win32":  # there --version opens a window
+        return True
+    try:
+        probe = subprocess.run([browser, "--version"], capture_output=True, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return probe.returncode == 0
+
+
+def ensure_chromium() -> str:
+    """The browser for the browser tests, installed through apt where there is none.
+
+    Raises:
+        StopError: There is none and it cannot be installed.
+    """
+    found = find_chromium()
+    if found is None and install_with_apt("chromium"):
+        found = find_chromium()
+    if found is None:
+        raise StopError(
+            "The browser tests need Chromium or Chrome and none was found. Install one, or name it "
+            "in the environment variable CHROMIUM."
+        )
+    return found
+
+
+# Verbs
+
+
+def run(arguments: list[str]) -> int:
+    """Serve the dashboard."""
+    port, others = take_port(arguments)
+    ensure_environment(RUNTIME)
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            raise StopError(
+                f"Port {port} is in use already. Choose another, for example: python3 dev.py run --port {port + 1}"
+            )
+    command = [str(venv_python()), "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    print(f"The dashboard is at http://localhost:{port} (Ctrl+C ends it).", flush=True)
+    os.chdir(ROOT)
+    if sys.platform != "win32":  # the server takes this process over, so that signals reach it
+        os.execv(command[0], [*command, *others])  # noqa: S606 - no shell is wanted
+    return subprocess.call([*command, *others])
+
+
+def take_port(arguments: Sequence[str]) -> tuple[int, list[str]]:
+    """The port asked for by ``--port 9000`` or ``--port=9000``, and the other arguments.
+
+    Raises:
+        StopError: What follows ``--port`` is no port.
+    """
+    port, others = str(PORT), []
+    remaining = iter(arguments)
+    for argument in remaining:
+        name, _, value = argument.partition("=")
+        if name in ("--port", "--server.port"):
+            port = value or next(remaining, "")
+        else:
+            others.append(argument)
+    if not port.isascii() or not port.isdecimal() or not 0 < int(port) < 65536:
+        raise StopError(f'--port takes a number from 1 to 65535, such as --port 9000, not "{port}".')
+    return int(port), others
+
+
+def test(arguments: list[str]) -> int:
+    """Run every check and test; all of them, so that all faults are seen at once."""
+    if arguments and arguments[0] != "--":
+        raise StopError("What pytest should get goes after two dashes: python3 dev.py test -- -k map")
+    ensure_environment(DEVELOPMENT)
+    failed, selection = [], []
+    try:
+        os.environ["CHROMIUM"] = ensure_chromium()
+    except StopError as stop:
+        print(stop, flush=True)
+        failed, selection = ["Chromium"], ["-m", "not browser"]
+    # One worker takes all browser tests (tests/browser/conftest.py) beside the others.
+    spread = ["-n", "auto", "--dist", "loadgroup"]
+    pytest = ("pytest", in_venv("pytest", *spread, *selection, *arguments[1:]))
+    data = ("data and catalogue", in_venv("provindex", "check"))
+    return conclude(failed + failures([*lint_steps(), data, pytest]))
+
+
+def lint(arguments: list[str]) -> int:
+    """Check style, types and translations."""
+    take_nothing("lint", arguments)
+    ensure_environment(DEVELOPMENT)
+    return conclude(failures(lint_steps()))
+
+
+def check(arguments: list[str]) -> int:
+    """Check the shipped data."""
+    ensure_environment(RUNTIME)
+    return subprocess.call(in_venv("provindex", "check", *arguments), cwd=ROOT)
+
+
+def messages(arguments: list[str]) -> int:
+    """Check or update the translations."""
+    ensure_environment(RUNTIME)
+    return subprocess.call(in_venv("provindex.messages", *arguments), cwd=ROOT)
+
+
+VERBS: dict[str, tuple[Callable[[list[str]], int], str]] = {
+    "run": (run, f"serve the dashboard on http://localhost:{PORT} (--port 9000 for another port)"),
+    "test": (test, "run every check and test (what follows -- goes to pytest: test -- -k map)"),
+    "lint": (lint, "check style, types and translations only"),
+    "check": (check, "check the shipped data against their catalogues"),
+    "messages": (messages, "list texts without a translation (--update adds and removes entries)"),
+}
+
+
+def take_nothing(verb: str, arguments: Sequence[str]) -> None:
+    """Refuse arguments of a verb that knows none."""
+    if arguments:
+        raise StopError(f"{verb} takes no arguments, and got: {' '.join(arguments)}")
+
+
+def in_venv(module: str, *arguments: str) -> list[str]:
+    """The command that runs a module with the interpreter of the environment."""
+    return [str(venv_python()), "-m", module, *arguments]
+
+
+def lint_steps() -> list[Step]:
+    """The checks that read the code and run none of it."""
+    return [
+        ("ruff check", in_venv("ruff", "check", ".")),
+        ("ruff format", in_venv("ruff", "format", "--check", ".")),
+        ("mypy", in_venv("mypy")),
+        ("translations", in_venv("provindex.messages")),
+    ]
+
+
+def failures(steps: Iterable[Step]) -> list[str]:
+    """Run every step, tell name and time of each, and return the names of those that failed."""
+    failed = []
+    for name, command in steps:
+        print(f"\n== {name}", flush=True)
+        start = time.monotonic()
+        code = subprocess.call(command, cwd=ROOT)
+        outcome = "failed" if code else "passed"
+        print(f"== {name} {outcome}, {time.monotonic() - start:.1f} s", flush=True)
+        if code:
+            failed.append(name)
+    return failed
+
+
+def conclude(failed: Sequence[str]) -> int:
+    """Say which steps failed, or that none did; the exit code."""
+    print(f"\nFailed: {', '.join(failed)}." if failed else "\nEverything passed.", flush=True)
+    return 1 if failed else 0
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Carry out one verb; the exit code."""
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        lines = (f"  {verb:<10}{line}" for verb, (_, line) in VERBS.items())
+        print("python3 dev.py VERB, where VERB is one of", *lines, sep="\n")
+        return 0
+    verb, *rest = arguments
+    if verb not in VERBS:
+        print(f'"{verb}" is none of {", ".join(VERBS)}.', file=sys.stderr)
+        return 2
+    os.environ["PYTHONUTF8"] = "1"  # names of provinces reach every console
+    try:
+        return VERBS[verb][0](rest)
+    except StopError as stop:
+        print(stop, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
