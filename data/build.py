@@ -1,8 +1,8 @@
 """Build the shipped scores from the source tables: ``python -m data.build [SOURCE] [TARGET]``.
 
-Reads ``papi_scores.csv.gz``, ``papi_intervals.csv``, ``par_facts.csv`` and ``par_means.csv`` of SOURCE (``data/source``)
-and writes one parquet file an index and year, and for PAR INDEX and SIPAS ``sources.csv`` and ``means.csv``, into TARGET
-(``data``). The same tables always give the same bytes.
+Reads ``papi_scores.csv.gz``, ``papi_intervals.csv``, ``par_facts.csv`` and ``par_means.csv`` of SOURCE
+(``data/source``) and writes one parquet file an index and year, and for PAR INDEX and SIPAS also ``sources.csv``
+and ``means.csv``, into TARGET (``data``). The same tables always give the same bytes.
 """
 
 import hashlib
@@ -60,9 +60,7 @@ def _write_sources(cells: "pd.Series[str]", target: Path) -> dict[str, str]:
     target.mkdir(parents=True, exist_ok=True)
     listed = pd.DataFrame({"key": pages.values(), "name": [host(page) for page in pages], "address": pages.keys()})
     listed.sort_values("key").to_csv(target / "sources.csv", index=False, lineterminator="\n")
-    return {
-        cell: catalog.SEPARATOR.join(pages[page] for page in cell.split(catalog.SEPARATOR)) for cell in cells
-    }
+    return {cell: catalog.SEPARATOR.join(pages[page] for page in cell.split(catalog.SEPARATOR)) for cell in cells}
 
 
 def _write_means(means: pd.DataFrame, target: Path) -> None:

@@ -110,15 +110,13 @@ def read_index(folder: Path) -> Index:
         breaks=tuple(_break(table) for table in top.tables("break")),
         missing=tuple(_missing(table) for table in top.tables("missing")),
         editions={edition.year: edition for edition in sorted(editions, key=lambda one: one.year)},
-        sources={key: _source(key, table) for key, table in top.named_tables("source")}
-        | _pages(folder, top.faults),
+        sources={key: _source(key, table) for key, table in top.named_tables("source")} | _pages(folder, top.faults),
         exemptions=tuple(_exemption(table) for table in top.tables("exception")),
         remarks=tuple(_remark(table) for table in top.tables("remark")),
     )
     top.close()
     faults = top.faults or [
-        Fault(top.file, key, problem)
-        for key, problem in contradictions(index, folder.name, measures, editions)
+        Fault(top.file, key, problem) for key, problem in contradictions(index, folder.name, measures, editions)
     ]
     if faults:
         raise CatalogError(faults)

@@ -19,10 +19,7 @@ def matches(patterns: Iterable[str], key: str) -> bool:
 
     A bare key names only itself; ``papi.delivery.*`` names everything below ``papi.delivery``, not itself.
     """
-    return any(
-        key.startswith(pattern[:-1]) if pattern.endswith(".*") else key == pattern
-        for pattern in patterns
-    )
+    return any(key.startswith(pattern[:-1]) if pattern.endswith(".*") else key == pattern for pattern in patterns)
 
 
 @dataclass(frozen=True)

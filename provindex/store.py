@@ -116,19 +116,13 @@ def shipped_files() -> Iterator[Path]:
 
 
 def _expect_schema(path: Path, found: pa.Schema) -> None:
-    faults = [
-        Fault(paths.shown(path), name, "this column is missing") for name in SCHEMA.names if name not in found.names
-    ]
-    faults += [
-        Fault(paths.shown(path), name, "this column is not known") for name in found.names if name not in SCHEMA.names
-    ]
-    faults += [
-        Fault(paths.shown(path), field.name, f"expected is the type {field.type}, found is {found.field(field.name).type}")
-        for field in SCHEMA
-        if field.name in found.names and found.field(field.name).type != field.type
-    ]
-    if faults:
-        raise CatalogError(faults)
+    problems = {name: "this column is missing" for name in SCHEMA.names if name not in found.names}
+    problems |= {name: "this column is not known" for name in found.names if name not in SCHEMA.names}
+    for field in SCHEMA:
+        if field.name in found.names and found.field(field.name).type != field.type:
+            problems[field.name] = f"expected is the type {field.type}, found is {found.field(field.name).type}"
+    if problems:
+        raise CatalogError(Fault(paths.shown(path), name, problem) for name, problem in problems.items())
 
 
 def _fault(path: Path, key: str, problem: str) -> CatalogError:
