@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from provindex.catalog_model import Index
+from provindex.catalog import Index
+from provindex.scores import wide
 
 REMAINDER = "remainder"
 
@@ -114,19 +115,16 @@ def rank_parts(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
             "province": pd.array(list(common), dtype="string"),
             "places": pd.array(places.astype("int64"), dtype="Int64"),
             "own": places + moved + field,
-            "others": -moved - field,
-            "moved": -moved,
-            "field": -field,
+            "others": 0 - moved - field,
+            "moved": 0 - moved,
+            "field": 0 - field,
         }
     )
 
 
 def _complete(scores: pd.DataFrame, measure: str, parts: tuple[str, ...]) -> pd.DataFrame:
     """Province x (measure and its parts), only provinces that lack none of them."""
-    wanted = [measure, *parts]
-    chosen = scores[scores["measure"].isin(wanted)]
-    wide = chosen.pivot(index="province", columns="measure", values="score").reindex(columns=wanted)
-    return wide.astype("float64").dropna()
+    return wide(scores, [measure, *parts]).dropna()
 
 
 def _piece(part: str, points_from: pd.Series, points_to: pd.Series, status: str) -> pd.DataFrame:
