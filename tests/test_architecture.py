@@ -1,0 +1,310 @@
+"""Who may import whom, and which module alone may touch what.
+
+Every rule reads the syntax tree of one file. Each also has a text that breaks it and one that keeps it,
+so that a rule which no longer bites is found.
+"""
+
+import ast
+import re
+import sys
+from collections.abc import Callable, Iterator
+from fnmatch import fnmatch
+
+import pytest
+
+from provindex.paths import ROOT
+
+Found = Iterator[tuple[int, str]]
+Rule = Callable[[str, ast.Module, str], Found]
+
+PAGE_LINES = 40
+MODULE_LINES = 300
+
+# Pattern of files -> what they never import.
+NEVER_IMPORTED = {
+    "provindex/*": ("streamlit", "components", "pages", "app"),
+    "provindex/figures/*": ("provindex.store", "provindex.translate"),
+    "components/*": ("pages", "app"),
+    "app.py": ("pages",),
+}
+PAGE_IMPORTS = ("streamlit", "components", "provindex")
+
+STATE = ("components/selection.py",)
+CACHES = ("components/cache.py",)
+FIGURES = ("provindex/figures/*",)
+# The doors to data/ and geo/; provindex/check.py only names the folders in what it finds.
+FOLDERS = (
+    "provindex/paths.py",
+    "provindex/store.py",
+    "provindex/geography.py",
+    "provindex/catalog.py",
+    "provindex/check.py",
+)
+READERS = (
+    *FOLDERS,
+    "provindex/catalog_reader.py",
+    "provindex/geography_reader.py",
+    "provindex/translate.py",
+    "provindex/messages.py",
+)
+READING = re.compile(r"open|read_(bytes|csv|excel|feather|file|parquet|table|text)|ParquetFile")
+OUTSIDE = re.compile(r"\b(?:https?|wss?)://(?!127\.0\.0\.1)[\w-]+\.[\w.-]+")
+
+
+def files() -> list[str]:
+    """The files under these rules, relative to the root."""
+    folders = ("provindex", "components", "pages")
+    found = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    found += [ROOT / "app.py", ROOT / "dev.py"]
+    return sorted(path.relative_to(ROOT).as_posix() for path in found)
+
+
+def is_among(file: str, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatch(file, pattern) for pattern in patterns)
+
+
+def imports(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Line and full name of everything imported; ``from a import b`` is ``a.b``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def is_within(name: str, packages: tuple[str, ...]) -> bool:
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
+def aliases(tree: ast.Module, package: str) -> dict[str, str]:
+    """The names in a file that stand for ``package`` or a part of it, with what they stand for."""
+    found = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                if is_within(alias.name, (package,)):
+                    found[alias.asname or package] = alias.name if alias.asname else package
+        elif isinstance(node, ast.ImportFrom) and is_within(node.module or "", (package,)):
+            for alias in node.names:
+                found[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+    return found
+
+
+def uses(tree: ast.Module, package: str) -> Iterator[tuple[int, str]]:
+    """Line and full name wherever ``package``, under any alias, or an attribute of it is named."""
+    known = aliases(tree, package)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id in known:
+            yield node.lineno, known[node.id]
+        elif isinstance(node, ast.Attribute) and (name := dotted(node, known)):
+            yield node.lineno, name
+
+
+def dotted(node: ast.expr, known: dict[str, str]) -> str | None:
+    """``st.session_state`` as ``streamlit.session_state``; None where it starts with no known name."""
+    if isinstance(node, ast.Name):
+        return known.get(node.id)
+    if isinstance(node, ast.Attribute):
+        before = dotted(node.value, known)
+        return f"{before}.{node.attr}" if before else None
+    return None
+
+
+def calls(tree: ast.Module) -> Iterator[tuple[ast.Call, str]]:
+    """Every call with the last part of the name that is called."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Attribute):
+                yield node, node.func.attr
+            elif isinstance(node.func, ast.Name):
+                yield node, node.func.id
+
+
+def arrows_point_down(file: str, tree: ast.Module, source: str) -> Found:
+    for pattern, packages in NEVER_IMPORTED.items():
+        if fnmatch(file, pattern):
+            for line, name in imports(tree):
+                if is_within(name, packages):
+                    yield line, f"{pattern} never imports {name}; hand the value in as an argument"
+
+
+def pages_import_little(file: str, tree: ast.Module, source: str) -> Found:
+    if file.startswith("pages/"):
+        for line, name in imports(tree):
+            if not is_within(name, PAGE_IMPORTS):
+                yield line, f"a page does not import {name}; move the work to components/"
+
+
+def tools_need_nothing(file: str, tree: ast.Module, source: str) -> Found:
+    if file == "dev.py":
+        for line, name in imports(tree):
+            if name.split(".")[0] not in sys.stdlib_module_names:
+                yield line, f"dev.py runs before {name} is installed; start it as a module instead"
+
+
+def pages_define_nothing(file: str, tree: ast.Module, source: str) -> Found:
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    if file.startswith("pages/"):
+        for node in ast.walk(tree):
+            if isinstance(node, kinds):
+                yield node.lineno, f"a page defines nothing; move {node.name} to components/"
+
+
+def files_stay_short(file: str, tree: ast.Module, source: str) -> Found:
+    lines = len(source.splitlines())
+    most = PAGE_LINES if file.startswith("pages/") else MODULE_LINES
+    if lines > most and file != "dev.py":  # dev.py has to stay one file
+        yield lines, f"{lines} lines are more than {most}; split the file by what it is about"
+
+
+def one_module_holds_the_state(file: str, tree: ast.Module, source: str) -> Found:
+    names = ("streamlit.session_state", "streamlit.query_params")
+    if not is_among(file, STATE):
+        for line, name in uses(tree, "streamlit"):
+            if name in names:
+                yield line, f"only {STATE[0]} touches {name}; ask it for the View"
+
+
+def one_module_caches(file: str, tree: ast.Module, source: str) -> Found:
+    names = ("streamlit.cache_data", "streamlit.cache_resource")
+    if not is_among(file, CACHES):
+        for line, name in uses(tree, "streamlit"):
+            if name in names:
+                yield line, f"only {CACHES[0]} uses {name}; add a cached function there"
+
+
+def doors_are_few(file: str, tree: ast.Module, source: str) -> Found:
+    if file == "dev.py":
+        return
+    for call, name in calls(tree):
+        if name in ("data_folder", "geo_folder") and not is_among(file, FOLDERS):
+            yield call.lineno, f"{name}() is for the doors; ask provindex/store.py or geography.py"
+        if READING.fullmatch(name) and not is_among(file, READERS):
+            yield call.lineno, f"{name}() reads a file; ask provindex/store.py or geography.py"
+
+
+def figures_are_built_in_one_place(file: str, tree: ast.Module, source: str) -> Found:
+    if is_among(file, FIGURES):
+        return
+    for package in ("plotly", "pydeck"):
+        known = aliases(tree, package)
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            if name := dotted(call.func, known):
+                yield call.lineno, f"{name}() builds a figure; move that to provindex/figures/"
+
+
+def no_raw_html(file: str, tree: ast.Module, source: str) -> Found:
+    for call, _ in calls(tree):
+        if any(keyword.arg == "unsafe_allow_html" for keyword in call.keywords):
+            yield call.lineno, "unsafe_allow_html lets data become code; use Streamlit's own elements"
+
+
+def nothing_is_fetched(file: str, tree: ast.Module, source: str) -> Found:
+    """Addresses in comments and docstrings are sources; in code they would be asked for."""
+    described = {
+        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            for address in OUTSIDE.findall(node.value) if id(node) not in described else []:
+                yield node.lineno, f"{address} is another host; ship the file or name it in data/"
+
+
+RULES: tuple[Rule, ...] = (
+    arrows_point_down,
+    pages_import_little,
+    tools_need_nothing,
+    pages_define_nothing,
+    files_stay_short,
+    one_module_holds_the_state,
+    one_module_caches,
+    doors_are_few,
+    figures_are_built_in_one_place,
+    no_raw_html,
+    nothing_is_fetched,
+)
+
+
+def violations(file: str, source: str) -> list[str]:
+    """What a file breaks, each as place, fault and cure."""
+    tree = ast.parse(source)
+    return [f"{file}:{line}: {what}" for rule in RULES for line, what in rule(file, tree, source)]
+
+
+@pytest.mark.parametrize("file", files())
+def test_a_file_keeps_the_rules(file):
+    found = violations(file, (ROOT / file).read_text(encoding="utf-8"))
+    assert not found, "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("file", "source", "told"),
+    [
+        ("provindex/a.py", "import streamlit as st", "never imports streamlit;"),
+        ("provindex/a.py", "def f():\n    from components import card", "imports components.card;"),
+        ("provindex/figures/a.py", "from provindex import store", "never imports provindex.store;"),
+        ("components/a.py", "import pages.map", "never imports pages.map;"),
+        ("pages/a.py", "import pandas as pd", "a page does not import pandas;"),
+        ("dev.py", "import babel", "dev.py runs before babel is installed"),
+        ("pages/a.py", "def draw():\n    pass", "move draw to components/"),
+        ("pages/a.py", "class Row:\n    pass", "move Row to components/"),
+        ("pages/a.py", "x = 1\n" * 41, "41 lines are more than 40"),
+        ("provindex/a.py", "x = 1\n" * 301, "301 lines are more than 300"),
+        ("components/a.py", "import streamlit as st\nst.session_state['a'] = 1", "session_state;"),
+        ("pages/a.py", "from streamlit import query_params\nquery_params.clear()", "query_params;"),
+        ("components/a.py", "import streamlit\n@streamlit.cache_data\ndef f(): ...", "cache_data;"),
+        ("pages/a.py", "text = open('data/papi/2024.parquet')", "open() reads a file"),
+        ("components/a.py", "frame = pd.read_parquet(path)", "read_parquet() reads a file"),
+        ("provindex/ranking.py", "place = paths.data_folder() / 'papi'", "data_folder() is for"),
+        ("components/a.py", "import plotly.graph_objects as go\ngo.Figure()", "Figure() builds"),
+        ("components/a.py", "from pydeck import Layer\nLayer('x')", "pydeck.Layer() builds"),
+        ("components/a.py", "st.markdown('<b>', unsafe_allow_html=True)", "unsafe_allow_html"),
+        ("provindex/a.py", "STYLE = 'https://tiles.example.org/a.json'", "is another host"),
+        ("app.py", "address = f'https://cdn.example.org/{name}'", "is another host"),
+    ],
+)
+def test_a_breach_is_told_with_its_place(file, source, told):
+    found = violations(file, source)
+    assert [told in line for line in found] == [True], found
+    assert re.match(rf"{re.escape(file)}:\d+: ", found[0])
+
+
+@pytest.mark.parametrize(
+    ("file", "source"),
+    [
+        ("components/selection.py", "import streamlit as st\nst.session_state['year'] = 2024"),
+        ("components/cache.py", "import streamlit as st\n@st.cache_data\ndef f(): ..."),
+        ("components/routes.py", "year = request.query_params['year']"),
+        ("components/chart.py", "import plotly.graph_objects as go\ndef show(f: go.Figure): ..."),
+        ("provindex/figures/a.py", "import plotly.graph_objects as go\ngo.Figure()"),
+        ("provindex/store.py", "frame = pd.read_csv(paths.data_folder() / 'means.csv')"),
+        ("provindex/a.py", '"""Method: https://example.org/percentile."""\nx = 1'),
+        ("provindex/streamlit_like.py", "import streamlit_like"),
+        ("pages/a.py", "from components import card\n" * 40),
+    ],
+)
+def test_what_the_rules_allow_is_not_told(file, source):
+    assert violations(file, source) == []
+
+
+def test_the_rules_see_every_floor_of_the_house():
+    floors = {file.split("/")[0] for file in files()}
+    assert floors == {"app.py", "components", "dev.py", "pages", "provindex"}
+
+
+@pytest.mark.parametrize("named", dict.fromkeys([*READERS, *FIGURES, *STATE, *CACHES]))
+def test_an_exception_names_something_that_exists(named):
+    assert list(ROOT.glob(named)), f"{named} is gone; remove it from the exceptions"
+
+
+def folders() -> list[str]:
+    """The folders of the repository; what git ignores is nobody's to describe."""
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
+    names = sorted(path.name for path in ROOT.iterdir() if path.is_dir())
+    return [name for name in names if name[0] not in "._" and f"/{name}/" not in ignored]
+
+
+@pytest.mark.parametrize("folder", folders())
+def test_the_readme_says_what_a_folder_is_for(folder):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"| `{folder}/` |" in readme, f"add a line for {folder}/ to the table in README.md"
