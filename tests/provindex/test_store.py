@@ -1,0 +1,176 @@
+"""Scores come in one shape, and a file that cannot be relied on is refused by name."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from provindex import paths, store
+from provindex.errors import CatalogError
+
+DTYPES = {
+    "province": "string",
+    "measure": "string",
+    "score": "float64",
+    "rank_published": "Int16",
+    "group_published": "string",
+    "low": "float64",
+    "high": "float64",
+    "se": "float64",
+    "source": "string",
+}
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the data folder that a test may damage."""
+    copy = tmp_path / "data"
+    shutil.copytree(paths.data_folder(), copy)
+    monkeypatch.setenv("PROVINDEX_DATA", str(copy))
+    return copy
+
+
+def fault_of(call: Callable[[], object]) -> str:
+    with pytest.raises(CatalogError) as raised:
+        call()
+    return str(raised.value)
+
+
+def test_scores_have_the_columns_and_types_of_the_schema() -> None:
+    scores = store.read("papi", 2023)
+    assert {name: str(dtype) for name, dtype in scores.dtypes.items()} == DTYPES
+    assert store.SCHEMA.names == list(DTYPES)
+
+
+def test_rows_stand_by_province_and_then_as_the_tree() -> None:
+    scores = store.read("papi", 2024)
+    assert scores["province"].is_monotonic_increasing
+    assert scores["measure"].head(3).tolist() == ["papi", "papi.participation", "papi.participation.knowledge"]
+
+
+def test_a_hole_has_no_row() -> None:
+    scores = store.read("papi", 2022)
+    bac_ninh = set(scores.loc[scores["province"] == "63:27", "measure"])
+    assert "papi" not in bac_ninh
+    assert "papi.participation" in bac_ninh
+
+
+def test_a_rank_may_stand_without_a_score() -> None:
+    facts = store.read("par", 2012).set_index("province")
+    assert pd.isna(facts.loc["63:40", "score"])
+    assert facts.loc["63:40", "rank_published"] == 31
+
+
+def test_intervals_are_kept_where_they_are_published() -> None:
+    scores = store.read("papi", 2023).query("measure == 'papi'").set_index("province")
+    assert scores.loc["63:02", ["low", "high", "se"]].tolist() == [42.789, 45.707, 0.887]
+    assert scores["se"].count() == 3
+
+
+def test_history_holds_every_year_once() -> None:
+    scores = store.history("papi")
+    assert len(scores) == 28854
+    assert scores["year"].dtype == "int64"
+    assert scores["year"].unique().tolist() == list(range(2011, 2025))
+    assert not scores.duplicated(["year", "province", "measure"]).any()
+
+
+def test_years_ascend() -> None:
+    assert store.years("par") == tuple(range(2012, 2025))
+    assert store.years("sipas") == tuple(range(2017, 2025))
+
+
+def test_an_index_without_files_has_no_years(data: Path) -> None:
+    assert store.years("pci") == ()
+    assert "no file here is called like a year" in fault_of(lambda: store.history("pci"))
+
+
+def test_published_means_keep_country_and_regions_apart() -> None:
+    means = store.means("par").set_index(["year", "area"])
+    assert means.loc[(2024, "VN"), "mean"] == 88.37
+    assert means.loc[(2024, "63:DBSH"), "mean"] == 90.17
+    assert means.loc[(2022, "VN"), "kind"] == "derived"
+
+
+def test_an_index_without_published_means_has_an_empty_table() -> None:
+    means = store.means("papi")
+    assert means.empty
+    assert {name: str(dtype) for name, dtype in means.dtypes.items()} == store.MEANS
+
+
+# ---- What is refused -----------------------------------------------------------------------------------------------
+
+
+def test_a_missing_year_is_named(data: Path) -> None:
+    (data / "papi" / "2015.parquet").unlink()
+    assert fault_of(lambda: store.read("papi", 2015)).startswith("data/papi/2015.parquet: the file is missing")
+
+
+@pytest.mark.parametrize("keep", [0, 100, 5000], ids=["empty", "head", "half"])
+def test_a_damaged_file_is_named(data: Path, keep: int) -> None:
+    file = data / "papi" / "2015.parquet"
+    file.write_bytes(file.read_bytes()[:keep])
+    assert fault_of(lambda: store.read("papi", 2015)).startswith("data/papi/2015.parquet: the file cannot be read")
+
+
+def test_a_text_in_place_of_a_number_is_named(data: Path) -> None:
+    file = data / "papi" / "2015.parquet"
+    table = pq.read_table(file)
+    pq.write_table(table.set_column(2, "score", table["score"].cast(pa.string())), file)
+    expected = "data/papi/2015.parquet: score: expected is the type double, found is string"
+    assert fault_of(lambda: store.read("papi", 2015)) == expected
+
+
+def test_missing_and_unknown_columns_are_told_together(data: Path) -> None:
+    file = data / "papi" / "2015.parquet"
+    pq.write_table(pq.read_table(file).rename_columns({"se": "error"}), file)
+    assert fault_of(lambda: store.read("papi", 2015)).splitlines() == [
+        "data/papi/2015.parquet: se: this column is missing",
+        "data/papi/2015.parquet: error: this column is not known",
+    ]
+
+
+def test_a_cell_that_stands_twice_is_named(data: Path) -> None:
+    file = data / "papi" / "2015.parquet"
+    table = pq.read_table(file)
+    pq.write_table(pa.concat_tables([table, table.slice(3, 1)]), file)
+    expected = "data/papi/2015.parquet: 63:01 papi.participation.opportunities: stands here more than once"
+    assert fault_of(lambda: store.read("papi", 2015)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["year,area,mean,kind\n2024,VN,88.37,stated\n", "year,area,mean,kind,source\n2024,VN,high,stated,x\n"],
+    ids=["a column too few", "text for a number"],
+)
+def test_means_that_are_no_table_of_means_are_refused(data: Path, text: str) -> None:
+    (data / "par" / "means.csv").write_text(text)
+    assert fault_of(lambda: store.means("par")).startswith("data/par/means.csv: ")
+
+
+# ---- The version ---------------------------------------------------------------------------------------------------
+
+
+def test_the_version_is_the_same_for_the_same_bytes(data: Path) -> None:
+    copied = store.data_version()
+    assert len(copied) == 12
+    assert int(copied, 16) >= 0
+    assert copied == store.data_version()
+
+
+@pytest.mark.parametrize("name", ["papi/2011.parquet", "par/index.toml", "sipas/means.csv"])
+def test_the_version_changes_with_any_shipped_file(data: Path, name: str) -> None:
+    before = store.data_version()
+    with (data / name).open("ab") as file:
+        file.write(b"\n")
+    assert store.data_version() != before
+
+
+def test_the_version_does_not_hang_on_the_source_tables(data: Path) -> None:
+    before = store.data_version()
+    (data / "source" / "par_facts.csv").write_text("")
+    assert store.data_version() == before
