@@ -13,7 +13,7 @@ _PLACE = {letter: place for place, letter in enumerate(_ALPHABET, start=1)}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 # U+00D0 (Icelandic eth) and U+0189 (African d) look like Đ and are typed for it; no decomposition leads from any to D.
 _CROSSED = str.maketrans(dict.fromkeys("ĐđÐðƉɖ", "đ"))
-_UNCROSSED = str.maketrans({"đ": "d"})
+_UNCROSSED = str.maketrans(dict.fromkeys("ĐđÐðƉɖ", "d"))
 _DASHES = frozenset("\u2212\u2043")
 
 
@@ -26,7 +26,7 @@ def sort_key(text: str) -> SortKey:
     """
     letters: list[int] = []
     tones: list[int] = []
-    for letter in unicodedata.normalize("NFC", _crossed(text)):
+    for letter in unicodedata.normalize("NFC", text.translate(_CROSSED).casefold()):
         parts = unicodedata.normalize("NFD", letter)
         tone = next((_TONES[mark] for mark in parts[1:] if mark in _TONES), 0)
         bare = unicodedata.normalize("NFC", "".join(mark for mark in parts if mark not in _TONES))
@@ -45,14 +45,9 @@ def fold(text: str) -> str:
     Small letters without marks; every dash becomes "-", runs of spaces become one, and what has no width is left out.
     What has no plain spelling, such as another script, stays as it is.
     """
-    plain = unicodedata.normalize("NFKD", _crossed(text)).casefold().translate(_UNCROSSED)
-    kept = (_plain(letter) for letter in unicodedata.normalize("NFKD", plain))
+    small = unicodedata.normalize("NFKD", text).casefold().translate(_UNCROSSED)
+    kept = (_plain(letter) for letter in unicodedata.normalize("NFKD", small))
     return " ".join("".join(kept).split())
-
-
-def _crossed(text: str) -> str:
-    """Small letters, with one code point for every letter that looks like đ."""
-    return text.translate(_CROSSED).casefold()
 
 
 def _plain(letter: str) -> str:
