@@ -8,6 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from provindex.ranking import competition_rank
+
 # Beyond this share of the people without a figure, the members that are left no longer stand for the province.
 MOST_MISSING = 1 / 3
 
@@ -33,25 +35,26 @@ def bridge(scores: pd.DataFrame, crosswalk: pd.DataFrame, *, ranked: bool = True
         ValueError: A province of ``scores`` is not in the crosswalk, or stands there twice.
     """
     members = breakdown(scores, crosswalk)
-    known = members.dropna(subset=["score"])
-    by_new = members.groupby("province")
-    weighted = (known["score"] * known["population"]).groupby(known["province"]).sum()
-    weight, whole = known.groupby("province")["population"].sum(), by_new["population"].sum()
-    ends = known.groupby("province")["score"].agg(["min", "max"])
-    frame = pd.DataFrame(index=whole.index).join(ends.rename(columns={"min": "low", "max": "high"}))
-    missing_weight = 1 - weight.reindex(whole.index, fill_value=0) / whole
-    # Rounding must not carry a mean past its members.
-    mean = (weighted / weight).reindex(whole.index).clip(frame["low"], frame["high"])
-    score = mean.where(missing_weight <= MOST_MISSING)
-    rank = score.rank(method="min", ascending=False).astype("Int64")
-    return frame.assign(
-        score=score,
-        members=by_new["member"].agg(tuple),
-        missing=members[members["score"].isna()].groupby("province")["member"].agg(tuple).reindex(whole.index),
-        missing_weight=missing_weight,
-        rank=rank if ranked else rank.where(rank.isna()),
-        derived=True,
-    ).pipe(_in_order)
+    known, unknown = members.dropna(subset=["score"]), members[members["score"].isna()]
+    whole = members.groupby("province")["population"].sum()
+    frame = known.groupby("province")["score"].agg(low="min", high="max").reindex(whole.index)
+    weight = known.groupby("province")["population"].sum()
+    mean = (known["score"] * known["population"]).groupby(known["province"]).sum() / weight
+    missing_weight = unknown.groupby("province")["population"].sum().reindex(whole.index, fill_value=0) / whole
+    # Rounding must not carry a mean past its members, hence the clip.
+    score = mean.reindex(whole.index).clip(frame["low"], frame["high"]).where(missing_weight <= MOST_MISSING)
+    rank = competition_rank(score)
+    columns = {
+        "score": score,
+        "low": frame["low"],
+        "high": frame["high"],
+        "members": _names(members, whole.index),
+        "missing": _names(unknown, whole.index),
+        "missing_weight": missing_weight,
+        "rank": rank if ranked else rank.where(rank.isna()),
+        "derived": True,
+    }
+    return pd.DataFrame(columns, index=whole.index).reset_index()
 
 
 def breakdown(scores: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFrame:
@@ -104,7 +107,6 @@ def _number(value: float) -> float | None:
     return None if pd.isna(value) else float(value)
 
 
-def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
-    columns = ["score", "low", "high", "members", "missing", "missing_weight", "rank", "derived"]
-    none_missing = frame["missing"].map(lambda ids: ids if isinstance(ids, tuple) else ())
-    return frame.assign(missing=none_missing)[columns].rename_axis("province").reset_index()
+def _names(members: pd.DataFrame, order: pd.Index) -> pd.Series:
+    named = {new: tuple(group) for new, group in members.groupby("province")["member"]}
+    return pd.Series([named.get(new, ()) for new in order], index=order, dtype=object)
