@@ -275,9 +275,7 @@ def test(arguments: list[str]) -> int:
     except StopError as stop:
         print(stop, flush=True)
         failed, selection = ["Chromium"], ["-m", "not browser"]
-    # One worker takes all browser tests (tests/browser/conftest.py) beside the others.
-    spread = ["-n", "auto", "--dist", "loadgroup"]
-    pytest = ("pytest", in_venv("pytest", *spread, *selection, *arguments[1:]))
+    pytest = ("pytest", in_venv("pytest", "-n", "auto", *selection, *arguments[1:]))
     data = ("data and catalogue", in_venv("provindex", "check"))
     return conclude(failed + failures([*lint_steps(), data, pytest]))
 
