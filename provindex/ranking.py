@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from provindex.catalog import GroupPeriod, Index
-from provindex.geography import Province
+from provindex.geography_model import Province
 
 SHARES = (75, 50, 25)
 """Percentiles that part the four quartile groups, from the cut of the highest group down."""

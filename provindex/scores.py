@@ -125,7 +125,7 @@ def reason(index: Index, year: int, province: str, measure: str) -> Text | None:
         if (hole.year, hole.province) == (year, province) and hole.covers(measure):
             return hole.reason
     if index.editions[year].status == "partial":
-        return in_every_language(lambda t: t("The publications at hand give no figure."))
+        return in_every_language(lambda t: t("Not in the publications at hand."))
     return None
 
 

@@ -52,7 +52,7 @@ def test_a_partial_year_counts_scores_and_ranks_apart() -> None:
     found = coverage(PAR, 2023, "par", store.read("par", 2023))
     assert (found.figures, found.ranks, found.known, found.of) == (29, 36, 37, 63)
     assert found.status == "partial"
-    assert {text.en for text in found.reasons.values()} == {"The publications at hand give no figure."}
+    assert {text.en for text in found.reasons.values()} == {"Not in the publications at hand."}
     assert len(found.reasons) == 26
 
 

@@ -1,0 +1,11 @@
+"""Computed results in, one sentence out, in the language asked for.
+
+Every number of a sentence comes from the frame that is drawn beside it. Sentences say higher and lower, name no cause,
+and compare nothing over years that may not be compared.
+"""
+
+from provindex.sentences.one_province import province
+from provindex.sentences.one_year import groups, levels, missing, overview, ranking
+from provindex.sentences.two_years import change, refused
+
+__all__ = ["change", "groups", "levels", "missing", "overview", "province", "ranking", "refused"]

@@ -1,0 +1,115 @@
+"""The sentence about one province in one year."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from provindex import formats
+from provindex.sentences import words
+from provindex.translate import Translator
+
+if TYPE_CHECKING:
+    from provindex.profile import Change, Profile
+
+
+def province(profile: "Profile", t: Translator) -> str:
+    """How a province stands: score, rank, group, change on the year before and the parts that rose and fell.
+
+    Args:
+        profile: `provindex.profile.profile`; every number of the sentence is one of it.
+        t: The language.
+
+    Returns:
+        One sentence, followed by a second one where a break lies between the two years. A province without a figure
+        is told with the reason. Nothing is compared over years that may not be compared.
+    """
+    if profile.score is None and profile.rank is None:
+        return words.sentence([_absent(profile, t)])
+    said = words.sentence([_stands(profile, t), *_compared(profile, t)])
+    note = words.break_between(profile.verdict, t) if profile.change else ""
+    return f"{said} {note}".rstrip()
+
+
+def _absent(profile: "Profile", t: Translator) -> str:
+    values = {
+        "year": profile.year,
+        "subject": words.subject(profile.index, profile.measure, t),
+        "province": profile.province.name.get(t.lang),
+    }
+    if profile.reason is None:
+        return t("in {year} there is no figure of {subject} for {province}", **values)
+    return t(
+        "in {year} there is no figure of {subject} for {province}: {reason}",
+        reason=words.start_low(profile.reason.get(t.lang)),
+        **values,
+    )
+
+
+def _stands(profile: "Profile", t: Translator) -> str:
+    index, place = profile.index, _place(profile, t)
+    values = {
+        "year": profile.year,
+        "subject": words.subject(index, profile.measure, t),
+        "province": profile.province.name.get(t.lang),
+    }
+    if profile.score is None:
+        return t("in {year}, {province} is {place} on {subject}; its score is not at hand", place=place, **values)
+    standing = t(
+        "in {year}, {province} scores {score} on {subject}",
+        score=words.amount(index, profile.score, t),
+        **values,
+    )
+    group = words.group(index, profile.group, t) if profile.group else ""
+    return ", ".join(part for part in (standing, place, group and t("in {group}", group=group)) if part)
+
+
+def _place(profile: "Profile", t: Translator) -> str:
+    if profile.rank is None:
+        return ""
+    rank = formats.rank(profile.rank, t.lang)
+    if profile.coverage.status == "partial":
+        of = formats.integer(profile.coverage.of, t.lang)
+        return t("ranked {rank} of {of} by the publisher", rank=rank, of=of)
+    of = formats.integer(profile.valid, t.lang)
+    return (
+        t("tied at rank {rank} of {of}", rank=rank, of=of)
+        if profile.tied
+        else t("rank {rank} of {of}", rank=rank, of=of)
+    )
+
+
+def _compared(profile: "Profile", t: Translator) -> Iterator[str]:
+    if profile.before is None:
+        return
+    if profile.verdict.verdict == "refuse":
+        reason = words.start_low(profile.verdict.reasons[0].get(t.lang))
+        yield t("not compared with {year}: {reason}", year=profile.before, reason=reason)
+    elif profile.change is None:
+        yield t("there is no figure of {year} to compare with", year=profile.before)
+    else:
+        yield _changed(profile, profile.change, t)
+        yield _parts(profile, t)
+
+
+def _changed(profile: "Profile", change: "Change", t: Translator) -> str:
+    moves = []
+    if change.score is not None:
+        moves.append(words.moved(profile.index, change.score, t))
+    if change.rank is not None:
+        moves.append(words.climbed(change.rank, t))
+    moves_text = formats.listing(moves, t.lang)
+    if change.within_error:
+        return t(
+            "{moves} on {year}, a change of score within the sampling error", moves=moves_text, year=change.from_year
+        )
+    return t("{moves} on {year}", moves=moves_text, year=change.from_year)
+
+
+def _parts(profile: "Profile", t: Translator) -> str:
+    rose, fell = len(profile.parts.rose), len(profile.parts.fell)
+    if not rose and not fell:
+        return ""
+    of = sum(part.period(profile.year) is not None for part in profile.index.children(profile.measure))
+    values = {"rose": rose, "fell": fell, "of": of}
+    if profile.measure == profile.index.root.key:
+        return t("of {of} dimensions {rose} rose and {fell} fell", **values)
+    return t("of {of} parts {rose} rose and {fell} fell", **values)

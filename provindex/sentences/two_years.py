@@ -1,0 +1,93 @@
+"""Sentences about two years of a measure."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from provindex.catalog import Index
+from provindex.change import group_counts, movers, score_counts
+from provindex.comparability import Verdict
+from provindex.sentences import words
+from provindex.translate import Translator
+
+
+def change(
+    index: Index, measure: str, year_from: int, year_to: int, changes: pd.DataFrame, verdict: Verdict, t: Translator
+) -> str:
+    """How the provinces moved between two years.
+
+    Args:
+        index: The catalogue of the index.
+        measure: Measure key.
+        year_from: The earlier year of ``changes``.
+        year_to: The later year.
+        changes: `provindex.change.between` the two.
+        verdict: May they be compared? A refusal is told instead of any number.
+        t: The language.
+
+    Returns:
+        One sentence, and a second one where a break lies between the years.
+    """
+    if year_from == year_to:
+        return words.sentence([t("the base year is {year} itself, so there is no change to show", year=year_to)])
+    if verdict.verdict == "refuse":
+        return refused(index, measure, year_from, year_to, verdict, t)
+    head = {"subject": words.subject(index, measure, t), "from": year_from, "to": year_to}
+    if not changes["status"].eq("both").any():
+        return words.sentence([t("{subject}: no province has figures of both {from} and {to}", **head)])
+    said = words.sentence(_clauses(index, changes, head, t, partial=_partial(index, year_from, year_to)))
+    return f"{said} {words.break_between(verdict, t)}".rstrip()
+
+
+def refused(index: Index, measure: str, year_a: int, year_b: int, verdict: Verdict, t: Translator) -> str:
+    """Why two years of a measure are not compared; only for a verdict that refuses."""
+    earlier, later = sorted((year_a, year_b))
+    subject = words.subject(index, measure, t)
+    said = t("{subject} of {earlier} and {later} is not compared", subject=subject, earlier=earlier, later=later)
+    return f"{words.start_high(said)}. {' '.join(reason.get(t.lang) for reason in verdict.reasons)}"
+
+
+def _clauses(
+    index: Index, changes: pd.DataFrame, head: dict[str, object], t: Translator, *, partial: bool
+) -> Iterator[str]:
+    scored = score_counts(changes)
+    if partial:
+        known = int(changes["status"].eq("both").sum())
+        yield t(
+            "{subject} from {from} to {to}: {known} of {of} provinces have figures of both years",
+            known=known,
+            of=len(changes),
+            **head,
+        )
+    if scored.moved + scored.same:
+        counts = {"up": scored.up, "down": scored.down}
+        if partial:
+            yield t("among them {up} scored higher and {down} lower", **counts)
+        else:
+            yield t("{subject} from {from} to {to}: {up} provinces scored higher and {down} lower", **counts, **head)
+    if partial:
+        return
+    far = movers(changes, 1)
+    if len(far.up):
+        yield t("furthest up {names}", names=_with_places(far.up, t))
+    if len(far.down):
+        yield t("furthest down {names}", names=_with_places(far.down, t))
+    groups = group_counts(changes, index)
+    if groups.moved:
+        yield t("{up} moved to a higher group and {down} to a lower one", up=groups.up, down=groups.down)
+    apart = int(changes["status"].isin(["new", "gone"]).sum())
+    if apart:
+        yield t.plural(
+            "{n} province has a figure of one year only and is not compared",
+            "{n} provinces have a figure of one year only and are not compared",
+            apart,
+        )
+
+
+def _with_places(rows: pd.DataFrame, t: Translator) -> str:
+    """The provinces that moved furthest, all by the same number of places."""
+    return f"{words.names(rows['province'], t)} ({words.climbed(int(rows['places'].iloc[0]), t)})"
+
+
+def _partial(index: Index, *years: int) -> bool:
+    return any(index.editions[year].status == "partial" for year in years)

@@ -1,0 +1,102 @@
+"""The words that sentences share: names, amounts, differences, and how a break is told."""
+
+from collections.abc import Iterable
+
+from provindex import formats, geography
+from provindex.catalog import Index
+from provindex.comparability import Verdict
+from provindex.translate import Translator
+
+
+def name(province: str, t: Translator) -> str:
+    """The name of a province in the language of the sentence."""
+    return geography.province(province).name.get(t.lang)
+
+
+def names(provinces: Iterable[str], t: Translator) -> str:
+    """Several names, joined as in a sentence."""
+    return formats.listing([name(province, t) for province in provinces], t.lang)
+
+
+def subject(index: Index, measure: str, t: Translator) -> str:
+    """What is measured: PAPI for the total, the quoted name with the index behind it for a part."""
+    if measure == index.root.key:
+        return index.short.get(t.lang)
+    label = index.measures[measure].name.get(t.lang)
+    return t("“{measure}” ({index})", measure=label, index=index.short.get(t.lang))
+
+
+def amount(index: Index, value: float, t: Translator) -> str:
+    """A score with its unit: 42,40 điểm, 86,98 %."""
+    if _in_percent(index):
+        return formats.percent(value, t.lang, index.digits)
+    return f"{formats.score(value, t.lang, index.digits)} {index.unit.get(t.lang)}"
+
+
+def bare(index: Index, value: float, t: Translator) -> str:
+    """A score behind a name, where its unit has been said already; per cent keep their sign."""
+    return amount(index, value, t) if _in_percent(index) else formats.score(value, t.lang, index.digits)
+
+
+def distance(index: Index, value: float, t: Translator) -> str:
+    """The size of a difference without its direction: 1,53 điểm, 1,53 điểm phần trăm."""
+    size = formats.score(abs(value), t.lang, index.digits)
+    return t("{size} percentage points", size=size) if _in_percent(index) else f"{size} {index.unit.get(t.lang)}"
+
+
+def moved(index: Index, value: float, t: Translator) -> str:
+    """A difference of scores in words; a difference that rounds to nothing is called unchanged."""
+    if round(abs(value), index.digits) == 0:
+        return t("unchanged in score")
+    size = distance(index, value, t)
+    return t("up {size}", size=size) if value > 0 else t("down {size}", size=size)
+
+
+def climbed(places: int, t: Translator) -> str:
+    """A difference of ranks in words; positive = up."""
+    if places == 0:
+        return t("unchanged in rank")
+    n = formats.integer(abs(places), t.lang)
+    if places > 0:
+        return t.plural("up {n} place", "up {n} places", places, n=n)
+    return t.plural("down {n} place", "down {n} places", -places, n=n)
+
+
+def group(index: Index, key: str, t: Translator) -> str:
+    """A group inside a sentence: nhóm trung bình cao, nhóm A."""
+    label = start_low(index.groups.labels[key].get(t.lang))
+    return label if index.groups.kind == "fixed" else t("the {group} group", group=label)
+
+
+def start_low(text: str) -> str:
+    """A text inside a sentence: no full stop, and no capital unless it starts with an abbreviation."""
+    text = text.removesuffix(".")
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def start_high(text: str) -> str:
+    """A text at the start of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def sentence(clauses: Iterable[str]) -> str:
+    """Clauses parted by semicolons, with a capital and a full stop."""
+    text = start_high("; ".join(clause for clause in clauses if clause))
+    return text if text.endswith((".", ":")) else text + "."
+
+
+def break_between(verdict: Verdict, t: Translator) -> str:
+    """What changed between two years, as a sentence; empty where nothing is known to have changed.
+
+    One change is told in full; several by their years, because the card lists the reasons below.
+    """
+    if verdict.verdict == "yes":
+        return ""
+    if len(verdict.reasons) == 1:
+        return t("Mind when comparing: {reason}.", reason=start_low(verdict.reasons[0].get(t.lang)))
+    years = formats.listing(list(dict.fromkeys(str(one.before) for one in verdict.breaks)), t.lang)
+    return t("Mind when comparing: what is measured changed in {years}.", years=years)
+
+
+def _in_percent(index: Index) -> bool:
+    return index.unit.en == "%"
