@@ -31,7 +31,7 @@ from provindex.catalog_model import (
 from provindex.catalog_reader import TomlTable
 from provindex.catalog_rules import contradictions
 from provindex.errors import CatalogError, Fault
-from provindex.translate import Text
+from provindex.translate import LANGS, Text
 
 __all__ = [
     "SEPARATOR",
@@ -133,7 +133,7 @@ def _pages(folder: Path, faults: list[Fault]) -> dict[str, Source]:
     if not rows or set(rows[0]) != {"key", "name", "address"}:
         faults.append(Fault(paths.shown(path), "", "expected are the columns key, name, address"))
         return {}
-    return {row["key"]: Source(row["key"], Text(row["name"], row["name"]), row["address"]) for row in rows}
+    return {row["key"]: Source(row["key"], Text(**dict.fromkeys(LANGS, row["name"])), row["address"]) for row in rows}
 
 
 def _with_coverage(index: Index) -> Index:
@@ -143,7 +143,7 @@ def _with_coverage(index: Index) -> Index:
         if edition.coverage:
             scores = store.read(index.key, year).query("measure == @root", local_dict={"root": index.root.key})
             counts = {"scores": scores["score"].count(), "ranks": scores["rank_published"].count()}
-            texts = {lang: edition.coverage.get(lang).format(**counts) for lang in ("vi", "en")}
+            texts = {lang: edition.coverage.get(lang).format(**counts) for lang in LANGS}
             editions[year] = replace(edition, coverage=Text(**texts))
     return replace(index, editions=editions)
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from provindex.errors import CatalogError, Fault
-from provindex.translate import Text
+from provindex.translate import LANGS, Text
 
 
 class TomlTable:
@@ -121,7 +121,7 @@ class TomlTable:
 
     def text(self, key: str) -> Text:
         """A text in both languages, ``{ vi = "…", en = "…" }``; has to be there."""
-        return self.maybe_text(key, required=True) or Text("", "")
+        return self.maybe_text(key, required=True) or Text(**dict.fromkeys(LANGS, ""))
 
     def maybe_text(self, key: str, *, required: bool = False) -> Text | None:
         """A text in both languages, or None."""
@@ -129,7 +129,7 @@ class TomlTable:
         if not isinstance(value, dict):
             return None
         inner = TomlTable(value, self.file, self._dotted(key), self.faults)
-        text = Text(vi=inner.string("vi"), en=inner.string("en"))
+        text = Text(**{lang: inner.string(lang) for lang in LANGS})
         inner.close()
         return text
 

@@ -1,7 +1,7 @@
 """What publications state about provinces, typed by hand from the page named in the last column, against the data.
 
-`published.csv` holds one fact a row. A value is a number, a group key, or yes or no. The tolerance is half a unit of the
-last decimal printed, or a whole one where the page cuts decimals off instead of rounding. Where a publication
+`published.csv` holds one fact a row. A value is a number, a group key, or yes or no. The tolerance is half a unit of
+the last decimal printed, or a whole one where the page cuts decimals off instead of rounding. Where a publication
 contradicts the official sheet it stands in ``data/SOURCES.md``, not here.
 """
 
