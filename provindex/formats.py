@@ -75,6 +75,11 @@ def listing(items: Sequence[str], lang: str) -> str:
     return format_list(list(items), locale=_LOCALES[lang]) if items else MISSING
 
 
+def either(items: Sequence[str], lang: str) -> str:
+    """Names of which one is meant: Bắc Ninh hoặc Bắc Kạn; an en dash for none."""
+    return format_list(list(items), style="or", locale=_LOCALES[lang]) if items else MISSING
+
+
 def _rounded(value: object, digits: int) -> Decimal | None:
     if value is None or value is pd.NA:
         return None

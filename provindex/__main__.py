@@ -1,0 +1,68 @@
+"""The command line: ``python -m provindex check`` and ``python -m provindex profile INDEX YEAR PROVINCE``."""
+
+import argparse
+import io
+import sys
+from collections.abc import Sequence
+
+from provindex import cli
+from provindex.catalog import load_catalog
+from provindex.check import check
+from provindex.errors import CatalogError
+from provindex.profile import profile
+from provindex.translate import LANGS, translator
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        0 if it was done, 1 if the data are at fault, 2 if something was asked for that does not exist.
+    """
+    # A console of Windows may know no Vietnamese letter.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+    asked = _parser().parse_args(argv)
+    try:
+        return int(asked.run(asked))
+    except cli.UnknownError as unknown:
+        print(unknown, file=sys.stderr)
+        return 2
+    except CatalogError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _check(_: argparse.Namespace) -> int:
+    report = check()
+    print(cli.check_text(report))
+    return 1 if report.faults else 0
+
+
+def _profile(asked: argparse.Namespace) -> int:
+    t = translator(asked.lang)
+    index = cli.find_index(load_catalog(), asked.index, t)
+    year = cli.find_year(index, asked.year, t)
+    found = profile(index, year, cli.find_province(asked.province, index.editions[year].provinces, t))
+    print(cli.as_json(found.to_json(t.lang)) if asked.json else cli.profile_text(found, t))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m provindex", description="Figures of the provincial indices.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    checking = commands.add_parser("check", help="hold catalogue, scores and provinces against each other")
+    checking.set_defaults(run=_check)
+    profiling = commands.add_parser("profile", help="one province in one year")
+    profiling.add_argument("index", metavar="INDEX", help="key of an index, such as papi")
+    profiling.add_argument("year", metavar="YEAR", help="year of the figures")
+    profiling.add_argument("province", metavar="PROVINCE", help="name in any spelling, id or code")
+    profiling.add_argument("--lang", choices=LANGS, default=LANGS[0], help="language of the answer (default: vi)")
+    profiling.add_argument("--json", action="store_true", help="print JSON")
+    profiling.set_defaults(run=_profile)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,144 @@
+"""What the command line answers: text or JSON, and sentences about what was asked wrongly."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz import process
+
+from provindex import formats, geography, names
+from provindex.catalog import Catalog, Index
+from provindex.check import Report
+from provindex.profile import Profile
+from provindex.sentences import province, words
+from provindex.translate import Translator
+
+LIKENESS = 60
+"""Per cent of likeness from which an unknown key is answered with a suggestion."""
+
+
+class UnknownError(Exception):
+    """Something asked for that does not exist; the text is a sentence for the person who asked."""
+
+
+def find_index(catalog: Catalog, asked: str, t: Translator) -> Index:
+    """The index with a key or short name, capitals aside.
+
+    Raises:
+        UnknownError: There is none; names those there are, or the one most alike.
+    """
+    spellings = {index.key: index for index in catalog.indices.values()}
+    spellings |= {index.short.get(t.lang).lower(): index for index in catalog.indices.values()}
+    found = spellings.get(asked.strip().lower())
+    if found is not None:
+        return found
+    like = process.extractOne(asked.lower(), list(spellings), score_cutoff=LIKENESS)
+    told = t("There is no index “{asked}”.", asked=asked)
+    if like is None:
+        known = formats.listing(list(catalog.indices), t.lang)
+        raise UnknownError(f"{told} {t('Known are {names}.', names=known)}")
+    raise UnknownError(f"{told} {_did_you_mean([spellings[like[0]].key], t)}")
+
+
+def find_year(index: Index, asked: str, t: Translator) -> int:
+    """The year, if the index has it.
+
+    Raises:
+        UnknownError: It has not, or the text is no year; names the first and the last.
+    """
+    years = sorted(index.editions)
+    if asked.strip().isdecimal() and int(asked) in index.editions:
+        return int(asked)
+    raise UnknownError(
+        t(
+            "{index} has no figures for “{asked}”; it has them from {first} to {last}.",
+            index=index.short.get(t.lang),
+            asked=asked,
+            first=years[0],
+            last=years[-1],
+        )
+    )
+
+
+def find_province(asked: str, edition: str, t: Translator) -> str:
+    """The id of a province in any spelling.
+
+    Raises:
+        UnknownError: No province of the edition is written so, or several may be meant.
+    """
+    found = names.resolve(asked, edition, codes=True)
+    if found.province is not None:
+        return found.province
+    if found.ambiguous:
+        told = t("“{asked}” may mean more than one province.", asked=asked)
+        raise UnknownError(f"{told} {_did_you_mean(_names(found.ambiguous, t), t)}")
+    told = t("There is no province “{asked}” among the {of}.", asked=asked, of=len(geography.provinces(edition)))
+    raise UnknownError(f"{told} {_did_you_mean(_names(found.suggestions, t), t)}".rstrip())
+
+
+def profile_text(profile: Profile, t: Translator) -> str:
+    """A profile for a person: a heading, one line a fact, the sentence."""
+    index = profile.index
+    heading = (profile.province.name.get(t.lang), index.measures[profile.measure].name.get(t.lang), str(profile.year))
+    lines = [", ".join(heading), "", *_columns(_facts(profile, t)), "", province(profile, t)]
+    return "\n".join(lines)
+
+
+def as_json(value: object) -> str:
+    """Plain values as indented JSON that keeps its accents."""
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def check_text(report: Report) -> str:
+    """The counts of every index and year, the sum of each index, and every warning and fault."""
+    counts = report.counts
+    rows = [tuple(counts.columns), *(tuple(str(cell) for cell in row) for row in counts.to_numpy().tolist())]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(counts.columns))]
+    lines = ["  ".join(_aligned(cell, width) for cell, width in zip(row, widths, strict=True)) for row in rows]
+    sums = counts.groupby("index", sort=False)[["scores", "ranks"]].sum()
+    lines += [""]
+    lines += [
+        f"{index}: {formats.integer(scores, 'en')} scores, {formats.integer(ranks, 'en')} published ranks"
+        for index, scores, ranks in sums.itertuples()
+    ]
+    lines += [f"to know: {warning}" for warning in report.warnings]
+    lines += [f"fault: {fault}" for fault in report.faults]
+    lines += [f"{len(report.faults)} faults" if report.faults else "No fault."]
+    return "\n".join(lines)
+
+
+def _facts(profile: Profile, t: Translator) -> Iterator[tuple[str, str]]:
+    index, change = profile.index, profile.change
+    if profile.score is not None:
+        yield t("Score"), words.amount(index, profile.score, t)
+    if profile.rank is not None:
+        of = profile.coverage.of if profile.coverage.status == "partial" else profile.valid
+        yield t("Rank"), f"{formats.rank(profile.rank, t.lang)}/{formats.integer(of, t.lang)}"
+    if profile.group is not None:
+        yield t("Group"), index.groups.labels[profile.group].get(t.lang)
+    if change is not None:
+        moves = [] if change.score is None else [words.moved(index, change.score, t)]
+        moves += [] if change.rank is None else [words.climbed(change.rank, t)]
+        yield t("Change on {year}", year=change.from_year), "; ".join(moves)
+    for label, keys in ((t("Rose"), profile.parts.rose), (t("Fell"), profile.parts.fell)):
+        if keys:
+            yield label, "; ".join(index.measures[key].name.get(t.lang) for key in keys)
+    counts = f"{formats.integer(profile.coverage.known, t.lang)}/{formats.integer(profile.coverage.of, t.lang)}"
+    yield t("Provinces with a figure"), counts
+
+
+def _columns(facts: Iterable[tuple[str, str]]) -> list[str]:
+    pairs = list(facts)
+    width = max(len(label) for label, _ in pairs)
+    return [f"{label.ljust(width)}  {value}" for label, value in pairs]
+
+
+def _aligned(cell: str, width: int) -> str:
+    return cell.rjust(width) if cell.isdecimal() else cell.ljust(width)
+
+
+def _names(provinces: Iterable[str], t: Translator) -> list[str]:
+    return [words.name(one, t) for one in provinces]
+
+
+def _did_you_mean(options: list[str], t: Translator) -> str:
+    return t("Did you mean {names}?", names=formats.either(options, t.lang)) if options else ""
