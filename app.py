@@ -1,0 +1,15 @@
+"""The ASGI application: the script of the frame, the routes of the shapes, compression and headers."""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from components import routes
+
+app = st.App(
+    Path(__file__).resolve().parent / "components" / "frame.py",
+    routes=routes.ROUTES,
+    middleware=[Middleware(GZipMiddleware, minimum_size=500), Middleware(routes.SecurityHeaders)],
+)

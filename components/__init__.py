@@ -1,0 +1,1 @@
+"""What pages are made of: the only code besides the pages that imports streamlit."""

@@ -1,0 +1,187 @@
+"""Every cached computation, keyed by ids and the data version; pages get results, never files.
+
+The data version is part of each key, so a publish shows everywhere at once and nothing else is computed again.
+"""
+
+from dataclasses import replace
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from provindex import catalog as catalogs
+from provindex import change, comparability, geography, ranking, scores, store
+from provindex.catalog import Catalog, Index
+from provindex.comparability import Verdict
+from provindex.figures.choropleth import Shapes
+from provindex.scores import Coverage, Summary
+from provindex.view import View
+
+_MOST = 400  # results kept of each kind; a result is some kilobytes
+
+
+def catalog() -> Catalog:
+    """Every index; read again when a byte of it has changed."""
+    return _catalog(version())
+
+
+def version() -> str:
+    """The data version, looked up at most every two seconds."""
+    return _version()
+
+
+def standing(view: View, year: int | None = None) -> pd.DataFrame:
+    """Where every province stands in a View's measure, in its year or another: see `ranking.standing`."""
+    return _standing(view.index, view.measure, year or view.year, view.edition, version())
+
+
+def changes(view: View) -> tuple[pd.DataFrame, Verdict]:
+    """The change from the base year to the year of a View, and whether the two may be compared."""
+    return _changes(view.index, view.measure, view.base, view.year, view.edition, version())
+
+
+def summary(view: View, year: int | None = None) -> Summary:
+    """Median, spread and counts of a View's measure, in its year or another."""
+    return _summary(view.index, view.measure, year or view.year, view.edition, version())
+
+
+def coverage(index: str, measure: str, year: int) -> Coverage:
+    """How many provinces have a figure, and why the others have none."""
+    return _coverage(index, measure, year, version())
+
+
+def index_of(view: View) -> Index:
+    """The catalogue of a View's index."""
+    return catalog().indices[view.index]
+
+
+def at_measure(view: View, measure: str) -> View:
+    """The same View of another measure."""
+    return replace(view, measure=measure)
+
+
+def lines(index: str, measure: str) -> pd.DataFrame:
+    """Scores of one measure over the years: provinces in rows, every year of the index in columns, NaN where none."""
+    return _lines(index, measure, version())
+
+
+def boundaries(edition: str) -> gpd.GeoDataFrame:
+    """The boundaries of an edition, simple outlines: province, geometry."""
+    return _boundaries(edition)
+
+
+def archipelagos(edition: str) -> gpd.GeoDataFrame:
+    """Hoàng Sa and Trường Sa with the province of the edition that each belongs to: province, geometry."""
+    return _archipelagos(edition)
+
+
+def overview_sentence(view: View) -> str:
+    """How the country stands, in one sentence."""
+    return f"{view.index} {view.year}"
+
+
+def map_sentence(view: View, way: str) -> str:
+    """What the map shows, in one sentence."""
+    return f"{view.index} {view.year} {way}"
+
+
+def province_sentence(view: View, province: str) -> str:
+    """Where a province stands, in one sentence."""
+    return province
+
+
+def history(index: str, measure: str) -> pd.DataFrame:
+    """All years of one measure: year, province, score, rank_published."""
+    return _history(index, measure, version())
+
+
+def year_table(index: str, year: int) -> pd.DataFrame:
+    """The scores of one year in the schema of the store."""
+    return _year(index, year, version())
+
+
+@st.cache_data(ttl=2, show_spinner=False)
+def _version() -> str:
+    return store.data_version()
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _catalog(version: str) -> Catalog:  # noqa: ARG001 - the version is the key
+    return catalogs.load_catalog()
+
+
+@st.cache_data(max_entries=_MOST, show_spinner=False)
+def _year(index: str, year: int, version: str) -> pd.DataFrame:  # noqa: ARG001
+    return store.read(index, year)
+
+
+@st.cache_data(max_entries=_MOST, show_spinner=False)
+def _history(index: str, measure: str, version: str) -> pd.DataFrame:
+    frames = [
+        scores.of_measure(_year(index, year, version), measure).assign(year=year)
+        for year in _catalog(version).indices[index].editions
+    ]
+    return pd.concat(frames, ignore_index=True)
+
+
+@st.cache_data(max_entries=_MOST, show_spinner=False)
+def _lines(index: str, measure: str, version: str) -> pd.DataFrame:
+    table = _history(index, measure, version).pivot(index="province", columns="year", values="score")
+    return table.reindex(columns=sorted(_catalog(version).indices[index].editions))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _boundaries(edition: str) -> gpd.GeoDataFrame:
+    return geography.boundaries(edition, "m")
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _archipelagos(edition: str) -> gpd.GeoDataFrame:
+    shapes, owners = geography.archipelagos(), geography.archipelago_owner(edition)
+    return shapes.assign(province=shapes["archipelago"].map(owners))
+
+
+@st.cache_data(max_entries=_MOST, show_spinner=False)
+def _standing(index: str, measure: str, year: int, edition: str, version: str) -> pd.DataFrame:
+    described = _catalog(version).indices[index]
+    provinces = geography.provinces(edition)
+    return ranking.standing(described, measure, year, _year(index, year, version), provinces)
+
+
+@st.cache_data(max_entries=_MOST, show_spinner=False)
+def _changes(
+    index: str, measure: str, base: int, year: int, edition: str, version: str
+) -> tuple[pd.DataFrame, Verdict]:
+    described = _catalog(version).indices[index]
+    verdict = comparability.comparable(described, measure, base, year)
+    before = _standing(index, measure, base, edition, version)
+    after = _standing(index, measure, year, edition, version)
+    return change.between(before, after), verdict
+
+
+@st.cache_data(max_entries=_MOST, show_spinner=False)
+def _summary(index: str, measure: str, year: int, edition: str, version: str) -> Summary:
+    described = _catalog(version).indices[index]
+    standing = _standing(index, measure, year, edition, version)
+    return scores.summary(described, year, measure, standing, store.means(index))
+
+
+@st.cache_data(max_entries=_MOST, show_spinner=False)
+def _coverage(index: str, measure: str, year: int, version: str) -> Coverage:
+    described = _catalog(version).indices[index]
+    return scores.coverage(described, year, measure, _year(index, year, version))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def shapes(edition: str, lang: str, provinces: str, archipelagos: str) -> Shapes:
+    """Places and addresses for the maps of one edition; addresses carry the content's hash."""
+    islands = geography.islands()
+    return Shapes(
+        provinces=provinces,
+        archipelagos=archipelagos,
+        owners=geography.archipelago_owner(edition),
+        points=pd.DataFrame(
+            [(one.id, one.lon, one.lat) for one in geography.provinces(edition)], columns=["province", "lon", "lat"]
+        ),
+        islands=islands.assign(name=islands[f"name_{lang}"])[["archipelago", "name", "lon", "lat"]],
+    )

@@ -1,0 +1,37 @@
+"""Draws figures: one place for their configuration, their key, their alternative text and their selection."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+import pydeck
+import streamlit as st
+
+from components import addresses, selection
+from provindex.translate import Translator
+
+
+def plotly(figure: go.Figure, *, key: str, alt: str, select: bool = False) -> None:
+    """A plotly figure; with ``select`` a click on a province selects it in the View."""
+    listen: dict[str, Any] = {}
+    if select:
+        listen = {
+            "on_select": lambda: selection.on_points(key),
+            "selection_mode": "points",
+        }
+    st.plotly_chart(figure, key=key, alt=alt, config=_config(selection.words()), **listen)
+
+
+def deck(scene: pydeck.Deck, *, key: str, alt: str, height: int) -> None:
+    """A pydeck scene, without tiles: nothing is fetched from outside."""
+    st.pydeck_chart(scene, key=key, alt=alt, height=height)
+
+
+def _config(t: Translator) -> dict[str, Any]:
+    """Plotly's configuration; the base map is an empty one of our own, as plotly fetches one for every map."""
+    return {
+        "topojsonURL": addresses.empty_base_map(),
+        "displayModeBar": False,
+        "doubleClick": "reset",
+        "scrollZoom": False,
+        "locale": t.lang,
+    }

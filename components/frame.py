@@ -1,0 +1,52 @@
+"""The frame around every page: navigation, language, selection bar, and one plain page where the figures are broken."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from components import cache, notices, selection
+from provindex.errors import CatalogError
+from provindex.translate import Translator, translator
+
+PAGES = Path(__file__).resolve().parent.parent / "pages"
+
+
+def navigation(t: Translator) -> dict[str, list[st.Page]]:
+    """The pages in sections; a new page is one line here."""
+
+    def page(name: str, title: str, icon: str, *, default: bool = False) -> st.Page:
+        return st.Page(
+            PAGES / f"{name}.py",
+            title=title,
+            icon=f":material/{icon}:",
+            default=default,
+            url_path=name,
+        )
+
+    return {
+        "": [
+            page("overview", t("Overview"), "flag", default=True),
+            page("map", t("Map"), "map"),
+            page("ranking", t("Ranking"), "format_list_numbered"),
+        ],
+        t("Data"): [page("about", t("About the data"), "menu_book")],
+    }
+
+
+def run() -> None:
+    """Draws the frame and the chosen page inside it."""
+    st.set_page_config(layout="wide", page_icon=":material/account_balance:")
+    try:
+        cache.catalog()
+    except CatalogError as error:
+        notices.broken_catalogue(error, translator("vi"))
+        return
+    selection.restore()
+    t = selection.words()
+    page = st.navigation(navigation(t), position="top")
+    selection.bar()
+    notices.from_address()
+    page.run()
+
+
+run()

@@ -1,0 +1,120 @@
+"""The ranking: all provinces in order, with group, bar to scale, sparkline with gaps, and search without accents."""
+
+import pandas as pd
+import streamlit as st
+
+from components import cache, maps, selection, table
+from provindex import cells, collation, formats, geography
+from provindex.catalog import Index
+from provindex.translate import Translator
+from provindex.view import View
+
+_HEIGHT = 560
+
+
+def search() -> str:
+    """The text typed into the search field, folded to plain letters."""
+    t = selection.words()
+    typed = st.text_input(
+        t("Find a province"),
+        key="league-search",
+        placeholder=t("Find a province (accents not needed)"),
+        icon=":material/search:",
+        label_visibility="collapsed",
+    )
+    return collation.fold(typed or "")
+
+
+def rows(view: View, wanted: str) -> pd.DataFrame:
+    """The standing of the View's region in order of rank, with names; those found by ``wanted`` where it is typed."""
+    found = maps.in_region(cache.standing(view), view)
+    found = found.assign(name=[maps.name(province, view) for province in found["province"]])
+    if wanted:
+        keys = [_keys(province) for province in found["province"]]
+        found = found[[any(wanted in key for key in one) for one in keys]]
+    return found.sort_values("rank", kind="stable", na_position="last").reset_index(drop=True)
+
+
+def show(view: View, found: pd.DataFrame) -> None:
+    """The ranking as a table whose rows select a province."""
+    index, t = cache.index_of(view), selection.words()
+    if found.empty:
+        st.info(t("No province is found by that name. Type another part of it, without accents if you like."))
+        return
+    names = {
+        "place": t("Rank"), "name": t("Province"), "group": t("Group"), "printed": t("Score"),
+        "bar": t("On the scale of the year"), "change": t("Since {base}", base=view.base), "line": t("Over the years"),
+    }
+    shown = _printed(found, view, index, t)
+    table.show(
+        shown,
+        names,
+        key="league-table",
+        alt=t("Ranking of the provinces"),
+        ids=list(found["province"]),
+        numbers=("printed", "change"),
+        extra=_columns(shown, names),
+        height=min(_HEIGHT, table.HEADER + table.ROW * len(found)),
+    )
+
+
+def _printed(found: pd.DataFrame, view: View, index: Index, t: Translator) -> pd.DataFrame:
+    labels = {key: text.get(t.lang) for key, text in index.groups.labels.items()}
+    reason = maps.reasons(view, t)
+    changes, verdict = cache.changes(view)
+    moved = changes.set_index("province")
+    said = verdict.verdict != "refuse"
+    order = {province: i + 1 for i, province in enumerate(found["province"])}
+    return pd.DataFrame(
+        {
+            "place": [
+                cells.place(rank, tied, t.lang) for rank, tied in zip(found["rank"], found["tied"], strict=True)
+            ],
+            "name": found["name"],
+            "group": [
+                labels.get(group, "") if pd.notna(group) else (reason(province) if missing else "")
+                for group, province, missing in zip(found["group"], found["province"], found["missing"], strict=True)
+            ],
+            "printed": [formats.score(score, t.lang, index.digits) for score in found["score"]],
+            "bar": found["score"],
+            "change": [_change(moved, province, index, t) if said else formats.MISSING for province in order],
+            "line": [_line(view, province) for province in order],
+        }
+    )
+
+
+def _columns(shown: pd.DataFrame, names: dict[str, str]) -> dict[str, object]:
+    """Bars start below the lowest score of the year, as the heading says; their numbers stand in their own column."""
+    score = shown["bar"].dropna()
+    low, high = (float(score.min()), float(score.max())) if len(score) else (0.0, 1.0)
+    room = (high - low) or 1.0
+    return {
+        "place": st.column_config.TextColumn(names["place"], width=64, alignment="right"),
+        "bar": st.column_config.ProgressColumn(
+            names["bar"], min_value=low - room * 0.1, max_value=high, format=" ", width="medium"
+        ),
+        "line": st.column_config.LineChartColumn(names["line"], width="medium"),
+    }
+
+
+def _change(moved: pd.DataFrame, province: str, index: Index, t: Translator) -> str:
+    row = moved.loc[province]
+    if row["status"] == "new":
+        return t("new")
+    if pd.isna(row["change"]) and pd.isna(row["places"]):
+        return formats.MISSING
+    points, places = formats.signed(row["change"], t.lang, index.digits), formats.signed(row["places"], t.lang, 0)
+    return f"{points} ({places})"
+
+
+def _line(view: View, province: str) -> list[float | None]:
+    """The scores of all years, a hole where there is none."""
+    table_of = cache.lines(view.index, view.measure)
+    return [None if pd.isna(value) else round(float(value), 3) for value in table_of.loc[province]] if (
+        province in table_of.index
+    ) else []
+
+
+def _keys(province: str) -> list[str]:
+    one = geography.province(province)
+    return [collation.fold(text) for text in (one.name.vi, one.name.en, *one.aliases)]

@@ -1,0 +1,141 @@
+"""Maps of a View: colours, words, marks and the reasons of the holes, drawn with the table twin's selection."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components import addresses, cache, chart, selection
+from provindex import cells, formats, geography
+from provindex.catalog import Index
+from provindex.figures import choropleth
+from provindex.figures.choropleth import MapClass, Marks, MapText, Shapes
+from provindex.figures.theme import Theme, highlight_colours
+from provindex.translate import Translator
+from provindex.view import View
+
+
+def way_names(index: Index, view: View, t: Translator) -> dict[str, str]:
+    """The ways of colouring that fit the measure and year, with their names, the default first."""
+    names = {
+        "group": t("Groups"), "level": t("Score"), "quantile": t("Fifths"), "rank": t("Rank"), "change": t("Change"),
+    }
+    return {way: names[way] for way in cells.ways(index, view.measure, view.year)}
+
+
+def show(view: View, way: str, *, key: str, height: int, alt: str) -> None:
+    """Draws the map of a View; a click selects a province."""
+    chart.plotly(figure(view, way, height=height), key=key, alt=alt, select=True)
+
+
+def figure(view: View, way: str, *, height: int) -> go.Figure:
+    """The map of a View coloured in one of the ways of `cells`."""
+    index, t = cache.index_of(view), selection.words()
+    look = selection.figure_theme()
+    shapes = _shapes(view)
+    reason = reasons(view, t)
+    if way == "change":
+        changes, _ = cache.changes(view)
+        rows = cells.of_change(changes, index, t, reason)
+    else:
+        rows = cells.of_standing(cache.standing(view), way, index, t, reason)  # type: ignore[arg-type]
+    rows = in_region(rows, view)
+    marks = _marks(view, t)
+    text = _text(view, index, way, rows, t)
+    classes = _classes(index, way, view, look, t)
+    if classes:
+        return choropleth.classes_figure(rows, classes, shapes, text, look, marks, height=height)
+    scale, span = _scale(rows, way, look)
+    return choropleth.levels_figure(
+        rows, scale, span, shapes, text, look, marks, height=height, reverse=way == "rank"
+    )
+
+
+def reasons(view: View, t: Translator) -> Callable[[str], str]:
+    """Province id -> why it has no figure in the View's year, in the reader's language."""
+    found = cache.coverage(view.index, view.measure, view.year).reasons
+    said = {province: text.get(t.lang) for province, text in found.items()}
+    return cells.reasons(said, t("no figure in one of the years"))
+
+
+def in_region(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The rows of the View's region; all of them for the whole country."""
+    if view.region == "all":
+        return rows
+    inside = {one.id for one in geography.provinces(view.edition) if one.region == view.region}
+    return rows[rows["province"].isin(inside)]
+
+
+def name(province: str, view: View) -> str:
+    """The name of a province in the reader's language."""
+    return geography.province(province).name.get(view.lang)
+
+
+def attribution(t: Translator) -> str:
+    """The line that the licence of the boundaries asks for on every map."""
+    return geography.attribution().get(t.lang)
+
+
+def _shapes(view: View) -> Shapes:
+    level = view.option("detail")
+    return cache.shapes(
+        view.edition, view.lang, addresses.shapes(f"{view.edition}-{level}"), addresses.shapes("archipelagos")
+    )
+
+
+def _marks(view: View, t: Translator) -> Marks:
+    colours = highlight_colours(view.highlighted)
+    return Marks(
+        selected=view.province,
+        highlighted=tuple(
+            (province, geography.province(province).name.get(t.lang), colours[province])
+            for province in view.highlighted
+        ),
+    )
+
+
+def _text(view: View, index: Index, way: str, rows: pd.DataFrame, t: Translator) -> MapText:
+    owners = geography.archipelago_owner(view.edition)
+    home = {key: geography.province(owner).name.get(t.lang) for key, owner in owners.items()}
+    insets = {
+        "hoang_sa": t("Hoàng Sa archipelago<br>({province})", province=home["hoang_sa"]),
+        "truong_sa": t("Trường Sa archipelago<br>({province})", province=home["truong_sa"]),
+    }
+    unit = index.unit.get(t.lang)
+    name, printed, place = (f"%{{customdata[{i}]}}" for i in range(3))
+    if way == "change":
+        hover = t("<b>{name}</b><br>{change} {unit}, {places} places", name=name, change=printed, places=place, unit=unit)
+    else:
+        valid = int(cache.standing(view)["valid"].iloc[0])
+        hover = t(
+            "<b>{name}</b><br>{score} {unit}, rank {rank} of {valid}", name=name, score=printed, rank=place,
+            unit=unit, valid=formats.integer(valid, t.lang),
+        )
+    legend = {
+        "group": t("Group {year}", year=view.year), "quantile": t("Fifths {year}", year=view.year),
+        "level": t("Score {year}", year=view.year), "rank": t("Rank {year}", year=view.year),
+        "change": t("Change {base}–{year}", base=view.base, year=view.year),
+    }
+    return MapText(missing=t("No figure"), insets=insets, hover=hover, legend=legend[way])
+
+
+def _classes(index: Index, way: str, view: View, look: Theme, t: Translator) -> list[MapClass]:
+    if way == "group":
+        colours = look.group_colours(tuple(index.groups.labels))
+        return [MapClass(key, text.get(t.lang), colours[key]) for key, text in index.groups.labels.items()]
+    if way == "quantile":
+        steps = (look.levels[-1], look.levels[-3], look.levels[-4], look.levels[-6], look.levels[0])
+        names = (t("Highest fifth"), t("Second fifth"), t("Middle fifth"), t("Fourth fifth"), t("Lowest fifth"))
+        return [MapClass(*parts) for parts in zip(cells.FIFTHS, names, steps, strict=True)]
+    return []
+
+
+def _scale(rows: pd.DataFrame, way: str, look: Theme) -> tuple[list[list[float | str]], tuple[float, float]]:
+    known = rows["value"].dropna().astype(float)
+    low, high = (known.min(), known.max()) if len(known) else (0.0, 1.0)
+    if way == "change":
+        reach = max(abs(low), abs(high)) or 1.0
+        return look.change_scale(), (-reach, reach)
+    if way == "rank":
+        return [[1 - float(place), colour] for place, colour in reversed(look.level_scale())], (low, high)
+    return look.level_scale(), (low, high if high > low else low + 1)

@@ -1,0 +1,58 @@
+"""The small type below a card: n and coverage, source, break, data version; and what stands where a change is refused."""
+
+import streamlit as st
+
+from components import cache, selection
+from provindex import formats
+from provindex.view import View
+
+
+def line(view: View) -> str:
+    """n and coverage, the break to the base year if there is one, the source and the data version, in one line."""
+    return " · ".join(part for part in (coverage(view), breaks(view), source(view)) if part)
+
+
+def coverage(view: View) -> str:
+    """How many provinces have a figure; what a partial table holds, in the words of the catalogue."""
+    index, t = cache.index_of(view), selection.words()
+    covered = cache.coverage(view.index, view.measure, view.year)
+    if covered.status == "partial":
+        return t(
+            "Partial table: score of {figures}, rank of {ranks} of {of} provinces. No mean or trend is computed from it.",
+            figures=covered.figures, ranks=covered.ranks, of=covered.of,
+        )
+    said = t("n = {figures} of {of} provinces", figures=covered.known, of=covered.of)
+    respondents = index.editions[view.year].respondents
+    if respondents:
+        said += t(", {count} respondents", count=formats.integer(respondents, t.lang))
+    return said
+
+
+def breaks(view: View) -> str:
+    """The breaks between base year and year in words; empty where there is none or both are the same."""
+    t = selection.words()
+    _, verdict = cache.changes(view)
+    if verdict.verdict == "yes":
+        return ""
+    reasons = " ".join(reason.get(t.lang) for reason in verdict.reasons)
+    lead = {"notice": t("Compare {base} and {year} with care:", base=view.base, year=view.year),
+            "refuse": t("{base} and {year} are not compared:", base=view.base, year=view.year)}
+    return f"{lead[verdict.verdict]} {reasons}"
+
+
+def source(view: View) -> str:
+    """The publisher's source line and the version of the figures."""
+    t = selection.words()
+    index = cache.index_of(view)
+    return t("Source: {source}. Data version {version}.", source=index.source_line.get(t.lang), version=cache.version())
+
+
+def refused(view: View) -> None:
+    """Why no change is drawn between the two years."""
+    t = selection.words()
+    _, verdict = cache.changes(view)
+    st.info(
+        t("No change is computed from {base} to {year}.", base=view.base, year=view.year)
+        + " " + " ".join(reason.get(t.lang) for reason in verdict.reasons),
+        icon=":material/block:",
+    )

@@ -1,0 +1,51 @@
+"""Plain words where something cannot be shown: unknown parts of an address, a broken catalogue, a card that failed."""
+
+import streamlit as st
+
+from components import selection
+from provindex.errors import CatalogError
+from provindex.translate import Translator
+
+
+def from_address() -> None:
+    """Says which parts of the address could not be used, and what is shown instead."""
+    t = selection.words()
+    for notice in selection.notices():
+        values = {name: _inert(value) for name, value in notice.values}
+        st.info(t(notice.message, **values), icon=":material/info:")
+
+
+def broken_catalogue(error: CatalogError, t: Translator) -> None:
+    """The whole page where the figures cannot be trusted: which files, what is wrong, how to mend."""
+    st.title(t("The figures cannot be shown"))
+    st.write(
+        t(
+            "The catalogue or a data file is damaged. The list says where; run “python -m provindex check” "
+            "after mending it, then reload this page."
+        )
+    )
+    st.dataframe(
+        [{t("File"): fault.file, t("Place"): fault.key, t("What is wrong"): fault.problem} for fault in error.faults],
+        hide_index=True,
+    )
+
+
+def failed(t: Translator) -> None:
+    """What stands in the place of a card that could not be drawn."""
+    st.warning(
+        t(
+            "This part could not be drawn. The rest of the page stands; choose another year or measure, "
+            "or reload the page."
+        ),
+        icon=":material/report:",
+    )
+
+
+def nothing(message: str) -> None:
+    """A plain notice where there is nothing to draw."""
+    st.info(message, icon=":material/info:")
+
+
+def _inert(value: str) -> str:
+    """A value from outside as plain text: no markdown, no markup."""
+    return "".join(character if character.isalnum() or character in " -_.,:" else "·" for character in value)

@@ -1,0 +1,162 @@
+"""The right side of the landing page: three figures, who leads and trails, who moved."""
+
+import pandas as pd
+import streamlit as st
+
+from components import cache, chart, maps, selection, table
+from provindex import cells, change, formats
+from provindex.catalog import Index
+from provindex.figures import bars
+from provindex.translate import Translator
+from provindex.view import View
+
+_ENDS, _MOVERS = 5, 3
+
+
+def facts(view: View) -> None:
+    """Three figures: the middle of the country, how many provinces have a figure, how many changed group."""
+    index, t = cache.index_of(view), selection.words()
+    covered = cache.coverage(view.index, view.measure, view.year)
+    places = st.columns(3)
+    _middle(view, index, t, places[0])
+    places[1].metric(
+        t("Provinces with a figure"),
+        t("{figures} of {of}", figures=covered.known, of=covered.of),
+        help=t("Missing: {names}", names=formats.listing(_names(view, covered.missing), t.lang))
+        if 0 < len(covered.missing) <= 8 else None,
+    )
+    _third(view, index, t, places[2])
+
+
+def ends(view: View) -> None:
+    """The leading and the trailing five as dots on one scale, with the table of all behind them."""
+    index, t = cache.index_of(view), selection.words()
+    rows = _ranked(view)
+    if rows["score"].notna().sum() < 2:
+        st.caption(t("Fewer than two provinces have a score, so there is no scale to draw."))
+        return
+    rows = rows[rows["score"].notna()]
+    n = min(_ENDS, len(rows) // 2)
+    shown = pd.concat([rows.head(n).assign(end="top"), rows.tail(n).assign(end="bottom")])
+    heads = (t("Leading"), t("Trailing"))
+    if index.editions[view.year].status == "partial":
+        heads = (t("Leading, of those known"), t("Trailing, of those known"))
+    figure = bars.ends_figure(_labelled(shown, view, index, t), heads, selection.figure_theme())
+    names = formats.listing([str(name) for name in rows["name"].head(n)], t.lang)
+    chart.plotly(figure, key="overview-ends", alt=t("The highest scores: {names}.", names=names), select=True)
+
+
+def movers(view: View) -> None:
+    """The largest changes of score up and down since the base year; why there are none where it is refused."""
+    index, t = cache.index_of(view), selection.words()
+    changes, verdict = cache.changes(view)
+    if verdict.verdict == "refuse":
+        st.caption(t("No change is computed from {base} to {year}.", base=view.base, year=view.year))
+        for reason in verdict.reasons:
+            st.caption(reason.get(t.lang))
+        return
+    found = change.movers(maps.in_region(changes, view), _MOVERS, by="change")
+    rows = pd.concat([found.up.head(_MOVERS).assign(end="up"), found.down.head(_MOVERS).assign(end="down")])
+    if rows.empty:
+        st.caption(t("No province has figures in both {base} and {year}.", base=view.base, year=view.year))
+        return
+    rows = rows.assign(name=_names(view, tuple(rows["province"])))
+    rows["label"] = rows["name"]
+    rows["printed"] = [
+        _move(row.change, row.places, index, t) for row in rows.itertuples()
+    ]
+    rows["hover"] = "<b>" + rows["name"] + "</b><br>" + rows["printed"]
+    heads = (t("Rose most since {base}", base=view.base), t("Fell most since {base}", base=view.base))
+    figure = bars.movers_figure(rows, heads, selection.figure_theme())
+    alt = t("Largest changes since {base}: {names}.", base=view.base,
+            names=formats.listing(list(rows["name"]), t.lang))
+    chart.plotly(figure, key="overview-movers", alt=alt, select=True)
+
+
+def all_provinces(view: View) -> None:
+    """The table behind the map: every province with score, rank, group and the reason where there is none."""
+    index, t = cache.index_of(view), selection.words()
+    rows = _ranked(view)
+    labels = {key: text.get(t.lang) for key, text in index.groups.labels.items()}
+    shown = pd.DataFrame(
+        {
+            "place": [cells.place(rank, tied, t.lang) for rank, tied in zip(rows["rank"], rows["tied"], strict=True)],
+            "name": rows["name"],
+            "score": [formats.score(score, t.lang, index.digits) for score in rows["score"]],
+            "group": rows["group"].map(labels).fillna(""),
+            "reason": [
+                maps.reasons(view, t)(province) if missing else ""
+                for province, missing in zip(rows["province"], rows["missing"], strict=True)
+            ],
+        }
+    )
+    names = {"place": t("Rank"), "name": t("Province"), "score": t("Score"), "group": t("Group"), "reason": t("Remark")}
+    table.show(
+        shown, names, key="overview-table", alt=t("All provinces"), ids=list(rows["province"]),
+        numbers=("place", "score"),
+    )
+
+
+def _middle(view: View, index: Index, t: Translator, place: st.delta_generator.DeltaGenerator) -> None:
+    now = cache.summary(view)
+    _, verdict = cache.changes(view)
+    value, label, since = now.median, t("Median score"), None
+    if value is None:
+        value, label = now.published_mean, t("National mean, as published")
+    elif verdict.verdict != "refuse":
+        since = cache.summary(view, view.base).median
+    delta = None if value is None or since is None else formats.signed(value - since, t.lang, index.digits)
+    place.metric(
+        label,
+        formats.score(value, t.lang, index.digits),
+        delta=delta,
+        delta_color="off",
+        delta_description=t("since {base}", base=view.base) if delta else None,
+    )
+
+
+def _third(view: View, index: Index, t: Translator, place: st.delta_generator.DeltaGenerator) -> None:
+    changes, verdict = cache.changes(view)
+    if verdict.verdict == "refuse":
+        place.metric(t("Changed group since {base}", base=view.base), "–")
+        return
+    if index.groups.covers(view.measure) and changes[["group_from", "group_to"]].notna().all(axis=1).any():
+        counts = change.group_counts(changes, index)
+        label, higher, lower = t("Changed group since {base}", base=view.base), counts.up, counts.down
+    else:
+        counts = change.score_counts(changes)
+        label, higher, lower = t("Changed since {base}", base=view.base), counts.up, counts.down
+    place.metric(
+        label, formats.integer(counts.moved, t.lang),
+        delta=t("{up} up, {down} down", up=higher, down=lower), delta_color="off", delta_arrow="off",
+    )
+
+
+def _ranked(view: View) -> pd.DataFrame:
+    """The standing of the View's region in order of rank, with names; provinces without a rank stand last."""
+    rows = maps.in_region(cache.standing(view), view)
+    rows = rows.assign(name=_names(view, tuple(rows["province"])))
+    return rows.sort_values("rank", kind="stable", na_position="last").reset_index(drop=True)
+
+
+def _labelled(rows: pd.DataFrame, view: View, index: Index, t: Translator) -> pd.DataFrame:
+    look = selection.figure_theme()
+    colours = look.group_colours(tuple(index.groups.labels))
+    groups = {key: text.get(t.lang) for key, text in index.groups.labels.items()}
+    places = [cells.place(rank, tied, t.lang) for rank, tied in zip(rows["rank"], rows["tied"], strict=True)]
+    rows = rows.assign(
+        label=[f"{name}  {place}" for name, place in zip(rows["name"], places, strict=True)],
+        printed=[formats.score(score, t.lang, index.digits) for score in rows["score"]],
+        colour=[colours.get(key, look.accent) for key in rows["group"].fillna("")],
+    )
+    rows["hover"] = "<b>" + rows["name"] + "</b><br>" + rows["printed"] + "<br>" + rows["group"].map(groups).fillna("")
+    return rows
+
+
+def _names(view: View, provinces: tuple[str, ...]) -> list[str]:
+    return [maps.name(province, view) for province in provinces]
+
+
+def _move(points: float, places: object, index: Index, t: Translator) -> str:
+    """A change in points with the places gained beside it: ``+1,52 (+16)``."""
+    return f"{formats.signed(points, t.lang, index.digits)} ({formats.signed(places, t.lang, 0)})"

@@ -1,0 +1,97 @@
+"""The summary of the selected province: its figures beside the map, with a way back."""
+
+import pandas as pd
+import streamlit as st
+
+from components import cache, maps, selection, table
+from provindex import cells, formats, geography
+from provindex.catalog import Index
+from provindex.translate import Translator
+from provindex.view import View
+
+
+def show(view: View) -> None:
+    """What is known of the selected province in the View's year: figures, change, the measures one level down."""
+    if view.province is None:
+        return
+    index, t = cache.index_of(view), selection.words()
+    province = geography.province(view.province)
+    head, back = st.columns([3, 1.1], vertical_alignment="center")
+    head.subheader(province.name.get(t.lang), anchor=False)
+    back.button(
+        t("Whole country"), key="panel-back", icon=":material/arrow_back:", type="tertiary",
+        on_click=lambda: selection.pick_province(None),
+    )
+    st.caption(_where(view, t))
+    row = cache.standing(view).set_index("province").loc[view.province]
+    if row["missing"]:
+        st.info(t("No figure in {year}: {reason}.", year=view.year, reason=maps.reasons(view, t)(view.province)))
+    else:
+        st.markdown(cache.province_sentence(view, view.province))
+        _figures(row, view, index, t)
+    _parts(view, index, t)
+
+
+def _where(view: View, t: Translator) -> str:
+    province = geography.province(str(view.province))
+    region = next(one for one in geography.regions(view.edition) if one.id == province.region)
+    return region.name.get(t.lang)
+
+
+def _figures(row: pd.Series, view: View, index: Index, t: Translator) -> None:
+    changes, verdict = cache.changes(view)
+    moved = changes.set_index("province").loc[view.province]
+    said = verdict.verdict != "refuse"
+    since = t("since {base}", base=view.base)
+    places = st.columns(3)
+    places[0].metric(
+        t("Score"),
+        formats.score(row["score"], t.lang, index.digits),
+        delta=formats.signed(moved["change"], t.lang, index.digits) if said and pd.notna(moved["change"]) else None,
+        delta_color="off",
+        delta_description=since if said and pd.notna(moved["change"]) else None,
+    )
+    places[1].metric(
+        t("Rank of {valid}", valid=formats.integer(row["valid"], t.lang)),
+        cells.place(row["rank"], row["tied"], t.lang),
+        delta=formats.signed(moved["places"], t.lang, 0) if said and pd.notna(moved["places"]) else None,
+        delta_color="off",
+        delta_description=since if said and pd.notna(moved["places"]) else None,
+    )
+    labels = {key: text.get(t.lang) for key, text in index.groups.labels.items()}
+    if pd.notna(row["group"]):
+        places[2].metric(t("Group"), labels[row["group"]])
+
+
+def _parts(view: View, index: Index, t: Translator) -> None:
+    """The measures one level below: score, rank and change, as a table."""
+    parts = [part for part in index.children(view.measure) if part.period(view.year)]
+    rows = [_part(view, part.key, index, t) for part in parts]
+    known = [row for row in rows if row["score"] != formats.MISSING or row["place"] != formats.MISSING]
+    if not known:
+        return
+    names = {
+        "name": t("One level down"), "score": t("Score"), "place": t("Rank"),
+        "change": t("Change since {base}", base=view.base),
+    }
+    table.show(
+        pd.DataFrame(known), names, key="panel-parts", alt=t("Scores one level down"),
+        numbers=("score", "place", "change"),
+    )
+
+
+def _part(view: View, key: str, index: Index, t: Translator) -> dict[str, str]:
+    below = cache.at_measure(view, key)
+    row = cache.standing(below).set_index("province").loc[view.province]
+    change = formats.MISSING
+    if index.measures[key].period(view.base):
+        changes, verdict = cache.changes(below)
+        if verdict.verdict != "refuse":
+            points = changes.set_index("province").at[view.province, "change"]
+            change = formats.signed(points, t.lang, index.digits) + ("*" if verdict.verdict == "notice" else "")
+    return {
+        "name": index.measures[key].name.get(t.lang),
+        "score": formats.score(row["score"], t.lang, index.digits),
+        "place": cells.place(row["rank"], row["tied"], t.lang),
+        "change": change,
+    }

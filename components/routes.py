@@ -1,0 +1,60 @@
+"""What the server answers besides the pages: boundary shapes and the empty base map, both to be kept by the browser."""
+
+import json
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from provindex import geography
+
+_FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
+_LAYERS = ("land", "coastlines", "ocean", "lakes", "rivers", "countries", "subunits")
+# plotly asks for a base map with every map trace, even an invisible one; an empty one draws nothing and keeps
+# the browser from asking an outside host.
+_EMPTY_BASE = json.dumps(
+    {
+        "type": "Topology",
+        "objects": {layer: {"type": "GeometryCollection", "geometries": []} for layer in _LAYERS},
+        "arcs": [],
+    }
+).encode()
+_HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+)
+
+
+def _shapes(request: Request) -> Response:
+    name, _, content = request.path_params["file"].rpartition("-")
+    if name not in geography.GEOJSON_NAMES or content != geography.geojson_hash(name):
+        return PlainTextResponse("There is no such boundary file.", status_code=404)
+    return Response(geography.geojson(name), media_type="application/geo+json", headers=_FOR_GOOD)
+
+
+def _base_map(_: Request) -> Response:
+    return Response(_EMPTY_BASE, media_type="application/json", headers=_FOR_GOOD)
+
+
+ROUTES = [
+    Route("/geo/base/world_110m.json", _base_map),
+    Route("/geo/{file}.geojson", _shapes),
+]
+
+
+class SecurityHeaders:
+    """Adds the headers that every answer carries; plain ASGI, so that streams and websockets pass untouched."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the request on and adds the headers to the start of the answer."""
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *_HEADERS]
+            await send(message)
+
+        await self.app(scope, receive, sending if scope["type"] == "http" else send)

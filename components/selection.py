@@ -1,0 +1,229 @@
+"""The one layer of state: the View in the session and in the address, and the bar that changes it.
+
+The address wins whenever it differs from what was last written there (a link, Back, reload); otherwise the session
+does, because a page switch arrives with an empty address. Widgets are assigned before they are drawn, on every run.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+from provindex.geography import Province
+
+from components import cache
+from provindex import collation, geography
+from provindex import view as views
+from provindex.catalog import Measure
+from provindex.figures.theme import MAX_HIGHLIGHTS, Theme, theme
+from provindex.translate import Translator, translator
+from provindex.view import EVERYWHERE, Notice, View
+
+_VIEW, _WRITTEN, _NOTICES = "view", "written", "notices"
+
+
+def restore() -> View:
+    """The View of this run, read from the address and the session and written back to both."""
+    catalog = cache.catalog()
+    asked = st.query_params.to_dict()
+    start = st.session_state.get(_VIEW) or views.first_view(catalog)
+    notices: tuple[Notice, ...] = st.session_state.pop(_NOTICES, ())
+    if asked != st.session_state.get(_WRITTEN):
+        start, told = views.parse(asked, catalog, start)
+        notices += told
+    _keep(start)
+    st.session_state[_NOTICES] = notices
+    written = start.params()
+    if asked != written:
+        st.query_params.from_dict(written)
+    st.session_state[_WRITTEN] = written
+    return start
+
+
+def current() -> View:
+    """The View of this run."""
+    view: View = st.session_state[_VIEW]
+    return view
+
+
+def words() -> Translator:
+    """The translator of the reader's language."""
+    return translator(current().lang)
+
+
+def figure_theme(size: int = 13) -> Theme:
+    """The figure theme that fits the page the reader sees."""
+    return theme("dark" if st.context.theme.type == "dark" else "light", size=size)
+
+
+def notices() -> tuple[Notice, ...]:
+    """What could not be used in the address; told once."""
+    told: tuple[Notice, ...] = st.session_state.pop(_NOTICES, ())
+    return told
+
+
+def choose(**changes: Any) -> None:
+    """Changes the View; for callbacks, which run before the script."""
+    _keep(replace(current(), **changes))
+
+
+def option(name: str, value: str) -> None:
+    """Sets one chart option of the View; for callbacks."""
+    choose(options={**current().options, name: value})
+
+
+def pick_province(province: str | None) -> None:
+    """Selects a province, or none; for callbacks."""
+    choose(province=province)
+
+
+def on_points(key: str) -> None:
+    """Callback of a chart: selects the province that was clicked, none where nothing is selected."""
+    points = st.session_state[key]["selection"]["points"]
+    ids = [_id_of(point) for point in points]
+    pick_province(next((found for found in ids if found), None))
+
+
+def on_rows(key: str, ids: Sequence[str]) -> None:
+    """Callback of a table: selects the province of the chosen row, none where no row is chosen."""
+    rows = st.session_state[key]["selection"]["rows"]
+    pick_province(ids[rows[0]] if rows else None)
+
+
+def option_picker(name: str, labels: dict[str, str], label: str) -> str:
+    """A row of choices for one chart option; returns the chosen value, always one of ``labels``."""
+    key = f"option-{name}"
+    chosen = current().option(name)
+    if chosen not in labels:
+        chosen = next(iter(labels))
+    st.session_state[key] = chosen
+    st.segmented_control(
+        label,
+        list(labels),
+        format_func=labels.__getitem__,
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: option(name, st.session_state[key]),
+    )
+    return chosen
+
+
+def province_picker(label: str, key: str) -> None:
+    """A typed search for one province; the keyboard's way to what a click on the map does."""
+    view = current()
+    provinces = geography.provinces(view.edition)
+    names = {province.id: _label(province, view.lang) for province in provinces}
+    st.session_state[key] = view.province
+    st.selectbox(
+        label,
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        index=None,
+        placeholder=words()("Type a name"),
+        label_visibility="collapsed",
+        on_change=lambda: pick_province(st.session_state[key]),
+    )
+
+
+def bar() -> None:
+    """The selection bar, the same on every page."""
+    catalog, view, t = cache.catalog(), current(), words()
+    index = catalog.indices[view.index]
+    places = st.columns([1.35, 2.6, 0.9, 1.7, 2.3, 0.75], vertical_alignment="bottom", gap="small")
+    with places[0]:
+        names = {key: item.short.get(view.lang) for key, item in catalog.indices.items()}
+        _select(t("Index"), "index", names, view.index, lambda v, c: views.with_index(v, catalog, c))
+    with places[1]:
+        measures = {measure.key: _measure_label(measure, view) for measure in index.measures_of(view.year)}
+        _select(t("Measure"), "measure", measures, view.measure, lambda v, c: replace(v, measure=c))
+    with places[2]:
+        years = {year: str(year) for year in sorted(index.editions, reverse=True)}
+        _select(t("Year"), "year", years, view.year, lambda v, c: views.with_year(v, catalog, c))
+    with places[3]:
+        regions = {EVERYWHERE: t("Whole country")} | {
+            region.id: region.name.get(view.lang) for region in geography.regions(view.edition)
+        }
+        _select(t("Region"), "region", regions, view.region, lambda v, c: replace(v, region=c))
+    with places[4]:
+        _highlights(view, t)
+    with places[5]:
+        _language(view)
+
+
+def _keep(view: View) -> None:
+    st.session_state[_VIEW] = view
+
+
+def _select(
+    label: str,
+    name: str,
+    names: dict[Any, str],
+    chosen: Any,  # noqa: ANN401 - an index key, a year or a region id
+    change: Callable[[View, Any], View],
+) -> None:
+    key = f"bar-{name}"
+    st.session_state[key] = chosen
+    st.selectbox(
+        label,
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        on_change=lambda: _keep(change(current(), st.session_state[key])),
+    )
+
+
+def _highlights(view: View, t: Translator) -> None:
+    key = "bar-highlighted"
+    names = {province.id: _label(province, view.lang) for province in geography.provinces(view.edition)}
+    st.session_state[key] = list(view.highlighted)
+    st.multiselect(
+        t("Highlighted provinces"),
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        placeholder=t("At most {most}", most=MAX_HIGHLIGHTS),
+        select_all=False,
+        wrap=False,
+        on_change=lambda: _highlight(st.session_state[key]),
+    )
+
+
+def _highlight(chosen: list[str]) -> None:
+    if len(chosen) > MAX_HIGHLIGHTS:
+        st.session_state[_NOTICES] = (views.too_many_highlights(),)
+    choose(highlighted=tuple(chosen[:MAX_HIGHLIGHTS]))
+
+
+def _language(view: View) -> None:
+    key = "bar-lang"
+    other, name = ("en", "English") if view.lang == "vi" else ("vi", "Tiếng Việt")
+    st.button(
+        name,
+        key=key,
+        icon=":material/translate:",
+        type="tertiary",
+        on_click=lambda: choose(lang=other),
+    )
+
+
+def _measure_label(measure: Measure, view: View) -> str:
+    period = measure.period(view.year)
+    code = f"{period.code} " if period and period.code else ""
+    return "\u2003" * max(measure.depth - 1, 0) + code + measure.name.get(view.lang)
+
+
+def _label(province: Province, lang: str) -> str:
+    """The name, with its plain spelling where the two differ, so that typing without accents finds it."""
+    name, plain = province.name.get(lang), province.name.en
+    return name if collation.fold(name) == name.lower() else f"{name} ({plain})"
+
+
+def _id_of(point: dict[str, Any]) -> str | None:
+    """The province id of a selected point: a shape's location, or the id a dot carries."""
+    found = point.get("location") or (point.get("customdata") or [None])[0]
+    if found in {"hoang_sa", "truong_sa"}:
+        return geography.archipelago_owner(current().edition).get(found)
+    return found if isinstance(found, str) else None
+

@@ -1,0 +1,58 @@
+"""Tables: the twin of every figure, reachable by keyboard, with the same selection; numbers are formatted text."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components import selection
+
+# A row of st.dataframe and its header, in px; used so that short tables end with their last row.
+ROW, HEADER = 35, 37
+
+
+def show(
+    frame: pd.DataFrame,
+    names: Mapping[str, str],
+    *,
+    key: str,
+    alt: str,
+    ids: Sequence[str] | None = None,
+    numbers: Sequence[str] = (),
+    extra: Mapping[str, Any] | None = None,
+    height: int | None = None,
+) -> None:
+    """A table of the columns named in ``names``, in that order.
+
+    Args:
+        frame: The rows; columns not named are left out.
+        names: Column -> heading in the reader's language.
+        key: Key of the widget.
+        alt: What the table is, for a screen reader.
+        ids: Province id of each row; with it a chosen row selects the province in the View.
+        numbers: Columns of formatted numbers, set to the right.
+        extra: Column -> column configuration where text is not enough (bars, sparklines).
+        height: Height in px; by default as many rows as there are, at most twelve.
+    """
+    configs: dict[str, Any] = {
+        column: st.column_config.TextColumn(heading, alignment="right" if column in numbers else None)
+        for column, heading in names.items()
+    }
+    configs |= dict(extra or {})
+    listen: dict[str, Any] = {}
+    if ids is not None:
+        chosen = list(ids)
+        listen = {"on_select": lambda: selection.on_rows(key, chosen), "selection_mode": "single-row"}
+        selected = selection.current().province
+        listen["selection_default"] = {"selection": {"rows": [chosen.index(selected)] if selected in chosen else []}}
+    st.dataframe(
+        frame[list(names)],
+        column_config=configs,
+        hide_index=True,
+        key=key,
+        alt=alt,
+        placeholder="–",
+        height=height or HEADER + ROW * max(1, min(len(frame), 12)),
+        **listen,
+    )

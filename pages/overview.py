@@ -1,0 +1,28 @@
+"""Overview: how the country stands this year, in one sentence and one map."""
+
+import streamlit as st
+
+from components import cache, card, maps, notes, overview, panel, selection
+
+view, t = selection.current(), selection.words()
+way = next(iter(maps.way_names(cache.index_of(view), view, t)))
+left, right = st.columns([5, 7], gap="medium")
+with left, card.card("", key="overview-map", notes=[maps.attribution(t)]):
+    maps.show(view, way, key="overview-map", height=590, alt=cache.overview_sentence(view))
+with right:
+    if view.province:
+        with card.card("", key="overview-panel"):
+            panel.show(view)
+    else:
+        with card.card(t("How does the country stand?"), cache.overview_sentence(view), key="overview-country"):
+            overview.facts(view)
+            ends, movers = st.columns(2)
+            with ends:
+                overview.ends(view)
+            with movers:
+                overview.movers(view)
+    below = st.container(horizontal=True, vertical_alignment="center")
+    with below:
+        card.twin(lambda: overview.all_provinces(view), key="overview")
+        selection.province_picker(t("Choose a province"), "overview-province")
+    st.caption(notes.line(view))

@@ -1,0 +1,15 @@
+"""Ranking: all provinces in order, with group, bar, sparkline and search."""
+
+import streamlit as st
+
+from components import cache, card, download, league, notes, selection
+
+view, t = selection.current(), selection.words()
+with card.card(
+    t("Which place does each province hold?"), cache.overview_sentence(view), [notes.line(view)], key="ranking"
+):
+    bar = st.container(horizontal=True, vertical_alignment="center")
+    with bar:
+        found = league.rows(view, league.search())
+        download.standing(view, found)
+    league.show(view, found)

@@ -1,0 +1,1 @@
+"""Selections in, bytes to take away out."""

@@ -1,0 +1,69 @@
+"""Tables as CSV that a Vietnamese Excel opens right: UTF-8 with a byte order mark, and nothing that acts as a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from provindex import formats
+from provindex.catalog import Index
+from provindex.translate import Translator
+from provindex.view import View
+
+# A cell that starts with one of these is run as a formula by spreadsheets; a leading apostrophe makes it text.
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r")
+
+
+def standing(rows: pd.DataFrame, index: Index, view: View, note: str, t: Translator) -> bytes:
+    """The rows of a ranking with ids and names, and the coverage and source below.
+
+    Args:
+        rows: province, name, score, rank, group, as the ranking shows them.
+        index: The catalogue of the index.
+        view: What the rows are of.
+        note: Coverage, breaks and source in one line.
+        t: The reader's language; decimals are written as that language writes them.
+    """
+    heads = (t("Province id"), t("Province"), t("Year"), t("Measure"), t("Score"), t("Rank"), t("Group"))
+    labels = {key: text.get(t.lang) for key, text in index.groups.labels.items()}
+    measure = index.measures[view.measure].name.get(t.lang)
+    body = (
+        (
+            row.province,
+            row.name,
+            str(view.year),
+            measure,
+            "" if pd.isna(row.score) else formats.score(row.score, t.lang, 4),
+            "" if pd.isna(row.rank) else str(int(row.rank)),
+            "" if pd.isna(row.group) else labels[row.group],
+        )
+        for row in rows[["province", "name", "score", "rank", "group"]].itertuples(index=False)
+    )
+    return written([heads, *body, (), (note,)])
+
+
+def written(lines: Iterable[Sequence[str]]) -> bytes:
+    """Lines of cells as CSV bytes; semicolons part the cells, because a comma is a decimal mark in Vietnamese."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    for line in lines:
+        writer.writerow([inert(cell) for cell in line])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def inert(cell: str) -> str:
+    """The cell as text that no spreadsheet takes for a formula; a signed number stays a number."""
+    if not cell.startswith(_ACTIVE) or _is_number(cell):
+        return cell
+    return "'" + cell
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell.replace(",", "."))
+    except ValueError:
+        return False
+    return True

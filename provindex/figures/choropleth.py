@@ -1,0 +1,380 @@
+"""Choropleth maps of the provinces: classes or levels, with both archipelagos in insets.
+
+Shapes are named by address, never inlined: the browser fetches and keeps them, so a change of year sends a few
+kilobytes. Exteriors in those files run clockwise, as d3-geo wants them (a counter-clockwise ring fills the globe).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from provindex.figures.theme import NO_FILL, Theme, blank
+
+# The frame of the country and of the two insets, in degrees; the latitudes leave room for the strokes.
+_COUNTRY = ((102.0, 109.7), (8.3, 23.5))
+_INSETS = {
+    "hoang_sa": ((110.9, 113.0), (15.55, 17.35)),
+    "truong_sa": ((111.4, 116.1), (7.4, 11.9)),
+}
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """Where the browser finds the shapes, and what lies where.
+
+    Attributes:
+        provinces: Address of the provinces' GeoJSON; feature ids are province ids.
+        archipelagos: Address of the GeoJSON of Hoàng Sa and Trường Sa.
+        owners: Archipelago -> province id, such as ``{"hoang_sa": "63:48"}``.
+        points: province, lon, lat: where a province's label goes.
+        islands: archipelago, name, lon, lat: the islands drawn as points in the insets.
+    """
+
+    provinces: str
+    archipelagos: str
+    owners: dict[str, str]
+    points: pd.DataFrame
+    islands: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class MapClass:
+    """One class of a map: its key in the frame, its legend text and its colour."""
+
+    key: str
+    label: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class MapText:
+    """The few words a map cannot do without, in the reader's language.
+
+    Attributes:
+        missing: Legend entry of provinces without a figure.
+        insets: Archipelago -> the words over its inset.
+        hover: Text over a shape, a plotly hover template; ``%{customdata[0]}`` is the name, ``[1]`` the printed
+            figure, ``[2]`` the printed rank.
+        legend: Words over the legend or the colour bar.
+    """
+
+    missing: str
+    insets: dict[str, str]
+    hover: str
+    legend: str = ""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What the reader marked: the selected province and the highlighted ones with names and colours."""
+
+    selected: str | None = None
+    highlighted: tuple[tuple[str, str, str], ...] = ()
+
+
+def classes_figure(
+    cells: pd.DataFrame,
+    classes: Sequence[MapClass],
+    shapes: Shapes,
+    text: MapText,
+    theme: Theme,
+    marks: Marks = Marks(),  # noqa: B008 - frozen, so one default object is safe
+    *,
+    height: int = 600,
+) -> go.Figure:
+    """A map in ordered classes, one legend entry a class with its count.
+
+    Args:
+        cells: province, name, key (class key; missing where there is no figure), printed (the figure as text; the
+            reason where there is none), place (the rank as text).
+        classes: The classes in legend order; a class without provinces keeps its entry.
+        shapes: Addresses and places.
+        text: Words of the map.
+        theme: Colours and sizes.
+        marks: Selected and highlighted provinces.
+        height: Height in px.
+    """
+    figure = _canvas(theme, height, text)
+    colours = {}
+    for item in classes:
+        rows = cells[cells["key"] == item.key]
+        label = f"{item.label} ({len(rows)})"
+        _fill(figure, rows, item.colour, label, text.hover + f"<br>{item.label}", shapes, theme)
+        colours |= dict.fromkeys(rows["province"], item.colour)
+    _missing(figure, cells[cells["key"].isna()], shapes, text, theme)
+    _insets(figure, colours, shapes, theme)
+    _mark(figure, marks, shapes, theme)
+    return figure
+
+
+def levels_figure(
+    cells: pd.DataFrame,
+    scale: list[list[float | str]],
+    span: tuple[float, float],
+    shapes: Shapes,
+    text: MapText,
+    theme: Theme,
+    marks: Marks = Marks(),  # noqa: B008 - frozen, so one default object is safe
+    *,
+    height: int = 600,
+    reverse: bool = False,
+) -> go.Figure:
+    """A map of a continuous value with a colour bar.
+
+    Args:
+        cells: province, name, value (missing where there is no figure), printed, place.
+        scale: Plotly colour scale.
+        span: Lowest and highest value of the scale; a change uses a span centred on zero.
+        shapes: Addresses and places.
+        text: Words of the map; ``legend`` stands over the colour bar.
+        theme: Colours and sizes.
+        marks: Selected and highlighted provinces.
+        height: Height in px.
+        reverse: The colour bar runs downwards, as ranks do.
+    """
+    figure = _canvas(theme, height, text)
+    known = cells[cells["value"].notna()]
+    figure.add_choropleth(
+        geojson=shapes.provinces,
+        locations=known["province"].tolist(),
+        z=known["value"].astype(float).tolist(),
+        customdata=_said(known),
+        hovertemplate=text.hover + "<extra></extra>",
+        coloraxis="coloraxis",
+        marker={"line": {"color": theme.outline, "width": 0.6}},
+        unselected={"marker": {"opacity": 1}},
+        showlegend=False,
+    )
+    figure.update_layout(
+        coloraxis={
+            "colorscale": scale,
+            "cmin": span[0],
+            "cmax": span[1],
+            "colorbar": {
+                "title": {"text": text.legend, "side": "top"},
+                "x": 0.66,
+                "xanchor": "left",
+                "y": 1,
+                "yanchor": "top",
+                "len": 0.3,
+                "thickness": 14,
+                "outlinewidth": 0,
+                "tickfont": {"size": theme.size},
+            },
+            "reversescale": reverse,
+        }
+    )
+    if reverse:
+        figure.update_layout(coloraxis_colorbar_tickmode="auto")
+    _missing(figure, cells[cells["value"].isna()], shapes, text, theme)
+    _inset_levels(figure, known, shapes, theme)
+    _mark(figure, marks, shapes, theme)
+    return figure
+
+
+def _canvas(theme: Theme, height: int, text: MapText) -> go.Figure:
+    figure = blank(theme, height)
+    geo = {
+        "visible": False,
+        "bgcolor": NO_FILL,
+        "projection": {"type": "mercator"},
+    }
+    frame = {
+        "showframe": True,
+        "framecolor": theme.grid,
+        "framewidth": 1,
+        "visible": True,
+        "showland": False,
+        "showcoastlines": False,
+        "showcountries": False,
+        "showlakes": False,
+        "showocean": False,
+        "showrivers": False,
+        "showsubunits": False,
+    }
+    figure.update_layout(
+        margin={"l": 0, "r": 0, "t": 4, "b": 0},
+        legend={
+            "x": 0.66,
+            "y": 1,
+            "xanchor": "left",
+            "yanchor": "top",
+            "bgcolor": NO_FILL,
+            "font": {"size": theme.size, "color": theme.text},
+            "itemsizing": "constant",
+            "tracegroupgap": 2,
+            "title": {"text": text.legend},
+        },
+        geo={
+            **geo,
+            "domain": {"x": [0, 0.64], "y": [0, 1]},
+            "lonaxis": {"range": list(_COUNTRY[0])},
+            "lataxis": {"range": list(_COUNTRY[1])},
+        },
+        geo2=_inset_frame("hoang_sa", (0.66, 1.0), (0.40, 0.60), geo | frame),
+        geo3=_inset_frame("truong_sa", (0.66, 1.0), (0.03, 0.33), geo | frame),
+    )
+    for key, top in (("hoang_sa", 0.605), ("truong_sa", 0.335)):
+        figure.add_annotation(
+            text=text.insets[key],
+            x=0.66,
+            y=top,
+            xref="paper",
+            yref="paper",
+            xanchor="left",
+            yanchor="bottom",
+            showarrow=False,
+            align="left",
+            font={"size": theme.size, "color": theme.muted},
+        )
+    return figure
+
+
+def _inset_frame(key: str, x: tuple[float, float], y: tuple[float, float], geo: dict[str, object]) -> dict[str, object]:
+    lon, lat = _INSETS[key]
+    return {
+        **geo,
+        "domain": {"x": list(x), "y": list(y)},
+        "lonaxis": {"range": list(lon), "showgrid": False},
+        "lataxis": {"range": list(lat), "showgrid": False},
+    }
+
+
+def _said(rows: pd.DataFrame) -> list[list[str]]:
+    return rows[["name", "printed", "place"]].astype("string").fillna("").to_numpy().tolist()
+
+
+def _fill(
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    colour: str,
+    label: str,
+    hover: str,
+    shapes: Shapes,
+    theme: Theme,
+) -> None:
+    figure.add_choropleth(
+        geojson=shapes.provinces,
+        locations=rows["province"].tolist(),
+        z=[1] * len(rows),
+        customdata=_said(rows),
+        hovertemplate=hover + "<extra></extra>",
+        colorscale=[[0, colour], [1, colour]],
+        showscale=False,
+        name=label,
+        showlegend=True,
+        marker={"line": {"color": theme.outline, "width": 0.6}},
+        unselected={"marker": {"opacity": 1}},
+    )
+
+
+def _missing(figure: go.Figure, rows: pd.DataFrame, shapes: Shapes, text: MapText, theme: Theme) -> None:
+    """Provinces without a figure: their own grey, a cross that does not depend on colour, a legend entry."""
+    if rows.empty:
+        return
+    hover = f"<b>%{{customdata[0]}}</b><br>{text.missing}<br>%{{customdata[1]}}"
+    _fill(figure, rows, theme.missing, f"{text.missing} ({len(rows)})", hover, shapes, theme)
+    points = shapes.points[shapes.points["province"].isin(rows["province"])]
+    figure.add_scattergeo(
+        lon=points["lon"].tolist(),
+        lat=points["lat"].tolist(),
+        mode="markers",
+        marker={
+            "symbol": "x-thin",
+            "size": 7,
+            "line": {"width": 1.4, "color": theme.missing_outline},
+        },
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _insets(figure: go.Figure, colours: dict[str, str], shapes: Shapes, theme: Theme) -> None:
+    """The archipelagos in the colour of the province they belong to."""
+    for key, geo in (("hoang_sa", "geo2"), ("truong_sa", "geo3")):
+        colour = colours.get(shapes.owners[key], theme.missing)
+        figure.add_choropleth(
+            geojson=shapes.archipelagos,
+            locations=[key],
+            z=[1],
+            geo=geo,
+            colorscale=[[0, colour], [1, colour]],
+            showscale=False,
+            showlegend=False,
+            marker={"line": {"color": theme.outline, "width": 0.8}},
+            hoverinfo="skip",
+        )
+        _islands(figure, key, geo, shapes, theme)
+
+
+def _inset_levels(figure: go.Figure, known: pd.DataFrame, shapes: Shapes, theme: Theme) -> None:
+    values = dict(zip(known["province"], known["value"], strict=True))
+    for key, geo in (("hoang_sa", "geo2"), ("truong_sa", "geo3")):
+        value = values.get(shapes.owners[key])
+        fill: dict[str, object] = (
+            {"z": [float(value)], "coloraxis": "coloraxis"}
+            if value is not None
+            else {
+                "z": [1],
+                "colorscale": [[0, theme.missing], [1, theme.missing]],
+                "showscale": False,
+            }
+        )
+        figure.add_choropleth(
+            geojson=shapes.archipelagos,
+            locations=[key],
+            geo=geo,
+            showlegend=False,
+            marker={"line": {"color": theme.outline, "width": 0.8}},
+            hoverinfo="skip",
+            **fill,
+        )
+        _islands(figure, key, geo, shapes, theme)
+
+
+def _islands(figure: go.Figure, key: str, geo: str, shapes: Shapes, theme: Theme) -> None:
+    rows = shapes.islands[shapes.islands["archipelago"] == key]
+    figure.add_scattergeo(
+        lon=rows["lon"].tolist(),
+        lat=rows["lat"].tolist(),
+        text=rows["name"].tolist(),
+        geo=geo,
+        mode="markers",
+        marker={"size": 4, "color": theme.muted},
+        hovertemplate="%{text}<extra></extra>",
+        showlegend=False,
+    )
+
+
+def _mark(figure: go.Figure, marks: Marks, shapes: Shapes, theme: Theme) -> None:
+    """Outlines and direct labels; the fill stays, so the class can still be read."""
+    outlines = [(province, colour, 2.2) for province, _, colour in marks.highlighted]
+    if marks.selected:
+        outlines.append((marks.selected, theme.strong, 2.6))
+    for province, colour, width in outlines:
+        figure.add_choropleth(
+            geojson=shapes.provinces,
+            locations=[province],
+            z=[1],
+            colorscale=[[0, NO_FILL], [1, NO_FILL]],
+            showscale=False,
+            showlegend=False,
+            marker={"line": {"color": colour, "width": width}},
+            hoverinfo="skip",
+            unselected={"marker": {"opacity": 1}},
+        )
+    if marks.highlighted:
+        places = shapes.points.set_index("province")
+        figure.add_scattergeo(
+            lon=[places.at[p, "lon"] for p, _, _ in marks.highlighted],
+            lat=[places.at[p, "lat"] for p, _, _ in marks.highlighted],
+            text=[f"<b>{name}</b>" for _, name, _ in marks.highlighted],
+            mode="text",
+            hoverinfo="skip",
+            showlegend=False,
+            textfont={"size": theme.size, "color": theme.text, "shadow": "auto"},
+        )

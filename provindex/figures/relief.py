@@ -1,0 +1,84 @@
+"""Relief: the provinces raised by their score, turned and tilted by hand; no tiles, no base map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pydeck
+import shapely
+
+from provindex.figures.theme import Theme
+
+# The highest province stands this tall, in metres on the ground: about a sixth of the country's length.
+_TOP = 260_000.0
+_FLOOR = 0.1
+_VIEW = {"longitude": 107.6, "latitude": 15.6, "zoom": 4.75, "pitch": 42, "bearing": -10}
+
+
+def relief_deck(
+    cells: pd.DataFrame, shapes: gpd.GeoDataFrame, archipelagos: gpd.GeoDataFrame, theme: Theme
+) -> pydeck.Deck:
+    """Provinces as blocks, as tall as their score stands above the lowest one.
+
+    Heights start at a floor below the lowest score, so that differences can be seen; the card says so in words.
+    Shapes are part of the scene, because deck.gl cannot join scores to shapes that it fetches itself.
+
+    Args:
+        cells: province, value (missing where there is no figure), colour ("#rrggbb"), hover.
+        shapes: province, geometry: the boundaries of the edition.
+        archipelagos: province (the one it belongs to), geometry: Hoàng Sa and Trường Sa in their places.
+        theme: Colours.
+    """
+    known = cells["value"].dropna().astype(float)
+    low, high = (known.min(), known.max()) if len(known) else (0.0, 1.0)
+    room = (high - low) or 1.0
+    looks = {
+        row.province: {
+            "h": 0.0 if pd.isna(row.value) else _TOP * (_FLOOR + (1 - _FLOOR) * (row.value - low) / room),
+            "c": _rgb(str(row.colour)),
+            "t": row.hover,
+        }
+        for row in cells.itertuples()
+    }
+    return pydeck.Deck(
+        map_provider=None,
+        initial_view_state=pydeck.ViewState(**_VIEW),
+        layers=[
+            _layer("provinces", _polygons(shapes, looks), theme, extruded=True),
+            _layer("archipelagos", _polygons(archipelagos, looks), theme, extruded=False),
+        ],
+        tooltip={"html": "{t}"},
+    )
+
+
+def _layer(name: str, data: list[dict[str, Any]], theme: Theme, *, extruded: bool) -> pydeck.Layer:
+    return pydeck.Layer(
+        "PolygonLayer",
+        id=name,
+        data=data,
+        get_polygon="p",
+        get_elevation="h",
+        get_fill_color="c",
+        get_line_color=_rgb(theme.outline),
+        line_width_min_pixels=1,
+        extruded=extruded,
+        wireframe=False,
+        pickable=True,
+        auto_highlight=True,
+    )
+
+
+def _polygons(shapes: gpd.GeoDataFrame, looks: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """One row a polygon: deck.gl extrudes polygons, not collections of them."""
+    single = shapes.explode(index_parts=False)
+    return [
+        {"p": shapely.get_coordinates(shape.exterior).round(3).tolist(), **looks[province]}
+        for province, shape in zip(single["province"], single.geometry, strict=True)
+        if province in looks
+    ]
+
+
+def _rgb(colour: str) -> list[int]:
+    return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]

@@ -1,0 +1,107 @@
+"""A View and its address: nothing lost on the way, nothing unknown believed."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provindex import geography
+from provindex.catalog import load_catalog
+from provindex.view import OPTIONS, first_view, measured_in, parse, with_edition, with_index, with_year, year_before
+
+CATALOG = load_catalog()
+START = first_view(CATALOG)
+PROVINCES = [province.id for province in geography.provinces("63")]
+
+
+def test_the_first_view_is_the_newest_papi_in_vietnamese():
+    assert (START.lang, START.index, START.measure, START.year, START.base) == ("vi", "papi", "papi", 2024, 2023)
+
+
+def test_every_parameter_is_written():
+    assert set(START.params()) == {
+        "lang", "index", "measure", "year", "base", "edition", "region", "p", "province", *OPTIONS,
+    }
+
+
+@given(
+    lang=st.sampled_from(["vi", "en"]),
+    year=st.sampled_from(sorted(CATALOG.indices["papi"].editions)),
+    base=st.sampled_from(sorted(CATALOG.indices["papi"].editions)),
+    highlighted=st.lists(st.sampled_from(PROVINCES), max_size=6, unique=True),
+    province=st.none() | st.sampled_from(PROVINCES),
+    way=st.sampled_from(OPTIONS["map"]),
+)
+def test_a_view_survives_its_own_address(lang, year, base, highlighted, province, way):
+    view = replace(
+        START, lang=lang, year=year, base=base, highlighted=tuple(highlighted), province=province,
+        options={} if way == OPTIONS["map"][0] else {"map": way},
+    )
+    assert parse(view.params(), CATALOG, START) == (view, ())
+
+
+@given(st.dictionaries(st.sampled_from([*START.params(), "other"]), st.text(max_size=30)))
+def test_no_address_is_refused_and_every_value_shown_is_known(params):
+    view, _ = parse(params, CATALOG, START)
+    index = CATALOG.indices[view.index]
+    assert view.year in index.editions
+    assert index.measures[view.measure].period(view.year) is not None
+    assert set(view.highlighted) <= {province.id for province in geography.provinces(view.edition)}
+
+
+def test_unknown_values_fall_back_and_are_told():
+    asked = {"year": "1999", "p": "xx", "measure": "<script>alert(1)</script>", "index": "papi"}
+    view, notices = parse(asked, CATALOG, START)
+    assert (view.year, view.highlighted, view.measure) == (2024, (), "papi")
+    assert [dict(notice.values)["value"] for notice in notices] == ["1999", "<script>alert(1)</script>", "xx"]
+
+
+def test_what_the_address_leaves_open_comes_from_where_the_reader_was():
+    here = replace(START, year=2015, base=2014, highlighted=("63:14",))
+    view, notices = parse({"lang": "en"}, CATALOG, here)
+    assert (view.lang, view.year, view.highlighted, notices) == ("en", 2015, ("63:14",), ())
+
+
+def test_a_seventh_highlighted_province_is_told_and_left_out():
+    view, notices = parse({"p": ",".join(PROVINCES[:7])}, CATALOG, START)
+    assert view.highlighted == tuple(PROVINCES[:6])
+    assert dict(notices[0].values) == {"most": "6"}
+
+
+def test_a_measure_of_other_years_climbs_to_one_that_was_measured():
+    view, notices = parse({"measure": "papi.environment.air", "year": "2015"}, CATALOG, START)
+    assert view.measure == "papi"
+    assert dict(notices[0].values)["shown"] == "papi"
+
+
+def test_another_index_keeps_the_year_where_it_has_one():
+    assert with_index(replace(START, year=2019), CATALOG, "sipas").year == 2019
+    assert with_index(replace(START, year=2011), CATALOG, "sipas").year == 2024
+
+
+def test_another_year_compares_with_the_year_before_it():
+    assert with_year(START, CATALOG, 2019).base == 2018
+
+
+@pytest.mark.parametrize(("year", "expected"), [(2024, 2023), (2012, 2011), (2011, 2012)])
+def test_the_year_before_or_the_next_where_there_is_none(year, expected):
+    assert year_before(CATALOG.indices["papi"], year) == expected
+
+
+def test_a_part_of_a_dimension_climbs_to_the_dimension():
+    index = CATALOG.indices["papi"]
+    assert measured_in(index, "papi.procedures.construction", 2023) == "papi.procedures"
+
+
+def test_the_merged_provinces_take_over_selected_and_highlighted():
+    here = replace(START, province="63:02", highlighted=("63:02", "63:08", "63:01"))
+    there = with_edition(here, "34")
+    assert (there.province, there.highlighted) == ("34:08", ("34:08", "34:01"))
+    assert with_edition(there, "63").province == "63:08"
+
+
+def test_an_id_of_the_other_edition_is_not_taken_for_a_province_of_this_one():
+    view, notices = parse({"province": "34:15"}, CATALOG, START)
+    assert view.province is None
+    assert dict(notices[0].values)["value"] == "34:15"
