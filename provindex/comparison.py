@@ -120,8 +120,8 @@ def pair(a: pd.DataFrame, b: pd.DataFrame, ranked_a: int | None = None, ranked_b
 def thirds(rank: pd.Series) -> pd.Series:
     """The third of a set of ranked provinces each belongs to: 3 highest, 2 middle, 1 lowest.
 
-    The ranks are counted anew within the set, so the thirds are as even as ties allow: 3 if rank <= n/3, 2 if
-    rank <= 2n/3. Ties share the better rank and so the higher third.
+    The ranks are counted anew within the set and placed at the middle of their share of it, (rank - 1/2) / n, so
+    that the thirds are as even and as symmetrical as ties allow. Ties share the better rank and so the higher third.
 
     Args:
         rank: Ranks, 1 = highest; none missing.
@@ -131,7 +131,8 @@ def thirds(rank: pd.Series) -> pd.Series:
     """
     within = rank.astype("float64").rank(method="min")
     size = len(rank)
-    return 1 + (3 * within <= size).astype("Int64") + (3 * within <= 2 * size).astype("Int64")
+    # (rank - 1/2) / n below 1/3, and up to 2/3, written without division so that no rounding decides.
+    return 1 + (6 * within - 3 < 2 * size).astype("Int64") + (6 * within - 3 <= 4 * size).astype("Int64")
 
 
 def widest_gaps(pairs: pd.DataFrame, n: int = 5) -> tuple[pd.DataFrame, pd.DataFrame]:
