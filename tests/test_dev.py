@@ -165,6 +165,41 @@ def test_a_broken_environment_is_made_anew(project, commands, monkeypatch, capsy
     assert "not complete and is made anew" in capsys.readouterr().out
 
 
+def test_a_python_without_venv_gets_it_from_apt_or_is_told_how(project, monkeypatch):
+    asked = []
+    monkeypatch.setattr(dev, "can_make_environments", lambda: False)
+    monkeypatch.setattr(dev, "install_with_apt", asked.append)
+    with pytest.raises(dev.StopError, match=r"apt-get install -y python3\.\d+-venv"):
+        dev.make_environment()
+    assert asked == ["python3-venv"]
+
+
+@pytest.mark.parametrize(("user", "prefix"), [(0, []), (1000, ["/bin/sudo"])], ids=["administrator", "with sudo"])
+def test_apt_updates_its_list_and_installs(commands, monkeypatch, user, prefix):
+    monkeypatch.setattr(dev.shutil, "which", lambda name: f"/bin/{name}")
+    monkeypatch.setattr(dev.os, "geteuid", lambda: user, raising=False)
+    assert dev.install_with_apt("chromium")
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "/bin/apt-get"]
+    assert commands == [
+        [*apt, "update"],
+        [*apt, "install", "-y", "--no-install-recommends", "chromium"],
+    ]
+
+
+def test_without_apt_nothing_is_installed(commands, monkeypatch):
+    monkeypatch.setattr(dev.shutil, "which", lambda name: None)
+    assert not dev.install_with_apt("chromium")
+    assert commands == []
+
+
+def test_who_is_no_administrator_is_told_what_one_has_to_run(commands, monkeypatch):
+    known = {"apt-get": "/bin/apt-get"}
+    monkeypatch.setattr(dev.shutil, "which", known.get)
+    monkeypatch.setattr(dev.os, "geteuid", lambda: 1000, raising=False)
+    with pytest.raises(dev.StopError, match="^As an administrator run: apt-get install -y chromium$"):
+        dev.install_with_apt("chromium")
+
+
 @needs_sh
 def test_the_named_browser_comes_before_the_path(tmp_path):
     fake_browser(tmp_path, "chromium")
