@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
+from importlib.metadata import packages_distributions
 
 import pytest
 
@@ -39,6 +40,9 @@ NAMERS = (*DOORS, "provindex/paths.py", "provindex/check.py", "provindex/names.p
 READERS = (*DOORS, "provindex/translate.py", "provindex/messages.py")
 READING = re.compile(r"open|read_(bytes|csv|excel|feather|file|parquet|table|text)|ParquetFile")
 OUTSIDE = re.compile(r"\b(?:https?|wss?)://(?!127\.0\.0\.1)[\w-]+\.[\w.-]+")
+
+PINNED = re.findall(r"^([\w-]+)==", (ROOT / "requirements.txt").read_text("utf-8").lower(), re.M)
+DISTRIBUTIONS = packages_distributions()
 
 
 def files() -> list[str]:
@@ -132,6 +136,20 @@ def tools_need_nothing(file: str, tree: ast.Module, source: str) -> Found:
                 yield line, f"dev.py runs before {name} is installed; start it as a module instead"
 
 
+def imports_are_pinned(file: str, tree: ast.Module, source: str) -> Found:
+    own = {path.stem for path in ROOT.iterdir()}
+    for line, name in imports(tree):
+        package = name.split(".")[0]
+        if package not in sys.stdlib_module_names and package not in own and not pinned(package):
+            yield line, f"{package} comes by chance with another library; pin it in requirements.txt"
+
+
+def pinned(package: str) -> bool:
+    """Whether requirements.txt names what installs a package, such as python-pptx for pptx."""
+    installers = DISTRIBUTIONS.get(package, ())
+    return any(name.lower().replace("_", "-") in PINNED for name in installers)
+
+
 def pages_define_nothing(file: str, tree: ast.Module, source: str) -> Found:
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
     if file.startswith("pages/"):
@@ -204,6 +222,7 @@ RULES: tuple[Rule, ...] = (
     arrows_point_down,
     pages_import_little,
     tools_need_nothing,
+    imports_are_pinned,
     pages_define_nothing,
     files_stay_short,
     one_module_holds_the_state,
@@ -236,6 +255,8 @@ def test_a_file_keeps_the_rules(file):
         ("components/a.py", "import pages.map", "never imports pages.map;"),
         ("pages/a.py", "import pandas as pd", "a page does not import pandas;"),
         ("dev.py", "import babel", "dev.py runs before babel is installed"),
+        ("provindex/a.py", "import narwhals", "narwhals comes by chance"),
+        ("provindex/a.py", "import nowhere.to_be_found", "nowhere comes by chance"),
         ("pages/a.py", "def draw():\n    pass", "move draw to components/"),
         ("pages/a.py", "class Row:\n    pass", "move Row to components/"),
         ("pages/a.py", "x = 1\n" * 41, "41 lines are more than 40"),
@@ -269,7 +290,8 @@ def test_a_breach_is_told_with_its_place(file, source, told):
         ("provindex/figures/a.py", "import plotly.graph_objects as go\ngo.Figure()"),
         ("provindex/store.py", "frame = pd.read_csv(paths.data_folder() / 'means.csv')"),
         ("provindex/a.py", '"""Method: https://example.org/percentile."""\nx = 1'),
-        ("provindex/streamlit_like.py", "import streamlit_like"),
+        ("provindex/a.py", "import provindex.streamlit_like"),
+        ("provindex/a.py", "from pptx import Presentation"),
         ("pages/a.py", "from components import card\n" * 40),
     ],
 )
