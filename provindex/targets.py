@@ -135,10 +135,11 @@ def bounds(index: Index, year: int, history: pd.DataFrame, measures: Sequence[st
     Returns:
         By measure, in the order asked for; one without any such pair of whole tables is left out.
     """
+    years = sorted(int(year) for year in history["year"].unique())
+    tables = dict(iter(history[history["measure"].isin(list(measures))].groupby("measure")))
     found: dict[str, Bound] = {}
-    for measure in measures:
-        wide = history[history["measure"] == measure].pivot(index="province", columns="year", values="score")
-        years = sorted(int(one) for one in history["year"].unique())
+    for measure in (one for one in measures if one in tables):
+        wide = tables[measure].pivot(index="province", columns="year", values="score").reindex(columns=years)
         pairs = [pair for pair in pairwise(years) if _alike(index, measure, year, pair)]
         changes = pd.concat([wide[b] - wide[a] for a, b in pairs]).dropna() if pairs else pd.Series(dtype="float64")
         if len(changes):

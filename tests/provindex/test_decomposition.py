@@ -220,9 +220,16 @@ def test_ranks_that_do_not_follow_from_the_scores_are_not_decomposed():
 
 
 def test_son_la_2023_won_sixteen_places_fifteen_by_its_own_change():
-    parts = rank_parts(papi_standing("papi", 2022), papi_standing("papi", 2023)).set_index("province").loc[SON_LA]
+    parts = rank_parts(papi_standing("papi", 2022), papi_standing("papi", 2023))
 
-    assert (parts["places"], parts["own"], parts["others"]) == (16, 15, 1)
+    assert parts.set_index("province").loc[SON_LA, ["places", "own", "others"]].tolist() == [16, 15, 1]
+
+
+def test_quang_ninh_2023_has_no_rank_change_to_split():
+    parts = rank_parts(papi_standing("papi", 2022), papi_standing("papi", 2023))
+
+    assert "63:22" not in set(parts["province"])
+    assert len(parts) == 59
 
 
 def test_an_index_with_ranks_only_has_no_decomposition_of_rank():
