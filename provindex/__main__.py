@@ -1,11 +1,11 @@
-"""The command line: ``python -m provindex check`` and ``python -m provindex profile INDEX YEAR PROVINCE``."""
+"""The command line: ``python -m provindex check``, ``profile INDEX YEAR PROVINCE``, ``bridge INDEX YEAR``."""
 
 import argparse
 import io
 import sys
 from collections.abc import Sequence
 
-from provindex import cli
+from provindex import bridge, cli, geography, scores, store
 from provindex.catalog import load_catalog
 from provindex.check import check
 from provindex.errors import CatalogError
@@ -49,19 +49,37 @@ def _profile(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _bridge(asked: argparse.Namespace) -> int:
+    t = translator(asked.lang)
+    index = cli.find_index(load_catalog(), asked.index, t)
+    year = cli.find_year(index, asked.year, t)
+    cli.expect_unmerged(index, year, t)
+    table = scores.of_measure(store.read(index.key, year), index.root.key)
+    found = bridge.bridge(table, geography.crosswalk(), ranked=index.editions[year].status != "partial")
+    print(cli.as_json(bridge.to_json(found)) if asked.json else cli.bridge_text(index, year, found, t))
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m provindex", description="Figures of the provincial indices.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     checking = commands.add_parser("check", help="hold catalogue, scores and provinces against each other")
     checking.set_defaults(run=_check)
     profiling = commands.add_parser("profile", help="one province in one year")
-    profiling.add_argument("index", metavar="INDEX", help="key of an index, such as papi")
-    profiling.add_argument("year", metavar="YEAR", help="year of the figures")
+    _add_year(profiling)
     profiling.add_argument("province", metavar="PROVINCE", help="name in any spelling, id or code")
-    profiling.add_argument("--lang", choices=LANGS, default=LANGS[0], help="language of the answer (default: vi)")
-    profiling.add_argument("--json", action="store_true", help="print JSON")
     profiling.set_defaults(run=_profile)
+    bridging = commands.add_parser("bridge", help="one year on the merged provinces: derived, not official")
+    _add_year(bridging)
+    bridging.set_defaults(run=_bridge)
     return parser
+
+
+def _add_year(command: argparse.ArgumentParser) -> None:
+    command.add_argument("index", metavar="INDEX", help="key of an index, such as papi")
+    command.add_argument("year", metavar="YEAR", help="year of the figures")
+    command.add_argument("--lang", choices=LANGS, default=LANGS[0], help="language of the answer (default: vi)")
+    command.add_argument("--json", action="store_true", help="print JSON")
 
 
 if __name__ == "__main__":

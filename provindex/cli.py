@@ -1,8 +1,9 @@
 """What the command line answers: text or JSON, and sentences about what was asked wrongly."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+import pandas as pd
 from rapidfuzz import process
 
 from provindex import formats, geography, names
@@ -75,6 +76,17 @@ def find_province(asked: str, edition: str, t: Translator) -> str:
     raise UnknownError(f"{told} {_did_you_mean(_names(found.suggestions, t), t)}".rstrip())
 
 
+def expect_unmerged(index: Index, year: int, t: Translator) -> None:
+    """Make sure that a year is counted over the provinces from which the crosswalk leads.
+
+    Raises:
+        UnknownError: It is counted over the merged ones already.
+    """
+    edition = index.editions[year].provinces
+    if not geography.crosswalk()["old"].str.startswith(f"{edition}:").any():
+        raise UnknownError(t("The figures of {year} are those of the merged provinces already.", year=year))
+
+
 def profile_text(profile: Profile, t: Translator) -> str:
     """A profile for a person: a heading, one line a fact, the sentence."""
     index = profile.index
@@ -88,12 +100,32 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
 
 
+def bridge_text(index: Index, year: int, bridged: pd.DataFrame, t: Translator) -> str:
+    """A derived table of the merged provinces, in the order of their ranks, under a heading that says it is derived."""
+    heading = t(
+        "{subject} {year} on the {of} provinces: derived, not official; means of their members weighted by population",
+        subject=index.measures[index.root.key].name.get(t.lang),
+        year=year,
+        of=len(bridged),
+    )
+    rows = [(t("Rank"), t("Province"), t("Score"), t("Range of members"), t("Weight left out"))]
+    rows += [
+        (
+            formats.rank(row["rank"], t.lang),
+            words.name(row["province"], t),
+            formats.score(row["score"], t.lang, index.digits),
+            formats.span(row["low"], row["high"], t.lang, index.digits),
+            formats.percent(100 * row["missing_weight"], t.lang) if row["missing"] else "",
+        )
+        for row in bridged.sort_values("rank", kind="stable").to_dict("records")
+    ]
+    return "\n".join([heading, "", *_table(rows)])
+
+
 def check_text(report: Report) -> str:
     """The counts of every index and year, the sum of each index, and every warning and fault."""
     counts = report.counts
-    rows = [tuple(counts.columns), *(tuple(str(cell) for cell in row) for row in counts.to_numpy().tolist())]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(counts.columns))]
-    lines = ["  ".join(_aligned(cell, width) for cell, width in zip(row, widths, strict=True)) for row in rows]
+    lines = _table([tuple(counts.columns), *(tuple(map(str, row)) for row in counts.to_numpy().tolist())])
     sums = counts.groupby("index", sort=False)[["scores", "ranks"]].sum()
     lines += [""]
     lines += [
@@ -132,8 +164,13 @@ def _columns(facts: Iterable[tuple[str, str]]) -> list[str]:
     return [f"{label.ljust(width)}  {value}" for label, value in pairs]
 
 
+def _table(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(map(_aligned, row, widths)).rstrip() for row in rows]
+
+
 def _aligned(cell: str, width: int) -> str:
-    return cell.rjust(width) if cell.isdecimal() else cell.ljust(width)
+    return cell.rjust(width) if cell.isdecimal() or cell == formats.MISSING else cell.ljust(width)
 
 
 def _names(provinces: Iterable[str], t: Translator) -> list[str]:

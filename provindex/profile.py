@@ -1,18 +1,19 @@
 """One province in one year: what the command line prints and the province page shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from provindex import change as changes
-from provindex import geography, ranking, scores, sentences, store
+from provindex import comparison, decomposition, geography, ranking, scores, sentences, store, targets
 from provindex.catalog import Index
 from provindex.change import Parts
 from provindex.comparability import Verdict, comparable
 from provindex.geography_model import Province
 from provindex.scores import Coverage
+from provindex.targets import Gap
 from provindex.translate import Text, translator
 from provindex.uncertainty import separable
 
@@ -39,6 +40,21 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Split:
+    """A change in its parts; both sums are exact.
+
+    Attributes:
+        score: Points by part of the measure, see `provindex.decomposition.score_parts`; empty for parts of no sum.
+        own: Places owed to the province's own change of score; None where ranks do not follow from the table's scores.
+        others: Places owed to the others' movement, likewise.
+    """
+
+    score: Mapping[str, float]
+    own: float | None
+    others: float | None
+
+
+@dataclass(frozen=True)
 class Profile:
     """Where a province stands in one measure and year.
 
@@ -57,7 +73,10 @@ class Profile:
         se: Standard error as published.
         before: The edition before; None for the first year.
         change: None where the year before may not be compared or has no figure.
+        split: The change in its parts; None without a change.
         parts: Which parts of the measure rose and fell since the year before.
+        peers: Ids of the provinces with the most similar parts, nearest first; empty for a partial table.
+        gap: The way to the next group and to the median; None without a score.
         coverage: How much of the country the table holds.
         verdict: Whether the year may be compared with the year before.
         reason: Why there is no figure; None where there is one.
@@ -77,7 +96,10 @@ class Profile:
     se: float | None
     before: int | None
     change: Change | None
+    split: Split | None
     parts: Parts
+    peers: tuple[str, ...]
+    gap: Gap | None
     coverage: Coverage
     verdict: Verdict
     reason: Text | None
@@ -97,6 +119,9 @@ class Profile:
             "change": change and {"from_year": change.from_year, "score": change.score, "rank": change.rank},
             "rose": list(self.parts.rose),
             "fell": list(self.parts.fell),
+            "decomposition": self.split and _split_to_json(self.split),
+            "peers": list(self.peers),
+            "gap_to_next_group": targets.gap_to_json(self.gap),
             "coverage": {
                 "status": self.coverage.status,
                 "scores": self.coverage.figures,
@@ -112,8 +137,15 @@ class Profile:
         }
 
 
-def profile(index: Index, year: int, province: str, measure: str | None = None, read: Reader = store.read) -> Profile:
-    """Where a province stands in one measure and year, and what moved since the year before.
+def profile(
+    index: Index,
+    year: int,
+    province: str,
+    measure: str | None = None,
+    read: Reader = store.read,
+    before: int | None = None,
+) -> Profile:
+    """Where a province stands in one measure and year, and what moved since the year before or another.
 
     Args:
         index: The catalogue of the index.
@@ -121,6 +153,7 @@ def profile(index: Index, year: int, province: str, measure: str | None = None, 
         province: Id of a province of that year's edition.
         measure: Measure key; the total if left out.
         read: Gives the table of an index and year; a page passes one that remembers.
+        before: The year compared with; the edition before if left out.
 
     Raises:
         ValueError: The index has no such year or measure, or the year's edition has no such province.
@@ -135,15 +168,19 @@ def profile(index: Index, year: int, province: str, measure: str | None = None, 
     table = read(index.key, year)
     standing = ranking.standing(index, measure, year, table, provinces)
     row = standing.set_index("province").loc[province]
-    before = max((other for other in index.editions if other < year), default=None)
+    if before is None:
+        before = max((other for other in index.editions if other < year), default=None)
     # Before the first edition there is nothing; asking for the year before gives the sentence that says so.
     verdict = comparable(index, measure, year - 1 if before is None else before, year)
-    change, parts = None, Parts((), ())
+    change, split, parts = None, None, Parts((), ())
     if before is not None and index.editions[before].provinces == index.editions[year].provinces:
         earlier = read(index.key, before)
         parts = changes.rose_and_fell(index, province, before, year, earlier, table, measure)
         if verdict.verdict != "refuse":
-            change = _change(ranking.standing(index, measure, before, earlier, provinces), standing, province, before)
+            old = ranking.standing(index, measure, before, earlier, provinces)
+            change = _change(old, standing, province, before)
+            pieces = decomposition.score_parts(index, measure, before, year, earlier, table)
+            split = _split(pieces, decomposition.rank_parts(old, standing), province) if change else None
     return Profile(
         index=index,
         year=year,
@@ -159,7 +196,10 @@ def profile(index: Index, year: int, province: str, measure: str | None = None, 
         se=_number(row["se"]),
         before=before,
         change=change,
+        split=split,
         parts=parts,
+        peers=_peers(index, measure, year, table, province),
+        gap=targets.gap(index, measure, year, standing, province),
         coverage=scores.coverage(index, year, measure, table),
         verdict=verdict,
         reason=scores.reason(index, year, province, measure) if row["missing"] else None,
@@ -179,6 +219,26 @@ def _change(before: pd.DataFrame, after: pd.DataFrame, province: str, year: int)
         group_from=_text(moved["group_from"]),
         within_error=None if apart is None else not apart,
     )
+
+
+def _split(pieces: pd.DataFrame, places: pd.DataFrame, province: str) -> Split:
+    own = places.set_index("province").reindex([province]).iloc[0]
+    return Split(
+        score=decomposition.score_points(pieces, province), own=_number(own["own"]), others=_number(own["others"])
+    )
+
+
+def _split_to_json(split: Split) -> dict[str, Any]:
+    """``{score: {measure: points}, rank: {own, others}}``; rank is null where nothing can be computed."""
+    rank = None if split.own is None else {"own": split.own, "others": split.others}
+    return {"score": dict(split.score), "rank": rank}
+
+
+def _peers(index: Index, measure: str, year: int, table: pd.DataFrame, province: str) -> tuple[str, ...]:
+    parts = [part.key for part in index.children(measure) if part.period(year)]
+    if not parts or index.editions[year].status == "partial":
+        return ()
+    return tuple(comparison.peers(scores.wide(table, parts), province)["province"])
 
 
 def _number(value: Any) -> float | None:  # noqa: ANN401 - a cell of a frame
