@@ -14,28 +14,41 @@ from provindex.translate import Translator
 def introduction(index: Index, t: Translator) -> None:
     """What the index is and who publishes it."""
     st.markdown(f"**{index.name.get(t.lang)}.** {index.about.get(t.lang)}")
-    st.caption(t("Publisher: {publisher}. Data version {version}.", publisher=index.publisher.get(t.lang),
-                 version=cache.version()))
+    st.caption(
+        t(
+            "Publisher: {publisher}. Data version {version}.",
+            publisher=index.publisher.get(t.lang),
+            version=cache.version(),
+        )
+    )
 
 
 def rules(index: Index, t: Translator) -> None:
     """How ranks, groups, changes and missing figures are treated, in plain sentences."""
     ways = {
-        "quartile": t("Groups are the quarters of the year's scores: the cuts are the 25th, 50th and 75th percentiles "
-                      "of the provinces with a score. A group that the publisher states wins over the computed one."),
+        "quartile": t(
+            "Groups are the quarters of the year's scores: the cuts are the 25th, 50th and 75th percentiles "
+            "of the provinces with a score. A group that the publisher states wins over the computed one."
+        ),
         "fixed": t("Groups are fixed steps of the score; the steps of each round are those that its publication used."),
         "none": t("The publisher sorts the provinces into no groups."),
     }
     points = [
         ways[index.groups.kind],
-        t("Ranks count the provinces with a score; provinces with the same score share the better rank and the next "
-          "rank is left out (1, 2, 2, 4). The publisher of PAPI groups the provinces and does not rank them: read the "
-          "group first. Where a publisher gives ranks, those are shown."),
-        t("A missing figure is never zero and never estimated: it has its own grey and cross on the map, and the "
-          "register says why it is missing. A province that returns after a gap is called new, not a jump."),
+        t(
+            "Ranks count the provinces with a score; provinces with the same score share the better rank and the "
+            "next rank is left out (1, 2, 2, 4). The publisher of PAPI groups the provinces and does not rank them: "
+            "read the group first. Where a publisher gives ranks, those are shown."
+        ),
+        t(
+            "A missing figure is never zero and never estimated: it has its own grey and cross on the map, and the "
+            "register says why it is missing. A province that returns after a gap is called new, not a jump."
+        ),
         t("In a partial table nothing is computed from the figures of the others: no mean, no group limits, no trend."),
-        t("A change over a break is shown with the reason beside it; where the publisher advises against the "
-          "comparison no number is computed at all."),
+        t(
+            "A change over a break is shown with the reason beside it; where the publisher advises against the "
+            "comparison no number is computed at all."
+        ),
     ]
     st.markdown("\n".join(f"- {point}" for point in points))
 
@@ -43,10 +56,16 @@ def rules(index: Index, t: Translator) -> None:
 def licences(index: Index, t: Translator) -> None:
     """Under which terms figures and boundaries are used, and where the figures come from."""
     st.markdown(f"- **{t('Figures')}.** {index.licence.get(t.lang)}")
-    st.markdown("- **" + t("Boundaries") + ".** " + t(
-        "Adapted from “Địa phận tỉnh”, Open Development Vietnam (Department of Survey and Mapping, 2016), under "
-        "CC BY-SA 4.0; names and codes replaced, topology cleaned, archipelagos split off, simplified, and merged to "
-        "the 34 provinces of 1 July 2025. Changes of boundaries after 2016 are not in it."))
+    st.markdown(
+        "- **"
+        + t("Boundaries")
+        + ".** "
+        + t(
+            "Adapted from “Địa phận tỉnh”, Open Development Vietnam (Department of Survey and Mapping, 2016), "
+            "under CC BY-SA 4.0; names and codes replaced, topology cleaned, archipelagos split off, simplified, and "
+            "merged to the 34 provinces of 1 July 2025. Changes of boundaries after 2016 are not in it."
+        )
+    )
     sources(index, t)
 
 
@@ -57,14 +76,17 @@ def measures(index: Index, t: Translator) -> None:
             "name": "\u2003" * measure.depth + measure.name.get(t.lang) + (" *" if measure.name_is_ours else ""),
             "code": period.code or "–",
             "years": _years(period.first, period.last),
-            "scale": formats.span(period.low, period.high, t.lang),
+            "scale": formats.scale(period.low, period.high, t.lang),
             "about": measure.about.get(t.lang),
         }
         for measure in index.measures.values()
         for period in measure.periods
     ]
     names = {
-        "name": t("Measure"), "code": t("Printed number"), "years": t("Years"), "scale": t("Scale"),
+        "name": t("Measure"),
+        "code": t("Printed number"),
+        "years": t("Years"),
+        "scale": t("Scale"),
         "about": t("What it measures"),
     }
     table.show(pd.DataFrame(rows), names, key="about-measures", alt=t("Measures of the index"), height=520)
@@ -85,7 +107,9 @@ def breaks(index: Index, t: Translator) -> None:
         for item in sorted(index.breaks, key=lambda item: item.before)
     ]
     names = {
-        "before": t("From"), "measures": t("Measures"), "severity": t("A comparison across it is"),
+        "before": t("From"),
+        "measures": t("Measures"),
+        "severity": t("A comparison across it is"),
         "reason": t("What changed"),
     }
     _show(rows, names, "breaks", t("Breaks in the series"), t)
@@ -104,8 +128,11 @@ def missing(index: Index, t: Translator) -> None:
         for item in index.missing
     ]
     names = {
-        "year": t("Year"), "province": t("Province"), "measures": t("Measures"),
-        "published_as": t("Published as"), "reason": t("Reason given"),
+        "year": t("Year"),
+        "province": t("Province"),
+        "measures": t("Measures"),
+        "published_as": t("Published as"),
+        "reason": t("Reason given"),
     }
     _show(rows, names, "missing", t("Register of missing figures"), t)
 
@@ -127,8 +154,12 @@ def editions(index: Index, t: Translator) -> None:
             }
         )
     names = {
-        "year": t("Year"), "provinces": t("Provinces"), "figures": t("With a score"), "status": t("Status"),
-        "published": t("Published on"), "respondents": t("Respondents"),
+        "year": t("Year"),
+        "provinces": t("Provinces"),
+        "figures": t("With a score"),
+        "status": t("Status"),
+        "published": t("Published on"),
+        "respondents": t("Respondents"),
     }
     _show(rows, names, "editions", t("Years of the index"), t, numbers=("figures", "respondents"))
 
@@ -136,7 +167,11 @@ def editions(index: Index, t: Translator) -> None:
 def sources(index: Index, t: Translator) -> None:
     """Where the figures come from; addresses are text, because the network is closed."""
     rows = [
-        {"name": source.name.get(t.lang), "address": source.address, "note": source.note.get(t.lang) if source.note else ""}
+        {
+            "name": source.name.get(t.lang),
+            "address": source.address,
+            "note": source.note.get(t.lang) if source.note else "",
+        }
         for source in index.sources.values()
     ]
     names = {"name": t("Source"), "address": t("Address"), "note": t("Note")}
@@ -171,4 +206,3 @@ def _years(first: int, last: int | None) -> str:
     if last is None:
         return f"{first}–"
     return str(first) if first == last else f"{first}–{last}"
-

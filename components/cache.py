@@ -13,7 +13,8 @@ from provindex import catalog as catalogs
 from provindex import change, comparability, geography, ranking, scores, store
 from provindex.catalog import Catalog, Index
 from provindex.comparability import Verdict
-from provindex.figures.choropleth import Shapes
+from provindex.figures import spark
+from provindex.figures.map_model import Shapes
 from provindex.scores import Coverage, Summary
 from provindex.view import View
 
@@ -60,9 +61,9 @@ def at_measure(view: View, measure: str) -> View:
     return replace(view, measure=measure)
 
 
-def lines(index: str, measure: str) -> pd.DataFrame:
-    """Scores of one measure over the years: provinces in rows, every year of the index in columns, NaN where none."""
-    return _lines(index, measure, version())
+def sparks(view: View) -> pd.Series:
+    """The rank over the years of each province as a small picture: province -> address of the picture."""
+    return _sparks(view.index, view.measure, view.edition, version())
 
 
 def boundaries(edition: str) -> gpd.GeoDataFrame:
@@ -73,21 +74,6 @@ def boundaries(edition: str) -> gpd.GeoDataFrame:
 def archipelagos(edition: str) -> gpd.GeoDataFrame:
     """Hoàng Sa and Trường Sa with the province of the edition that each belongs to: province, geometry."""
     return _archipelagos(edition)
-
-
-def overview_sentence(view: View) -> str:
-    """How the country stands, in one sentence."""
-    return f"{view.index} {view.year}"
-
-
-def map_sentence(view: View, way: str) -> str:
-    """What the map shows, in one sentence."""
-    return f"{view.index} {view.year} {way}"
-
-
-def province_sentence(view: View, province: str) -> str:
-    """Where a province stands, in one sentence."""
-    return province
 
 
 def history(index: str, measure: str) -> pd.DataFrame:
@@ -125,9 +111,20 @@ def _history(index: str, measure: str, version: str) -> pd.DataFrame:
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
-def _lines(index: str, measure: str, version: str) -> pd.DataFrame:
-    table = _history(index, measure, version).pivot(index="province", columns="year", values="score")
-    return table.reindex(columns=sorted(_catalog(version).indices[index].editions))
+def _sparks(index: str, measure: str, edition: str, version: str) -> pd.Series:
+    described = _catalog(version).indices[index]
+    runs = comparability.runs(described, measure)
+    years = [year for run in runs for year in run]
+    ranks = pd.DataFrame(
+        {year: _standing(index, measure, year, edition, version).set_index("province")["rank"] for year in years}
+    )
+    return pd.Series(
+        {
+            province: spark.rank_spark(row.dropna().astype(int).to_dict(), runs, len(ranks))
+            for province, row in ranks.iterrows()
+        },
+        dtype="string",
+    )
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

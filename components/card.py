@@ -42,6 +42,8 @@ def card(question: str, sentence: str = "", notes: Sequence[str] = (), *, key: s
 def twin(draw: Callable[[], None], *, key: str) -> None:
     """The table behind a figure, in a popover; its rows are sent only when it is opened."""
     t = selection.words()
-    with st.popover(t("Table"), icon=":material/table_rows:", type="tertiary", on_change="rerun", key=f"twin-{key}") as place:
+    with st.popover(
+        t("Table"), icon=":material/table_rows:", type="tertiary", on_change="rerun", key=f"twin-{key}"
+    ) as place:
         if place.open:
             draw()

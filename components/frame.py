@@ -9,6 +9,8 @@ from provindex.errors import CatalogError
 from provindex.translate import Translator, translator
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
+# A picture of our own: a material icon or an emoji as page icon would be fetched from an outside host.
+ICON = Path(__file__).resolve().with_name("icon.png")
 
 
 def navigation(t: Translator) -> dict[str, list[st.Page]]:
@@ -35,7 +37,7 @@ def navigation(t: Translator) -> dict[str, list[st.Page]]:
 
 def run() -> None:
     """Draws the frame and the chosen page inside it."""
-    st.set_page_config(layout="wide", page_icon=":material/account_balance:")
+    st.set_page_config(layout="wide", page_icon=str(ICON))
     try:
         cache.catalog()
     except CatalogError as error:

@@ -42,8 +42,13 @@ def show(view: View, found: pd.DataFrame) -> None:
         st.info(t("No province is found by that name. Type another part of it, without accents if you like."))
         return
     names = {
-        "place": t("Rank"), "name": t("Province"), "group": t("Group"), "printed": t("Score"),
-        "bar": t("On the scale of the year"), "change": t("Since {base}", base=view.base), "line": t("Over the years"),
+        "place": t("Rank"),
+        "name": t("Province"),
+        "group": t("Group"),
+        "printed": t("Score"),
+        "bar": t("On the scale of the year"),
+        "change": t("Since {base}", base=view.base),
+        "line": t("Rank over the years"),
     }
     shown = _printed(found, view, index, t)
     table.show(
@@ -64,12 +69,10 @@ def _printed(found: pd.DataFrame, view: View, index: Index, t: Translator) -> pd
     changes, verdict = cache.changes(view)
     moved = changes.set_index("province")
     said = verdict.verdict != "refuse"
-    order = {province: i + 1 for i, province in enumerate(found["province"])}
+    order = found["province"].tolist()
     return pd.DataFrame(
         {
-            "place": [
-                cells.place(rank, tied, t.lang) for rank, tied in zip(found["rank"], found["tied"], strict=True)
-            ],
+            "place": [cells.place(rank, tied, t.lang) for rank, tied in zip(found["rank"], found["tied"], strict=True)],
             "name": found["name"],
             "group": [
                 labels.get(group, "") if pd.notna(group) else (reason(province) if missing else "")
@@ -78,7 +81,7 @@ def _printed(found: pd.DataFrame, view: View, index: Index, t: Translator) -> pd
             "printed": [formats.score(score, t.lang, index.digits) for score in found["score"]],
             "bar": found["score"],
             "change": [_change(moved, province, index, t) if said else formats.MISSING for province in order],
-            "line": [_line(view, province) for province in order],
+            "line": cache.sparks(view).reindex(order).fillna("").tolist(),
         }
     )
 
@@ -93,7 +96,7 @@ def _columns(shown: pd.DataFrame, names: dict[str, str]) -> dict[str, object]:
         "bar": st.column_config.ProgressColumn(
             names["bar"], min_value=low - room * 0.1, max_value=high, format=" ", width="medium"
         ),
-        "line": st.column_config.LineChartColumn(names["line"], width="medium"),
+        "line": st.column_config.ImageColumn(names["line"], width=150),
     }
 
 
@@ -105,14 +108,6 @@ def _change(moved: pd.DataFrame, province: str, index: Index, t: Translator) -> 
         return formats.MISSING
     points, places = formats.signed(row["change"], t.lang, index.digits), formats.signed(row["places"], t.lang, 0)
     return f"{points} ({places})"
-
-
-def _line(view: View, province: str) -> list[float | None]:
-    """The scores of all years, a hole where there is none."""
-    table_of = cache.lines(view.index, view.measure)
-    return [None if pd.isna(value) else round(float(value), 3) for value in table_of.loc[province]] if (
-        province in table_of.index
-    ) else []
 
 
 def _keys(province: str) -> list[str]:

@@ -9,8 +9,9 @@ from components import addresses, cache, chart, selection
 from provindex import cells, formats, geography
 from provindex.catalog import Index
 from provindex.figures import choropleth
-from provindex.figures.choropleth import MapClass, Marks, MapText, Shapes
+from provindex.figures.choropleth import MapClass, MapText, Marks, Shapes
 from provindex.figures.theme import Theme, highlight_colours
+from provindex.geography import Province
 from provindex.translate import Translator
 from provindex.view import View
 
@@ -18,7 +19,11 @@ from provindex.view import View
 def way_names(index: Index, view: View, t: Translator) -> dict[str, str]:
     """The ways of colouring that fit the measure and year, with their names, the default first."""
     names = {
-        "group": t("Groups"), "level": t("Score"), "quantile": t("Fifths"), "rank": t("Rank"), "change": t("Change"),
+        "group": t("Groups"),
+        "level": t("Score"),
+        "quantile": t("Fifths"),
+        "rank": t("Rank"),
+        "change": t("Change"),
     }
     return {way: names[way] for way in cells.ways(index, view.measure, view.year)}
 
@@ -41,14 +46,12 @@ def figure(view: View, way: str, *, height: int) -> go.Figure:
         rows = cells.of_standing(cache.standing(view), way, index, t, reason)  # type: ignore[arg-type]
     rows = in_region(rows, view)
     marks = _marks(view, t)
-    text = _text(view, index, way, rows, t)
-    classes = _classes(index, way, view, look, t)
+    text = _text(view, index, way, t)
+    classes = _classes(index, way, look, t)
     if classes:
         return choropleth.classes_figure(rows, classes, shapes, text, look, marks, height=height)
     scale, span = _scale(rows, way, look)
-    return choropleth.levels_figure(
-        rows, scale, span, shapes, text, look, marks, height=height, reverse=way == "rank"
-    )
+    return choropleth.levels_figure(rows, scale, span, shapes, text, look, marks, height=height, reverse=way == "rank")
 
 
 def reasons(view: View, t: Translator) -> Callable[[str], str]:
@@ -77,7 +80,7 @@ def attribution(t: Translator) -> str:
 
 
 def _shapes(view: View) -> Shapes:
-    level = view.option("detail")
+    level = "l" if view.option("kind") == "fine" else "m"
     return cache.shapes(
         view.edition, view.lang, addresses.shapes(f"{view.edition}-{level}"), addresses.shapes("archipelagos")
     )
@@ -94,9 +97,9 @@ def _marks(view: View, t: Translator) -> Marks:
     )
 
 
-def _text(view: View, index: Index, way: str, rows: pd.DataFrame, t: Translator) -> MapText:
+def _text(view: View, index: Index, way: str, t: Translator) -> MapText:
     owners = geography.archipelago_owner(view.edition)
-    home = {key: geography.province(owner).name.get(t.lang) for key, owner in owners.items()}
+    home = {key: _home(geography.province(owner), t.lang) for key, owner in owners.items()}
     insets = {
         "hoang_sa": t("Hoàng Sa archipelago<br>({province})", province=home["hoang_sa"]),
         "truong_sa": t("Trường Sa archipelago<br>({province})", province=home["truong_sa"]),
@@ -104,22 +107,34 @@ def _text(view: View, index: Index, way: str, rows: pd.DataFrame, t: Translator)
     unit = index.unit.get(t.lang)
     name, printed, place = (f"%{{customdata[{i}]}}" for i in range(3))
     if way == "change":
-        hover = t("<b>{name}</b><br>{change} {unit}, {places} places", name=name, change=printed, places=place, unit=unit)
+        hover = t(
+            "<b>{name}</b><br>{change} {unit}, {places} places", name=name, change=printed, places=place, unit=unit
+        )
     else:
         valid = int(cache.standing(view)["valid"].iloc[0])
         hover = t(
-            "<b>{name}</b><br>{score} {unit}, rank {rank} of {valid}", name=name, score=printed, rank=place,
-            unit=unit, valid=formats.integer(valid, t.lang),
+            "<b>{name}</b><br>{score} {unit}, rank {rank} of {valid}",
+            name=name,
+            score=printed,
+            rank=place,
+            unit=unit,
+            valid=formats.integer(valid, t.lang),
         )
     legend = {
-        "group": t("Group {year}", year=view.year), "quantile": t("Fifths {year}", year=view.year),
-        "level": t("Score {year}", year=view.year), "rank": t("Rank {year}", year=view.year),
+        "group": t("Group {year}", year=view.year),
+        "quantile": t("Fifths {year}", year=view.year),
+        "level": t("Score {year}", year=view.year),
+        "rank": t("Rank {year}", year=view.year),
         "change": t("Change {base}–{year}", base=view.base, year=view.year),
     }
     return MapText(missing=t("No figure"), insets=insets, hover=hover, legend=legend[way])
 
 
-def _classes(index: Index, way: str, view: View, look: Theme, t: Translator) -> list[MapClass]:
+def _home(owner: Province, lang: str) -> str:
+    return owner.full_name if lang == "vi" else owner.name.en
+
+
+def _classes(index: Index, way: str, look: Theme, t: Translator) -> list[MapClass]:
     if way == "group":
         colours = look.group_colours(tuple(index.groups.labels))
         return [MapClass(key, text.get(t.lang), colours[key]) for key, text in index.groups.labels.items()]

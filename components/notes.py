@@ -1,4 +1,4 @@
-"""The small type below a card: n and coverage, source, break, data version; and what stands where a change is refused."""
+"""The small type below a card: n and coverage, source, break, data version; and why a change is refused."""
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from provindex.view import View
 
 
 def line(view: View) -> str:
-    """n and coverage, the break to the base year if there is one, the source and the data version, in one line."""
+    """N and coverage, the break to the base year if there is one, the source and the data version, in one line."""
     return " · ".join(part for part in (coverage(view), breaks(view), source(view)) if part)
 
 
@@ -18,8 +18,11 @@ def coverage(view: View) -> str:
     covered = cache.coverage(view.index, view.measure, view.year)
     if covered.status == "partial":
         return t(
-            "Partial table: score of {figures}, rank of {ranks} of {of} provinces. No mean or trend is computed from it.",
-            figures=covered.figures, ranks=covered.ranks, of=covered.of,
+            "Partial table: score of {figures}, rank of {ranks} of {of} provinces. "
+            "No mean or trend is computed from it.",
+            figures=covered.figures,
+            ranks=covered.ranks,
+            of=covered.of,
         )
     said = t("n = {figures} of {of} provinces", figures=covered.known, of=covered.of)
     respondents = index.editions[view.year].respondents
@@ -35,8 +38,10 @@ def breaks(view: View) -> str:
     if verdict.verdict == "yes":
         return ""
     reasons = " ".join(reason.get(t.lang) for reason in verdict.reasons)
-    lead = {"notice": t("Compare {base} and {year} with care:", base=view.base, year=view.year),
-            "refuse": t("{base} and {year} are not compared:", base=view.base, year=view.year)}
+    lead = {
+        "notice": t("Compare {base} and {year} with care:", base=view.base, year=view.year),
+        "refuse": t("{base} and {year} are not compared:", base=view.base, year=view.year),
+    }
     return f"{lead[verdict.verdict]} {reasons}"
 
 
@@ -53,6 +58,7 @@ def refused(view: View) -> None:
     _, verdict = cache.changes(view)
     st.info(
         t("No change is computed from {base} to {year}.", base=view.base, year=view.year)
-        + " " + " ".join(reason.get(t.lang) for reason in verdict.reasons),
+        + " "
+        + " ".join(reason.get(t.lang) for reason in verdict.reasons),
         icon=":material/block:",
     )

@@ -23,7 +23,8 @@ def facts(view: View) -> None:
         t("Provinces with a figure"),
         t("{figures} of {of}", figures=covered.known, of=covered.of),
         help=t("Missing: {names}", names=formats.listing(_names(view, covered.missing), t.lang))
-        if 0 < len(covered.missing) <= 8 else None,
+        if 0 < len(covered.missing) <= 8
+        else None,
     )
     _third(view, index, t, places[2])
 
@@ -41,7 +42,7 @@ def ends(view: View) -> None:
     heads = (t("Leading"), t("Trailing"))
     if index.editions[view.year].status == "partial":
         heads = (t("Leading, of those known"), t("Trailing, of those known"))
-    figure = bars.ends_figure(_labelled(shown, view, index, t), heads, selection.figure_theme())
+    figure = bars.ends_figure(_labelled(shown, index, t), heads, selection.figure_theme())
     names = formats.listing([str(name) for name in rows["name"].head(n)], t.lang)
     chart.plotly(figure, key="overview-ends", alt=t("The highest scores: {names}.", names=names), select=True)
 
@@ -62,38 +63,40 @@ def movers(view: View) -> None:
         return
     rows = rows.assign(name=_names(view, tuple(rows["province"])))
     rows["label"] = rows["name"]
-    rows["printed"] = [
-        _move(row.change, row.places, index, t) for row in rows.itertuples()
-    ]
+    rows["printed"] = [_move(row.change, row.places, index, t) for row in rows.itertuples()]
     rows["hover"] = "<b>" + rows["name"] + "</b><br>" + rows["printed"]
     heads = (t("Rose most since {base}", base=view.base), t("Fell most since {base}", base=view.base))
     figure = bars.movers_figure(rows, heads, selection.figure_theme())
-    alt = t("Largest changes since {base}: {names}.", base=view.base,
-            names=formats.listing(list(rows["name"]), t.lang))
+    alt = t("Largest changes since {base}: {names}.", base=view.base, names=formats.listing(list(rows["name"]), t.lang))
     chart.plotly(figure, key="overview-movers", alt=alt, select=True)
 
 
-def all_provinces(view: View) -> None:
+def all_provinces(view: View, height: int | None = None) -> None:
     """The table behind the map: every province with score, rank, group and the reason where there is none."""
     index, t = cache.index_of(view), selection.words()
     rows = _ranked(view)
     labels = {key: text.get(t.lang) for key, text in index.groups.labels.items()}
+    reason = maps.reasons(view, t)
     shown = pd.DataFrame(
         {
             "place": [cells.place(rank, tied, t.lang) for rank, tied in zip(rows["rank"], rows["tied"], strict=True)],
             "name": rows["name"],
             "score": [formats.score(score, t.lang, index.digits) for score in rows["score"]],
-            "group": rows["group"].map(labels).fillna(""),
-            "reason": [
-                maps.reasons(view, t)(province) if missing else ""
-                for province, missing in zip(rows["province"], rows["missing"], strict=True)
+            "group": [
+                reason(province) if missing else labels.get(group, "") if pd.notna(group) else ""
+                for province, missing, group in zip(rows["province"], rows["missing"], rows["group"], strict=True)
             ],
         }
     )
-    names = {"place": t("Rank"), "name": t("Province"), "score": t("Score"), "group": t("Group"), "reason": t("Remark")}
+    names = {"place": t("Rank"), "name": t("Province"), "score": t("Score"), "group": t("Group")}
     table.show(
-        shown, names, key="overview-table", alt=t("All provinces"), ids=list(rows["province"]),
+        shown,
+        names,
+        key="all-provinces",
+        alt=t("All provinces"),
+        ids=list(rows["province"]),
         numbers=("place", "score"),
+        height=height,
     )
 
 
@@ -127,8 +130,11 @@ def _third(view: View, index: Index, t: Translator, place: st.delta_generator.De
         counts = change.score_counts(changes)
         label, higher, lower = t("Changed since {base}", base=view.base), counts.up, counts.down
     place.metric(
-        label, formats.integer(counts.moved, t.lang),
-        delta=t("{up} up, {down} down", up=higher, down=lower), delta_color="off", delta_arrow="off",
+        label,
+        formats.integer(counts.moved, t.lang),
+        delta=t("{up} up, {down} down", up=higher, down=lower),
+        delta_color="off",
+        delta_arrow="off",
     )
 
 
@@ -139,7 +145,7 @@ def _ranked(view: View) -> pd.DataFrame:
     return rows.sort_values("rank", kind="stable", na_position="last").reset_index(drop=True)
 
 
-def _labelled(rows: pd.DataFrame, view: View, index: Index, t: Translator) -> pd.DataFrame:
+def _labelled(rows: pd.DataFrame, index: Index, t: Translator) -> pd.DataFrame:
     look = selection.figure_theme()
     colours = look.group_colours(tuple(index.groups.labels))
     groups = {key: text.get(t.lang) for key, text in index.groups.labels.items()}

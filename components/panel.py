@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components import cache, maps, selection, table
+from components import cache, maps, selection, table, told
 from provindex import cells, formats, geography
 from provindex.catalog import Index
 from provindex.translate import Translator
@@ -19,7 +19,10 @@ def show(view: View) -> None:
     head, back = st.columns([3, 1.1], vertical_alignment="center")
     head.subheader(province.name.get(t.lang), anchor=False)
     back.button(
-        t("Whole country"), key="panel-back", icon=":material/arrow_back:", type="tertiary",
+        t("Whole country"),
+        key="panel-back",
+        icon=":material/arrow_back:",
+        type="tertiary",
         on_click=lambda: selection.pick_province(None),
     )
     st.caption(_where(view, t))
@@ -27,7 +30,7 @@ def show(view: View) -> None:
     if row["missing"]:
         st.info(t("No figure in {year}: {reason}.", year=view.year, reason=maps.reasons(view, t)(view.province)))
     else:
-        st.markdown(cache.province_sentence(view, view.province))
+        st.markdown(told.province(view, view.province))
         _figures(row, view, index, t)
     _parts(view, index, t)
 
@@ -71,11 +74,16 @@ def _parts(view: View, index: Index, t: Translator) -> None:
     if not known:
         return
     names = {
-        "name": t("One level down"), "score": t("Score"), "place": t("Rank"),
+        "name": t("One level down"),
+        "score": t("Score"),
+        "place": t("Rank"),
         "change": t("Change since {base}", base=view.base),
     }
     table.show(
-        pd.DataFrame(known), names, key="panel-parts", alt=t("Scores one level down"),
+        pd.DataFrame(known),
+        names,
+        key="panel-parts",
+        alt=t("Scores one level down"),
         numbers=("score", "place", "change"),
     )
 

@@ -3,7 +3,7 @@
 import json
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -37,7 +37,14 @@ def _base_map(_: Request) -> Response:
     return Response(_EMPTY_BASE, media_type="application/json", headers=_FOR_GOOD)
 
 
+def _landing(request: Request) -> Response:
+    """The landing page under its own name: Streamlit serves its default page at the root alone."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{request.scope.get('root_path', '')}/{query}")
+
+
 ROUTES = [
+    Route("/overview", _landing),
     Route("/geo/base/world_110m.json", _base_map),
     Route("/geo/{file}.geojson", _shapes),
 ]

@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import Any
 
 import streamlit as st
-from provindex.geography import Province
 
 from components import cache
 from provindex import collation, geography
 from provindex import view as views
 from provindex.catalog import Measure
 from provindex.figures.theme import MAX_HIGHLIGHTS, Theme, theme
+from provindex.geography import Province
 from provindex.translate import Translator, translator
 from provindex.view import EVERYWHERE, Notice, View
 
@@ -107,6 +107,13 @@ def option_picker(name: str, labels: dict[str, str], label: str) -> str:
         on_change=lambda: option(name, st.session_state[key]),
     )
     return chosen
+
+
+def base_picker() -> None:
+    """The year that a change is counted from."""
+    catalog, t = cache.catalog(), words()
+    years = {year: str(year) for year in sorted(catalog.indices[current().index].editions, reverse=True)}
+    _select(t("Compared with"), "base", years, current().base, lambda v, c: replace(v, base=c))
 
 
 def province_picker(label: str, key: str) -> None:
@@ -226,4 +233,3 @@ def _id_of(point: dict[str, Any]) -> str | None:
     if found in {"hoang_sa", "truong_sa"}:
         return geography.archipelago_owner(current().edition).get(found)
     return found if isinstance(found, str) else None
-

@@ -8,8 +8,14 @@ view, t = selection.current(), selection.words()
 index = cache.index_of(view)
 st.title(t("About the data of {index}", index=index.short.get(view.lang)), anchor=False)
 about.introduction(index, t)
-titles = [t("Measures"), t("Years and coverage"), t("Breaks"), t("Missing figures"), t("Ranks and groups"),
-          t("Sources and licences")]
+titles = [
+    t("Measures"),
+    t("Years and coverage"),
+    t("Breaks"),
+    t("Missing figures"),
+    t("Ranks and groups"),
+    t("Sources and licences"),
+]
 draw = [about.measures, about.editions, about.breaks, about.missing, about.rules, about.licences]
 for tab, part in zip(st.tabs(titles), draw, strict=True):
     with tab:

@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from components import cache, card, maps, notes, overview, panel, selection
+from components import cache, card, maps, notes, overview, panel, selection, told
 
 view, t = selection.current(), selection.words()
 way = next(iter(maps.way_names(cache.index_of(view), view, t)))
 left, right = st.columns([5, 7], gap="medium")
 with left, card.card("", key="overview-map", notes=[maps.attribution(t)]):
-    maps.show(view, way, key="overview-map", height=590, alt=cache.overview_sentence(view))
+    maps.show(view, way, key="overview-map", height=548, alt=told.overview(view))
 with right:
     if view.province:
         with card.card("", key="overview-panel"):
             panel.show(view)
     else:
-        with card.card(t("How does the country stand?"), cache.overview_sentence(view), key="overview-country"):
+        with card.card(t("How does the country stand?"), told.overview(view), key="overview-country"):
             overview.facts(view)
             ends, movers = st.columns(2)
             with ends:

@@ -2,12 +2,10 @@
 
 import streamlit as st
 
-from components import cache, card, download, league, notes, selection
+from components import card, download, league, notes, selection, told
 
 view, t = selection.current(), selection.words()
-with card.card(
-    t("Which place does each province hold?"), cache.overview_sentence(view), [notes.line(view)], key="ranking"
-):
+with card.card(t("Which place does each province hold?"), told.ranking(view), [notes.line(view)], key="ranking"):
     bar = st.container(horizontal=True, vertical_alignment="center")
     with bar:
         found = league.rows(view, league.search())

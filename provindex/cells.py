@@ -55,15 +55,11 @@ def of_standing(
         for score, province in zip(standing["score"], standing["province"], strict=True)
     ]
     cells.loc[~known & standing["score"].isna(), "key"] = pd.NA
-    cells["place"] = [
-        place(rank, tied, t.lang) for rank, tied in zip(standing["rank"], standing["tied"], strict=True)
-    ]
+    cells["place"] = [place(rank, tied, t.lang) for rank, tied in zip(standing["rank"], standing["tied"], strict=True)]
     return cells
 
 
-def of_change(
-    changes: pd.DataFrame, index: Index, t: Translator, reason: Callable[[str], str]
-) -> pd.DataFrame:
+def of_change(changes: pd.DataFrame, index: Index, t: Translator, reason: Callable[[str], str]) -> pd.DataFrame:
     """Cells of a map of change.
 
     Args:
@@ -111,7 +107,5 @@ def _names(provinces: pd.Series, lang: str) -> list[str]:
     return [geography.province(province).name.get(lang) for province in provinces]
 
 
-def _score_or_reason(
-    score: object, province: str, digits: int, t: Translator, reason: Callable[[str], str]
-) -> str:
+def _score_or_reason(score: object, province: str, digits: int, t: Translator, reason: Callable[[str], str]) -> str:
     return formats.score(score, t.lang, digits) if pd.notna(score) else reason(province)  # type: ignore[call-overload]

@@ -116,14 +116,9 @@ def _structural(index: Index, measure: str, earlier: int, later: int) -> Iterato
         yield in_every_language(
             lambda t: t(
                 "The scale changed from {old} in {earlier} to {new} in {later}.",
-                old=_scale(old.low, old.high, t.lang),
+                old=formats.scale(old.low, old.high, t.lang),
                 earlier=earlier,
-                new=_scale(new.low, new.high, t.lang),
+                new=formats.scale(new.low, new.high, t.lang),
                 later=later,
             )
         )
-
-
-def _scale(low: float, high: float, lang: str) -> str:
-    digits = 0 if low.is_integer() and high.is_integer() else 2
-    return formats.span(low, high, lang, digits)

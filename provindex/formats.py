@@ -93,3 +93,8 @@ def _plain(number: Decimal, lang: str, digits: int) -> str:
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     text = format_decimal(abs(number), format=pattern, locale=_LOCALES[lang])
     return MINUS + text if number < 0 else text
+
+
+def scale(low: float, high: float, lang: str) -> str:
+    """The two ends of a scale: 1–10 where both are whole numbers, 0,33–3,33 otherwise."""
+    return span(low, high, lang, 0 if float(low).is_integer() and float(high).is_integer() else 2)

@@ -21,8 +21,7 @@ EVERYWHERE = "all"
 OPTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "map": ("group", "level", "quantile", "rank", "change"),
-        "detail": ("m", "l"),
-        "relief": ("0", "1"),
+        "kind": ("flat", "fine", "relief"),
     }
 )
 

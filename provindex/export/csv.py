@@ -1,4 +1,4 @@
-"""Tables as CSV that a Vietnamese Excel opens right: UTF-8 with a byte order mark, and nothing that acts as a formula."""
+"""Tables as CSV that a Vietnamese Excel opens right: UTF-8 with a byte order mark, and no formula that acts."""
 
 from __future__ import annotations
 
@@ -30,18 +30,20 @@ def standing(rows: pd.DataFrame, index: Index, view: View, note: str, t: Transla
     heads = (t("Province id"), t("Province"), t("Year"), t("Measure"), t("Score"), t("Rank"), t("Group"))
     labels = {key: text.get(t.lang) for key, text in index.groups.labels.items()}
     measure = index.measures[view.measure].name.get(t.lang)
-    body = (
+    body = [
         (
-            row.province,
-            row.name,
+            province,
+            name,
             str(view.year),
             measure,
-            "" if pd.isna(row.score) else formats.score(row.score, t.lang, 4),
-            "" if pd.isna(row.rank) else str(int(row.rank)),
-            "" if pd.isna(row.group) else labels[row.group],
+            "" if pd.isna(score) else formats.score(score, t.lang, 4),
+            "" if pd.isna(rank) else str(int(rank)),
+            "" if pd.isna(group) else labels[group],
         )
-        for row in rows[["province", "name", "score", "rank", "group"]].itertuples(index=False)
-    )
+        for province, name, score, rank, group in zip(
+            rows["province"], rows["name"], rows["score"], rows["rank"], rows["group"], strict=True
+        )
+    ]
     return written([heads, *body, (), (note,)])
 
 

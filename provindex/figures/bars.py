@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 
 from provindex.figures.theme import Theme, blank
 
-_ROW = 25
-_GAP = 0.6
+_ROW = 23
+_GAP = 0.3
 
 
 def ends_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme) -> go.Figure:
@@ -92,6 +92,7 @@ def movers_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme) -
         marker={"color": colours},
         text=rows["printed"].tolist(),
         textposition="outside",
+        constraintext="none",
         textfont={"color": theme.text, "size": theme.size},
         cliponaxis=False,
         customdata=rows[["province", "hover"]].to_numpy().tolist(),

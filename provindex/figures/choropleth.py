@@ -7,73 +7,16 @@ kilobytes. Exteriors in those files run clockwise, as d3-geo wants them (a count
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from provindex.figures import insets
+from provindex.figures.map_model import MapClass, MapText, Marks, Shapes
 from provindex.figures.theme import NO_FILL, Theme, blank
 
 # The frame of the country and of the two insets, in degrees; the latitudes leave room for the strokes.
 _COUNTRY = ((102.0, 109.7), (8.3, 23.5))
-_INSETS = {
-    "hoang_sa": ((110.9, 113.0), (15.55, 17.35)),
-    "truong_sa": ((111.4, 116.1), (7.4, 11.9)),
-}
-
-
-@dataclass(frozen=True)
-class Shapes:
-    """Where the browser finds the shapes, and what lies where.
-
-    Attributes:
-        provinces: Address of the provinces' GeoJSON; feature ids are province ids.
-        archipelagos: Address of the GeoJSON of Hoàng Sa and Trường Sa.
-        owners: Archipelago -> province id, such as ``{"hoang_sa": "63:48"}``.
-        points: province, lon, lat: where a province's label goes.
-        islands: archipelago, name, lon, lat: the islands drawn as points in the insets.
-    """
-
-    provinces: str
-    archipelagos: str
-    owners: dict[str, str]
-    points: pd.DataFrame
-    islands: pd.DataFrame
-
-
-@dataclass(frozen=True)
-class MapClass:
-    """One class of a map: its key in the frame, its legend text and its colour."""
-
-    key: str
-    label: str
-    colour: str
-
-
-@dataclass(frozen=True)
-class MapText:
-    """The few words a map cannot do without, in the reader's language.
-
-    Attributes:
-        missing: Legend entry of provinces without a figure.
-        insets: Archipelago -> the words over its inset.
-        hover: Text over a shape, a plotly hover template; ``%{customdata[0]}`` is the name, ``[1]`` the printed
-            figure, ``[2]`` the printed rank.
-        legend: Words over the legend or the colour bar.
-    """
-
-    missing: str
-    insets: dict[str, str]
-    hover: str
-    legend: str = ""
-
-
-@dataclass(frozen=True)
-class Marks:
-    """What the reader marked: the selected province and the highlighted ones with names and colours."""
-
-    selected: str | None = None
-    highlighted: tuple[tuple[str, str, str], ...] = ()
 
 
 def classes_figure(
@@ -99,14 +42,14 @@ def classes_figure(
         height: Height in px.
     """
     figure = _canvas(theme, height, text)
-    colours = {}
+    colours: dict[str, str] = {}
     for item in classes:
         rows = cells[cells["key"] == item.key]
         label = f"{item.label} ({len(rows)})"
         _fill(figure, rows, item.colour, label, text.hover + f"<br>{item.label}", shapes, theme)
         colours |= dict.fromkeys(rows["province"], item.colour)
     _missing(figure, cells[cells["key"].isna()], shapes, text, theme)
-    _insets(figure, colours, shapes, theme)
+    insets.fill_classes(figure, colours, shapes, theme)
     _mark(figure, marks, shapes, theme)
     return figure
 
@@ -171,7 +114,7 @@ def levels_figure(
     if reverse:
         figure.update_layout(coloraxis_colorbar_tickmode="auto")
     _missing(figure, cells[cells["value"].isna()], shapes, text, theme)
-    _inset_levels(figure, known, shapes, theme)
+    insets.fill_levels(figure, known, shapes, theme)
     _mark(figure, marks, shapes, theme)
     return figure
 
@@ -215,8 +158,8 @@ def _canvas(theme: Theme, height: int, text: MapText) -> go.Figure:
             "lonaxis": {"range": list(_COUNTRY[0])},
             "lataxis": {"range": list(_COUNTRY[1])},
         },
-        geo2=_inset_frame("hoang_sa", (0.66, 1.0), (0.40, 0.60), geo | frame),
-        geo3=_inset_frame("truong_sa", (0.66, 1.0), (0.03, 0.33), geo | frame),
+        geo2=insets.frame("hoang_sa", (0.66, 1.0), (0.40, 0.60), geo | frame),
+        geo3=insets.frame("truong_sa", (0.66, 1.0), (0.03, 0.33), geo | frame),
     )
     for key, top in (("hoang_sa", 0.605), ("truong_sa", 0.335)):
         figure.add_annotation(
@@ -232,16 +175,6 @@ def _canvas(theme: Theme, height: int, text: MapText) -> go.Figure:
             font={"size": theme.size, "color": theme.muted},
         )
     return figure
-
-
-def _inset_frame(key: str, x: tuple[float, float], y: tuple[float, float], geo: dict[str, object]) -> dict[str, object]:
-    lon, lat = _INSETS[key]
-    return {
-        **geo,
-        "domain": {"x": list(x), "y": list(y)},
-        "lonaxis": {"range": list(lon), "showgrid": False},
-        "lataxis": {"range": list(lat), "showgrid": False},
-    }
 
 
 def _said(rows: pd.DataFrame) -> list[list[str]]:
@@ -289,63 +222,6 @@ def _missing(figure: go.Figure, rows: pd.DataFrame, shapes: Shapes, text: MapTex
             "line": {"width": 1.4, "color": theme.missing_outline},
         },
         hoverinfo="skip",
-        showlegend=False,
-    )
-
-
-def _insets(figure: go.Figure, colours: dict[str, str], shapes: Shapes, theme: Theme) -> None:
-    """The archipelagos in the colour of the province they belong to."""
-    for key, geo in (("hoang_sa", "geo2"), ("truong_sa", "geo3")):
-        colour = colours.get(shapes.owners[key], theme.missing)
-        figure.add_choropleth(
-            geojson=shapes.archipelagos,
-            locations=[key],
-            z=[1],
-            geo=geo,
-            colorscale=[[0, colour], [1, colour]],
-            showscale=False,
-            showlegend=False,
-            marker={"line": {"color": theme.outline, "width": 0.8}},
-            hoverinfo="skip",
-        )
-        _islands(figure, key, geo, shapes, theme)
-
-
-def _inset_levels(figure: go.Figure, known: pd.DataFrame, shapes: Shapes, theme: Theme) -> None:
-    values = dict(zip(known["province"], known["value"], strict=True))
-    for key, geo in (("hoang_sa", "geo2"), ("truong_sa", "geo3")):
-        value = values.get(shapes.owners[key])
-        fill: dict[str, object] = (
-            {"z": [float(value)], "coloraxis": "coloraxis"}
-            if value is not None
-            else {
-                "z": [1],
-                "colorscale": [[0, theme.missing], [1, theme.missing]],
-                "showscale": False,
-            }
-        )
-        figure.add_choropleth(
-            geojson=shapes.archipelagos,
-            locations=[key],
-            geo=geo,
-            showlegend=False,
-            marker={"line": {"color": theme.outline, "width": 0.8}},
-            hoverinfo="skip",
-            **fill,
-        )
-        _islands(figure, key, geo, shapes, theme)
-
-
-def _islands(figure: go.Figure, key: str, geo: str, shapes: Shapes, theme: Theme) -> None:
-    rows = shapes.islands[shapes.islands["archipelago"] == key]
-    figure.add_scattergeo(
-        lon=rows["lon"].tolist(),
-        lat=rows["lat"].tolist(),
-        text=rows["name"].tolist(),
-        geo=geo,
-        mode="markers",
-        marker={"size": 4, "color": theme.muted},
-        hovertemplate="%{text}<extra></extra>",
         showlegend=False,
     )
 

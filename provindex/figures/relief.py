@@ -34,13 +34,11 @@ def relief_deck(
     known = cells["value"].dropna().astype(float)
     low, high = (known.min(), known.max()) if len(known) else (0.0, 1.0)
     room = (high - low) or 1.0
-    looks = {
-        row.province: {
-            "h": 0.0 if pd.isna(row.value) else _TOP * (_FLOOR + (1 - _FLOOR) * (row.value - low) / room),
-            "c": _rgb(str(row.colour)),
-            "t": row.hover,
-        }
-        for row in cells.itertuples()
+    looks: dict[str, dict[str, Any]] = {
+        province: {"h": _height(value, low, room), "c": _rgb(colour), "t": hover}
+        for province, value, colour, hover in zip(
+            cells["province"], cells["value"], cells["colour"], cells["hover"], strict=True
+        )
     }
     return pydeck.Deck(
         map_provider=None,
@@ -78,6 +76,11 @@ def _polygons(shapes: gpd.GeoDataFrame, looks: dict[str, dict[str, Any]]) -> lis
         for province, shape in zip(single["province"], single.geometry, strict=True)
         if province in looks
     ]
+
+
+def _height(value: float, low: float, room: float) -> float:
+    """Metres of a block; a province without a figure lies flat."""
+    return 0.0 if pd.isna(value) else _TOP * (_FLOOR + (1 - _FLOOR) * (float(value) - low) / room)
 
 
 def _rgb(colour: str) -> list[int]:

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from provindex.figures.choropleth import MapClass, Marks, MapText, Shapes, classes_figure, levels_figure
+from provindex.figures.choropleth import classes_figure, levels_figure
+from provindex.figures.map_model import MapClass, MapText, Marks, Shapes
 from provindex.figures.theme import theme
 
 CLASSES = [MapClass("high", "Highest", "#0b4f7d"), MapClass("low", "Lowest", "#d7ecf4")]
@@ -12,8 +13,12 @@ TEXT = MapText("No figure", {"hoang_sa": "HS", "truong_sa": "TS"}, "%{customdata
 
 @pytest.fixture
 def shapes() -> Shapes:
-    points = pd.DataFrame({"province": ["63:48", "63:56", "63:01"], "lon": [108.0, 109.0, 105.8], "lat": [16.0, 12.2, 21.0]})
-    islands = pd.DataFrame({"archipelago": ["hoang_sa", "truong_sa"], "name": ["A", "B"], "lon": [112.0, 114.0], "lat": [16.5, 10.0]})
+    points = pd.DataFrame(
+        {"province": ["63:48", "63:56", "63:01"], "lon": [108.0, 109.0, 105.8], "lat": [16.0, 12.2, 21.0]}
+    )
+    islands = pd.DataFrame(
+        {"archipelago": ["hoang_sa", "truong_sa"], "name": ["A", "B"], "lon": [112.0, 114.0], "lat": [16.5, 10.0]}
+    )
     return Shapes("/geo/63.geojson", "/geo/a.geojson", {"hoang_sa": "63:48", "truong_sa": "63:56"}, points, islands)
 
 

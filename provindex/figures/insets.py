@@ -1,0 +1,83 @@
+"""The insets of every map: Hoàng Sa and Trường Sa, in the colour of the province each belongs to."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from provindex.figures.map_model import Shapes
+from provindex.figures.theme import Theme
+
+FRAMES = {
+    "hoang_sa": ((110.6, 113.25), (15.6, 17.3)),
+    "truong_sa": ((111.3, 116.2), (7.3, 12.0)),
+}
+
+
+def frame(key: str, x: tuple[float, float], y: tuple[float, float], geo: dict[str, object]) -> dict[str, object]:
+    """The geo subplot of one inset: its domain in the figure and its frame on the sea."""
+    lon, lat = FRAMES[key]
+    return {
+        **geo,
+        "domain": {"x": list(x), "y": list(y)},
+        "lonaxis": {"range": list(lon), "showgrid": False},
+        "lataxis": {"range": list(lat), "showgrid": False},
+    }
+
+
+def fill_classes(figure: go.Figure, colours: dict[str, str], shapes: Shapes, theme: Theme) -> None:
+    """The archipelagos in the colour of the province they belong to."""
+    for key, geo in (("hoang_sa", "geo2"), ("truong_sa", "geo3")):
+        colour = colours.get(shapes.owners[key], theme.missing)
+        figure.add_choropleth(
+            geojson=shapes.archipelagos,
+            locations=[key],
+            z=[1],
+            geo=geo,
+            colorscale=[[0, colour], [1, colour]],
+            showscale=False,
+            showlegend=False,
+            marker={"line": {"color": theme.outline, "width": 0.8}},
+            hoverinfo="skip",
+        )
+        _islands(figure, key, geo, shapes, theme)
+
+
+def fill_levels(figure: go.Figure, known: pd.DataFrame, shapes: Shapes, theme: Theme) -> None:
+    """The archipelagos on the colour scale, at the value of the province they belong to."""
+    values = dict(zip(known["province"], known["value"], strict=True))
+    for key, geo in (("hoang_sa", "geo2"), ("truong_sa", "geo3")):
+        value = values.get(shapes.owners[key])
+        fill: dict[str, object] = (
+            {"z": [float(value)], "coloraxis": "coloraxis"}
+            if value is not None
+            else {
+                "z": [1],
+                "colorscale": [[0, theme.missing], [1, theme.missing]],
+                "showscale": False,
+            }
+        )
+        figure.add_choropleth(
+            geojson=shapes.archipelagos,
+            locations=[key],
+            geo=geo,
+            showlegend=False,
+            marker={"line": {"color": theme.outline, "width": 0.8}},
+            hoverinfo="skip",
+            **fill,
+        )
+        _islands(figure, key, geo, shapes, theme)
+
+
+def _islands(figure: go.Figure, key: str, geo: str, shapes: Shapes, theme: Theme) -> None:
+    rows = shapes.islands[shapes.islands["archipelago"] == key]
+    figure.add_scattergeo(
+        lon=rows["lon"].tolist(),
+        lat=rows["lat"].tolist(),
+        text=rows["name"].tolist(),
+        geo=geo,
+        mode="markers",
+        marker={"size": 4, "color": theme.muted},
+        hovertemplate="%{text}<extra></extra>",
+        showlegend=False,
+    )

@@ -1,0 +1,61 @@
+"""What a map is drawn from: addresses of shapes, classes, words and marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """Where the browser finds the shapes, and what lies where.
+
+    Attributes:
+        provinces: Address of the provinces' GeoJSON; feature ids are province ids.
+        archipelagos: Address of the GeoJSON of Hoàng Sa and Trường Sa.
+        owners: Archipelago -> province id, such as ``{"hoang_sa": "63:48"}``.
+        points: province, lon, lat: where a province's label goes.
+        islands: archipelago, name, lon, lat: the islands drawn as points in the insets.
+    """
+
+    provinces: str
+    archipelagos: str
+    owners: dict[str, str]
+    points: pd.DataFrame
+    islands: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class MapClass:
+    """One class of a map: its key in the frame, its legend text and its colour."""
+
+    key: str
+    label: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class MapText:
+    """The few words a map cannot do without, in the reader's language.
+
+    Attributes:
+        missing: Legend entry of provinces without a figure.
+        insets: Archipelago -> the words over its inset.
+        hover: Text over a shape, a plotly hover template; ``%{customdata[0]}`` is the name, ``[1]`` the printed
+            figure, ``[2]`` the printed rank.
+        legend: Words over the legend or the colour bar.
+    """
+
+    missing: str
+    insets: dict[str, str]
+    hover: str
+    legend: str = ""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What the reader marked: the selected province and the highlighted ones with names and colours."""
+
+    selected: str | None = None
+    highlighted: tuple[tuple[str, str, str], ...] = ()
