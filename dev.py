@@ -237,12 +237,14 @@ def run(arguments: list[str]) -> int:
             raise StopError(
                 f"Port {port} is in use already. Choose another, for example: python3 dev.py run --port {port + 1}"
             )
-    command = [str(venv_python()), "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    # Named, so that Streamlit does not ask another host for this machine's address.
+    options = [f"--server.port={port}", "--browser.serverAddress=localhost"]
+    command = in_venv("streamlit", "run", "app.py", *options, *others)
     print(f"The dashboard is at http://localhost:{port} (Ctrl+C ends it).", flush=True)
     os.chdir(ROOT)
     if sys.platform != "win32":  # the server takes this process over, so that signals reach it
-        os.execv(command[0], [*command, *others])  # noqa: S606 - no shell is wanted
-    return subprocess.call([*command, *others])
+        os.execv(command[0], command)
+    return subprocess.call(command)
 
 
 def take_port(arguments: Sequence[str]) -> tuple[int, list[str]]:
