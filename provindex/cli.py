@@ -35,8 +35,8 @@ def find_index(catalog: Catalog, asked: str, t: Translator) -> Index:
     like = process.extractOne(asked.lower(), list(spellings), score_cutoff=LIKENESS)
     told = t("There is no index “{asked}”.", asked=asked)
     if like is None:
-        known = formats.listing(list(catalog.indices), t.lang)
-        raise UnknownError(f"{told} {t('Known are {names}.', names=known)}")
+        known = t("Known are {names}.", names=formats.listing(list(catalog.indices), t.lang))
+        raise UnknownError(f"{told} {known}")
     raise UnknownError(f"{told} {_did_you_mean([spellings[like[0]].key], t)}")
 
 

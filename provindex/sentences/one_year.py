@@ -80,14 +80,8 @@ def groups(index: Index, measure: str, year: int, standing: pd.DataFrame, t: Tra
     if not present:
         return levels(index, measure, year, standing, t)
     first, *others = present
-    counted = [
-        t.plural(
-            "{n} province is in {group}",
-            "{n} provinces are in {group}",
-            int(sizes[first]),
-            group=words.group(index, first, t),
-        )
-    ]
+    size, label = int(sizes[first]), words.group(index, first, t)
+    counted = [t.plural("{n} province is in {group}", "{n} provinces are in {group}", size, group=label)]
     counted += [t("{n} in {group}", n=int(sizes[key]), group=words.group(index, key, t)) for key in others]
     said = t(
         "{subject} in {year}: {counts}",
