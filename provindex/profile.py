@@ -156,12 +156,12 @@ def profile(
         before: The year compared with; the edition before if left out.
 
     Raises:
-        ValueError: The index has no such year or measure, or the year's edition has no such province.
+        ValueError: The index has no such years or measure, or the year's edition has no such province.
         CatalogError: A table cannot be read.
     """
     measure = measure or index.root.key
-    if year not in index.editions or measure not in index.measures:
-        raise ValueError(f"year, measure: {index.key} has no {measure} of {year}")
+    if not {year, before} - {None} <= set(index.editions) or measure not in index.measures:
+        raise ValueError(f"year, before, measure: {index.key} has no {measure} of {year} or {before}")
     provinces = geography.provinces(index.editions[year].provinces)
     if province not in {one.id for one in provinces}:
         raise ValueError(f"province: {province} is not in edition {index.editions[year].provinces}, that of {year}")

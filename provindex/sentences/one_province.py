@@ -78,7 +78,7 @@ def _place(profile: "Profile", t: Translator) -> str:
 
 
 def _compared(profile: "Profile", t: Translator) -> Iterator[str]:
-    if profile.before is None:
+    if profile.before in (None, profile.year):
         return
     if profile.verdict.verdict == "refuse":
         reason = words.start_low(profile.verdict.reasons[0].get(t.lang))

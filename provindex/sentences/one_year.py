@@ -32,7 +32,8 @@ def overview(
         measure: Measure key.
         year: The year.
         standing: `provindex.ranking.standing` of it.
-        changes: `provindex.change.between` the year before and this one; None for the first year.
+        changes: `provindex.change.between` the year before and this one; None for the first year. Nothing is
+            compared where ``year_before`` is the year itself.
         verdict: May the two years be compared?
         summary: `provindex.scores.summary` of the year.
         t: The language.
@@ -48,14 +49,15 @@ def overview(
     if index.editions[year].status == "partial":
         return words.sentence(_partial(index, standing, summary, head, t))
     before = year - 1 if year_before is None else year_before
-    compared = None if changes is None or verdict.verdict == "refuse" else changes
+    refused = changes is not None and verdict.verdict == "refuse"
+    compared = None if refused or before == year else changes
     clauses = [
         t("in {year}, {subject} has figures for {valid} of {of} provinces", valid=summary.valid, of=of, **head),
         _median(index, summary, compared if verdict.verdict == "yes" else None, before, t),
         _ends(index, standing, t),
         _group_moves(index, compared, before, t),
     ]
-    if changes is not None and verdict.verdict == "refuse":
+    if refused:
         reason = words.start_low(verdict.reasons[0].get(t.lang))
         clauses.append(t("not compared with {year}: {reason}", year=before, reason=reason))
     note = words.break_between(verdict, t) if compared is not None else ""

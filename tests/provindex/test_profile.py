@@ -115,6 +115,17 @@ def test_what_does_not_exist_is_an_error_of_the_caller(year: int, province: str,
         profile(INDICES["papi"], year, province, measure)
 
 
+def test_a_base_year_that_does_not_exist_is_an_error_of_the_caller() -> None:
+    with pytest.raises(ValueError, match="has no papi of 2023 or 1999"):
+        profile(INDICES["papi"], 2023, SON_LA, before=1999)
+
+
+def test_a_base_year_may_lie_further_back() -> None:
+    found = profile(INDICES["papi"], 2023, SON_LA, before=2021)
+    assert found.change is not None
+    assert (found.before, found.change.from_year, found.change.rank) == (2021, 2021, 20)
+
+
 def test_a_page_may_read_through_a_memory_of_its_own() -> None:
     asked: list[tuple[str, int]] = []
 

@@ -232,6 +232,18 @@ def test_score_and_rank_may_move_apart(score: float | None, rank: int, told: str
     assert f"; {told};" in sentences.province(found, translator("en"))
 
 
+def test_a_province_is_not_compared_with_the_same_year() -> None:
+    found = profile(PAPI, 2023, "63:14", read=_read, before=2023)
+    assert sentences.province(found, translator("en")) == (
+        "In 2023, Son La scores 42.40 points on PAPI, rank 30 of 61, in the medium-high group."
+    )
+
+
+def test_a_province_may_be_compared_with_any_year() -> None:
+    found = profile(PAPI, 2024, "63:14", read=_read, before=2022)
+    assert "on 2022; of 8 dimensions" in sentences.province(found, translator("en"))
+
+
 # ---- A year ---------------------------------------------------------------------------------------------------------
 
 
@@ -248,6 +260,23 @@ def test_a_median_is_compared_only_where_no_break_is_known(year: int) -> None:
     told = _overview(PAPI, "papi", year, "en")
     plain = comparable(PAPI, "papi", year - 1, year).verdict == "yes"
     assert bool(re.search(r"the median is [\d.]+ points, (up|down|unchanged)", told)) == plain
+
+
+def test_the_country_is_not_compared_with_the_same_year() -> None:
+    table = _standing("papi", 2023, "papi")
+    told = sentences.overview(
+        PAPI,
+        "papi",
+        2023,
+        table,
+        change.between(table, table),
+        comparable(PAPI, "papi", 2023, 2023),
+        scores.summary(PAPI, 2023, "papi", table, store.means("papi")),
+        translator("en"),
+        2023,
+    )
+    assert "the median is 42.33 points; highest" in told
+    assert "another group" not in told
 
 
 @pytest.mark.parametrize(
