@@ -118,13 +118,12 @@ def _sparks(index: str, measure: str, edition: str, version: str) -> pd.Series:
     ranks = pd.DataFrame(
         {year: _standing(index, measure, year, edition, version).set_index("province")["rank"] for year in years}
     )
-    return pd.Series(
-        {
-            province: spark.rank_spark(row.dropna().astype(int).to_dict(), runs, len(ranks))
-            for province, row in ranks.iterrows()
-        },
-        dtype="string",
-    )
+    known = {
+        province: {year: int(rank) for year, rank in zip(years, row, strict=True) if pd.notna(rank)}
+        for province, row in zip(ranks.index, ranks.to_numpy(dtype=object), strict=True)
+    }
+    pictures = {province: spark.rank_spark(row, runs, len(ranks)) for province, row in known.items()}
+    return pd.Series(pictures, dtype="string")
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -9,9 +9,9 @@ from components import addresses, cache, chart, selection
 from provindex import cells, formats, geography
 from provindex.catalog import Index
 from provindex.figures import choropleth
-from provindex.figures.choropleth import MapClass, MapText, Marks, Shapes
+from provindex.figures.map_model import MapClass, MapText, Marks, Shapes
 from provindex.figures.theme import Theme, highlight_colours
-from provindex.geography import Province
+from provindex.geography_model import Province
 from provindex.translate import Translator
 from provindex.view import View
 

@@ -63,8 +63,9 @@ def movers(view: View) -> None:
         return
     rows = rows.assign(name=_names(view, tuple(rows["province"])))
     rows["label"] = rows["name"]
-    rows["printed"] = [_move(row.change, row.places, index, t) for row in rows.itertuples()]
-    rows["hover"] = "<b>" + rows["name"] + "</b><br>" + rows["printed"]
+    rows["printed"] = [
+        _move(points, places, index, t) for points, places in zip(rows["change"], rows["places"], strict=True)
+    ]
     heads = (t("Rose most since {base}", base=view.base), t("Fell most since {base}", base=view.base))
     figure = bars.movers_figure(rows, heads, selection.figure_theme())
     alt = t("Largest changes since {base}: {names}.", base=view.base, names=formats.listing(list(rows["name"]), t.lang))
@@ -155,8 +156,7 @@ def _labelled(rows: pd.DataFrame, index: Index, t: Translator) -> pd.DataFrame:
         printed=[formats.score(score, t.lang, index.digits) for score in rows["score"]],
         colour=[colours.get(key, look.accent) for key in rows["group"].fillna("")],
     )
-    rows["hover"] = "<b>" + rows["name"] + "</b><br>" + rows["printed"] + "<br>" + rows["group"].map(groups).fillna("")
-    return rows
+    return rows.assign(group=rows["group"].map(groups).fillna(""))
 
 
 def _names(view: View, provinces: tuple[str, ...]) -> list[str]:

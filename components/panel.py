@@ -26,13 +26,18 @@ def show(view: View) -> None:
         on_click=lambda: selection.pick_province(None),
     )
     st.caption(_where(view, t))
-    row = cache.standing(view).set_index("province").loc[view.province]
+    row = of_province(cache.standing(view), view.province)
     if row["missing"]:
         st.info(t("No figure in {year}: {reason}.", year=view.year, reason=maps.reasons(view, t)(view.province)))
     else:
         st.markdown(told.province(view, view.province))
         _figures(row, view, index, t)
     _parts(view, index, t)
+
+
+def of_province(frame: pd.DataFrame, province: str) -> pd.Series:
+    """The one row of a province in a frame with a row for each."""
+    return frame.loc[frame["province"] == province].iloc[0]
 
 
 def _where(view: View, t: Translator) -> str:
@@ -43,7 +48,7 @@ def _where(view: View, t: Translator) -> str:
 
 def _figures(row: pd.Series, view: View, index: Index, t: Translator) -> None:
     changes, verdict = cache.changes(view)
-    moved = changes.set_index("province").loc[view.province]
+    moved = of_province(changes, str(view.province))
     said = verdict.verdict != "refuse"
     since = t("since {base}", base=view.base)
     places = st.columns(3)
@@ -90,12 +95,12 @@ def _parts(view: View, index: Index, t: Translator) -> None:
 
 def _part(view: View, key: str, index: Index, t: Translator) -> dict[str, str]:
     below = cache.at_measure(view, key)
-    row = cache.standing(below).set_index("province").loc[view.province]
+    row = of_province(cache.standing(below), str(view.province))
     change = formats.MISSING
     if index.measures[key].period(view.base):
         changes, verdict = cache.changes(below)
         if verdict.verdict != "refuse":
-            points = changes.set_index("province").at[view.province, "change"]
+            points = of_province(changes, str(view.province))["change"]
             change = formats.signed(points, t.lang, index.digits) + ("*" if verdict.verdict == "notice" else "")
     return {
         "name": index.measures[key].name.get(t.lang),

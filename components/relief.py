@@ -4,6 +4,7 @@ import pandas as pd
 
 from components import cache, chart, maps, selection
 from provindex import cells
+from provindex.cells import Way
 from provindex.figures import relief
 from provindex.figures.theme import Theme
 from provindex.view import View
@@ -13,7 +14,7 @@ def show(view: View, way: str, *, key: str, height: int) -> None:
     """Provinces raised by their score and coloured as the flat map is, by groups or by level."""
     index, t = cache.index_of(view), selection.words()
     look = selection.figure_theme()
-    by = "group" if way == "group" else "level"
+    by: Way = "group" if way == "group" else "level"
     rows = cells.of_standing(cache.standing(view), by, index, t, maps.reasons(view, t))
     rows = maps.in_region(rows, view)
     rows = rows.assign(

@@ -15,7 +15,7 @@ from provindex import collation, geography
 from provindex import view as views
 from provindex.catalog import Measure
 from provindex.figures.theme import MAX_HIGHLIGHTS, Theme, theme
-from provindex.geography import Province
+from provindex.geography_model import Province
 from provindex.translate import Translator, translator
 from provindex.view import EVERYWHERE, Notice, View
 

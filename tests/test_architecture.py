@@ -39,7 +39,8 @@ DOORS = ("provindex/store.py", "provindex/geography*.py", "provindex/catalog*.py
 NAMERS = (*DOORS, "provindex/paths.py", "provindex/check.py", "provindex/names.py")
 READERS = (*DOORS, "provindex/translate.py", "provindex/messages.py")
 READING = re.compile(r"open|read_(bytes|csv|excel|feather|file|parquet|table|text)|ParquetFile")
-OUTSIDE = re.compile(r"\b(?:https?|wss?)://(?!127\.0\.0\.1)[\w-]+\.[\w.-]+")
+# Names of XML vocabularies look like addresses but are never asked for.
+OUTSIDE = re.compile(r"\b(?:https?|wss?)://(?!127\.0\.0\.1|www\.w3\.org/\d|schemas\.(?:openxmlformats\.org|microsoft\.com)/)[\w-]+\.[\w.-]+")
 
 PINNED = re.findall(r"^([\w-]+)==", (ROOT / "requirements.txt").read_text("utf-8").lower(), re.M)
 DISTRIBUTIONS = packages_distributions()

@@ -17,128 +17,84 @@ def ends_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme) -> 
     Dots, not bars, because the axis does not start at zero.
 
     Args:
-        rows: province, label (name with rank), score, printed (the score as text), colour, end ("top" or "bottom"),
-            hover; each end in the order in which it is read.
+        rows: province, label (name with rank), score, printed (the score as text), group (its name as text), colour,
+            end ("top" or "bottom"); each end in the order in which it is read.
         headings: Words over the two ends.
         theme: Colours and sizes.
     """
-    top, bottom = (rows[rows["end"] == end] for end in ("top", "bottom"))
-    depth = {province: -float(i) for i, province in enumerate(top["province"])}
-    start = len(top) + 1 + _GAP
-    depth |= {province: -(start + i) for i, province in enumerate(bottom["province"])}
-    y = [depth[province] for province in rows["province"]]
+    places, heads = _lines(rows["end"], "top")
     low, high = float(rows["score"].min()), float(rows["score"].max())
     room = (high - low) or 1.0
-    figure = blank(theme, _height(rows))
-    for value, place in zip(rows["score"], y, strict=True):
-        figure.add_shape(
-            type="line",
-            x0=low - room * 0.08,
-            x1=value,
-            y0=place,
-            y1=place,
-            layer="below",
-            line={"color": theme.grid, "width": 1},
-        )
+    figure = _list(rows, places, heads, headings, theme)
     figure.add_scatter(
         x=rows["score"].tolist(),
-        y=y,
+        y=places,
         mode="markers+text",
-        marker={
-            "size": 12,
-            "color": rows["colour"].tolist(),
-            "line": {"color": theme.outline, "width": 0.8},
-        },
+        marker={"size": 12, "color": rows["colour"].tolist(), "line": {"color": theme.outline, "width": 0.8}},
         text=rows["printed"].tolist(),
         textposition="middle right",
         textfont={"color": theme.text, "size": theme.size},
-        customdata=rows[["province", "hover"]].to_numpy().tolist(),
-        hovertemplate="%{customdata[1]}<extra></extra>",
+        customdata=rows[["province", "label", "group"]].to_numpy().tolist(),
+        hovertemplate="<b>%{customdata[1]}</b><br>%{text}<br>%{customdata[2]}<extra></extra>",
         cliponaxis=False,
         unselected={"marker": {"opacity": 1}, "textfont": {"color": theme.text}},
-        showlegend=False,
     )
-    _names(figure, rows, y, theme)
-    for heading, place in zip(headings, (1.0, -(start - 1.0)), strict=True):
-        _heading(figure, heading, place, theme)
-    figure.update_layout(margin={"l": 176, "r": 8, "t": 0, "b": 0}, showlegend=False)
     figure.update_xaxes(range=[low - room * 0.08, high + room * 0.32], visible=False)
-    figure.update_yaxes(range=[min(y, default=0) - 0.6, 1.6], visible=False)
     return figure
 
 
 def movers_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme) -> go.Figure:
-    """The largest moves up and down as bars around zero, each with its printed value.
+    """The largest moves up and down as bars from zero, each with its printed value; the sign is printed, not drawn.
 
     Args:
-        rows: province, label, change (in points), printed, end ("up" or "down"), hover.
+        rows: province, label, change (in points), printed, end ("up" or "down").
         headings: Words over the two ends.
-        theme: Colours and sizes; up and down have their colours and their sign besides.
+        theme: Colours and sizes.
     """
-    up, down = (rows[rows["end"] == end] for end in ("up", "down"))
-    depth = {province: -float(i) for i, province in enumerate(up["province"])}
-    start = len(up) + 1 + _GAP
-    depth |= {province: -(start + i) for i, province in enumerate(down["province"])}
-    y = [depth[province] for province in rows["province"]]
+    places, heads = _lines(rows["end"], "up")
     reach = float(rows["change"].abs().max()) if len(rows) else 1.0
-    reach = reach or 1.0
-    colours = [theme.change[-1] if end == "up" else theme.change[0] for end in rows["end"]]
-    figure = blank(theme, _height(rows))
+    figure = _list(rows, places, heads, headings, theme)
     figure.add_bar(
         x=rows["change"].abs().tolist(),
-        y=y,
+        y=places,
         orientation="h",
         width=0.5,
-        marker={"color": colours},
+        marker={"color": [theme.change[-1] if end == "up" else theme.change[0] for end in rows["end"]]},
         text=rows["printed"].tolist(),
         textposition="outside",
         constraintext="none",
         textfont={"color": theme.text, "size": theme.size},
         cliponaxis=False,
-        customdata=rows[["province", "hover"]].to_numpy().tolist(),
-        hovertemplate="%{customdata[1]}<extra></extra>",
-        showlegend=False,
+        customdata=rows[["province", "label"]].to_numpy().tolist(),
+        hovertemplate="<b>%{customdata[1]}</b><br>%{text}<extra></extra>",
         unselected={"marker": {"opacity": 1}},
     )
-    _names(figure, rows, y, theme)
-    for heading, place in zip(headings, (1.0, -(start - 1.0)), strict=True):
-        _heading(figure, heading, place, theme)
-    figure.update_layout(margin={"l": 176, "r": 8, "t": 0, "b": 0}, showlegend=False)
-    figure.update_xaxes(range=[0, reach * 1.55], visible=False)
-    figure.update_yaxes(range=[min(y, default=0) - 0.6, 1.6], visible=False)
+    figure.update_xaxes(range=[0, (reach or 1.0) * 1.6], visible=False)
     return figure
 
 
-def _names(figure: go.Figure, rows: pd.DataFrame, y: list[float], theme: Theme) -> None:
-    for label, place in zip(rows["label"], y, strict=True):
-        figure.add_annotation(
-            text=label,
-            x=0,
-            xref="paper",
-            xanchor="right",
-            xshift=-6,
-            y=place,
-            yref="y",
-            showarrow=False,
-            align="right",
-            font={"size": theme.size, "color": theme.text},
-        )
+def _lines(ends: pd.Series, first: str) -> tuple[list[float], tuple[float, float]]:
+    """The line of each row, counted downwards, and the lines of the headings over the two ends."""
+    n = int((ends == first).sum())
+    second = n + 1 + _GAP
+    rows = [float(i + 1) if i < n else second + 1 + i - n for i in range(len(ends))]
+    return [-row for row in rows], (0.0, -second)
 
 
-def _heading(figure: go.Figure, text: str, place: float, theme: Theme) -> None:
-    figure.add_annotation(
-        text=f"<b>{text}</b>",
-        x=0,
-        xref="paper",
-        xanchor="right",
-        xshift=-6,
-        y=place,
-        yref="y",
-        showarrow=False,
-        align="right",
-        font={"size": theme.size, "color": theme.muted},
+def _list(
+    rows: pd.DataFrame, places: list[float], heads: tuple[float, float], headings: tuple[str, str], theme: Theme
+) -> go.Figure:
+    """A figure whose lines are named by the ticks of its axis; annotations would weigh three times as much."""
+    bottom = min(places, default=0.0) - 0.6
+    figure = blank(theme, int(_ROW * (0.6 - bottom)))
+    figure.update_layout(margin={"l": 176, "r": 8, "t": 0, "b": 0}, showlegend=False)
+    figure.update_yaxes(
+        range=[bottom, 0.6],
+        tickvals=[*heads, *places],
+        ticktext=[*(f"<b>{heading}</b>" for heading in headings), *rows["label"]],
+        tickfont={"color": theme.text, "size": theme.size},
+        gridcolor=theme.grid,
+        zeroline=False,
+        fixedrange=True,
     )
-
-
-def _height(rows: pd.DataFrame) -> int:
-    return int(_ROW * (len(rows) + 2 + _GAP + 0.6))
+    return figure

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 
 Mode = Literal["light", "dark"]
 
-FONT = "'Source Sans', 'Source Sans Pro', 'Noto Sans', sans-serif"
+FONT = "'Source Sans', sans-serif"
 NO_FILL = "rgba(0,0,0,0)"
 HIGHLIGHTS = ("#d55e00", "#0072b2", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 MAX_HIGHLIGHTS = len(HIGHLIGHTS)
@@ -134,7 +134,7 @@ def blank(theme: Theme, height: int) -> go.Figure:
             "paper_bgcolor": NO_FILL,
             "plot_bgcolor": NO_FILL,
             "font": {"family": FONT, "size": theme.size, "color": theme.text},
-            "hoverlabel": {"align": "left", "font": {"family": FONT, "size": theme.size}},
+            "hoverlabel": {"align": "left"},
             "dragmode": False,
             "clickmode": "event+select",
             "showlegend": True,

@@ -1,0 +1,48 @@
+"""The page on the data: what each index measures, its breaks, its holes and its sources."""
+
+import pandas as pd
+import pytest
+
+from tests.pages.conftest import text
+
+
+def _cells(app) -> str:
+    return "\n".join(frame.value.astype(str).to_csv(index=False) for frame in app.dataframe)
+
+
+@pytest.mark.parametrize(
+    ("index", "lang", "fact", "absence"),
+    [
+        pytest.param("papi", "vi", "Tri thức công dân", "Civic knowledge", id="papi-vi"),
+        pytest.param("papi", "en", "Civic knowledge", "Tri thức công dân", id="papi-en"),
+        pytest.param("par", "vi", "Cải cách thể chế", "Tri thức công dân", id="par-vi"),
+        pytest.param("par", "en", "Institutions", "Civic knowledge", id="par-en"),
+        pytest.param("sipas", "vi", "SIPAS", "Tri thức công dân", id="sipas-vi"),
+        pytest.param("sipas", "en", "SIPAS", "Civic knowledge", id="sipas-en"),
+    ],
+)
+def test_the_measures_of_the_index_are_listed(open_page, index, lang, fact, absence):
+    app = open_page("about", index=index, lang=lang)
+    said = _cells(app) + text(app)
+    assert fact in said
+    assert absence not in said
+
+
+def test_the_register_names_the_missing_provinces_of_2023(open_page):
+    frames = [frame.value for frame in open_page("about", lang="vi").dataframe]
+    register = next(frame for frame in frames if "published_as" in frame)
+    assert set(register.loc[register["year"] == "2023", "province"]) == {"Quảng Ninh", "Bình Dương"}
+
+
+def test_the_official_advice_against_comparing_2018_is_listed_as_not_computed(open_page):
+    frames = [frame.value for frame in open_page("about", lang="vi").dataframe]
+    breaks = next(frame for frame in frames if "severity" in frame)
+    assert "không tính" in set(pd.Series(breaks.loc[breaks["before"] == "2018", "severity"]))
+
+
+def test_names_of_our_own_are_marked(open_page):
+    assert "Tên tiếng Việt do trang này đặt" in text(open_page("about", lang="vi"))
+
+
+def test_the_licence_of_the_boundaries_is_told(open_page):
+    assert "CC BY-SA 4.0" in text(open_page("about"))
