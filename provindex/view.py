@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from provindex import geography
+from provindex import geography, steps
 from provindex.catalog import Catalog, Index
 from provindex.figures.theme import MAX_HIGHLIGHTS
+from provindex.steps import Steps
 from provindex.translate import LANGS, N_
 
 EVERYWHERE = "all"
@@ -22,6 +23,12 @@ OPTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "map": ("group", "level", "quantile", "rank", "change"),
         "kind": ("flat", "fine", "relief"),
+        "profile": ("measures", "history", "moved", "peers", "targets"),
+        "compare": ("range", "scale", "radar"),
+        "history": ("rank", "score"),
+        "peers": ("similar", "region", "own"),
+        "level": ("dimension", "part"),
+        "layout": ("page", "print"),
     }
 )
 
@@ -53,6 +60,7 @@ class View:
         highlighted: Province ids, at most six; the place decides the colour.
         province: The selected province, or None.
         options: Chart options that differ from their defaults.
+        steps: Measures with the points added to them in a simulation, see `provindex.steps`.
     """
 
     lang: str
@@ -65,6 +73,7 @@ class View:
     highlighted: tuple[str, ...] = ()
     province: str | None = None
     options: Mapping[str, str] = field(default_factory=dict, hash=False)
+    steps: Steps = ()
 
     def option(self, name: str) -> str:
         """The value of a chart option, its default where none was chosen."""
@@ -82,6 +91,7 @@ class View:
             "region": self.region,
             "p": ",".join(self.highlighted),
             "province": self.province or "",
+            "sim": steps.written(self.steps),
             **{name: self.option(name) for name in OPTIONS},
         }
 
@@ -142,6 +152,7 @@ def parse(params: Mapping[str, str], catalog: Catalog, start: View) -> tuple[Vie
         highlighted=reader.several("p", known, start.highlighted),
         province=reader.one_or_none("province", known, start.province),
         options=reader.options(start),
+        steps=reader.steps(index, year, start),
     )
     return view, tuple(reader.notices)
 
@@ -150,7 +161,7 @@ def with_index(view: View, catalog: Catalog, key: str) -> View:
     """The view on another index: its total, the same year where it has one."""
     index = catalog.indices[key]
     year = view.year if view.year in index.editions else index.latest
-    return replace(view, index=key, measure=index.root.key, year=year, base=_base(index, year, view))
+    return replace(view, index=key, measure=index.root.key, year=year, base=_base(index, year, view), steps=())
 
 
 def with_year(view: View, catalog: Catalog, year: int) -> View:
@@ -161,6 +172,7 @@ def with_year(view: View, catalog: Catalog, year: int) -> View:
         year=year,
         base=_base(index, year, view),
         measure=measured_in(index, view.measure, year),
+        steps=steps.kept(view.steps, index, year),
     )
 
 
@@ -259,6 +271,12 @@ class _Reader:
     def options(self, start: View) -> dict[str, str]:
         chosen = {name: self.one_of(name, allowed, start.option(name)) for name, allowed in OPTIONS.items()}
         return {name: value for name, value in chosen.items() if value != OPTIONS[name][0]}
+
+    def steps(self, index: Index, year: int, start: View) -> Steps:
+        found = steps.read(self.params.get("sim", steps.written(start.steps)), index, year)
+        for value, shown in found.told if "sim" in self.params else ():
+            self._note(_UNKNOWN, name="sim", value=value, shown=shown)
+        return found.steps
 
     def _note(self, message: str, **values: str) -> None:
         cut = {name: value[:60] for name, value in values.items()}

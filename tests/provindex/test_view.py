@@ -21,7 +21,7 @@ def test_the_first_view_is_the_newest_papi_in_vietnamese():
 
 def test_every_parameter_is_written():
     assert set(START.params()) == {
-        "lang", "index", "measure", "year", "base", "edition", "region", "p", "province", *OPTIONS,
+        "lang", "index", "measure", "year", "base", "edition", "region", "p", "province", "sim", *OPTIONS,
     }
 
 
@@ -105,3 +105,19 @@ def test_an_id_of_the_other_edition_is_not_taken_for_a_province_of_this_one():
     view, notices = parse({"province": "34:15"}, CATALOG, START)
     assert view.province is None
     assert dict(notices[0].values)["value"] == "34:15"
+
+
+def test_a_simulation_travels_in_the_address():
+    here = replace(START, year=2023, base=2022, steps=(("papi.transparency", 0.2), ("papi.corruption", 0.3)))
+    assert here.params()["sim"] == "papi.transparency:0.20,papi.corruption:0.30"
+    assert parse(here.params(), CATALOG, START) == (here, ())
+
+
+def test_an_unknown_step_is_told():
+    view, notices = parse({"sim": "papi.corruption:0.30,par.steering:1"}, CATALOG, START)
+    assert view.steps == (("papi.corruption", 0.3),)
+    assert [dict(notice.values) for notice in notices] == [{"name": "sim", "value": "par.steering:1", "shown": "–"}]
+
+
+def test_another_index_starts_without_a_simulation():
+    assert with_index(replace(START, steps=(("papi.corruption", 0.3),)), CATALOG, "sipas").steps == ()
