@@ -1,0 +1,122 @@
+"""Single cells of a file: numbers out of what people type, and any text made harmless to show."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from math import isfinite
+from typing import Literal
+
+from provindex.collation import fold
+
+LONGEST_SHOWN = 80
+
+# What publishers and people put where a figure is missing; a star or dash stands for a footnote.
+_BLANKS = frozenset(
+    ("", "-", "--", "–", "—", ".", "..", "...", "…", "*", "**", "***", "(*)", "n/a", "na", "null", "none")
+) | {"khong co", "khong co du lieu", "khong co so lieu", "khong du du lieu", "khong xac dinh"}
+_NUMBER = re.compile(r"([+-]?\d+)(?:([.,])(\d+))?([eE][+-]?\d{1,3})?( ?%)?", re.ASCII)
+_LONGEST_NUMBER = 64
+_NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+State = Literal["number", "blank", "text"]
+
+
+@dataclass(frozen=True)
+class Number:
+    """What a cell says where a number belongs.
+
+    Attributes:
+        state: ``number``; ``blank`` for an empty cell or a mark that stands for a missing figure; ``text`` otherwise.
+        value: The number, never infinite; None unless the state is ``number``.
+        mark: The decimal mark of a number that is written as text; None for a cell that is a number by itself.
+        percent: True where a per cent sign follows.
+    """
+
+    state: State
+    value: float | None = None
+    mark: str | None = None
+    percent: bool = False
+
+
+def number(raw: object) -> Number:
+    """Read a cell as a number; "42,39" and "42.39" are the same, "42,39 điểm" and "1.234,5" are text.
+
+    Truth values, dates, NaN and what is too large for a number are text: nobody means a score by them.
+    """
+    if raw is None:
+        return Number("blank")
+    if isinstance(raw, bool):
+        return Number("text")
+    if isinstance(raw, int | float):
+        return _finite(raw)
+    if not isinstance(raw, str) or len(raw) > 4 * _LONGEST_NUMBER:
+        return Number("text")
+    text = " ".join(raw.split()).replace("\u2212", "-")
+    if text.casefold() in _BLANKS or fold(text) in _BLANKS:
+        return Number("blank")
+    match = _NUMBER.fullmatch(text) if len(text) <= _LONGEST_NUMBER else None
+    if match is None:
+        return Number("text")
+    whole, mark, decimals, power, percent = match.groups()
+    found = _finite(float(f"{whole}.{decimals or 0}{power or ''}"))
+    return Number(found.state, found.value, mark if found.state == "number" else None, percent is not None)
+
+
+def is_blank(raw: object) -> bool:
+    """Whether the cell is empty; a dash or star is not, see `number`."""
+    return raw is None or (isinstance(raw, str) and not raw.strip())
+
+
+def text(raw: object) -> str:
+    """The cell as one line of composed text without invisible letters; a whole number has no decimals."""
+    if raw is None:
+        return ""
+    if isinstance(raw, float) and isfinite(raw) and raw == int(raw):
+        return str(int(raw))
+    visible = "".join(letter for letter in str(raw) if unicodedata.category(letter) != "Cf")
+    return " ".join(unicodedata.normalize("NFC", visible).split())
+
+
+def plain(raw: object) -> str:
+    """The text in small letters without accents, for comparing headings."""
+    return fold(text(raw)[:200]).strip()
+
+
+def shown(raw: object, longest: int = LONGEST_SHOWN) -> str:
+    r"""The cell as text that does nothing wherever it is shown.
+
+    Control characters, invisible letters and marks that turn the direction of writing appear as ``\u202e``;
+    what is longer than ``longest`` ends in an ellipsis. Angle brackets stay: who draws the text escapes it.
+    """
+    value = f"{raw:.10g}" if isinstance(raw, float) else "" if raw is None else str(raw)
+    # Cut before escaping, so that a text of a megabyte costs nothing.
+    cut = value[: longest + 1]
+    safe = "".join(_escaped(letter) for letter in cut)
+    return safe if len(value) <= longest and len(safe) <= longest else safe[: longest - 1] + "…"
+
+
+def column_letter(column: int) -> str:
+    """The letter of a column counted from 0: 0 is A, 26 is AA."""
+    letters, rest = "", column + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return letters
+
+
+def _finite(value: float) -> Number:
+    try:
+        number = float(value)
+    except OverflowError:
+        return Number("text")
+    # Adding zero turns a negative zero into a plain one.
+    return Number("number", number + 0.0) if isfinite(number) else Number("text")
+
+
+def _escaped(letter: str) -> str:
+    if letter in _NAMED:
+        return _NAMED[letter]
+    if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
+        code = ord(letter)
+        return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+    return letter

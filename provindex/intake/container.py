@@ -1,0 +1,164 @@
+"""What kind of file the bytes are, and the parts of a zipped workbook, unpacked within limits."""
+
+import io
+import lzma
+import re
+import zipfile
+import zlib
+from typing import Literal
+
+from provindex.intake import limits
+from provindex.intake.issues import Issue, Refused, issue_of
+
+Kind = Literal["xlsx", "ods", "xls", "parquet", "text"]
+
+NAMES: dict[Kind, str] = {"xlsx": "XLSX", "ods": "ODS", "xls": "XLS", "parquet": "Parquet", "text": "CSV"}
+EXTENSIONS: dict[Kind, tuple[str, ...]] = {
+    "xlsx": ("xlsx", "xlsm", "xltx", "xltm"),
+    "ods": ("ods", "ots"),
+    "xls": ("xls", "xlt"),
+    "parquet": ("parquet", "pq"),
+    "text": ("csv", "tsv", "txt", "tab"),
+}
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MARKUP = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|meta|head|body|script|style)", re.IGNORECASE
+)
+_OTHER = {
+    b"%PDF": "PDF",
+    b"\x1f\x8b": "GZIP",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"Rar!": "RAR",
+    b"7z\xbc\xaf": "7Z",
+}
+# Excel before 1997 wrote its records without a container around them.
+_OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+_ENCRYPTED = 0x1
+_CHUNK = 1 << 20
+_UNPACKING = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What unpacking a damaged entry raises, by its kind of compression."""
+
+# Only these parts hold figures and their sheets; macros, links, pictures and the rest are never unpacked.
+_XLSX_PARTS = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|xl/(_rels/)?[^/]+\.(xml|rels)|xl/worksheets/[^/]+\.xml", re.IGNORECASE
+)
+_ODS_PARTS = re.compile(r"mimetype|content\.xml|META-INF/manifest\.xml", re.IGNORECASE)
+
+
+def kind_of(data: bytes) -> Kind:
+    """The kind of a file by its content, whatever it is called.
+
+    Raises:
+        Refused: It is empty, too large, protected by a password, or of no kind that is read.
+    """
+    if not data:
+        raise Refused(issue_of("file_empty"))
+    if len(data) > limits.BYTES:
+        size, limit = round(len(data) / 1e6), limits.BYTES // 1_000_000
+        raise Refused(issue_of("file_too_large", expected=f"<= {limit} MB", facts={"size": size, "limit": limit}))
+    if data.startswith(_ZIP):
+        return _zipped_kind(data)
+    if data.startswith(_OLE):
+        return "xls"
+    if data.startswith(b"PAR1"):
+        return "parquet"
+    if data.startswith(b"PARE"):
+        raise Refused(issue_of("password"))
+    other = next((name for start, name in _OTHER.items() if data.startswith(start)), None)
+    other = "HTML/XML" if _MARKUP.match(data[:200]) else "Excel 4" if data.startswith(_OLD_EXCEL) else other
+    if other is not None:
+        raise Refused(not_read(other))
+    return "text"
+
+
+def not_read(kind: str) -> Issue:
+    """The issue about a file of a known kind that is not read."""
+    return issue_of("format_not_read", value=kind, expected=", ".join(NAMES.values()), facts={"found": kind})
+
+
+def unpack(data: bytes, kind: Kind) -> dict[str, bytes]:
+    """The parts of a zipped workbook that hold sheets and texts, by name.
+
+    Raises:
+        Refused: The archive is damaged, protected, or unpacks to too much.
+    """
+    wanted = _XLSX_PARTS if kind == "xlsx" else _ODS_PARTS
+    parts: dict[str, bytes] = {}
+    room = limits.UNPACKED
+    with _archive(data) as archive:
+        entries = [entry for entry in archive.infolist() if wanted.fullmatch(entry.filename)]
+        _expect_modest(entries, len(archive.infolist()))
+        for entry in entries:
+            content = _inflated(archive, entry, room)
+            room -= len(content)
+            parts[entry.filename] = content
+    return parts
+
+
+def repack(parts: dict[str, bytes]) -> bytes:
+    """A plain archive of exactly these parts, so that the parser reads what was checked and nothing else."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def _zipped_kind(data: bytes) -> Kind:
+    with _archive(data) as archive:
+        names = {entry.filename for entry in archive.infolist()[: limits.ENTRIES]}
+        if any(entry.flag_bits & _ENCRYPTED for entry in archive.infolist()):
+            raise Refused(issue_of("password"))
+        if "xl/workbook.bin" in names:
+            raise Refused(not_read("XLSB"))
+        if any(name.lower() == "xl/workbook.xml" for name in names):
+            return "xlsx"
+        if "content.xml" in names and "mimetype" in names:
+            mimetype = _inflated(archive, archive.getinfo("mimetype"), 1_000)
+            if mimetype.strip().startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+                return "ods"
+    raise Refused(issue_of("format_unknown"))
+
+
+def _archive(data: bytes) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, IndexError, OverflowError):
+        raise Refused(issue_of("damaged")) from None
+
+
+def _expect_modest(entries: list[zipfile.ZipInfo], count: int) -> None:
+    if count > limits.ENTRIES or sum(entry.file_size for entry in entries) > limits.UNPACKED:
+        raise Refused(too_large())
+
+
+def too_large() -> Issue:
+    """The issue about a file that unpacks to more than is read."""
+    limit = limits.UNPACKED // 1_000_000
+    return issue_of("unpacks_too_large", expected=f"<= {limit} MB", facts={"limit": limit})
+
+
+def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> bytes:
+    """The content of an entry; stops as soon as it is larger than the room left, whatever the directory says."""
+    content = bytearray()
+    try:
+        with archive.open(entry) as part:
+            while chunk := part.read(_CHUNK):
+                content += chunk
+                if len(content) > room:
+                    raise Refused(too_large())
+    except _UNPACKING:
+        raise Refused(issue_of("damaged")) from None
+    return bytes(content)

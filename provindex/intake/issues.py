@@ -1,0 +1,196 @@
+"""What is wrong with a file: issues with their place, their sentence and their cure, and a list that stays short."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from provindex import formats
+from provindex.intake import cells
+from provindex.intake.wording import WORDINGS, Severity
+from provindex.translate import Text, Translator
+
+Fact = str | int | float | Text | tuple["Fact", ...]
+"""A value inside a sentence: a text is made inert, a `Text` and a number are written in the reader's language."""
+
+LISTED = 200
+"""How many issues of one code are listed; a person mends a pattern, not the two thousandth cell."""
+
+_LISTED_NAMES = 12
+
+
+@dataclass(frozen=True)
+class Place:
+    """A cell of the file, counted from 0; ``row`` or ``column`` is None where the whole column, row or sheet is meant.
+
+    ``sheet`` is empty where a file has no sheets, as CSV and Parquet have none.
+    """
+
+    sheet: str = ""
+    row: int | None = None
+    column: int | None = None
+
+    @property
+    def address(self) -> str:
+        """The cell as spreadsheet programs name it, such as ``C17``."""
+        letters = "" if self.column is None else cells.column_letter(self.column)
+        return letters + ("" if self.row is None else str(self.row + 1))
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One thing to mend or to know.
+
+    Attributes:
+        code: Key of `WORDINGS`.
+        severity: ``blocks`` if nothing may be published before it is mended, ``warns`` otherwise.
+        sheet: Name of the sheet as in the file, made inert; None for the file as a whole.
+        row: Row as numbered in the file, from 1; None where no single row is meant.
+        column: Letter of the column; None where no single column is meant.
+        value: What stands there, made inert; None where nothing does.
+        expected: What was expected, in words or numbers that need no translation; None where that says nothing.
+        facts: What the sentence names, by the name in its braces.
+    """
+
+    code: str
+    severity: Severity
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+    expected: str | None = None
+    facts: tuple[tuple[str, Fact], ...] = ()
+
+    def place(self, t: Translator) -> str:
+        """Where it is: “Sheet “A”, row 17, column C”; empty for the file as a whole."""
+        parts = [
+            *([t("Sheet “{sheet}”", sheet=self.sheet)] if self.sheet else []),
+            *([t("row {row}", row=self.row)] if self.row else []),
+            *([t("column {column}", column=self.column)] if self.column else []),
+        ]
+        joined = ", ".join(parts)
+        return joined[:1].upper() + joined[1:]
+
+    def found(self, t: Translator) -> str:
+        """What was found, in one sentence without its place."""
+        return t(WORDINGS[self.code].found, **self._written(t))
+
+    def fix(self, t: Translator) -> str:
+        """What to do, after a suggestion where there is one."""
+        cure = t(WORDINGS[self.code].fix, **self._written(t))
+        suggestions = dict(self.facts).get("suggestions")
+        if not isinstance(suggestions, tuple) or not suggestions:
+            return cure
+        names = formats.either([written(one, t) for one in suggestions], t.lang)
+        return f"{t('Did you mean {names}?', names=names)} {cure}"
+
+    def sentence(self, t: Translator) -> str:
+        """Place and finding together."""
+        place = self.place(t)
+        return f"{place}: {self.found(t)}" if place else self.found(t)
+
+    def _written(self, t: Translator) -> dict[str, str]:
+        facts = {name: written(fact, t) for name, fact in self.facts}
+        return {"value": self.value or "", **facts}
+
+
+class Refused(Exception):  # noqa: N818 - not an error of the program: the file cannot be taken
+    """The file cannot be read any further; carries the one issue that says why. Never leaves ``intake.read``."""
+
+    def __init__(self, issue: Issue) -> None:
+        """Keep the issue."""
+        self.issue = issue
+        super().__init__(issue.code)
+
+
+class Issues:
+    """Collects issues in the order in which they are found; what exceeds `LISTED` of a code is only counted."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._issues: list[Issue] = []
+        self._counts: dict[str, int] = {}
+
+    def add(self, issue: Issue) -> None:
+        """Take an issue; the same issue twice counts once."""
+        count = self._counts.get(issue.code, 0)
+        if count < LISTED and issue in self._issues[-LISTED:]:
+            return
+        self._counts[issue.code] = count + 1
+        if count < LISTED:
+            self._issues.append(issue)
+
+    def count(self, code: str) -> int:
+        """How many issues of a code were found, listed or not."""
+        return self._counts.get(code, 0)
+
+    def collected(self) -> tuple[Issue, ...]:
+        """The issues, those that block first, with one more for each code that is not listed to its end."""
+        more = [
+            replace(issue_of("more", facts={"kind": code, "n": count - LISTED}), severity=WORDINGS[code].severity)
+            for code, count in self._counts.items()
+            if count > LISTED
+        ]
+        return tuple(sorted([*self._issues, *more], key=lambda issue: issue.severity))
+
+
+def issue_of(
+    code: str,
+    place: Place = NOWHERE,
+    *,
+    value: object = None,
+    expected: str | None = None,
+    facts: Mapping[str, Fact] | None = None,
+    severity: Severity | None = None,
+) -> Issue:
+    """An issue of a code at a place.
+
+    Args:
+        code: Key of `WORDINGS`; anything else is a KeyError.
+        place: Where in the file.
+        value: The cell as it was read; kept as inert text.
+        expected: What was expected there.
+        facts: What the sentence names beside the value.
+        severity: Another one than the code usually has.
+    """
+    return Issue(
+        code=code,
+        severity=severity or WORDINGS[code].severity,
+        sheet=cells.shown(place.sheet) or None,
+        row=None if place.row is None else place.row + 1,
+        column=None if place.column is None else cells.column_letter(place.column),
+        value=None if value is None else cells.shown(value),
+        expected=expected,
+        facts=tuple((facts or {}).items()),
+    )
+
+
+def written(fact: Fact, t: Translator) -> str:
+    """A fact as it stands in a sentence; of a long list the first names and how many more."""
+    if isinstance(fact, Text):
+        return fact.get(t.lang)
+    if isinstance(fact, tuple):
+        return _listing(fact, t)
+    if isinstance(fact, float):
+        return _decimal(fact, t.lang)
+    # Years and small counts have no thousands.
+    if isinstance(fact, int):
+        return str(fact) if abs(fact) < 10_000 else formats.integer(fact, t.lang)
+    return cells.shown(fact)
+
+
+def _listing(facts: Iterable[Fact], t: Translator) -> str:
+    names = [written(fact, t) for fact in facts]
+    if len(names) <= _LISTED_NAMES:
+        return formats.listing(names, t.lang)
+    rest = t("{n} more", n=len(names) - _LISTED_NAMES)
+    return formats.listing([*names[:_LISTED_NAMES], rest], t.lang)
+
+
+def _decimal(value: float, lang: str) -> str:
+    """Up to four decimals, without zeros at the end; a number far outside any scale as it was read."""
+    if abs(value) >= 1e9:
+        return cells.shown(value)
+    digits = next((digits for digits in range(4) if round(value, digits) == round(value, 4)), 4)
+    return formats.score(value, lang, digits)

@@ -1,0 +1,122 @@
+"""Tables as text: which encoding, which separator, and the cells."""
+
+import csv
+import io
+import re
+from collections import Counter
+from itertools import islice
+
+from provindex import names
+from provindex.intake import limits
+from provindex.intake.issues import Refused, issue_of
+from provindex.intake.scan import too_many, too_wide_or_long
+
+_SEPARATORS = ";\t,|"
+_SAMPLE_LINES = 50
+_SAMPLE_LETTERS = 200_000
+_SAMPLE_WORDS = 5_000
+_BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_WORD = re.compile(r"[^\W\d_][^,;|\t\n\r\"]{1,30}")
+
+# TCVN 5712:1993 (VN3, "ABC"): where its fonts draw other letters than Latin-1 has. Capitals with accents have no codes
+# of their own, their fonts draw these as capitals.
+_TCVN3 = (
+    "¡Ă ¢Â £Ê ¤Ô ¥Ơ ¦Ư §Đ ¨ă ©â ªê «ô ¬ơ \u00adư ®đ µà ¶ả ·ã ¸á ¹ạ »ằ ¼ẳ ½ẵ ¾ắ Æặ Çầ Èẩ Éẫ Êấ Ëậ "
+    "Ìè Îẻ Ïẽ Ðé Ñẹ Òề Óể Ôễ Õế Öệ ×ì Øỉ Üĩ Ýí Þị ßò áỏ âõ ãó äọ åồ æổ çỗ èố éộ êờ ëở ìỡ íớ îợ "
+    "ïù ñủ òũ óú ôụ õừ öử ÷ữ øứ ùự úỳ ûỷ üỹ ýý þỵ"
+)
+_FROM_TCVN3 = {ord(pair[0]): pair[1] for pair in _TCVN3.split(" ")}
+
+
+def rows(data: bytes) -> list[list[str]]:
+    """The cells of a CSV or TSV file, all as text.
+
+    Raises:
+        Refused: Its encoding is not known, it is no text at all, or it is larger than is read.
+    """
+    content = decoded(data)
+    lines = content.count("\n") + 1
+    if lines > limits.ROWS:
+        raise Refused(too_wide_or_long("", lines, 0))
+    separator = separator_of(content)
+    if content.count(separator) > limits.CELLS:
+        raise Refused(too_many(""))
+    found: list[list[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(content, newline=""), delimiter=separator):
+            if len(row) > limits.COLUMNS:
+                raise Refused(too_wide_or_long("", 0, len(row)))
+            found.append(row)
+    except csv.Error:
+        raise Refused(issue_of("format_unknown")) from None
+    return found
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file in UTF-8, UTF-16 or Windows-1258.
+
+    A file in an encoding of one byte a letter does not say which; the one in which it names provinces is taken.
+
+    Raises:
+        Refused: It names provinces in TCVN3, in no encoding at all, or is no text.
+    """
+    encoding = next((name for start, name in _BOMS.items() if data.startswith(start)), None) or _wide(data)
+    for candidate in (encoding,) if encoding else ("utf-8",):
+        try:
+            return _expect_text(data.decode(candidate))
+        except UnicodeDecodeError:
+            if encoding:
+                raise Refused(issue_of("encoding_unknown")) from None
+    _expect_text(data.decode("latin-1"))
+    text = data.decode("cp1258", errors="replace")
+    if _provinces(text):
+        return text
+    latin = data.decode("latin-1")
+    if first := _provinces(from_tcvn3(latin)):
+        raise Refused(issue_of("tcvn3", value=first))
+    raise Refused(issue_of("encoding_unknown"))
+
+
+def from_tcvn3(text: str) -> str:
+    """The Unicode text of what a .Vn font shows for these letters."""
+    return text.translate(_FROM_TCVN3)
+
+
+def separator_of(content: str) -> str:
+    """The separator that parts most lines into the same number of cells; a comma if none parts any."""
+    lines = [line for line in content[:_SAMPLE_LETTERS].splitlines()[:_SAMPLE_LINES] if line.strip()]
+    best, best_score = ",", 0
+    for separator in _SEPARATORS:
+        counts = Counter(_unquoted(line).count(separator) for line in lines)
+        cells, agreeing = counts.most_common(1)[0] if counts else (0, 0)
+        # A comma inside numbers parts lines as evenly as a true separator, so the earlier in _SEPARATORS wins a tie.
+        if cells and agreeing > best_score:
+            best, best_score = separator, agreeing
+    return best
+
+
+def _unquoted(line: str) -> str:
+    return re.sub(r'"[^"]*"', "", line)
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without its mark: every second byte of the first letters is zero."""
+    start = data[:400]
+    if len(start) >= 8 and start[1::2].count(0) > len(start) // 4:
+        return "utf-16-le"
+    if len(start) >= 8 and start[::2].count(0) > len(start) // 4:
+        return "utf-16-be"
+    return None
+
+
+def _expect_text(text: str) -> str:
+    sample = text[:_SAMPLE_LETTERS]
+    if any(letter < " " and letter not in "\t\n\r\f" for letter in sample):
+        raise Refused(issue_of("format_unknown"))
+    return text.removeprefix("\ufeff")
+
+
+def _provinces(text: str) -> str | None:
+    """The first word with an accent in which a province is named, in any edition."""
+    words = islice((word for word in _WORD.findall(text[:_SAMPLE_LETTERS]) if not word.isascii()), _SAMPLE_WORDS)
+    return next((word for word in words if names.resolve(word.strip()).province), None)

@@ -1,0 +1,170 @@
+"""A file as sheets of plain values, whatever its format: nothing is run, computed, or looked up elsewhere.
+
+python-calamine parses XLSX, XLS and ODS. It is handed only what `scan` and `xls` have measured before.
+"""
+
+import hashlib
+import io
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePath
+
+import python_calamine as calamine
+
+from provindex.intake import cells, container, parquet, scan, text, xls
+from provindex.intake.container import Kind
+from provindex.intake.issues import Issue, Place, Refused, issue_of
+from provindex.intake.scan import Cell, Extent
+
+Range = tuple[Cell, Cell]
+"""First and last cell of a merged range."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet.
+
+    Attributes:
+        name: As in the file; empty where a file has no sheets.
+        rows: Values as read: str, float, int, bool, dates, None. Rows and columns are counted from 0 as in the file.
+        formulas: Cells that hold a formula; their values are what the writing program computed.
+        errors: Cells that show an error, with its name.
+        merged: Merged ranges; only the first cell of each has a value.
+    """
+
+    name: str
+    rows: list[list[object]] = field(repr=False)
+    formulas: frozenset[Cell] = frozenset()
+    errors: dict[Cell, str] = field(default_factory=dict)
+    merged: tuple[Range, ...] = ()
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
+    @cached_property
+    def width(self) -> int:
+        """How many columns the longest row has."""
+        return max(map(len, self.rows), default=0)
+
+    def value(self, row: int, column: int) -> object:
+        """The value of a cell; None outside of the sheet."""
+        if row < 0 or column < 0 or row >= len(self.rows) or column >= len(self.rows[row]):
+            return None
+        return self.rows[row][column]
+
+    def text(self, row: int, column: int) -> str:
+        """The cell as one line of text."""
+        return cells.text(self.value(row, column))
+
+    def place(self, row: int | None = None, column: int | None = None) -> Place:
+        """A place on this sheet."""
+        return Place(self.name, row, column)
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A file that was read.
+
+    Attributes:
+        name: Its name without folders.
+        kind: Its format, by content.
+        sheets: The visible sheets in order.
+        sha256: Hash of the bytes.
+        issues: What a person should know about the file as a whole.
+    """
+
+    name: str
+    kind: Kind
+    sheets: tuple[Sheet, ...]
+    sha256: str
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def stem(self) -> str:
+        """The name without its extension."""
+        return PurePath(self.name).stem
+
+
+def load(data: bytes, name: str) -> Workbook:
+    """Read the sheets of a file; its content decides on the format, not its name.
+
+    Raises:
+        Refused: It cannot be read, or is larger than `limits` allow.
+    """
+    kind = container.kind_of(data)
+    base = name.replace("\\", "/").rpartition("/")[2]
+    issues: list[Issue] = []
+    extension = base.rpartition(".")[2].lower() if "." in base else ""
+    if extension and extension not in container.EXTENSIONS[kind]:
+        facts = {"extension": f".{cells.shown(extension, 12)}", "kind": container.NAMES[kind]}
+        issues.append(
+            issue_of("extension_differs", value=base, expected=f".{container.EXTENSIONS[kind][0]}", facts=facts)
+        )
+    if kind == "text":
+        sheets = [Sheet("", [list(row) for row in text.rows(data)])]
+    elif kind == "parquet":
+        sheets = [Sheet("", parquet.rows(data))]
+    else:
+        sheets = _calamine_sheets(data, kind, issues)
+    return Workbook(base, kind, tuple(sheets), hashlib.sha256(data).hexdigest(), tuple(issues))
+
+
+def _calamine_sheets(data: bytes, kind: Kind, issues: list[Issue]) -> list[Sheet]:
+    measured, checked = _measured(data, kind)
+    try:
+        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(checked)) as book:
+            return _sheets(book, measured, issues)
+    except calamine.PasswordError:
+        raise Refused(issue_of("password")) from None
+    except (calamine.CalamineError, OSError, ValueError, IndexError, OverflowError):
+        raise Refused(issue_of("damaged")) from None
+    except BaseException as panic:
+        # A panic of the parser is no Exception; whatever else is none, such as an interruption, goes on.
+        if type(panic).__name__ != "PanicException":
+            raise
+        raise Refused(issue_of("damaged")) from None
+
+
+def _measured(data: bytes, kind: Kind) -> tuple[list[Extent | None], bytes]:
+    """What each sheet holds, in the order of the sheets, and the bytes that hold just that."""
+    if kind == "xls":
+        return list(xls.sheets(data)), data
+    parts = container.unpack(data, kind)
+    budget = scan.Budget()
+    if kind == "ods":
+        if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
+            raise Refused(issue_of("password"))
+        return list(scan.ods_sheets(parts.get("content.xml", b""), budget)), container.repack(parts)
+    shared = scan.shared_lengths(parts)
+    extents = [
+        None if part is None else scan.xlsx_sheet(name, parts[part], shared, budget)
+        for name, part in scan.xlsx_sheets(parts)
+    ]
+    return extents, container.repack(parts)
+
+
+def _sheets(book: calamine.CalamineWorkbook, measured: list[Extent | None], issues: list[Issue]) -> list[Sheet]:
+    sheets: list[Sheet] = []
+    tables = [one for one in book.sheets_metadata if one.typ == calamine.SheetTypeEnum.WorkSheet]
+    by_name = {extent.sheet: extent for extent in measured if extent is not None}
+    for position, about in enumerate(book.sheets_metadata):
+        if about not in tables:
+            continue
+        if about.visible != calamine.SheetVisibleEnum.Visible:
+            issues.append(issue_of("sheet_hidden", Place(about.name)))
+            continue
+        extent = by_name.get(about.name)
+        # A sheet that was not measured is not opened.
+        if extent is not None:
+            sheets.append(_sheet(book.get_sheet_by_index(position), about.name, extent))
+    return sheets
+
+
+def _sheet(found: calamine.CalamineSheet, name: str, extent: Extent) -> Sheet:
+    rows: list[list[object]] = [
+        [None if value == "" else value for value in row] for row in found.to_python(skip_empty_area=False)
+    ]
+    merged = tuple((first, last) for first, last in found.merged_cell_ranges or ())
+    return Sheet(name, rows, frozenset(extent.formulas), extent.errors, merged)
