@@ -12,13 +12,15 @@ from provindex.translate import Translator
 
 def plotly(figure: go.Figure, *, key: str, alt: str, select: bool = False) -> None:
     """A plotly figure; with ``select`` a click on a province selects it in the View."""
+    t = selection.words()
+    figure.update_layout(separators=",." if t.lang == "vi" else ".,")
     listen: dict[str, Any] = {}
     if select:
         listen = {
             "on_select": lambda: selection.on_points(key),
             "selection_mode": "points",
         }
-    st.plotly_chart(figure, key=key, alt=alt, config=_config(selection.words()), **listen)
+    st.plotly_chart(figure, key=key, alt=alt, config=_config(t), **listen)
 
 
 def deck(scene: pydeck.Deck, *, key: str, alt: str, height: int) -> None:

@@ -47,9 +47,9 @@ def figure(view: View, way: str, *, height: int) -> go.Figure:
     rows = in_region(rows, view)
     marks = _marks(view, t)
     text = _text(view, index, way, t)
-    classes = _classes(index, way, look, t)
-    if classes:
-        return choropleth.classes_figure(rows, classes, shapes, text, look, marks, height=height)
+    found = classes(index, way, look, t)
+    if found:
+        return choropleth.classes_figure(rows, found, shapes, text, look, marks, height=height)
     scale, span = _scale(rows, way, look)
     return choropleth.levels_figure(rows, scale, span, shapes, text, look, marks, height=height, reverse=way == "rank")
 
@@ -134,7 +134,8 @@ def _home(owner: Province, lang: str) -> str:
     return owner.full_name if lang == "vi" else owner.name.en
 
 
-def _classes(index: Index, way: str, look: Theme, t: Translator) -> list[MapClass]:
+def classes(index: Index, way: str, look: Theme, t: Translator) -> list[MapClass]:
+    """The classes of a way of colouring, in legend order; none for a continuous one."""
     if way == "group":
         colours = look.group_colours(tuple(index.groups.labels))
         return [MapClass(key, text.get(t.lang), colours[key]) for key, text in index.groups.labels.items()]

@@ -28,7 +28,9 @@ def show(view: View) -> None:
     st.caption(_where(view, t))
     row = of_province(cache.standing(view), view.province)
     if row["missing"]:
-        st.info(t("No figure in {year}: {reason}.", year=view.year, reason=maps.reasons(view, t)(view.province)))
+        reason = maps.reasons(view, t)(view.province).rstrip(".")
+        st.info(t("No figure in {year}: {reason}.", year=view.year, reason=reason))
+        _other_years(view, index, t)
     else:
         st.markdown(told.province(view, view.province))
         _figures(row, view, index, t)
@@ -69,6 +71,27 @@ def _figures(row: pd.Series, view: View, index: Index, t: Translator) -> None:
     labels = {key: text.get(t.lang) for key, text in index.groups.labels.items()}
     if pd.notna(row["group"]):
         places[2].metric(t("Group"), labels[row["group"]])
+
+
+def _other_years(view: View, index: Index, t: Translator) -> None:
+    """The years in which the province does have a figure, newest first."""
+    rows = []
+    for year in sorted(index.editions, reverse=True):
+        if index.measures[view.measure].period(year) is None:
+            continue
+        row = of_province(cache.standing(view, year), str(view.province))
+        if not row["missing"]:
+            rows.append(
+                {
+                    "year": str(year),
+                    "score": formats.score(row["score"], t.lang, index.digits),
+                    "place": f"{cells.place(row['rank'], row['tied'], t.lang)}/{formats.integer(row['valid'], t.lang)}",
+                }
+            )
+    if rows:
+        names = {"year": t("Year"), "score": t("Score"), "place": t("Rank")}
+        alt = t("Years with a figure")
+        table.show(pd.DataFrame(rows), names, key="panel-years", alt=alt, numbers=("score", "place"), height=290)
 
 
 def _parts(view: View, index: Index, t: Translator) -> None:

@@ -3,33 +3,39 @@
 import pandas as pd
 
 from components import cache, chart, maps, selection
-from provindex import cells
+from provindex import cells, geography
 from provindex.cells import Way
-from provindex.figures import relief
+from provindex.figures import choropleth, relief
+from provindex.figures.map_model import MapClass
 from provindex.figures.theme import Theme
 from provindex.view import View
 
 
 def show(view: View, way: str, *, key: str, height: int) -> None:
-    """Provinces raised by their score and coloured as the flat map is, by groups or by level."""
+    """Provinces raised by their score and coloured as the flat map is: in classes where it has some, else by level."""
     index, t = cache.index_of(view), selection.words()
     look = selection.figure_theme()
-    by: Way = "group" if way == "group" else "level"
+    by: Way = "group" if way == "group" else "quantile" if way == "quantile" else "level"
     rows = cells.of_standing(cache.standing(view), by, index, t, maps.reasons(view, t))
     rows = maps.in_region(rows, view)
+    classes = [*maps.classes(index, by, look, t), MapClass("", t("No figure"), look.missing)]
     rows = rows.assign(
-        colour=_colours(rows, by, look, tuple(index.groups.labels)),
+        value=maps.in_region(cache.standing(view), view)["score"],
+        colour=_colours(rows, classes, look),
         hover="<b>" + rows["name"] + "</b><br>" + rows["printed"],
     )
-    scene = relief.relief_deck(rows, cache.boundaries(view.edition), cache.archipelagos(view.edition), look)
+    names = {key: name.get(t.lang) for key, name in geography.archipelago_names().items()}
+    scene = relief.relief_deck(rows, cache.boundaries(view.edition), cache.archipelagos(view.edition), names, look)
     alt = t("Relief map: the higher the block, the higher the score. Blocks start below the lowest score.")
+    if len(classes) > 1:
+        chart.plotly(choropleth.legend_figure(classes, look), key=f"{key}-legend", alt=t("Colours of the groups"))
     chart.deck(scene, key=key, alt=alt, height=height)
 
 
-def _colours(rows: pd.DataFrame, by: str, look: Theme, groups: tuple[str, ...]) -> list[str]:
-    if by == "group":
-        named = look.group_colours(groups)
-        return [named.get(key, look.missing) for key in rows["key"].fillna("")]
+def _colours(rows: pd.DataFrame, classes: list[MapClass], look: Theme) -> list[str]:
+    if len(classes) > 1:
+        named = {item.key: item.colour for item in classes}
+        return [named[key] for key in rows["key"].fillna("")]
     known = rows["value"].dropna().astype(float)
     low, high = (known.min(), known.max()) if len(known) else (0.0, 1.0)
     steps = len(look.levels) - 1

@@ -6,7 +6,7 @@ does, because a page switch arrives with an empty address. Widgets are assigned 
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -109,11 +109,13 @@ def option_picker(name: str, labels: dict[str, str], label: str) -> str:
     return chosen
 
 
-def base_picker() -> None:
-    """The year that a change is counted from."""
+def base_picker(*, compact: bool = False) -> None:
+    """The year that a change is counted from; compact: its label inside the field, for a row of controls."""
     catalog, t = cache.catalog(), words()
-    years = {year: str(year) for year in sorted(catalog.indices[current().index].editions, reverse=True)}
-    _select(t("Compared with"), "base", years, current().base, lambda v, c: replace(v, base=c))
+    listed = sorted(catalog.indices[current().index].editions, reverse=True)
+    years = {year: t("Compared with {year}", year=year) if compact else str(year) for year in listed}
+    shown: Literal["visible", "collapsed"] = "collapsed" if compact else "visible"
+    _select(t("Compared with"), "base", years, current().base, lambda v, c: replace(v, base=c), shown)
 
 
 def province_picker(label: str, key: str) -> None:
@@ -138,7 +140,7 @@ def bar() -> None:
     """The selection bar, the same on every page."""
     catalog, view, t = cache.catalog(), current(), words()
     index = catalog.indices[view.index]
-    places = st.columns([1.35, 2.6, 0.9, 1.7, 2.3, 0.75], vertical_alignment="bottom", gap="small")
+    places = st.columns([1.35, 2.6, 0.9, 1.7, 2.2, 0.95], vertical_alignment="bottom", gap="small")
     with places[0]:
         names = {key: item.short.get(view.lang) for key, item in catalog.indices.items()}
         _select(t("Index"), "index", names, view.index, lambda v, c: views.with_index(v, catalog, c))
@@ -169,6 +171,7 @@ def _select(
     names: dict[Any, str],
     chosen: Any,  # noqa: ANN401 - an index key, a year or a region id
     change: Callable[[View, Any], View],
+    shown: Literal["visible", "collapsed"] = "visible",
 ) -> None:
     key = f"bar-{name}"
     st.session_state[key] = chosen
@@ -177,6 +180,7 @@ def _select(
         list(names),
         format_func=names.__getitem__,
         key=key,
+        label_visibility=shown,
         on_change=lambda: _keep(change(current(), st.session_state[key])),
     )
 
@@ -209,7 +213,6 @@ def _language(view: View) -> None:
     st.button(
         name,
         key=key,
-        icon=":material/translate:",
         type="tertiary",
         on_click=lambda: choose(lang=other),
     )

@@ -14,11 +14,11 @@ with left:
         kind = selection.option_picker("kind", kinds, t("Kind of map"))
     with card.card("", notes=[maps.attribution(t)], key="map"):
         if kind == "relief":
-            relief.show(view, way, key="map-relief", height=530)
+            relief.show(view, way, key="map-relief", height=540)
         elif way == "change" and cache.changes(view)[1].verdict == "refuse":
             notes.refused(view)
         else:
-            maps.show(view, way, key="map-shapes", height=530, alt=told.on_map(view, way))
+            maps.show(view, way, key="map-shapes", height=540, alt=told.on_map(view, way))
 with right, card.card(t("Where does each province stand?"), told.on_map(view, way), [notes.line(view)], key="map-side"):
     if way == "change":
         selection.base_picker()

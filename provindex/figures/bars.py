@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from provindex.figures.theme import Theme, blank
 
-_ROW = 23
+_ROW = 22
 _GAP = 0.3
 
 
@@ -26,6 +26,16 @@ def ends_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme) -> 
     low, high = float(rows["score"].min()), float(rows["score"].max())
     room = (high - low) or 1.0
     figure = _list(rows, places, heads, headings, theme)
+    start = low - room * 0.08
+    figure.add_bar(
+        x=(rows["score"] - start).tolist(),
+        base=start,
+        y=places,
+        orientation="h",
+        width=0.06,
+        marker={"color": theme.grid},
+        hoverinfo="skip",
+    )
     figure.add_scatter(
         x=rows["score"].tolist(),
         y=places,
@@ -39,7 +49,7 @@ def ends_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme) -> 
         cliponaxis=False,
         unselected={"marker": {"opacity": 1}, "textfont": {"color": theme.text}},
     )
-    figure.update_xaxes(range=[low - room * 0.08, high + room * 0.32], visible=False)
+    figure.update_xaxes(range=[start, high + room * 0.32], visible=False)
     return figure
 
 
@@ -93,7 +103,7 @@ def _list(
         tickvals=[*heads, *places],
         ticktext=[*(f"<b>{heading}</b>" for heading in headings), *rows["label"]],
         tickfont={"color": theme.text, "size": theme.size},
-        gridcolor=theme.grid,
+        showgrid=False,
         zeroline=False,
         fixedrange=True,
     )

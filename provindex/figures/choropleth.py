@@ -103,7 +103,7 @@ def levels_figure(
                 "xanchor": "left",
                 "y": 1,
                 "yanchor": "top",
-                "len": 0.3,
+                "len": 0.25,
                 "thickness": 14,
                 "outlinewidth": 0,
                 "tickfont": {"size": theme.size},
@@ -111,8 +111,7 @@ def levels_figure(
             "reversescale": reverse,
         }
     )
-    if reverse:
-        figure.update_layout(coloraxis_colorbar_tickmode="auto")
+    figure.update_layout(legend={"y": 0.74, "title": {"text": ""}})
     _missing(figure, cells[cells["value"].isna()], shapes, text, theme)
     insets.fill_levels(figure, known, shapes, theme)
     _mark(figure, marks, shapes, theme)
@@ -140,7 +139,7 @@ def _canvas(theme: Theme, height: int, text: MapText) -> go.Figure:
         "showsubunits": False,
     }
     figure.update_layout(
-        margin={"l": 0, "r": 0, "t": 4, "b": 0},
+        margin={"l": 0, "r": 3, "t": 4, "b": 2},
         legend={
             "x": 0.66,
             "y": 1,
@@ -190,6 +189,9 @@ def _fill(
     shapes: Shapes,
     theme: Theme,
 ) -> None:
+    if rows.empty:
+        _legend_entry(figure, colour, label, theme)
+        return
     figure.add_choropleth(
         geojson=shapes.provinces,
         locations=rows["province"].tolist(),
@@ -202,6 +204,18 @@ def _fill(
         showlegend=True,
         marker={"line": {"color": theme.outline, "width": 0.6}},
         unselected={"marker": {"opacity": 1}},
+    )
+
+
+def _legend_entry(figure: go.Figure, colour: str, label: str, theme: Theme) -> None:
+    """The legend entry of a class that has no province; a choropleth without shapes would have none."""
+    figure.add_scattergeo(
+        lon=[None],
+        lat=[None],
+        mode="markers",
+        marker={"symbol": "square", "size": 12, "color": colour, "line": {"color": theme.outline, "width": 0.6}},
+        name=label,
+        showlegend=True,
     )
 
 
@@ -254,3 +268,29 @@ def _mark(figure: go.Figure, marks: Marks, shapes: Shapes, theme: Theme) -> None
             showlegend=False,
             textfont={"size": theme.size, "color": theme.text, "shadow": "auto"},
         )
+
+
+def legend_figure(classes: Sequence[MapClass], theme: Theme) -> go.Figure:
+    """Only the legend of a map in classes, in one row: for the relief, which draws no legend of its own."""
+    figure = blank(theme, 30)
+    for item in classes:
+        figure.add_scatter(
+            x=[None],
+            y=[None],
+            mode="markers",
+            marker={"symbol": "square", "size": 12, "color": item.colour},
+            name=item.label,
+        )
+    figure.update_layout(
+        xaxis={"visible": False},
+        yaxis={"visible": False},
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 0.5,
+            "yanchor": "middle",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+    )
+    return figure

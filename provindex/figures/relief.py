@@ -9,16 +9,20 @@ import pandas as pd
 import pydeck
 import shapely
 
-from provindex.figures.theme import Theme
+from provindex.figures.theme import FONT, Theme
 
 # The highest province stands this tall, in metres on the ground: about a sixth of the country's length.
 _TOP = 260_000.0
 _FLOOR = 0.1
-_VIEW = {"longitude": 107.6, "latitude": 15.6, "zoom": 4.75, "pitch": 42, "bearing": -10}
+_VIEW = {"longitude": 109.3, "latitude": 15.2, "zoom": 4.45, "pitch": 40, "bearing": -8}
 
 
 def relief_deck(
-    cells: pd.DataFrame, shapes: gpd.GeoDataFrame, archipelagos: gpd.GeoDataFrame, theme: Theme
+    cells: pd.DataFrame,
+    shapes: gpd.GeoDataFrame,
+    archipelagos: gpd.GeoDataFrame,
+    names: dict[str, str],
+    theme: Theme,
 ) -> pydeck.Deck:
     """Provinces as blocks, as tall as their score stands above the lowest one.
 
@@ -28,7 +32,8 @@ def relief_deck(
     Args:
         cells: province, value (missing where there is no figure), colour ("#rrggbb"), hover.
         shapes: province, geometry: the boundaries of the edition.
-        archipelagos: province (the one it belongs to), geometry: Hoàng Sa and Trường Sa in their places.
+        archipelagos: archipelago, province (the one it belongs to), geometry: Hoàng Sa and Trường Sa in their places.
+        names: Archipelago -> its name in the reader's language, written beside it.
         theme: Colours.
     """
     known = cells["value"].dropna().astype(float)
@@ -46,6 +51,7 @@ def relief_deck(
         layers=[
             _layer("provinces", _polygons(shapes, looks), theme, extruded=True),
             _layer("archipelagos", _polygons(archipelagos, looks), theme, extruded=False),
+            _labels(archipelagos, names, theme),
         ],
         tooltip={"html": "{t}"},
     )
@@ -62,9 +68,33 @@ def _layer(name: str, data: list[dict[str, Any]], theme: Theme, *, extruded: boo
         get_line_color=_rgb(theme.outline),
         line_width_min_pixels=1,
         extruded=extruded,
-        wireframe=False,
+        # Little light and no gloss, so that a block keeps the colour of its legend entry.
+        material={"ambient": 0.8, "diffuse": 0.35, "shininess": 1, "specularColor": [0, 0, 0]},
         pickable=True,
         auto_highlight=True,
+    )
+
+
+def _labels(archipelagos: gpd.GeoDataFrame, names: dict[str, str], theme: Theme) -> pydeck.Layer:
+    """The names of the archipelagos below their reefs."""
+    bounds = archipelagos.geometry.bounds
+    data = [
+        {"t": names[key], "at": [(west + east) / 2, south - 0.25]}
+        for key, west, south, east in zip(
+            archipelagos["archipelago"], bounds["minx"], bounds["miny"], bounds["maxx"], strict=True
+        )
+    ]
+    return pydeck.Layer(
+        "TextLayer",
+        id="names",
+        data=data,
+        get_text="t",
+        get_position="at",
+        get_size=theme.size + 1,
+        get_color=_rgb(theme.text),
+        font_family=pydeck.types.String(FONT),
+        character_set=pydeck.types.String("auto"),
+        get_alignment_baseline=pydeck.types.String("top"),
     )
 
 

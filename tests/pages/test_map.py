@@ -77,4 +77,4 @@ def test_a_change_of_year_sends_at_most_ten_kilobytes(open_page):
 def test_the_relief_stands_in_the_place_of_the_flat_map(open_page):
     app = open_page("map", kind="relief")
     assert app.get("deck_gl_json_chart")
-    assert not app.get("plotly_chart")
+    assert "choropleth" not in "".join(chart.proto.spec for chart in app.get("plotly_chart"))

@@ -29,7 +29,7 @@ def test_lines_read_from_the_first_heading_downwards(ends):
 
 
 def test_every_dot_prints_its_score_and_names_its_province(ends):
-    dots = ends_figure(ends, ("Leading", "Trailing"), theme()).data[0]
+    dots = ends_figure(ends, ("Leading", "Trailing"), theme()).data[1]
     assert list(dots.text) == ["46,00", "45,00", "39,00", "38,00"]
     assert [row[0] for row in dots.customdata] == ["63:01", "63:02", "63:03", "63:04"]
 

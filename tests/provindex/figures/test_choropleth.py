@@ -48,7 +48,7 @@ def test_each_class_holds_its_provinces_and_counts_them(cells, shapes):
 
 def test_a_class_without_provinces_keeps_its_legend_entry(cells, shapes):
     figure = classes_figure(cells[cells["key"] != "low"], CLASSES, shapes, TEXT, theme())
-    assert "Lowest (0)" in [trace.name for trace in _traces(figure)]
+    assert "Lowest (0)" in [trace.name for trace in figure.data if trace.showlegend]
 
 
 def test_no_figure_has_a_cross_and_never_a_class_colour(cells, shapes):
