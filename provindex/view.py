@@ -23,6 +23,7 @@ OPTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "map": ("group", "level", "quantile", "rank", "change"),
         "kind": ("flat", "fine", "relief"),
+        "chart": ("bump", "slope", "map", "movers"),
         "profile": ("measures", "history", "moved", "peers", "targets"),
         "compare": ("range", "scale", "radar"),
         "history": ("rank", "score"),

@@ -192,17 +192,8 @@ def missing(index: Index, measure: str, year: int, coverage: Coverage, t: Transl
             **counts,
         )
         return words.sentence([said])
-    told = "; ".join(_by_reason(coverage, t))
+    told = words.by_reason(coverage.missing, coverage.reasons, t)
     return words.sentence([t("{subject} in {year} has no figure for {names}", names=told, **head)])
-
-
-def _by_reason(coverage: Coverage, t: Translator) -> Iterator[str]:
-    unexplained = [province for province in coverage.missing if province not in coverage.reasons]
-    for reason in dict.fromkeys(coverage.reasons.values()):
-        provinces = [province for province in coverage.missing if coverage.reasons.get(province) == reason]
-        yield f"{words.names(provinces, t)} ({words.start_low(reason.get(t.lang))})"
-    if unexplained:
-        yield words.names(unexplained, t)
 
 
 def _partial(

@@ -1,11 +1,11 @@
 """The words that sentences share: names, amounts, differences, and how a break is told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from provindex import formats, geography
 from provindex.catalog import Index
 from provindex.comparability import Verdict
-from provindex.translate import Translator
+from provindex.translate import Text, Translator
 
 
 def name(province: str, t: Translator) -> str:
@@ -16,6 +16,17 @@ def name(province: str, t: Translator) -> str:
 def names(provinces: Iterable[str], t: Translator) -> str:
     """Several names, joined as in a sentence."""
     return formats.listing([name(province, t) for province in provinces], t.lang)
+
+
+def by_reason(provinces: Iterable[str], reasons: Mapping[str, Text], t: Translator) -> str:
+    """Provinces without a figure, those of one reason together with it in brackets; those without a reason last."""
+    lacking = list(provinces)
+    told = []
+    for reason in dict.fromkeys(reasons[province] for province in lacking if province in reasons):
+        of_it = [province for province in lacking if reasons.get(province) == reason]
+        told.append(f"{names(of_it, t)} ({start_low(reason.get(t.lang))})")
+    unexplained = [province for province in lacking if province not in reasons]
+    return "; ".join([*told, names(unexplained, t)] if unexplained else told)
 
 
 def subject(index: Index, measure: str, t: Translator) -> str:
