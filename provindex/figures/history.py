@@ -1,0 +1,226 @@
+"""One province over the years: lines that stop at holes and breaks, ranks downwards from 1."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from provindex.figures.theme import Theme, blank
+
+
+@dataclass(frozen=True)
+class Course:
+    """One line of the figure.
+
+    Attributes:
+        rows: ``year``, ``run``, ``value`` (None where there is no figure), ``hover``, optionally ``low``, ``high`` (an
+            interval) and ``fill`` (the colour of the dot).
+        province: What a click selects; empty for a line of no province.
+        name: Written at the end of the line.
+        colour: Of line and name.
+        strong: The province the figure is about.
+    """
+
+    rows: pd.DataFrame
+    province: str
+    name: str
+    colour: str
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Break:
+    """A line across the years: between which two it stands, why, and whether nothing is compared over it."""
+
+    after: int
+    before: int
+    hover: str
+    refused: bool
+
+
+def history_figure(
+    courses: Sequence[Course],
+    breaks: Sequence[Break],
+    axis: tuple[float, float],
+    theme: Theme,
+    *,
+    height: int = 330,
+    ranks: bool = True,
+    selected: int | None = None,
+    width: int | None = None,
+) -> go.Figure:
+    """Values over the years.
+
+    A line joins neighbouring years of one run only: it stops at a year without a figure, which has a cross at the foot
+    of the figure, and at a break, where a line stands across (dashed; drawn through where nothing is compared).
+
+    Args:
+        courses: Drawn in this order, so the strong one comes last; all over the same years.
+        breaks: Between the years.
+        axis: Lowest and highest value drawn; for ranks the rank at the foot and 1.
+        theme: Colours and sizes.
+        height: In px.
+        ranks: Whole numbers, 1 at the top.
+        selected: The year that the page is about, marked on the axis.
+        width: In px where it is fixed, as on paper.
+    """
+    figure = blank(theme, height)
+    years = sorted({int(year) for course in courses for year in course.rows["year"]})
+    foot, top = _ends(axis, ranks=ranks)
+    for one in breaks:
+        _break(figure, one, (foot, top), theme)
+    ends = spread([_last(course) for course in courses], abs(top - foot) * 19 / max(height - 60, 1))
+    for course, end in zip(courses, ends, strict=True):
+        _line(figure, course, foot, theme)
+        if end is not None:
+            _name(figure, course, end, theme)
+    figure.update_layout(
+        margin={"l": 44, "r": 128, "t": 12, "b": 34},
+        showlegend=False,
+        hovermode="closest",
+        **({"width": width} if width else {}),
+    )
+    figure.update_xaxes(
+        range=[years[0] - 0.4, years[-1] + 0.4] if years else None,
+        tickvals=years,
+        ticktext=[f"<b>{year}</b>" if year == selected else str(year) for year in years],
+        showgrid=False,
+        zeroline=False,
+        tickfont={"size": theme.size, "color": theme.text},
+        fixedrange=True,
+    )
+    figure.update_yaxes(
+        range=[foot, top],
+        gridcolor=theme.grid,
+        zeroline=False,
+        tickvals=_rank_ticks(axis[0]) if ranks else None,
+        nticks=6,
+        tickfont={"size": theme.size, "color": theme.muted},
+        fixedrange=True,
+    )
+    return figure
+
+
+def spread(values: Sequence[float | None], room: float) -> list[float | None]:
+    """Where the names at the ends of the lines go: a name that would touch one already placed is dropped to hover.
+
+    The last value is placed first, as its line is drawn over the others.
+
+    Args:
+        values: Where each line ends; None for a line without an end.
+        room: Least distance between two names, in units of the axis.
+    """
+    placed: list[float] = []
+    found: list[float | None] = []
+    for value in reversed(values):
+        free = value is not None and all(abs(value - other) >= room for other in placed)
+        if free and value is not None:
+            placed.append(value)
+        found.append(value if free else None)
+    return found[::-1]
+
+
+def _line(figure: go.Figure, course: Course, foot: float, theme: Theme) -> None:
+    """One trace with a hole between the runs; the years without a figure as crosses at the foot."""
+    points = _with_holes(course.rows.to_dict("records"))
+    figure.add_scatter(
+        x=[point.get("year") for point in points],
+        y=[_plain(point.get("value")) for point in points],
+        mode="lines+markers",
+        connectgaps=False,
+        line={"color": course.colour, "width": 3 if course.strong else 1.8},
+        marker={
+            "size": 11 if course.strong else 6,
+            "color": [point.get("fill", course.colour) for point in points],
+            "line": {"color": course.colour, "width": 1.5},
+        },
+        customdata=[[course.province, point.get("hover", "")] for point in points],
+        hovertemplate="%{customdata[1]}<extra></extra>",
+        unselected={"marker": {"opacity": 1}},
+        **_interval(points),
+    )
+    holes = course.rows[course.rows["value"].isna()]
+    if course.strong and len(holes):
+        figure.add_scatter(
+            x=holes["year"].tolist(),
+            y=[foot] * len(holes),
+            mode="markers",
+            marker={"symbol": "x-thin", "size": 10, "line": {"color": theme.muted, "width": 2}},
+            customdata=[[course.province, hover] for hover in holes["hover"]],
+            hovertemplate="%{customdata[1]}<extra></extra>",
+            unselected={"marker": {"opacity": 1}},
+            cliponaxis=False,
+        )
+
+
+def _with_holes(rows: Sequence[Mapping[Any, Any]]) -> list[Mapping[Any, Any]]:
+    """The rows with an empty one between two runs, where the line stops."""
+    found: list[Mapping[Any, Any]] = []
+    for row in rows:
+        if found and found[-1]["run"] != row["run"]:
+            found.append({"run": row["run"]})
+        found.append(row)
+    return found
+
+
+def _interval(points: Sequence[Mapping[Any, Any]]) -> dict[str, Any]:
+    """Published intervals as bars, each end as far from the value as it is."""
+    up = [_plain(point.get("high", math.nan) - point.get("value", math.nan)) for point in points]
+    down = [_plain(point.get("value", math.nan) - point.get("low", math.nan)) for point in points]
+    if not any(up):
+        return {}
+    drawn = {"type": "data", "symmetric": False, "thickness": 1.5, "width": 5, "array": up, "arrayminus": down}
+    return {"error_y": drawn}
+
+
+def _plain(value: Any) -> float | None:  # noqa: ANN401 - a cell of a frame
+    return None if value is None or pd.isna(value) else float(value)
+
+
+def _break(figure: go.Figure, one: Break, ends: tuple[float, float], theme: Theme) -> None:
+    """A line halfway between two years, wide enough to be pointed at."""
+    at = (one.after + one.before) / 2
+    figure.add_scatter(
+        x=[at, at, at],
+        y=[ends[0], sum(ends) / 2, ends[1]],
+        mode="lines",
+        line={"color": theme.muted, "width": 1.6 if one.refused else 1, "dash": None if one.refused else "dot"},
+        customdata=[["", one.hover]] * 3,
+        hovertemplate="%{customdata[1]}<extra></extra>",
+    )
+
+
+def _name(figure: go.Figure, course: Course, value: float, theme: Theme) -> None:
+    figure.add_annotation(
+        text=f"<b>{course.name}</b>" if course.strong else course.name,
+        x=int(course.rows.dropna(subset=["value"])["year"].max()),
+        y=value,
+        xshift=12,
+        xanchor="left",
+        yanchor="middle",
+        showarrow=False,
+        align="left",
+        font={"size": theme.size, "color": theme.text if course.strong else course.colour},
+    )
+
+
+def _last(course: Course) -> float | None:
+    known = course.rows["value"].dropna()
+    return float(known.iloc[-1]) if len(known) else None
+
+
+def _ends(axis: tuple[float, float], *, ranks: bool) -> tuple[float, float]:
+    """The axis with a little room at both ends, so that no dot is cut."""
+    low, high = axis
+    room = (high - low) * 0.06 or (2.0 if ranks else 1.0)
+    return low - room, high + room
+
+
+def _rank_ticks(lowest: float) -> list[int]:
+    """1 and every tenth rank."""
+    return [1, *range(10, int(lowest) + 1, 10)]
