@@ -1,0 +1,142 @@
+"""The legend of a map: its classes with counts, a ramp with ticks, or a square of nine classes."""
+
+from __future__ import annotations
+
+from provindex.export import drawing, typography
+from provindex.export.drawing import MUTED, Canvas, Words
+from provindex.export.slides import Look, MapSlide, Ramp
+from provindex.export.typography import Box, emu, points
+from provindex.figures.theme import Theme
+
+_SWATCH = emu(13)
+_GAP = emu(6)
+_BETWEEN = emu(3)
+_RAMP_HEIGHT = emu(96)
+_CELL = emu(22)
+
+
+def legend_height(map_slide: MapSlide, width: int, look: Look) -> int:
+    """The height of the legend in EMU, for a column of this width."""
+    size = _size(map_slide, width, look)
+    head = _heading_height(map_slide, width, look)
+    if map_slide.ramp is not None:
+        body = _RAMP_HEIGHT + _GAP
+    elif map_slide.grid is not None:
+        body = 3 * _CELL + 2 * emu(size * typography.LEADING) + _GAP
+    else:
+        body = 0
+    return head + body + sum(_row_height(label, width, size) for label, _ in entries(map_slide))
+
+
+def draw_legend(canvas: Canvas, map_slide: MapSlide, box: Box, look: Look, theme: Theme) -> None:
+    """The legend from the top of the box down, as a group."""
+    size = _size(map_slide, box.width, look)
+    members = []
+    top = box.top
+    head = _heading_height(map_slide, box.width, look)
+    if head:
+        words = Words(map_slide.legend, look.size("small"), bold=True, colour=MUTED)
+        members.append(canvas.text_xml(Box(box.left, top, box.width, head), [[words]], name=map_slide.legend))
+        top += head
+    if map_slide.ramp is not None:
+        members += _ramp(canvas, map_slide.ramp, Box(box.left, top, box.width, _RAMP_HEIGHT), size, theme)
+        top += _RAMP_HEIGHT + _GAP
+    if map_slide.grid is not None:
+        tall = 3 * _CELL + 2 * emu(size * typography.LEADING) + _GAP
+        members += _square(canvas, map_slide, map_slide.grid, Box(box.left, top, box.width, tall), size, theme)
+        top += tall
+    for label, fill in entries(map_slide, theme):
+        tall = _row_height(label, box.width, size)
+        swatch = Box(box.left, top + (emu(size * typography.LEADING) - _SWATCH) // 2, _SWATCH, _SWATCH)
+        members.append(
+            drawing.shape(
+                canvas.number(), label, swatch, drawing.preset("rect"), fill, drawing.line(theme.outline, 0.5)
+            )
+        )
+        room = Box(box.left + _SWATCH + _GAP, top, box.width - _SWATCH - _GAP, tall - _BETWEEN)
+        members.append(canvas.text_xml(room, [[Words(label, size)]], name=label))
+        top += tall
+    name = map_slide.legend or map_slide.missing
+    canvas.add(drawing.with_namespaces(drawing.group(canvas, name, box, members)))
+
+
+def entries(map_slide: MapSlide, theme: Theme | None = None) -> list[tuple[str, str]]:
+    """Legend texts with their counts, and fills once a theme is given; "no figure" comes last, if there is any."""
+    cells = map_slide.cells
+    continuous = map_slide.ramp is not None
+    without = int(cells["value" if continuous else "key"].isna().sum())
+    counts = {} if continuous else cells["key"].value_counts().to_dict()
+    listed = () if continuous or map_slide.grid is not None else map_slide.classes
+    found = [(f"{one.label} ({counts.get(one.key, 0)})", drawing.solid(one.colour)) for one in listed]
+    if without:
+        hatch = drawing.hatched(theme.missing_outline, theme.missing) if theme else ""
+        found.append((f"{map_slide.missing} ({without})", hatch))
+    return found
+
+
+def _size(map_slide: MapSlide, width: int, look: Look) -> float:
+    """One size for all entries: the largest at which the longest of them takes at most two lines."""
+    largest, least = look.size("label"), look.size("least")
+    room = points(width - _SWATCH - _GAP)
+    sizes = [
+        typography.fitted(label, room, 2 * largest * typography.LEADING, largest, least)
+        for label, _ in entries(map_slide)
+    ]
+    return min(sizes, default=largest)
+
+
+def _heading_height(map_slide: MapSlide, width: int, look: Look) -> int:
+    if not map_slide.legend:
+        return 0
+    return emu(typography.height(map_slide.legend, look.size("small"), points(width), bold=True)) + _BETWEEN
+
+
+def _row_height(label: str, width: int, size: float) -> int:
+    return emu(typography.height(label, size, points(width - _SWATCH - _GAP))) + _BETWEEN
+
+
+def _ramp(canvas: Canvas, ramp: Ramp, box: Box, size: float, theme: Theme) -> list[str]:
+    """The colours as a bar, highest on top, with the printed ticks beside it."""
+    bar = Box(box.left, box.top + emu(size / 2), _SWATCH, box.height - emu(size))
+    fill = drawing.ramp(tuple(reversed(ramp.colours)))
+    out = [drawing.shape(canvas.number(), "–", bar, drawing.preset("rect"), fill, drawing.line(theme.outline, 0.5))]
+    low, high = ramp.span
+    tall = emu(size * typography.LEADING)
+    for value, text in ramp.ticks:
+        share = (value - low) / (high - low) if high > low else 0.5
+        middle = bar.bottom - round(share * bar.height)
+        room = Box(bar.right + _GAP, middle - tall // 2, box.width - _SWATCH - _GAP, tall)
+        out.append(canvas.text_xml(room, [[Words(text, size)]], name=text, anchor="ctr"))
+    return out
+
+
+def _square(
+    canvas: Canvas, map_slide: MapSlide, axes: tuple[str, str], box: Box, size: float, theme: Theme
+) -> list[str]:
+    """Nine classes as a square with the count in each cell; words above for the upward axis, below for the other."""
+    right, up = axes
+    counts = map_slide.cells["key"].value_counts().to_dict()
+    tall = emu(size * typography.LEADING)
+    out = [_caption(canvas, f"↑ {up}", Box(box.left, box.top, box.width, tall), size)]
+    for place, one in enumerate(map_slide.classes):
+        row, column = divmod(place, 3)
+        cell = Box(box.left + column * _CELL, box.top + tall + row * _CELL, _CELL, _CELL)
+        edge = drawing.line(theme.paper, 0.75)
+        label = f"{one.label} ({counts.get(one.key, 0)})"
+        out.append(drawing.shape(canvas.number(), label, cell, drawing.preset("rect"), drawing.solid(one.colour), edge))
+        ink = theme.paper if _is_dark(one.colour) else theme.text
+        words = Words(str(counts.get(one.key, 0)), size - 1, colour=ink)
+        out.append(canvas.text_xml(cell, [[words]], name=label, anchor="ctr", side="ctr"))
+    below = Box(box.left, box.top + tall + 3 * _CELL, box.width, tall)
+    return [*out, _caption(canvas, f"{right} →", below, size)]
+
+
+def _caption(canvas: Canvas, text: str, box: Box, size: float) -> str:
+    fitting = typography.fitted(text, points(box.width), points(box.height), size, 6.5)
+    return canvas.text_xml(box, [[Words(text, fitting, colour=MUTED)]], name=text)
+
+
+def _is_dark(colour: str) -> bool:
+    """By relative luminance without gamma, which is enough to choose between two inks."""
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return bool(0.299 * red + 0.587 * green + 0.114 * blue < 140)
