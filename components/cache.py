@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from provindex import catalog as catalogs
-from provindex import change, comparability, geography, ranking, scores, store
+from provindex import change, comparability, decomposition, geography, ranking, scores, store
 from provindex.catalog import Catalog, Index
 from provindex.comparability import Verdict
 from provindex.figures import spark
@@ -49,6 +49,21 @@ def summary(view: View, year: int | None = None) -> Summary:
 def coverage(index: str, measure: str, year: int) -> Coverage:
     """How many provinces have a figure, and why the others have none."""
     return _coverage(index, measure, year, version())
+
+
+def courses(view: View) -> pd.DataFrame:
+    """The rank of every province in every year of a View's measure: see `_courses`."""
+    return _courses(view.index, view.measure, view.edition, version())
+
+
+def score_parts(view: View) -> pd.DataFrame:
+    """The change of score from base year to year by part of the measure: see `decomposition.score_parts`."""
+    return _score_parts(view.index, view.measure, view.base, view.year, version())
+
+
+def rank_parts(view: View) -> pd.DataFrame:
+    """The change of rank from base year to year by its two causes: see `decomposition.rank_parts`."""
+    return _rank_parts(view.index, view.measure, view.base, view.year, view.edition, version())
 
 
 def index_of(view: View) -> Index:
@@ -93,7 +108,13 @@ def _version() -> str:
 
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _catalog(version: str) -> Catalog:  # noqa: ARG001 - the version is the key
-    return catalogs.load_catalog()
+    found = catalogs.load_catalog()
+    # Everything is read once before anything is shown: a damaged file is told on one plain page, not in some card later.
+    geography.check()
+    for key, described in found.indices.items():
+        for year in described.editions:
+            store.read(key, year)
+    return found
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
@@ -124,6 +145,34 @@ def _sparks(index: str, measure: str, edition: str, version: str) -> pd.Series:
     }
     pictures = {province: spark.rank_spark(row, runs, len(ranks)) for province, row in known.items()}
     return pd.Series(pictures, dtype="string")
+
+
+@st.cache_data(max_entries=_MOST, show_spinner=False)
+def _courses(index: str, measure: str, edition: str, version: str) -> pd.DataFrame:
+    """Columns province, year, rank (missing where there is none), of (ranked that year; all in a partial year)."""
+    described = _catalog(version).indices[index]
+    found = []
+    for year in sorted(described.editions):
+        if described.measures[measure].period(year) is None:
+            continue
+        rows = _standing(index, measure, year, edition, version)
+        partial = described.editions[year].status == "partial"
+        of = len(rows) if partial else rows["valid"]
+        found.append(rows[["province", "rank"]].assign(year=year, of=of))
+    return pd.concat(found, ignore_index=True)
+
+
+@st.cache_data(max_entries=_MOST, show_spinner=False)
+def _score_parts(index: str, measure: str, base: int, year: int, version: str) -> pd.DataFrame:
+    described = _catalog(version).indices[index]
+    before, after = (_year(index, one, version) for one in (base, year))
+    return decomposition.score_parts(described, measure, base, year, before, after)
+
+
+@st.cache_data(max_entries=_MOST, show_spinner=False)
+def _rank_parts(index: str, measure: str, base: int, year: int, edition: str, version: str) -> pd.DataFrame:
+    before, after = (_standing(index, measure, one, edition, version) for one in (base, year))
+    return decomposition.rank_parts(before, after)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
