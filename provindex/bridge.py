@@ -36,25 +36,45 @@ def bridge(scores: pd.DataFrame, crosswalk: pd.DataFrame, *, ranked: bool = True
     """
     members = breakdown(scores, crosswalk)
     known, unknown = members.dropna(subset=["score"]), members[members["score"].isna()]
-    whole = members.groupby("province")["population"].sum()
-    frame = known.groupby("province")["score"].agg(low="min", high="max").reindex(whole.index)
-    weight = known.groupby("province")["population"].sum()
-    mean = (known["score"] * known["population"]).groupby(known["province"]).sum() / weight
-    missing_weight = unknown.groupby("province")["population"].sum().reindex(whole.index, fill_value=0) / whole
-    # Rounding must not carry a mean past its members, hence the clip.
-    score = mean.reindex(whole.index).clip(frame["low"], frame["high"]).where(missing_weight <= MOST_MISSING)
+    mean, weight = _means(members.set_index("member")[["score"]], crosswalk)
+    score, missing_weight = mean["score"], weight["score"]
+    frame = known.groupby("province")["score"].agg(low="min", high="max").reindex(score.index)
     rank = competition_rank(score)
     columns = {
         "score": score,
         "low": frame["low"],
         "high": frame["high"],
-        "members": _names(members, whole.index),
-        "missing": _names(unknown, whole.index),
+        "members": _names(members, score.index),
+        "missing": _names(unknown, score.index),
         "missing_weight": missing_weight,
         "rank": rank if ranked else rank.where(rank.isna()),
         "derived": True,
     }
-    return pd.DataFrame(columns, index=whole.index).reset_index()
+    return pd.DataFrame(columns, index=score.index).reset_index()
+
+
+def table(scores: pd.DataFrame, crosswalk: pd.DataFrame, *, complete: bool = False) -> pd.DataFrame:
+    """A whole year on the provinces of the new edition: every measure as `bridge` computes it.
+
+    Args:
+        scores: A year in the schema of the store; provinces from which the crosswalk does not lead are left out.
+        crosswalk: As for `bridge`.
+        complete: Only provinces all of whose members have a score, for a table that does not hold every province.
+
+    Returns:
+        The schema of the store, one row a new province and measure with a figure, by id. Nothing that a publisher
+        states survives: ``rank_published``, ``group_published``, ``low``, ``high`` and ``se`` are empty, and
+        ``source`` is ``derived``.
+    """
+    wide = scores.pivot(index="province", columns="measure", values="score")
+    mean, missing_weight = _means(wide, crosswalk)
+    if complete:
+        mean = mean.where(missing_weight == 0)
+    tree = pd.CategoricalDtype(list(dict.fromkeys(scores["measure"])))
+    rows = mean.reset_index().melt(id_vars="province", var_name="measure", value_name="score").dropna()
+    rows = rows.astype({"measure": tree}).sort_values(["province", "measure"], ignore_index=True)
+    empty = dict.fromkeys(name for name in scores.columns if name not in rows.columns)
+    return rows.assign(**empty | {"source": "derived"}).astype(scores.dtypes.to_dict())[list(scores.columns)]
 
 
 def breakdown(scores: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFrame:
@@ -101,6 +121,19 @@ def to_json(bridged: pd.DataFrame) -> dict[str, dict[str, Any]]:
         }
         for row in bridged.to_dict("records")
     }
+
+
+def _means(wide: pd.DataFrame, crosswalk: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Weighted means of each column and the share of the weight without a figure; both by new province."""
+    wide = wide.reindex(crosswalk["old"])
+    new, people = crosswalk["new"].to_numpy(), crosswalk["population"].to_numpy()
+    known = wide.notna().mul(people, axis=0).groupby(new).sum()
+    mean = wide.mul(people, axis=0).groupby(new).sum() / known.where(known > 0)
+    whole = crosswalk.groupby("new")["population"].sum()
+    missing = known.rsub(whole, axis=0).div(whole, axis=0)
+    # Rounding must not carry a mean past its members, hence the clip.
+    mean = mean.clip(wide.groupby(new).min(), wide.groupby(new).max())
+    return mean.where(missing <= MOST_MISSING).rename_axis("province"), missing.rename_axis("province")
 
 
 def _number(value: float) -> float | None:

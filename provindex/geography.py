@@ -55,6 +55,18 @@ def edition_of(year: int) -> ProvinceEdition:
     return edition_on(date(year, 12, 31))
 
 
+def shown_on(edition: str) -> tuple[str, ...]:
+    """The editions on which figures of an edition can be shown: its own, then those that its provinces went into whole.
+
+    Raises:
+        ValueError: ``edition`` is not the key of an edition.
+    """
+    _expect_edition(edition)
+    table = _frame(paths.geo_folder(), "crosswalk")
+    led = table.loc[table["old"].str.startswith(f"{edition}:"), "new"]
+    return (edition, *dict.fromkeys(new.partition(":")[0] for new in led))
+
+
 def provinces(edition: str = "63") -> tuple[Province, ...]:
     """The provinces of an edition in the order of the Vietnamese alphabet.
 
