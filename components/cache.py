@@ -10,12 +10,15 @@ import pandas as pd
 import streamlit as st
 
 from provindex import catalog as catalogs
-from provindex import change, comparability, decomposition, geography, ranking, scores, store
+from provindex import change, comparability, decomposition, geography, ranking, scores, store, targets, uncertainty
+from provindex import profile as profiles
 from provindex.catalog import Catalog, Index
 from provindex.comparability import Verdict
 from provindex.figures import spark
 from provindex.figures.map_model import Shapes
+from provindex.profile import Profile
 from provindex.scores import Coverage, Summary
+from provindex.targets import Bound
 from provindex.view import View
 
 _MOST = 400  # results kept of each kind; a result is some kilobytes
@@ -64,6 +67,21 @@ def score_parts(view: View) -> pd.DataFrame:
 def rank_parts(view: View) -> pd.DataFrame:
     """The change of rank from base year to year by its two causes: see `decomposition.rank_parts`."""
     return _rank_parts(view.index, view.measure, view.base, view.year, view.edition, version())
+
+
+def profile(view: View) -> Profile:
+    """Where the selected province of a View stands, against its base year: see `provindex.profile`."""
+    return _profile(view.index, view.year, str(view.province), view.measure, view.base, version())
+
+
+def bounds(index: str, year: int) -> dict[str, Bound]:
+    """How far provinces have moved in one year in each measure of the year: see `targets.bounds`."""
+    return _bounds(index, year, version())
+
+
+def rank_ranges(view: View) -> pd.DataFrame:
+    """The ranks that provinces may hold once sampling error is counted: see `uncertainty.rank_ranges`."""
+    return _rank_ranges(view.index, view.measure, view.year, view.edition, version())
 
 
 def index_of(view: View) -> Index:
@@ -173,6 +191,27 @@ def _score_parts(index: str, measure: str, base: int, year: int, version: str) -
 def _rank_parts(index: str, measure: str, base: int, year: int, edition: str, version: str) -> pd.DataFrame:
     before, after = (_standing(index, measure, one, edition, version) for one in (base, year))
     return decomposition.rank_parts(before, after)
+
+
+@st.cache_resource(max_entries=_MOST, show_spinner=False)
+def _profile(index: str, year: int, province: str, measure: str, base: int, version: str) -> Profile:
+    def read(key: str, wanted: int) -> pd.DataFrame:
+        return _year(key, wanted, version)
+
+    return profiles.profile(_catalog(version).indices[index], year, province, measure, read, base)
+
+
+@st.cache_resource(max_entries=40, show_spinner=False)
+def _bounds(index: str, year: int, version: str) -> dict[str, Bound]:
+    described = _catalog(version).indices[index]
+    tables = [_year(index, one, version).assign(year=one) for one in described.editions]
+    measures = [measure.key for measure in described.measures_of(year)]
+    return targets.bounds(described, year, pd.concat(tables, ignore_index=True), measures)
+
+
+@st.cache_data(max_entries=_MOST, show_spinner=False)
+def _rank_ranges(index: str, measure: str, year: int, edition: str, version: str) -> pd.DataFrame:
+    return uncertainty.rank_ranges(_standing(index, measure, year, edition, version))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

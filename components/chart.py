@@ -10,14 +10,17 @@ from components import addresses, selection
 from provindex.translate import Translator
 
 
-def plotly(figure: go.Figure, *, key: str, alt: str, select: bool = False) -> None:
-    """A plotly figure; with ``select`` a click on a province selects it in the View."""
+def plotly(figure: go.Figure, *, key: str, alt: str, select: bool = False, keep: bool = False) -> None:
+    """A plotly figure; with ``select`` a click on a province selects it in the View.
+
+    With ``keep`` a click beside everything leaves the selected province as it is.
+    """
     t = selection.words()
     figure.update_layout(separators=",." if t.lang == "vi" else ".,")
     listen: dict[str, Any] = {}
     if select:
         listen = {
-            "on_select": lambda: selection.on_points(key),
+            "on_select": lambda: selection.on_points(key, keep=keep),
             "selection_mode": "points",
         }
     st.plotly_chart(figure, key=key, alt=alt, config=_config(t), **listen)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from components import cache
-from provindex import collation, geography
+from provindex import collation, geography, steps
 from provindex import view as views
 from provindex.catalog import Measure
 from provindex.figures.theme import MAX_HIGHLIGHTS, Theme, theme
@@ -77,11 +77,15 @@ def pick_province(province: str | None) -> None:
     choose(province=province)
 
 
-def on_points(key: str) -> None:
-    """Callback of a chart: selects the province that was clicked, none where nothing is selected."""
+def on_points(key: str, *, keep: bool = False) -> None:
+    """Callback of a chart: selects the province that was clicked.
+
+    Where nothing is selected none is; with ``keep`` the province stays, as on a page that is about one.
+    """
     points = st.session_state[key]["selection"]["points"]
-    ids = [_id_of(point) for point in points]
-    pick_province(next((found for found in ids if found), None))
+    found = next((known for known in map(_id_of, points) if known), None)
+    if found or not keep:
+        pick_province(found)
 
 
 def on_rows(key: str, ids: Sequence[str]) -> None:
@@ -118,12 +122,15 @@ def base_picker(*, compact: bool = False) -> None:
     _select(t("Compared with"), "base", years, current().base, lambda v, c: replace(v, base=c), shown)
 
 
-def province_picker(label: str, key: str) -> None:
-    """A typed search for one province; the keyboard's way to what a click on the map does."""
+def province_picker(label: str, key: str, shown: str | None = None) -> None:
+    """A typed search for one province; the keyboard's way to what a click on the map does.
+
+    ``shown`` is the province that the page is about where the reader has selected none.
+    """
     view = current()
     provinces = geography.provinces(view.edition)
     names = {province.id: _label(province, view.lang) for province in provinces}
-    st.session_state[key] = view.province
+    st.session_state[key] = view.province or shown
     st.selectbox(
         label,
         list(names),
@@ -133,6 +140,19 @@ def province_picker(label: str, key: str) -> None:
         placeholder=words()("Type a name"),
         label_visibility="collapsed",
         on_change=lambda: pick_province(st.session_state[key]),
+    )
+
+
+def step_slider(measure: str, label: str, positions: Sequence[float], chosen: float, printed: dict[float, str]) -> None:
+    """A slider for the points that a simulation adds to one measure; ``chosen`` is one of ``positions``."""
+    key = f"step-{measure}"
+    st.session_state[key] = chosen
+    st.select_slider(
+        label,
+        positions,
+        format_func=printed.__getitem__,
+        key=key,
+        on_change=lambda: _step(measure, st.session_state[key]),
     )
 
 
@@ -159,6 +179,11 @@ def bar() -> None:
         _highlights(view, t)
     with places[5]:
         _language(view)
+
+
+def _step(measure: str, points: float) -> None:
+    view = current()
+    choose(steps=steps.changed(view.steps, cache.index_of(view), measure, points))
 
 
 def _keep(view: View) -> None:

@@ -31,7 +31,7 @@ def gap(index: Index, found: Gap, province: str, year: int, t: Translator) -> st
     if found.next_group is not None and found.points is not None:
         clauses.append(
             t(
-                "from its score of {year}, {province} reaches {group} with {points} more if all others stay as they are",
+                "from its score of {year}, {province} reaches {group} with {points} more if all others stay put",
                 group=words.group(index, found.next_group, t),
                 points=needed(index, found.points, t),
                 **head,

@@ -126,7 +126,9 @@ def standing_out(index: Index, table: pd.DataFrame, t: Translator, n: int = _NAM
     )
 
 
-def over_years(index: Index, measure: str, province: str, rows: pd.DataFrame, cuts: Sequence[Cut], t: Translator) -> str:
+def over_years(
+    index: Index, measure: str, province: str, rows: pd.DataFrame, cuts: Sequence[Cut], t: Translator
+) -> str:
     """How many years a province has figures for, and its highest and lowest rank among them; never a trend.
 
     Args:
