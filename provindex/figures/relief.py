@@ -14,7 +14,7 @@ from provindex.figures.theme import FONT, Theme
 # The highest province stands this tall, in metres on the ground: about a sixth of the country's length.
 _TOP = 260_000.0
 _FLOOR = 0.1
-_VIEW = {"longitude": 109.3, "latitude": 15.2, "zoom": 4.45, "pitch": 40, "bearing": -8}
+_VIEW = {"longitude": 109.3, "latitude": 14.7, "zoom": 4.45, "pitch": 40, "bearing": -8}
 
 
 def relief_deck(
@@ -69,7 +69,7 @@ def _layer(name: str, data: list[dict[str, Any]], theme: Theme, *, extruded: boo
         line_width_min_pixels=1,
         extruded=extruded,
         # Little light and no gloss, so that a block keeps the colour of its legend entry.
-        material={"ambient": 0.8, "diffuse": 0.35, "shininess": 1, "specularColor": [0, 0, 0]},
+        material={"ambient": 0.65, "diffuse": 0.5, "shininess": 1, "specularColor": [0, 0, 0]},
         pickable=True,
         auto_highlight=True,
     )
