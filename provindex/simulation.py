@@ -1,14 +1,18 @@
 """A province's parts changed on paper: the new total, group and rank among the others as published."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
 import pandas as pd
 
 from provindex.catalog import Index
-from provindex.targets import group_with, text_or_none
+from provindex.targets import Bound, group_with, text_or_none
 from provindex.uncertainty import within_error
+
+_WIDTHS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
+_MOST = 40  # places of a slider: what can still be hit with a mouse and walked with the arrow keys
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,40 @@ def simulate(
         steps=tuple(made),
         within_error=within_error(after - before, own["se"]) if moved else None,
     )
+
+
+def ends(limit: Bound) -> tuple[float, float]:
+    """The two ends of a part's slider: what provinces lost and won in one year, towards zero to two decimals."""
+    low, high = (math.trunc(round(100 * end, 6)) / 100 for end in (limit.loss, limit.gain))
+    return low, high
+
+
+def positions(limit: Bound, chosen: float = 0.0) -> tuple[float, ...]:
+    """The places of a part's slider, ascending: even steps from end to end, the two ends, and what is chosen."""
+    low, high = ends(limit)
+    width = next((width for width in _WIDTHS if (high - low) / width <= _MOST), _WIDTHS[-1])
+    steps = range(math.ceil(round(low / width, 6)), math.floor(round(high / width, 6)) + 1)
+    return tuple(sorted({low, high, round(chosen, 2), *(round(step * width, 2) for step in steps)}))
+
+
+def within(steps: Iterable[tuple[str, float]], limits: Mapping[str, Bound]) -> tuple[dict[str, float], tuple[str, ...]]:
+    """The steps as far as the sliders reach.
+
+    Args:
+        steps: Parts with the points asked for; those without a limit are left out.
+        limits: Part -> how far provinces have moved in one year.
+
+    Returns:
+        The points used of each part, and the parts that were cut.
+    """
+    used, cut = {}, []
+    for measure, points in steps:
+        if measure in limits:
+            low, high = ends(limits[measure])
+            used[measure] = max(low, min(high, points))
+            if used[measure] != points:
+                cut.append(measure)
+    return used, tuple(cut)
 
 
 def _refuse_tangled(index: Index, measure: str, year: int, steps: Mapping[str, float]) -> None:

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provindex import catalog, geography, ranking, store
-from provindex.simulation import simulate
-from provindex.targets import gap
+from provindex.simulation import positions, simulate, within
+from provindex.targets import Bound, gap
 from tests import toy
 
 NAN = float("nan")
@@ -136,3 +136,39 @@ def test_the_points_of_the_gap_bring_son_la_into_the_high_group(papi):
     assert (there.group_from, there.group_to, there.rank_from, there.rank_to) == ("medium_high", "high", 30, 15)
     assert short.group_to == "medium_high"
     assert there.within_error is None
+
+
+# ---- Sliders
+
+
+def bound(loss, gain):
+    return Bound("toy.water", gain, loss, 10, ((2021, 2022),))
+
+
+def test_a_slider_ends_at_what_was_achieved_and_holds_zero():
+    found = positions(bound(-0.3387, 0.6988))
+
+    assert (found[0], found[-1]) == (-0.33, 0.69)
+    assert 0.0 in found
+    assert found[1:4] == (-0.3, -0.25, -0.2)
+
+
+def test_a_chosen_place_between_the_steps_is_kept():
+    assert 0.37 in positions(bound(-0.33, 0.69), 0.37)
+
+
+@given(st.floats(-50, 0), st.floats(0, 50))
+def test_a_slider_has_few_places_in_order_within_its_ends(loss, gain):
+    found = positions(bound(loss, gain))
+
+    assert list(found) == sorted(set(found))
+    assert loss <= found[0] <= 0 <= found[-1] <= gain
+    assert 0.0 in found
+    assert len(found) <= 43
+
+
+def test_steps_beyond_a_slider_are_cut_and_named():
+    steps = (("toy.water", 2.0), ("toy.roads", 0.1), ("toy.unknown", 0.1))
+    limits = {"toy.water": bound(-0.3, 0.5), "toy.roads": bound(-0.3, 0.5)}
+
+    assert within(steps, limits) == ({"toy.water": 0.5, "toy.roads": 0.1}, ("toy.water",))
