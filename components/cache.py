@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from provindex import catalog as catalogs
-from provindex import change, comparability, decomposition, geography, ranking, scores, store, targets, uncertainty
+from provindex import change, comparability, decomposition, derived, geography, scores, store, targets, uncertainty
 from provindex import profile as profiles
 from provindex.catalog import Catalog, Index
 from provindex.comparability import Verdict
@@ -49,9 +49,19 @@ def summary(view: View, year: int | None = None) -> Summary:
     return _summary(view.index, view.measure, year or view.year, view.edition, version())
 
 
-def coverage(index: str, measure: str, year: int) -> Coverage:
-    """How many provinces have a figure, and why the others have none."""
-    return _coverage(index, measure, year, version())
+def coverage(index: str, measure: str, year: int, edition: str | None = None) -> Coverage:
+    """How many provinces of an edition have a figure, by default of the year's own, and why the others have none."""
+    return _coverage(index, measure, year, edition or _own(index, year), version())
+
+
+def is_derived(view: View, year: int | None = None) -> bool:
+    """Whether the figures of a View's year, or of another, are derived for its provinces and not official."""
+    return derived.is_derived(index_of(view), year or view.year, view.edition)
+
+
+def ranges(view: View, year: int | None = None) -> pd.DataFrame:
+    """What the derived figures of a View's measure rest on: see `derived.ranges`."""
+    return _ranges(view.index, view.measure, year or view.year, version())
 
 
 def courses(view: View) -> pd.DataFrame:
@@ -61,7 +71,7 @@ def courses(view: View) -> pd.DataFrame:
 
 def score_parts(view: View) -> pd.DataFrame:
     """The change of score from base year to year by part of the measure: see `decomposition.score_parts`."""
-    return _score_parts(view.index, view.measure, view.base, view.year, version())
+    return _score_parts(view.index, view.measure, view.base, view.year, view.edition, version())
 
 
 def rank_parts(view: View) -> pd.DataFrame:
@@ -114,9 +124,13 @@ def history(index: str, measure: str) -> pd.DataFrame:
     return _history(index, measure, version())
 
 
-def year_table(index: str, year: int) -> pd.DataFrame:
-    """The scores of one year in the schema of the store."""
-    return _year(index, year, version())
+def year_table(index: str, year: int, edition: str | None = None) -> pd.DataFrame:
+    """The scores of one year in the schema of the store, on its own provinces or derived for those of an edition."""
+    return _table(index, year, edition or _own(index, year), version())
+
+
+def _own(index: str, year: int) -> str:
+    return catalog().indices[index].editions[year].provinces
 
 
 @st.cache_data(ttl=2, show_spinner=False)
@@ -127,7 +141,7 @@ def _version() -> str:
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _catalog(version: str) -> Catalog:  # noqa: ARG001 - the version is the key
     found = catalogs.load_catalog()
-    # Everything is read once before anything is shown: a damaged file is told on one plain page, not in some card later.
+    # Everything is read once before anything is shown: a damaged file is told on one plain page, not in a card later.
     geography.check()
     for key, described in found.indices.items():
         for year in described.editions:
@@ -138,6 +152,11 @@ def _catalog(version: str) -> Catalog:  # noqa: ARG001 - the version is the key
 @st.cache_data(max_entries=_MOST, show_spinner=False)
 def _year(index: str, year: int, version: str) -> pd.DataFrame:  # noqa: ARG001
     return store.read(index, year)
+
+
+@st.cache_data(max_entries=_MOST, show_spinner=False)
+def _table(index: str, year: int, edition: str, version: str) -> pd.DataFrame:
+    return derived.table(_catalog(version).indices[index], year, _year(index, year, version), edition)
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
@@ -181,9 +200,9 @@ def _courses(index: str, measure: str, edition: str, version: str) -> pd.DataFra
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
-def _score_parts(index: str, measure: str, base: int, year: int, version: str) -> pd.DataFrame:
+def _score_parts(index: str, measure: str, base: int, year: int, edition: str, version: str) -> pd.DataFrame:
     described = _catalog(version).indices[index]
-    before, after = (_year(index, one, version) for one in (base, year))
+    before, after = (_table(index, one, edition, version) for one in (base, year))
     return decomposition.score_parts(described, measure, base, year, before, after)
 
 
@@ -228,8 +247,7 @@ def _archipelagos(edition: str) -> gpd.GeoDataFrame:
 @st.cache_data(max_entries=_MOST, show_spinner=False)
 def _standing(index: str, measure: str, year: int, edition: str, version: str) -> pd.DataFrame:
     described = _catalog(version).indices[index]
-    provinces = geography.provinces(edition)
-    return ranking.standing(described, measure, year, _year(index, year, version), provinces)
+    return derived.standing(described, measure, year, _year(index, year, version), edition)
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
@@ -251,9 +269,14 @@ def _summary(index: str, measure: str, year: int, edition: str, version: str) ->
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
-def _coverage(index: str, measure: str, year: int, version: str) -> Coverage:
+def _coverage(index: str, measure: str, year: int, edition: str, version: str) -> Coverage:
     described = _catalog(version).indices[index]
-    return scores.coverage(described, year, measure, _year(index, year, version))
+    return derived.coverage(described, year, measure, _year(index, year, version), edition)
+
+
+@st.cache_data(max_entries=_MOST, show_spinner=False)
+def _ranges(index: str, measure: str, year: int, version: str) -> pd.DataFrame:
+    return derived.ranges(_catalog(version).indices[index], measure, year, _year(index, year, version))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
