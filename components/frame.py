@@ -31,6 +31,9 @@ def navigation(t: Translator) -> dict[str, list[st.Page]]:
             page("map", t("Map"), "map"),
             page("ranking", t("Ranking"), "format_list_numbered"),
         ],
+        t("Analysis"): [
+            page("change", t("Rank change"), "swap_vert"),
+        ],
         t("Data"): [page("about", t("About the data"), "menu_book")],
     }
 

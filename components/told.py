@@ -1,7 +1,9 @@
 """The sentences of a View: each number in them comes from the frames that are drawn beside them."""
 
-from components import cache, selection
-from provindex import sentences
+import pandas as pd
+
+from components import cache, maps, selection
+from provindex import comparability, sentences, uncertainty
 from provindex.profile import profile
 from provindex.view import View
 
@@ -44,3 +46,51 @@ def province(view: View, identity: str) -> str:
     """Where a province stands."""
     found = profile(cache.index_of(view), view.year, identity, view.measure, cache.year_table, before=view.base)
     return sentences.province(found, selection.words())
+
+
+def course(view: View, identity: str) -> str:
+    """The ranks of a province in the two years, and their span over the years that are measured alike."""
+    index = cache.index_of(view)
+    ranks = cache.courses(view)
+    runs = comparability.runs(index, view.measure)
+    run = next((run for run in runs if view.year in run), (view.year,))
+    own = ranks[ranks["province"] == identity]
+    years = [year for year in sorted({view.base, view.year}) if year in set(ranks["year"])]
+    return sentences.course(index, view.measure, identity, own, years, run, selection.words())
+
+
+def score_change(view: View, identity: str) -> str:
+    """How the score of a province changed, and which parts moved it most; for two years that may be compared."""
+    changes, verdict = cache.changes(view)
+    parts = cache.score_parts(view)
+    old, new = (_row(cache.standing(view, year), identity) for year in (view.base, view.year))
+    apart = uncertainty.separable(old["score"], old["se"], new["score"], new["se"])
+    return sentences.score_change(
+        cache.index_of(view),
+        view.measure,
+        (view.base, view.year),
+        _row(changes, identity),
+        parts[parts["province"] == identity],
+        verdict,
+        selection.words(),
+        within_error=None if apart is None else not apart,
+    )
+
+
+def rank_change(view: View, identity: str) -> str:
+    """How far a province moved in the order, and how much of that is its own change."""
+    causes = cache.rank_parts(view)
+    own = _row(causes, identity) if identity in set(causes["province"]) else None
+    return sentences.rank_change(_row(cache.changes(view)[0], identity), own, selection.words())
+
+
+def apart(view: View) -> str:
+    """The provinces of the View's region without a figure at either end of the change, with the reasons."""
+    changes, _ = cache.changes(view)
+    before, after = (cache.coverage(view.index, view.measure, year).reasons for year in (view.base, view.year))
+    shown = maps.in_region(changes, view)
+    return sentences.apart((view.base, view.year), shown, before, after, selection.words())
+
+
+def _row(frame: pd.DataFrame, province: str) -> pd.Series:
+    return frame.loc[frame["province"] == province].iloc[0]

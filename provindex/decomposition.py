@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from provindex.catalog import Index
+from provindex.comparability import Verdict, comparable
 from provindex.scores import wide
 
 REMAINDER = "remainder"
@@ -67,6 +68,16 @@ def score_parts(
     explained = pd.concat(pieces).groupby("province")["change"].sum().reindex(provinces)
     pieces.append(_remainder(last[measure] - first[measure] - explained))
     return pd.concat(pieces, ignore_index=True).sort_values("province", kind="stable", ignore_index=True)
+
+
+def refused_parts(index: Index, measure: str, year_from: int, year_to: int) -> dict[str, Verdict]:
+    """The parts measured in both years that may not be compared over them, with the answer of `comparability`.
+
+    A whole may keep its scale while its parts change theirs; its change is then a figure and the parts' are none.
+    """
+    shared = [part for part in parts_of(index, measure, year_from) if part in parts_of(index, measure, year_to)]
+    answers = {part: comparable(index, part, year_from, year_to) for part in shared}
+    return {part: answer for part, answer in answers.items() if answer.verdict == "refuse"}
 
 
 def score_points(parts: pd.DataFrame, province: str) -> dict[str, float]:

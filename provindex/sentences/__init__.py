@@ -4,8 +4,22 @@ Every number of a sentence comes from the frame that is drawn beside it. Sentenc
 and compare nothing over years that may not be compared.
 """
 
+from provindex.sentences.one_change import apart, course, rank_change, score_change
 from provindex.sentences.one_province import province
 from provindex.sentences.one_year import groups, levels, missing, overview, ranking
 from provindex.sentences.two_years import change, refused
 
-__all__ = ["change", "groups", "levels", "missing", "overview", "province", "ranking", "refused"]
+__all__ = [
+    "apart",
+    "change",
+    "course",
+    "groups",
+    "levels",
+    "missing",
+    "overview",
+    "province",
+    "rank_change",
+    "ranking",
+    "refused",
+    "score_change",
+]

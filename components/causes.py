@@ -1,0 +1,213 @@
+"""What lies behind the change of one province: its score part by part, its rank as its own change and the others'."""
+
+import textwrap
+
+import pandas as pd
+import streamlit as st
+
+from components import cache, card, chart, maps, movement, notes, notices, selection, table, told
+from provindex import change, formats
+from provindex import view as views
+from provindex.catalog import Index
+from provindex.comparability import comparable
+from provindex.decomposition import REMAINDER, refused_parts
+from provindex.figures import waterfall
+from provindex.sentences import one_change
+from provindex.translate import Translator
+from provindex.view import View
+
+_LABEL = 30  # letters a line before a label is broken
+_TALL, _LOW = 33, 25  # px of a bar whose label has two lines, or one
+
+
+def show(view: View) -> None:
+    """Why the selected province, else the furthest mover, changed; or why there is no change to explain."""
+    t = selection.words()
+    if movement.obstacle(view):
+        with card.card(t("Why is no change computed?"), key="change-why"):
+            _why(view, t)
+        return
+    province = view.province or _furthest(view)
+    if province is None:
+        notices.nothing(t("No province of this choice moved in rank."))
+        return
+    changes = cache.changes(view)[0]
+    row = changes[changes["province"] == province].iloc[0]
+    name = maps.name(province, view)
+    if row["status"] != "both":
+        with card.card(t("What moved {province}?", province=name), key="change-why"):
+            notices.nothing(told.province(view, province))
+            st.caption(t("A change needs a figure of both years; choose another year or another province."))
+        return
+    if pd.notna(row["change"]):
+        with card.card(t("What moved the score of {province}?", province=name), key="change-score"):
+            _score(view, row, t)
+    if pd.notna(row["places"]):
+        with card.card(t("What moved the rank of {province}?", province=name), key="change-rank"):
+            _rank(view, row, t)
+
+
+def _furthest(view: View) -> str | None:
+    """The province of the region that moved most places, up before down."""
+    far = change.movers(maps.in_region(cache.changes(view)[0], view), 1)
+    first = pd.concat([far.up, far.down]).sort_values("places", key=abs, ascending=False, kind="stable")
+    return None if first.empty else str(first["province"].iloc[0])
+
+
+def _why(view: View, t: Translator) -> None:
+    found = movement.obstacle(view)
+    if found == "refused":
+        notes.refused(view)
+    elif found == "same":
+        notices.nothing(t("The year compared with is {year} itself. Choose another one.", year=view.year))
+    elif found == "nobody":
+        notices.nothing(t("No province has figures in both {base} and {year}.", base=view.base, year=view.year))
+    else:
+        said = t(
+            "{base}, the year compared with, lies after {year}. Choose an earlier one, or turn the two round.",
+            base=view.base,
+            year=view.year,
+        )
+        notices.nothing(said)
+        st.button(
+            t("Change from {year} to {base}", year=view.year, base=view.base),
+            key="change-swap",
+            icon=":material/swap_horiz:",
+            on_click=lambda: _swap(view),
+        )
+    if view.province:
+        st.markdown(told.course(view, view.province))
+
+
+def _swap(view: View) -> None:
+    index = cache.index_of(view)
+    turned = views.with_year(view, cache.catalog(), view.base)
+    selection.choose(year=view.base, base=view.year, measure=views.measured_in(index, turned.measure, view.base))
+
+
+def _score(view: View, row: pd.Series, t: Translator) -> None:
+    index, province = cache.index_of(view), str(row["province"])
+    st.markdown(told.score_change(view, province))
+    parts = cache.score_parts(view)
+    own = parts[parts["province"] == province]
+    refused = refused_parts(index, view.measure, view.base, view.year)
+    if own.empty:
+        st.caption(_no_parts(index, view, t))
+        return
+    if refused:
+        reasons = dict.fromkeys(reason.get(t.lang) for answer in refused.values() for reason in answer.reasons)
+        notices.nothing(t("The parts are not compared:") + " " + " ".join(reasons))
+        return
+    rows = _rows(own, view, index, t)
+    if view.province is None:
+        st.caption(t("The province that moved furthest; select another one."))
+    tall = _TALL if rows["label"].str.contains("<br>").any() else _LOW
+    total = (
+        t("Change {base}–{year}", base=view.base, year=view.year),
+        float(row["change"]),
+        formats.signed(row["change"], t.lang, index.digits),
+    )
+    figure = waterfall.waterfall_figure(rows, total, selection.figure_theme(), row=tall)
+    chart.plotly(figure, key="change-parts", alt=told.score_change(view, province))
+    below = st.container(horizontal=True, vertical_alignment="center")
+    with below:
+        card.twin(lambda: _points(own, view, row, index, t), key="change-parts")
+        _notice(own, view, index, t)
+
+
+def _rows(own: pd.DataFrame, view: View, index: Index, t: Translator) -> pd.DataFrame:
+    """The parts from the largest rise to the largest fall, and the remainder where it shows at the printed decimals."""
+    shown = own[(own["part"] != REMAINDER) | (own["change"].abs().round(index.digits) > 0)]
+    shown = shown.assign(last=shown["part"] == REMAINDER)
+    shown = shown.sort_values(["last", "change"], ascending=[True, False], kind="stable")
+    columns = ["part", "status", "points_from", "points_to", "change"]
+    told = [_words(*cells, view=view, index=index, t=t) for cells in shown[columns].to_numpy().tolist()]
+    frame = pd.DataFrame(told, columns=["label", "printed", "hover"])
+    return frame.assign(change=shown["change"].to_numpy())
+
+
+def _words(
+    part: str, status: str, old: float, new: float, change: float, *, view: View, index: Index, t: Translator
+) -> tuple[str, str, str]:
+    """Label, printed change and hover of one bar."""
+    name = one_change.part_name(index, part, t)
+    if status == "new":
+        name = t("{name} (new in {year})", name=name, year=view.year)
+    elif status == "gone":
+        name = t("{name} (to {year})", name=name, year=view.base)
+    elif _careful(part, view, index):
+        name += "*"
+    printed = formats.signed(change, t.lang, index.digits)
+    hover = f"<b>{name}</b><br>{printed}"
+    if pd.notna(old):
+        ends = " → ".join(formats.score(end, t.lang, index.digits) for end in (old, new))
+        hover = f"<b>{name}</b><br>{ends} ({printed})"
+    return "<br>".join(textwrap.wrap(name, _LABEL)), printed, hover
+
+
+def _careful(part: str, view: View, index: Index) -> bool:
+    return part != REMAINDER and comparable(index, part, view.base, view.year).verdict == "notice"
+
+
+def _notice(own: pd.DataFrame, view: View, index: Index, t: Translator) -> None:
+    """What the star behind a part means: the reasons, each once."""
+    starred = [part for part in own.loc[own["status"] == "both", "part"] if _careful(part, view, index)]
+    reasons = {
+        reason.get(t.lang): None for part in starred for reason in comparable(index, part, view.base, view.year).reasons
+    }
+    if reasons:
+        st.caption("\\* " + " ".join(reasons))
+
+
+def _points(own: pd.DataFrame, view: View, row: pd.Series, index: Index, t: Translator) -> None:
+    """The table behind the waterfall, one decimal finer than elsewhere, so that its sum can be followed."""
+    digits = index.digits + 1
+    whole = {"part": "", "points_from": row["score_from"], "points_to": row["score_to"], "change": row["change"]}
+    rows = pd.concat([own, pd.DataFrame([whole])], ignore_index=True)
+    shown = pd.DataFrame(
+        {
+            "part": [
+                *(one_change.part_name(index, part, t) for part in own["part"]),
+                index.measures[view.measure].name.get(t.lang),
+            ],
+            "old": [formats.score(value, t.lang, digits) for value in rows["points_from"]],
+            "new": [formats.score(value, t.lang, digits) for value in rows["points_to"]],
+            "change": [formats.signed(value, t.lang, digits) for value in rows["change"]],
+        }
+    )
+    names = {"part": t("Part"), "old": str(view.base), "new": str(view.year), "change": t("Change")}
+    table.show(shown, names, key="change-points", alt=t("Change of score by part"), numbers=("old", "new", "change"))
+
+
+def _rank(view: View, row: pd.Series, t: Translator) -> None:
+    province = str(row["province"])
+    st.markdown(told.rank_change(view, province))
+    causes = cache.rank_parts(view)
+    own = causes[causes["province"] == province]
+    if own.empty:
+        st.caption(t("The ranks are the publisher's and the table is not complete, so they are not split into causes."))
+        return
+    labels = {"own": t("Own change of score"), "others": t("Movement of the others")}
+    values = [float(own[part].iloc[0]) for part in labels]
+    printed = [one_change.places(value, t) for value in values]
+    rows = pd.DataFrame({"label": labels.values(), "change": values, "printed": printed, "hover": printed})
+    total = (t("Places"), float(row["places"]), one_change.places(float(row["places"]), t))
+    figure = waterfall.waterfall_figure(rows, total, selection.figure_theme(), row=_LOW)
+    chart.plotly(figure, key="change-causes", alt=told.rank_change(view, province))
+    st.caption(
+        t(
+            "Own: the places won if the province alone had changed, counted once among the others' old scores and once "
+            "among their new ones, and halved (Shapley value)."
+        )
+    )
+
+
+def _no_parts(index: Index, view: View, t: Translator) -> str:
+    if not index.additive:
+        return t(
+            "{index} publishes its fields in per cent of their own maximum, so they do not add up to the total.",
+            index=index.short.get(t.lang),
+        )
+    if not index.children(view.measure):
+        return t("This measure has no published parts.")
+    return t("A part of this measure has no figure in one of the years.")

@@ -1,0 +1,231 @@
+"""Rank change as figures: over the years, between two years, on the map; who stands out, and who is not compared."""
+
+import textwrap
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from components import cache, chart, maps, movers, notes, selection, table, told
+from provindex import change, comparability, course, formats, ranking
+from provindex.figures import bump, slope
+from provindex.figures.bump import BreakMark
+from provindex.figures.lines import Focus
+from provindex.figures.theme import highlight_colours
+from provindex.translate import Translator
+from provindex.view import View
+
+Obstacle = Literal["same", "backwards", "refused", "nobody"]
+_HEIGHT = 392
+_MOVERS, _LEADERS = 3, 5
+_HOVER_WIDTH = 64
+
+
+def obstacle(view: View) -> Obstacle | None:
+    """What stands in the way of a change from base year to year; None where nothing does."""
+    changes, verdict = cache.changes(view)
+    if view.base == view.year:
+        return "same"
+    if view.base > view.year:
+        return "backwards"
+    if verdict.verdict == "refuse":
+        return "refused"
+    return None if changes["status"].eq("both").any() else "nobody"
+
+
+def charts(view: View, t: Translator) -> dict[str, str]:
+    """The figures that can be drawn, with their names; where no change may be computed only the course of the years."""
+    names = {"bump": t("Over the years"), "slope": t("Two years"), "map": t("Map"), "movers": t("Movers")}
+    return {"bump": names["bump"]} if obstacle(view) else names
+
+
+def question(view: View, way: str, t: Translator) -> str:
+    """The title of the card."""
+    years = {"base": view.base, "year": view.year}
+    if way == "bump":
+        return t("How have the ranks moved over the years?")
+    if way == "slope":
+        return t("Who moved up and who moved down from {base} to {year}?", **years)
+    if way == "map":
+        return t("Where did the scores change from {base} to {year}?", **years)
+    return t("Who moved furthest from {base} to {year}, and who changed group?", **years)
+
+
+def sentence(view: View, way: str) -> str:
+    """The sentence of the card: about the selected province over the years, else about all of them."""
+    if way == "bump" and view.province:
+        return told.course(view, view.province)
+    return told.ranking(view) if obstacle(view) else told.on_map(view, "change")
+
+
+def show(view: View, way: str) -> None:
+    """Draws the chosen figure, and below it names the provinces that cannot be compared."""
+    alt = sentence(view, way)
+    if way == "bump":
+        _bump(view, alt)
+    elif way == "slope":
+        _slope(view, alt)
+    elif way == "map":
+        maps.show(view, "change", key="change-map", height=_HEIGHT + 40, alt=alt)
+    else:
+        movers.show(view, height=_HEIGHT, alt=alt)
+
+
+def remarks(view: View, way: str) -> list[str]:
+    """The small type below the figure: who is in colour, who is missing and why, n, breaks, source, attribution."""
+    t = selection.words()
+    parts = [] if way in ("map", "movers") else [_in_colour(view, t)]
+    if not obstacle(view):
+        parts.append(_apart(view, t))
+    parts.append(notes.line(view))
+    return [*parts, maps.attribution(t)] if way == "map" else parts
+
+
+def twin(view: View, way: str) -> None:
+    """The table behind the figure: the ranks of all years, or the change of every province."""
+    if way == "bump":
+        _all_years(view)
+    else:
+        movers.all_changes(view)
+
+
+def _bump(view: View, alt: str) -> None:
+    index, t = cache.index_of(view), selection.words()
+    rows = maps.in_region(cache.courses(view), view)
+    rows = rows.assign(name=[maps.name(province, view) for province in rows["province"]])
+    if rows["rank"].isna().all():
+        st.info(t("No rank of this measure is at hand. Choose another measure or region."), icon=":material/info:")
+        return
+    runs = comparability.runs(index, view.measure)
+    marked = [year for year in (view.base, view.year) if year in set(rows["year"])]
+    name, of = (f"%{{customdata[{i}]}}" for i in (1, 2))
+    hover = t("<b>{name}</b><br>{year}: rank {rank} of {of}", name=name, year="%{x}", rank="%{y}", of=of)
+    focus = [
+        Focus(province, colour, _end(rows, province, marked, t), width=width)
+        for province, colour, width in _focus(view)
+    ]
+    figure = bump.bump_figure(
+        rows, runs, focus, _breaks(view, t), hover, selection.figure_theme(), marked=marked, height=_HEIGHT
+    )
+    chart.plotly(figure, key="change-bump", alt=alt, select=True)
+
+
+def _slope(view: View, alt: str) -> None:
+    t = selection.words()
+    rows = maps.in_region(cache.changes(view)[0], view)
+    rows = rows.assign(
+        name=[maps.name(province, view) for province in rows["province"]],
+        printed=movers.places(rows, t),
+    )
+    focus = [
+        Focus(
+            province,
+            colour,
+            end=f"{formats.rank(row['rank_to'], t.lang)}  {row['name']}  ({row['printed']})",
+            start=f"{row['name']}  {formats.rank(row['rank_from'], t.lang)}",
+            width=width,
+        )
+        for province, colour, width in _focus(view)
+        for _, row in rows[rows["province"] == province].iterrows()
+    ]
+    name, old, new, printed = (f"%{{customdata[{i}]}}" for i in range(1, 5))
+    hover = t(
+        "<b>{name}</b><br>rank {old} in {base}, {new} in {year} ({printed})",
+        name=name,
+        old=old,
+        new=new,
+        printed=printed,
+        base=view.base,
+        year=view.year,
+    )
+    heads = (str(view.base), str(view.year))
+    figure = slope.slope_figure(rows, focus, heads, hover, selection.figure_theme(), height=_HEIGHT)
+    chart.plotly(figure, key="change-slope", alt=alt, select=True)
+
+
+def _focus(view: View) -> list[tuple[str, str, float]]:
+    """Province, colour and width of the lines that stand out, the selected one first.
+
+    Where nothing is selected these are the furthest movers of the region, up and down in the colours of a change;
+    where no change may be computed the provinces that lead.
+    """
+    look = selection.figure_theme()
+    colours = highlight_colours(view.highlighted)
+    if view.province:
+        colours = {view.province: colours.get(view.province, look.strong)} | colours
+    if colours:
+        return [(province, colour, 3.4 if province == view.province else 2.4) for province, colour in colours.items()]
+    if obstacle(view):
+        standing = maps.in_region(cache.standing(view), view)
+        first = ranking.leading(standing, _LEADERS)["province"].head(_LEADERS)
+        return [(province, look.accent, 2.4) for province in first]
+    far = change.movers(maps.in_region(cache.changes(view)[0], view), _MOVERS)
+    up, down = (rows["province"].head(_MOVERS) for rows in (far.up, far.down))
+    return [(province, look.change[-1], 2.4) for province in up] + [
+        (province, look.change[0], 2.4) for province in down
+    ]
+
+
+def _in_colour(view: View, t: Translator) -> str:
+    if view.province or view.highlighted:
+        return t("In colour: the selected and the highlighted provinces.")
+    if obstacle(view):
+        return t("In colour: the leading provinces of {year}; select or highlight others.", year=view.year)
+    return t(
+        "In colour: who moved furthest up and down from {base} to {year}; select or highlight others.",
+        base=view.base,
+        year=view.year,
+    )
+
+
+def _end(rows: pd.DataFrame, province: str, marked: list[int], t: Translator) -> str:
+    """The label at the right end: the name, with the last rank and, where it is older, its year."""
+    own = rows[rows["province"] == province].dropna(subset=["rank"])
+    if own.empty:
+        return ""
+    last, name = own.iloc[-1], own["name"].iloc[0]
+    if last["year"] < rows["year"].max():
+        return t("{name} (last in {year})", name=name, year=last["year"])
+    return name if last["year"] in marked else f"{name} {formats.rank(last['rank'], t.lang)}"
+
+
+def _breaks(view: View, t: Translator) -> list[BreakMark]:
+    return [
+        BreakMark(
+            after=cut.after,
+            before=cut.before,
+            refused=cut.verdict == "refuse",
+            label=t("not compared") if cut.verdict == "refuse" else t("with care"),
+            reason=f"<b>{cut.before}</b><br>" + "<br>".join(_wrapped(reason.get(t.lang)) for reason in cut.reasons),
+        )
+        for cut in course.cuts(cache.index_of(view), view.measure)
+    ]
+
+
+def _wrapped(text: str) -> str:
+    return "<br>".join(textwrap.wrap(text, _HOVER_WIDTH))
+
+
+def _apart(view: View, t: Translator) -> str:
+    """Who lacks a figure; of a partial table the count, because the names would be most of the country."""
+    index = cache.index_of(view)
+    if any(index.editions[year].status == "partial" for year in (view.base, view.year)):
+        changes = maps.in_region(cache.changes(view)[0], view)
+        lacking = int((changes["status"] != "both").sum())
+        return t("{n} of {of} provinces lack a figure of at least one of the years.", n=lacking, of=len(changes))
+    return told.apart(view)
+
+
+def _all_years(view: View) -> None:
+    """Every province with its rank in every year of the measure."""
+    t = selection.words()
+    rows = maps.in_region(cache.courses(view), view)
+    wide = rows.pivot(index="province", columns="year", values="rank").reindex(rows["province"].unique())
+    wide = wide.loc[wide[view.year].sort_values(na_position="last", kind="stable").index]
+    shown = wide.map(lambda rank: formats.rank(rank, t.lang))
+    shown.columns = [str(year) for year in shown.columns]
+    shown = shown.assign(name=[maps.name(province, view) for province in wide.index])
+    years = {str(year): str(year) for year in wide.columns}
+    names = {"name": t("Province")} | years
+    alt = t("Ranks of all provinces in all years")
+    table.show(shown, names, key="change-years", alt=alt, ids=list(wide.index), numbers=list(years))

@@ -1,0 +1,139 @@
+"""The furthest movers between two years, the provinces that changed group, and the change of every province."""
+
+import pandas as pd
+import streamlit as st
+
+from components import cache, chart, maps, selection, table
+from provindex import change, formats
+from provindex.catalog import Index
+from provindex.figures import bars
+from provindex.translate import Translator
+from provindex.view import View
+
+_MOVERS = 7
+
+
+def show(view: View, *, height: int, alt: str) -> None:
+    """Who moved furthest as bars of places, and beside them who moved to another group."""
+    changes = maps.in_region(cache.changes(view)[0], view)
+    index = cache.index_of(view)
+    if changes[["group_from", "group_to"]].notna().all(axis=1).any():
+        figures, groups = st.columns([1.15, 1], gap="small")
+        with figures:
+            _furthest(view, changes, alt)
+        with groups:
+            _groups(view, changes, index, height)
+    else:
+        _furthest(view, changes, alt)
+
+
+def places(changes: pd.DataFrame, t: Translator) -> list[str]:
+    """Places gained or lost with their sign; a province of one year only is called new or without a figure."""
+    words = {"new": t("new"), "gone": t("no figure"), "none": t("no figure")}
+    return [
+        words.get(status) or formats.signed(moved, t.lang, 0)
+        for moved, status in zip(changes["places"], changes["status"], strict=True)
+    ]
+
+
+def all_changes(view: View) -> None:
+    """The change of every province: ranks, scores and groups of both years, and the reason where one is missing."""
+    index, t = cache.index_of(view), selection.words()
+    changes = maps.in_region(cache.changes(view)[0], view)
+    rows = changes.sort_values("places", ascending=False, kind="stable", na_position="last").reset_index(drop=True)
+    shown = pd.DataFrame(
+        {
+            "name": [maps.name(province, view) for province in rows["province"]],
+            "rank_from": [formats.rank(rank, t.lang) for rank in rows["rank_from"]],
+            "rank_to": [formats.rank(rank, t.lang) for rank in rows["rank_to"]],
+            "places": places(rows, t),
+            "change": [formats.signed(points, t.lang, index.digits) for points in rows["change"]],
+            "groups": _group_moves(rows, index, t),
+            "reason": _reasons(view, rows, t),
+        }
+    )
+    names = {
+        "name": t("Province"),
+        "rank_from": t("Rank {year}", year=view.base),
+        "rank_to": t("Rank {year}", year=view.year),
+        "places": t("Places"),
+        "change": t("Change of score"),
+        "groups": t("Group"),
+        "reason": t("Why there is no figure"),
+    }
+    if not rows["group_to"].notna().any():
+        names.pop("groups")
+    if not any(shown["reason"]):
+        names.pop("reason")
+    table.show(
+        shown,
+        names,
+        key="change-all",
+        alt=t("Change of every province from {base} to {year}", base=view.base, year=view.year),
+        ids=list(rows["province"]),
+        numbers=("rank_from", "rank_to", "places", "change"),
+    )
+
+
+def _furthest(view: View, changes: pd.DataFrame, alt: str) -> None:
+    t = selection.words()
+    far = change.movers(changes, _MOVERS)
+    rows = pd.concat([far.up.head(_MOVERS).assign(end="up"), far.down.head(_MOVERS).assign(end="down")])
+    if rows.empty:
+        st.info(t("No province of this choice moved in rank."), icon=":material/info:")
+        return
+    shown = pd.DataFrame(
+        {
+            "province": rows["province"],
+            "end": rows["end"],
+            "label": [maps.name(province, view) for province in rows["province"]],
+            "change": rows["places"].astype("float64"),
+            "printed": [
+                f"{formats.signed(row.places, t.lang, 0)} ({row.rank_from} → {row.rank_to})"
+                for row in rows.itertuples()
+            ],
+        }
+    )
+    heads = (t("Most places up"), t("Most places down"))
+    figure = bars.movers_figure(shown, heads, selection.figure_theme())
+    chart.plotly(figure, key="change-movers", alt=alt, select=True)
+
+
+def _groups(view: View, changes: pd.DataFrame, index: Index, height: int) -> None:
+    """The provinces in another group than before, the longest way up first."""
+    t = selection.words()
+    order = {key: -place for place, key in enumerate(index.groups.labels)}
+    steps = changes["group_to"].map(order) - changes["group_from"].map(order)
+    rows = changes.assign(step=steps)[steps.notna() & (steps != 0)].sort_values("step", ascending=False, kind="stable")
+    if rows.empty:
+        st.caption(t("No province changed group."))
+        return
+    shown = pd.DataFrame(
+        {
+            "name": [maps.name(province, view) for province in rows["province"]],
+            "move": _group_moves(rows, index, t),
+        }
+    )
+    names = {"name": t("Changed group ({n})", n=len(rows)), "move": t("From → to")}
+    alt = t("Provinces that changed group")
+    table.show(shown, names, key="change-groups", alt=alt, ids=list(rows["province"]), height=height)
+
+
+def _group_moves(rows: pd.DataFrame, index: Index, t: Translator) -> list[str]:
+    """From group to group; one name where it stayed, an en dash where there is none."""
+    labels = {key: text.get(t.lang) for key, text in index.groups.labels.items()}
+    ends = [rows[column].map(labels).fillna(formats.MISSING) for column in ("group_from", "group_to")]
+    return [old if old == new else f"{old} → {new}" for old, new in zip(*ends, strict=True)]
+
+
+def _reasons(view: View, rows: pd.DataFrame, t: Translator) -> list[str]:
+    """Why a province has no figure at one end, with the year; empty where it has both."""
+    years = {"new": (view.base,), "gone": (view.year,), "none": (view.base, view.year)}
+    told = []
+    for province, status in zip(rows["province"], rows["status"], strict=True):
+        found = []
+        for year in years.get(status, ()):
+            reason = cache.coverage(view.index, view.measure, year).reasons.get(province)
+            found.append(f"{year}: {reason.get(t.lang) if reason else t('no figure')}")
+        told.append(" ".join(found))
+    return told

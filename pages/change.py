@@ -1,0 +1,22 @@
+"""Rank change: who moved between two years, over which years, where on the map, and what lies behind it."""
+
+import streamlit as st
+
+from components import card, causes, movement, selection
+
+view, t = selection.current(), selection.words()
+controls = st.columns([4.6, 2.1, 3.2, 1.1], vertical_alignment="center", gap="small")
+with controls[0]:
+    way = selection.option_picker("chart", movement.charts(view, t), t("Kind of figure"))
+with controls[1]:
+    selection.base_picker(compact=True)
+with controls[2]:
+    selection.province_picker(t("Choose a province"), "change-province")
+with controls[3]:
+    card.twin(lambda: movement.twin(view, way), key="change")
+left, right = st.columns([7, 5], gap="medium")
+said = movement.sentence(view, way)
+with left, card.card(movement.question(view, way, t), said, movement.remarks(view, way), key="change"):
+    movement.show(view, way)
+with right:
+    causes.show(view)
