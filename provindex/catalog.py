@@ -141,7 +141,7 @@ def _with_coverage(index: Index) -> Index:
     editions = dict(index.editions)
     for year, edition in index.editions.items():
         if edition.coverage:
-            scores = store.read(index.key, year).query("measure == @root", local_dict={"root": index.root.key})
+            scores = store.read_shipped(index.key, year).query("measure == @root", local_dict={"root": index.root.key})
             counts = {"scores": scores["score"].count(), "ranks": scores["rank_published"].count()}
             texts = {lang: edition.coverage.get(lang).format(**counts) for lang in LANGS}
             editions[year] = replace(edition, coverage=Text(**texts))

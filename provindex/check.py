@@ -52,7 +52,7 @@ def check() -> Report:
             continue
         faults.extend(_register(index, editions))
         faults.extend(_means(index))
-        for year in sorted({*index.editions, *store.years(index.key)}):
+        for year in sorted({*index.editions, *store.shipped_years(index.key)}):
             _year(index, year, editions, faults, warnings, counts)
     return Report(tuple(faults), tuple(warnings), pd.DataFrame(counts, columns=COUNTS))
 
@@ -122,7 +122,7 @@ def _year(
         faults.append(Fault(file, "", f"the catalogue has no edition of {year}"))
         return
     try:
-        scores = store.read(index.key, year)
+        scores = store.read_shipped(index.key, year)
     except CatalogError as error:
         faults.extend(error.faults)
         return

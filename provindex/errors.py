@@ -1,7 +1,16 @@
-"""What is raised when the shipped data or its catalogue contradict themselves."""
+"""What is raised when the data or a catalogue contradict themselves, and when publishing cannot be done."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+
+from provindex import formats
+from provindex.translate import N_, Translator
+
+_CONFLICT = N_(
+    "{who} changed {index} {year} at {when}, after you had looked at it. Nothing of yours was written: look at the new "
+    "differences and publish again."
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -31,3 +40,52 @@ class CatalogError(Exception):
         """Keep the faults in the order in which they were found."""
         self.faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class SentenceError(Exception):
+    """Something that cannot be done, told to the person who asked for it: what it is and how to mend it.
+
+    Attributes:
+        message: The sentence in English, as it is registered for translation, with ``{name}`` for each value.
+        values: What stands in its places; a date or a point in time is written as each language does.
+    """
+
+    def __init__(self, message: str, /, **values: object) -> None:
+        """Keep the sentence and its values apart, so that it can be told in any language."""
+        self.message = message
+        self.values = values
+        super().__init__(self._filled(message, "en"))
+
+    def told(self, t: Translator) -> str:
+        """The sentence in the language of a translator."""
+        return self._filled(t(self.message), t.lang)
+
+    def _filled(self, sentence: str, lang: str) -> str:
+        return sentence.format(**{name: formats.when(value, lang) for name, value in self.values.items()})
+
+
+class StoreError(SentenceError):
+    """The store of published years cannot be reached, read or written; what was published before is unchanged."""
+
+
+class PublishError(SentenceError):
+    """What was asked for cannot be published, released or undone."""
+
+
+class PublishConflict(PublishError):  # noqa: N818 - the name says what happened, and nothing was at fault
+    """Somebody else changed the same year in the meantime, and nothing was written.
+
+    Attributes:
+        who: Who it was.
+        when: At what time.
+    """
+
+    def __init__(self, who: str, when: datetime, index: str, year: int) -> None:
+        """Name the other change."""
+        self.who = who
+        self.when = when
+        super().__init__(_CONFLICT, who=who, when=when, index=index, year=year)
+
+
+class AccessDenied(SentenceError):  # noqa: N818 - the customary name
+    """The person's role does not allow this."""

@@ -7,11 +7,11 @@ module: it has no thousands.
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -19,6 +19,9 @@ MISSING = "–"
 PLUS = "+"
 MINUS = "\u2212"
 NO_BREAK = "\u00a0"
+
+VIETNAM = timezone(timedelta(hours=7))
+"""The clock of the country: seven hours before UTC all year round."""
 
 _LOCALES = {"vi": "vi_VN", "en": "en_GB"}
 _DAYS = {"vi": "dd/MM/yyyy", "en": "d MMM yyyy"}
@@ -62,6 +65,21 @@ def day(value: date | None, lang: str) -> str:
     if value is None:
         return MISSING
     return format_date(value, format=_DAYS[lang], locale=_LOCALES[lang])
+
+
+def moment(value: datetime | None, lang: str) -> str:
+    """A point in time on Vietnam's clock, to the minute: 14:05 24/12/2021 or 14:05 24 Dec 2021."""
+    if value is None:
+        return MISSING
+    local = value.astimezone(VIETNAM)
+    return f"{format_time(local, format='HH:mm', locale=_LOCALES[lang])} {day(local, lang)}"
+
+
+def when(value: object, lang: str) -> object:
+    """A date or a point in time as text; anything else as it is."""
+    if isinstance(value, datetime):
+        return moment(value, lang)
+    return day(value, lang) if isinstance(value, date) else value
 
 
 def span(low: object, high: object, lang: str, digits: int = 2) -> str:

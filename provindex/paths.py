@@ -19,6 +19,14 @@ def geo_folder() -> Path:
     return Path(os.environ.get("PROVINDEX_GEO") or ROOT / "geo")
 
 
+def store_location() -> str:
+    """Where published years are kept: a folder, or an address such as ``s3://bucket/provindex``.
+
+    ``PROVINDEX_STORE`` replaces the folder ``store`` beside the code, read at each call.
+    """
+    return os.environ.get("PROVINDEX_STORE") or str(ROOT / "store")
+
+
 def locales_folder() -> Path:
     """Folder of the translations, one folder a language."""
     return ROOT / "locales"

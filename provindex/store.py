@@ -1,46 +1,60 @@
-"""The one door to scores: one parquet file an index and year, and the published means beside them."""
+"""The one door to scores: what ships, a parquet file an index and year, under what analysts have published since."""
 
 import hashlib
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from threading import Lock
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from provindex import paths
+from provindex import ledger, ledger_model, paths
 from provindex.errors import CatalogError, Fault
+from provindex.ledger_model import Key, Record
+from provindex.schema import SCHEMA as SCHEMA
+from provindex.schema import to_frame
 
-SCHEMA = pa.schema(
-    [
-        ("province", pa.string()),
-        ("measure", pa.string()),
-        ("score", pa.float64()),
-        ("rank_published", pa.int16()),
-        ("group_published", pa.string()),
-        ("low", pa.float64()),
-        ("high", pa.float64()),
-        ("se", pa.float64()),
-        ("source", pa.string()),
-    ]
-)
+Published = Mapping[Key, Record]
 
 MEANS = {"year": "int64", "area": "string", "mean": "float64", "kind": "string", "source": "string"}
 
-_DTYPES = {pa.string(): pd.StringDtype(), pa.int16(): pd.Int16Dtype()}
+# A version in use is asked for again and again; those of a day of publishing stay at hand.
+_VERSIONS = 256
+_AT: OrderedDict[str, Published] = OrderedDict()
+_LOCK = Lock()
 
 
-def read(index: str, year: int) -> pd.DataFrame:
-    """The scores of one index in one year.
+def read(index: str, year: int, *, see_embargoed: bool = False, version: str | None = None) -> pd.DataFrame:
+    """The scores of one index in one year: as published on the desk, else as shipped.
 
     Returns one row a province and measure, sorted by province and then in the order of the measures' tree:
     province and measure (ids), score (in the measure's own scale; NaN = not published), rank_published (1 = highest),
     group_published, low, high and se (interval and standard error as published), source (keys of the catalogue's
     sources, parted by " | "). A hole in the published table has no row.
 
+    Args:
+        index: Key of the index.
+        year: The year.
+        see_embargoed: Read figures that are held too: for analysts alone.
+        version: What `data_version` gave: reads what stood then, whatever was published since.
+
     Raises:
-        CatalogError: The file is missing, damaged, has other columns or types than `SCHEMA`, or holds a province and
-            measure twice.
+        CatalogError: The shipped file is missing, damaged, has other columns or types than `SCHEMA`, or holds a
+            province and measure twice.
+        StoreError: The store of published years cannot be reached; not for a shipped year of a given ``version``.
+        ValueError: ``version`` did not come from `data_version`.
+    """
+    record = published(see_embargoed=see_embargoed, version=version).get((index, year))
+    return read_shipped(index, year) if record is None else to_frame(ledger.current().rows(record))
+
+
+def read_shipped(index: str, year: int) -> pd.DataFrame:
+    """The scores of one year that ship, in the shape of `read`, whatever was published since.
+
+    Raises:
+        CatalogError: As `read` does.
     """
     path = paths.data_folder() / index / f"{year}.parquet"
     try:
@@ -50,7 +64,7 @@ def read(index: str, year: int) -> pd.DataFrame:
     except (OSError, pa.ArrowException) as error:
         raise _fault(path, "", f"the file cannot be read as parquet: {error}") from None
     _expect_schema(path, table.schema)
-    frame: pd.DataFrame = table.to_pandas(types_mapper=_DTYPES.get)
+    frame = to_frame(table)
     twice = frame.duplicated(["province", "measure"])
     if twice.any():
         first = frame.loc[twice, ["province", "measure"]].iloc[0]
@@ -58,13 +72,15 @@ def read(index: str, year: int) -> pd.DataFrame:
     return frame
 
 
-def history(index: str) -> pd.DataFrame:
+def history(index: str, *, see_embargoed: bool = False, version: str | None = None) -> pd.DataFrame:
     """All years of one index: the columns of `read` after a column year (int64), years ascending.
 
     Raises:
         CatalogError: As `read` does, or there is no year at all.
+        StoreError: As `read` does.
     """
-    frames = {year: read(index, year) for year in years(index)}
+    pinned = version or data_version(see_embargoed=see_embargoed)
+    frames = {year: read(index, year, version=pinned) for year in years(index, version=pinned)}
     if not frames:
         raise _fault(paths.data_folder() / index, "", "no file here is called like a year, such as 2024.parquet")
     return pd.concat([frame.assign(year=year) for year, frame in frames.items()], ignore_index=True)[
@@ -72,10 +88,41 @@ def history(index: str) -> pd.DataFrame:
     ]
 
 
-def years(index: str) -> tuple[int, ...]:
-    """The years that have scores, ascending; empty for an index without any."""
+def years(index: str, *, see_embargoed: bool = False, version: str | None = None) -> tuple[int, ...]:
+    """The years that have scores, shipped or published, ascending; empty for an index without any.
+
+    Raises:
+        StoreError: As `read` does.
+    """
+    shown = published(see_embargoed=see_embargoed, version=version)
+    return tuple(sorted({*shipped_years(index), *(year for key, year in shown if key == index)}))
+
+
+def shipped_years(index: str) -> tuple[int, ...]:
+    """The years that ship with scores, ascending."""
     found = (paths.data_folder() / index).glob("[0-9][0-9][0-9][0-9].parquet")
     return tuple(sorted(int(path.stem) for path in found))
+
+
+def shipped_indices() -> tuple[str, ...]:
+    """The keys of the indices that ship, by name."""
+    return tuple(sorted(path.parent.name for path in paths.data_folder().glob("*/index.toml")))
+
+
+def published(*, see_embargoed: bool = False, version: str | None = None) -> Published:
+    """The years that were published on the desk and show now, or showed at a version: their records.
+
+    Raises:
+        StoreError: As `read` does.
+        ValueError: As `read` does.
+    """
+    if version is None:
+        return ledger.current().state().shown(ledger_model.today(), see_embargoed=see_embargoed)
+    with _LOCK:
+        if version not in _AT:
+            raise ValueError(f"version: “{version}” did not come from data_version")
+        _AT.move_to_end(version)
+        return _AT[version]
 
 
 def means(index: str) -> pd.DataFrame:
@@ -99,20 +146,39 @@ def means(index: str) -> pd.DataFrame:
     return frame
 
 
-def data_version() -> str:
-    """Twelve hex digits that change with any byte of the shipped catalogue and scores."""
+def data_version(*, see_embargoed: bool = False) -> str:
+    """Twelve hex digits that change with any byte of what a reader may see, and with nothing else.
+
+    They stand for the shipped catalogue and scores and for the record of each published year that shows. A year that is
+    held changes the version of analysts alone, until its day comes; an undo brings back the version of what it
+    restores.
+
+    Args:
+        see_embargoed: The version of analysts, who see figures that are held.
+
+    Raises:
+        StoreError: The store of published years cannot be reached.
+    """
+    shown = published(see_embargoed=see_embargoed)
     digest = hashlib.sha256()
     for path in shipped_files():
         digest.update(path.relative_to(paths.data_folder()).as_posix().encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:12]
+    for (index, year), record in shown.items():
+        digest.update(f"{index} {year} {record.origin}\n".encode())
+    version = digest.hexdigest()[:12]
+    with _LOCK:
+        _AT[version] = shown
+        _AT.move_to_end(version)
+        while len(_AT) > _VERSIONS:
+            _AT.popitem(last=False)
+    return version
 
 
 def shipped_files() -> Iterator[Path]:
     """Every file of the indices, in a fixed order: catalogue, scores, means and lists of sources."""
     folder = paths.data_folder()
-    homes = sorted(path.parent for path in folder.glob("*/index.toml"))
-    return (path for home in homes for path in sorted(home.iterdir()) if path.is_file())
+    return (path for home in shipped_indices() for path in sorted((folder / home).iterdir()) if path.is_file())
 
 
 def _expect_schema(path: Path, found: pa.Schema) -> None:

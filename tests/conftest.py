@@ -9,6 +9,7 @@ from xdist.scheduler import LoadScopeScheduling
 # A developer's own data must not decide a test; tests that need other folders set these themselves.
 for name in [name for name in os.environ if name.startswith("PROVINDEX_")]:
     del os.environ[name]
+os.environ["PROVINDEX_STORE"] = os.path.join(os.devnull, "store")  # nothing is there, and nothing can be made there
 
 # The same examples everywhere, so that a failure can be repeated; no time limits, so that a busy machine is no failure.
 settings.register_profile("provindex", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])

@@ -1,0 +1,175 @@
+"""What is known about each publish, and which publish of a year is the one that shows."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime
+from typing import Literal
+
+from provindex.errors import StoreError
+from provindex.formats import VIETNAM
+from provindex.translate import N_
+
+Kind = Literal["publish", "finalise", "release", "undo"]
+Status = Literal["final", "provisional"]
+Key = tuple[str, int]
+"""An index and a year."""
+
+_FORM = 1
+_TOO_NEW = N_(
+    "Version {version} of the store was written by a newer release of this program. Update the program; until then the "
+    "shipped figures can be read without PROVINDEX_STORE."
+)
+
+
+@dataclass(frozen=True)
+class Record:
+    """One change of one year: a commit of the table, and what its metadata say.
+
+    Attributes:
+        id: Random, so that a writer finds its own commit again.
+        kind: ``publish`` (a file), ``finalise`` (no longer provisional), ``release`` (no longer held), ``undo``.
+        index: Key of the index.
+        year: Year of the figures.
+        edition: Key of the province edition the figures are counted over.
+        who: Who did it.
+        when: When, in UTC.
+        status: Whether the figures are final or provisional.
+        embargo: First day on which everybody sees the figures; None where they are not held.
+        partial: True if the table does not hold the whole country.
+        published: Day on which the publisher of the index published the figures, where known.
+        file: Name of the uploaded file.
+        sha256: Hash of its bytes, under which it is kept.
+        definition: Hash of the ``index.toml`` that came with a new index; None for an index that ships.
+        rows: Rows in the table; 0 only where an undo took the year back to what ships.
+        provinces: Provinces among them.
+        note: What the person wrote.
+        former: Version to which an undo goes back; None where that is what ships.
+        restored: For an undo: the version it brought back; None where it took the year back to what ships.
+        origin: Version in which this state of the year first stood: an undo keeps that of what it restored.
+        version: Version of the table that this commit made.
+    """
+
+    id: str
+    kind: Kind
+    index: str
+    year: int
+    edition: str
+    who: str
+    when: datetime
+    status: Status
+    embargo: date | None
+    partial: bool
+    published: date | None
+    file: str
+    sha256: str
+    definition: str | None
+    rows: int
+    provinces: int
+    note: str
+    former: int | None = None
+    restored: int | None = None
+    origin: int = 0
+    version: int = 0
+
+    @property
+    def key(self) -> Key:
+        """Index and year."""
+        return self.index, self.year
+
+    @property
+    def removed(self) -> bool:
+        """Whether this took the year back to what ships, or to nothing where the year does not ship."""
+        return self.rows == 0
+
+    def held(self, today: date) -> bool:
+        """Whether only analysts see the figures on a day; the embargo date itself is the first open day."""
+        return self.embargo is not None and today < self.embargo
+
+    def to_commit(self) -> dict[str, str]:
+        """Commit metadata under the names that every reader of Delta tables shows beside a version."""
+        values = asdict(self) | {"provindex": _FORM, "when": self.when.isoformat()}
+        days = {name: day.isoformat() for name in ("embargo", "published") if (day := values[name])}
+        return {"userName": self.who, "userMetadata": json.dumps(values | days, ensure_ascii=False)}
+
+
+def from_commit(commit: Mapping[str, object]) -> Record | None:
+    """The record in one entry of the table's history; None for a commit that some other program made.
+
+    Raises:
+        StoreError: It is one of ours in a form that this release does not know.
+    """
+    try:
+        values = json.loads(str(commit.get("userMetadata")))
+    except ValueError:
+        return None
+    if not isinstance(values, dict) or "provindex" not in values:
+        return None
+    try:
+        if values.pop("provindex") != _FORM:
+            raise ValueError
+        values["when"] = datetime.fromisoformat(values["when"])
+        for name in ("embargo", "published"):
+            values[name] = date.fromisoformat(values[name]) if values[name] else None
+        return Record(**values | {"version": commit["version"]})
+    except (KeyError, TypeError, ValueError):
+        raise StoreError(_TOO_NEW, version=commit.get("version")) from None
+
+
+@dataclass(frozen=True)
+class State:
+    """The table at one version: every record up to it, ascending.
+
+    Attributes:
+        version: Version of the table; -1 where there is none. Commits of other programs have no record.
+        records: The records by version.
+    """
+
+    version: int = -1
+    records: dict[int, Record] = field(default_factory=dict)
+
+    def latest(self, index: str, year: int) -> Record | None:
+        """The last change of a year, held or not; None if it was never published here."""
+        return next((one for one in reversed(self.records.values()) if one.key == (index, year)), None)
+
+    def shown(self, today: date, *, see_embargoed: bool) -> dict[Key, Record]:
+        """What shows on a day: the record of each published year.
+
+        A year whose last publish is held shows what stood before it; a year taken back has no entry.
+        """
+        last = {one.key: one for one in self.records.values()}
+        found = {key: self._shown(one, today, see_embargoed) for key, one in sorted(last.items())}
+        return {key: one for key, one in found.items() if one is not None}
+
+    def definition(self, index: str) -> str | None:
+        """Hash of the newest ``index.toml`` that came with a year of an index; None for an index that ships."""
+        newest = (one.definition for one in reversed(self.records.values()) if one.index == index)
+        return next((one for one in newest if one), None)
+
+    def of_file(self, sha256: str) -> tuple[Record, ...]:
+        """Every publish of a file with these bytes, oldest first."""
+        return tuple(one for one in self.records.values() if one.sha256 == sha256 and one.kind == "publish")
+
+    def _shown(self, last: Record, today: date, see_embargoed: bool) -> Record | None:
+        for one in self._back_from(last):
+            if one.removed:
+                return None
+            if see_embargoed or not one.held(today):
+                return one
+        return None
+
+    def _back_from(self, last: Record) -> Iterator[Record]:
+        one: Record | None = last
+        while one is not None:
+            yield one
+            one = None if one.former is None else self.records[one.former]
+
+
+def now() -> datetime:
+    """This second, in UTC."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def today() -> date:
+    """The day on Vietnam's clock, by which an embargo ends."""
+    return datetime.now(VIETNAM).date()

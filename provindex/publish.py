@@ -1,0 +1,258 @@
+"""Publishing a year, holding it, making it final, releasing it and taking it back.
+
+Every change names an `Actor`, whose right is checked where the commit is made: an analyst publishes as provisional,
+held or not; a publisher also publishes as final, makes final, releases and undoes. See `provindex.access`.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+import pyarrow as pa
+
+from provindex import access, ledger, ledger_model, overlay, store
+from provindex.access import Actor
+from provindex.catalog import Index
+from provindex.errors import PublishError
+from provindex.ledger_model import Kind, Record, State, Status
+from provindex.publish_rules import expect_rows, is_partial, plain, source_key
+from provindex.schema import SCHEMA, to_table
+from provindex.translate import N_
+
+_PAST = N_("{day} is not a day to hold the figures until: name one after today, or none to show them at once.")
+_SHIPS = N_("{index} ships with this program: its catalogue is changed in the data folder, not by an upload.")
+_NOTHING = N_("{index} {year} was never published here, so there is nothing to change.")
+_TAKEN_BACK = N_("{index} {year} was taken back to what ships, so there is nothing to change.")
+_FINAL = N_("{index} {year} is final already.")
+_OPEN = N_("{index} {year} is not held, so there is nothing to release.")
+_NO_VERSION = N_("Version {version} holds no figures of {index} {year} to bring back; the history lists those that do.")
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as somebody uploaded it."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Under which terms a year is published.
+
+    Attributes:
+        status: ``provisional`` puts a banner on every page and export.
+        embargo: First day on which everybody sees the figures, after today; None shows them at once.
+        note: Why, for the history.
+        published: Day on which the publisher of the index published them, where known.
+        partial: Whether the table lacks a part of the country, so that no rank, mean or group is computed from it; None
+            leaves it to `provindex.publish_rules.is_partial`.
+    """
+
+    status: Status = "final"
+    embargo: date | None = None
+    note: str = ""
+    published: date | None = None
+    partial: bool | None = None
+
+
+def publish(
+    frame: pd.DataFrame,
+    index: Index,
+    year: int,
+    upload: Upload,
+    actor: Actor,
+    terms: Terms | None = None,
+    *,
+    definition: bytes | None = None,
+    expected: int | None = None,
+) -> Record:
+    """Publish one year of one index in one commit, after keeping the uploaded file under its hash.
+
+    Args:
+        frame: The year's scores with the columns of `provindex.schema.SCHEMA`; other columns are left behind. A row
+            without a ``source`` gets that of the file, `provindex.publish_rules.source_key`.
+        index: The catalogue of the index.
+        year: The year.
+        upload: The file the scores were read from.
+        actor: Who publishes: analysts as provisional only.
+        terms: Status, embargo and note; final and open if left out.
+        definition: The ``index.toml`` of an index that does not ship; later years of it may leave it out.
+        expected: `last_version` as it was when the person looked at the differences; None takes the year as it stands
+            when publishing begins.
+
+    Returns:
+        What the history now says.
+
+    Raises:
+        AccessDenied: The actor may not publish so, or the year is held and the new terms would show it earlier.
+        CatalogError: The definition contradicts itself.
+        PublishConflict: Somebody else changed the year in between; nothing was written.
+        PublishError: The embargo does not lie ahead, or a definition came for an index that ships.
+        StoreError: The store cannot be reached or written; what was published before is unchanged.
+        ValueError: The frame breaks a rule of the table, which the checks of the intake would have told.
+    """
+    terms = terms or Terms()
+    access.require(actor, "final" if terms.status == "final" else "provisional")
+    if terms.embargo is not None and terms.embargo <= ledger_model.today():
+        raise PublishError(_PAST, day=terms.embargo)
+    if definition is not None:
+        _expect_definition(definition, index.key)
+    edition = expect_rows(frame, index, year)
+    book = ledger.current()
+    sha256 = book.place.keep(upload.content)
+    rows = to_table(frame.assign(source=frame["source"].astype("string").fillna(source_key(sha256))))
+    draft = Record(
+        id="",
+        kind="publish",
+        index=index.key,
+        year=year,
+        edition=edition,
+        who=plain(actor.name),
+        when=ledger_model.now(),
+        status=terms.status,
+        embargo=terms.embargo,
+        partial=is_partial(frame, index, edition) if terms.partial is None else terms.partial,
+        published=terms.published,
+        file=plain(upload.name.replace("\\", "/").rpartition("/")[2]),
+        sha256=sha256,
+        definition=None if definition is None else book.place.keep(definition),
+        rows=len(rows),
+        provinces=frame["province"].nunique(),
+        note=plain(terms.note),
+    )
+
+    def change(state: State) -> tuple[Record, pa.Table]:
+        last = state.latest(index.key, year)
+        if last is not None and last.held(ledger_model.today()) and _sooner(draft.embargo, last.embargo):
+            access.require(actor, "release")
+        kept = draft.definition or state.definition(index.key)
+        return replace(draft, former=_standing(last), definition=kept), rows
+
+    return book.commit(index.key, year, change, expected)
+
+
+def finalise(index: str, year: int, actor: Actor, note: str = "", *, expected: int | None = None) -> Record:
+    """Make a provisional year final, with the same figures.
+
+    Raises:
+        AccessDenied: The actor is no publisher.
+        PublishConflict: As `publish` does.
+        PublishError: The year is not published here, or is final.
+        StoreError: As `publish` does.
+    """
+    access.require(actor, "final")
+
+    def change(state: State) -> tuple[Record, pa.Table]:
+        last = _last(state, index, year)
+        if last.status == "final":
+            raise PublishError(_FINAL, index=index, year=year)
+        signed = _signed(last, "finalise", actor, note)
+        return replace(signed, status="final", former=last.version, restored=None, origin=0), ledger.current().rows(
+            last
+        )
+
+    return ledger.current().commit(index, year, change, expected)
+
+
+def release(index: str, year: int, actor: Actor, note: str = "", *, expected: int | None = None) -> Record:
+    """Show a year to everybody before the day it is held until, with the same figures.
+
+    Raises:
+        AccessDenied: The actor is no publisher.
+        PublishConflict: As `publish` does.
+        PublishError: The year is not published here, or is not held.
+        StoreError: As `publish` does.
+    """
+    access.require(actor, "release")
+
+    def change(state: State) -> tuple[Record, pa.Table]:
+        last = _last(state, index, year)
+        if not last.held(ledger_model.today()):
+            raise PublishError(_OPEN, index=index, year=year)
+        signed = _signed(last, "release", actor, note)
+        return replace(signed, embargo=None, former=last.version, restored=None, origin=0), ledger.current().rows(last)
+
+    return ledger.current().commit(index, year, change, expected)
+
+
+def undo(
+    index: str, year: int, actor: Actor, note: str = "", *, to: int | None = None, expected: int | None = None
+) -> Record:
+    """Bring back what stood before the last change of a year, as a new change.
+
+    One undo after another goes back step by step, in the end to what ships. The figures come back with the status and
+    the embargo they had.
+
+    Args:
+        index: Key of the index.
+        year: The year.
+        actor: Who does it.
+        note: Why, for the history.
+        to: Version of the history to bring back instead, so that an undo can be undone.
+        expected: As in `publish`.
+
+    Raises:
+        AccessDenied: The actor is no publisher.
+        PublishConflict: As `publish` does.
+        PublishError: There is nothing to undo, or ``to`` has no figures of the year.
+        StoreError: As `publish` does.
+    """
+    access.require(actor, "undo")
+
+    def change(state: State) -> tuple[Record, pa.Table]:
+        if to is not None:
+            target, former = state.records.get(to), _standing(state.latest(index, year))
+            if target is None or target.key != (index, year) or target.removed:
+                raise PublishError(_NO_VERSION, version=to, index=index, year=year)
+        else:
+            last = _last(state, index, year)
+            if last.former is None:
+                signed = _signed(last, "undo", actor, note)
+                nothing = replace(signed, rows=0, provinces=0, embargo=None, restored=None, origin=0)
+                return nothing, SCHEMA.empty_table()
+            target = state.records[last.former]
+            former = target.former
+        restored = replace(_signed(target, "undo", actor, note), former=former, restored=target.version)
+        return restored, ledger.current().rows(target)
+
+    return ledger.current().commit(index, year, change, expected)
+
+
+def last_version(index: str, year: int) -> int:
+    """Version of the last change of a year, held or not; 0 if it was never published here.
+
+    Raises:
+        StoreError: The store cannot be reached.
+    """
+    last = ledger.current().state().latest(index, year)
+    return 0 if last is None else last.version
+
+
+def _expect_definition(definition: bytes, index: str) -> None:
+    if index in store.shipped_indices():
+        raise PublishError(_SHIPS, index=index)
+    if (found := overlay.read_definition(definition).key) != index:
+        raise ValueError(f"definition: it is of “{found}”, and the scores are of “{index}”")
+
+
+def _last(state: State, index: str, year: int) -> Record:
+    last = state.latest(index, year)
+    if last is None:
+        raise PublishError(_NOTHING, index=index, year=year)
+    if last.removed:
+        raise PublishError(_TAKEN_BACK, index=index, year=year)
+    return last
+
+
+def _standing(last: Record | None) -> int | None:
+    """The version to which an undo of the next change goes back."""
+    return None if last is None or last.removed else last.version
+
+
+def _sooner(embargo: date | None, before: date | None) -> bool:
+    return (embargo or date.min) < (before or date.min)
+
+
+def _signed(record: Record, kind: Kind, actor: Actor, note: str) -> Record:
+    return replace(record, kind=kind, who=plain(actor.name), when=ledger_model.now(), note=plain(note))

@@ -1,0 +1,107 @@
+"""What was published, by whom, and what each change changed."""
+
+import pandas as pd
+
+from provindex import ledger, store
+from provindex.errors import CatalogError, PublishError
+from provindex.ledger_model import Record
+from provindex.schema import SCHEMA, to_frame
+from provindex.translate import N_
+
+HISTORY = {
+    "version": "int64",
+    "when": "datetime64[s, UTC]",
+    "who": "string",
+    "index": "string",
+    "year": "int64",
+    "kind": "string",
+    "status": "string",
+    "embargo": "datetime64[s]",
+    "file": "string",
+    "sha256": "string",
+    "rows": "int64",
+    "provinces": "int64",
+    "note": "string",
+    "edition": "string",
+    "former": "Int64",
+    "restored": "Int64",
+}
+
+_NO_CHANGE = N_("There is no change number {version} in the history.")
+
+
+def last_version(index: str, year: int) -> int:
+    """Version of the last change of a year, held or not; 0 if it was never published here.
+
+    Raises:
+        StoreError: The store cannot be reached.
+    """
+    last = ledger.current().state().latest(index, year)
+    return 0 if last is None else last.version
+
+
+def history(index: str | None = None, year: int | None = None) -> pd.DataFrame:
+    """Every change, newest first, for analysts: it tells of figures that are held.
+
+    Args:
+        index: Only this index.
+        year: Only this year.
+
+    Returns:
+        The columns and types of `HISTORY`: version (of the table), when, who, index, year, kind (``publish``,
+        ``finalise``, ``release``, ``undo``), status, embargo (first open day, or missing), file, sha256, rows (0 =
+        taken back to what ships), provinces, note, edition, former (version an undo goes back to) and restored (version an
+        undo brought back).
+
+    Raises:
+        StoreError: The store cannot be reached.
+    """
+    records = reversed(ledger.current().state().records.values())
+    rows = [
+        [getattr(one, name) for name in HISTORY]
+        for one in records
+        if index in (None, one.index) and year in (None, one.year)
+    ]
+    frame = pd.DataFrame(rows, columns=list(HISTORY))
+    return frame.assign(when=pd.to_datetime(frame["when"], utc=True)).astype(HISTORY)
+
+
+def difference(version: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The figures of a year before and after one change, in the schema of the store.
+
+    Where the year was not published before, or was taken back, what ships stands in its place; an empty frame where
+    nothing does.
+
+    Raises:
+        PublishError: There is no such change.
+        StoreError: The store cannot be reached.
+    """
+    state = ledger.current().state()
+    after = state.records.get(version)
+    if after is None:
+        raise PublishError(_NO_CHANGE, version=version)
+    earlier = (one for one in reversed(state.records.values()) if one.key == after.key and one.version < version)
+    return _figures(next(earlier, None), after), _figures(after, after)
+
+
+def upload_of(version: int) -> tuple[str, bytes]:
+    """The file that a change was published from: its name and its bytes.
+
+    Raises:
+        PublishError: There is no such change.
+        StoreError: The store cannot be reached, or the file was damaged in it.
+    """
+    book = ledger.current()
+    record = book.state().records.get(version)
+    if record is None:
+        raise PublishError(_NO_CHANGE, version=version)
+    return record.file, book.place.kept(record.sha256)
+
+
+def _figures(record: Record | None, named: Record) -> pd.DataFrame:
+    if record is not None and not record.removed:
+        return to_frame(ledger.current().rows(record))
+    try:
+        return store.read_shipped(named.index, named.year)
+    except CatalogError:
+        return to_frame(SCHEMA.empty_table())

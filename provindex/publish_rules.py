@@ -1,0 +1,65 @@
+"""What has to hold before a year is written, and how texts of people are kept."""
+
+import unicodedata
+
+import numpy as np
+import pandas as pd
+
+from provindex import geography
+from provindex.catalog import Index
+
+PARTIAL_SHARE = 0.1
+"""A table in which more than this share of the provinces lack a total is partial; PAPI never lacked a twentieth."""
+
+LONGEST = 2000
+"""Letters that are kept of a note, which may be a few paragraphs."""
+
+
+def expect_rows(frame: pd.DataFrame, index: Index, year: int) -> str:
+    """Hold a year's scores against the rules of the table.
+
+    Returns:
+        The key of the province edition.
+
+    Raises:
+        ValueError: It has no rows, names a measure that the index does not have in that year, provinces that do not
+            exist or are of several editions, a province and measure twice, or an infinite number.
+    """
+    known = {measure.key for measure in index.measures_of(year)}
+    if frame.empty:
+        raise ValueError("frame: it has no rows")
+    if unknown := sorted(set(frame["measure"]) - known):
+        raise ValueError(f"frame: {index.key} has no measure {unknown[0]} in {year}")
+    editions = sorted({str(province).partition(":")[0] for province in frame["province"]})
+    if len(editions) != 1 or editions[0] not in {one.key for one in geography.editions()}:
+        raise ValueError(f"frame: the provinces are of the editions {', '.join(editions)}; expected is one that exists")
+    if unknown := sorted(set(frame["province"]) - {one.id for one in geography.provinces(editions[0])}):
+        raise ValueError(f"frame: there is no province {unknown[0]}")
+    if frame.duplicated(["province", "measure"]).any():
+        raise ValueError("frame: a province and measure stand twice")
+    if np.isinf(frame[["score", "low", "high", "se"]].to_numpy("float64", na_value=np.nan)).any():
+        raise ValueError("frame: a number is infinite")
+    return editions[0]
+
+
+def is_partial(frame: pd.DataFrame, index: Index, edition: str) -> bool:
+    """Whether a table lacks a part of the country, so that no rank may be counted from it.
+
+    It does where more than a tenth of the provinces have no total, or one has a published rank and no total.
+    """
+    totals = frame[frame["measure"] == index.root.key]
+    of = len(geography.provinces(edition))
+    ranked_alone = (totals["score"].isna() & totals["rank_published"].notna()).any()
+    return bool(ranked_alone) or of - int(totals["score"].count()) > PARTIAL_SHARE * of
+
+
+def source_key(sha256: str) -> str:
+    """What the ``source`` column holds for figures of an uploaded file."""
+    return f"file_{sha256[:12]}"
+
+
+def plain(text: str) -> str:
+    """A text on one line without anything unseen: no control character, no mark that turns the direction."""
+    seen = "".join(" " if letter.isspace() else letter for letter in unicodedata.normalize("NFC", text))
+    seen = "".join(letter for letter in seen if not unicodedata.category(letter).startswith("C"))
+    return " ".join(seen.split())[:LONGEST]

@@ -1,0 +1,149 @@
+"""Where the store is: a folder or an object store, with its options, and whole files in it."""
+
+import hashlib
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+import pyarrow as pa
+from deltalake.exceptions import DeltaError
+from deltalake.fs import DeltaStorageHandler
+from pyarrow.fs import PyFileSystem
+
+from provindex.errors import StoreError
+from provindex.translate import N_
+
+FAILURES = (DeltaError, OSError, pa.ArrowException)
+"""What the libraries raise when a disk is full, a right is missing or a server does not answer."""
+
+FILES = "files"
+
+# The customary variables of each vendor; object stores that speak another's language use its variables.
+_VARIABLES = {"s3": "AWS_", "s3a": "AWS_", "az": "AZURE_", "abfs": "AZURE_", "abfss": "AZURE_", "gs": "GOOGLE_"}
+# By default a silent server is asked again for three minutes, and a reader would wait as long.
+_PATIENCE = {"connect_timeout": "3s", "timeout": "30s", "max_retries": "2", "retry_timeout": "10s"}
+
+_COLOUR = re.compile(r"\x1b\[\d*m")
+_UNREACHABLE = N_(
+    "The store of published years cannot be read ({detail}). The figures shown before stay; look at the disk or the "
+    "connection, and at PROVINDEX_STORE."
+)
+_NOT_WRITTEN = N_(
+    "Nothing was written, and what was published before is unchanged ({detail}). Look at the connection, the rights "
+    "and the room of the store, then publish again."
+)
+_NO_ROOM = N_(
+    "There is no room left in the store. Nothing was written, and what was published before is unchanged: make room, "
+    "then publish again."
+)
+_DAMAGED = N_("The file kept under {sha256} is not the one that was uploaded: its bytes have another hash.")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A store by its location: a folder, or an address such as ``s3://bucket/folder``."""
+
+    location: str
+
+    @property
+    def folder(self) -> Path | None:
+        """The local folder; None for an object store."""
+        if "://" not in self.location:
+            return Path(self.location).absolute()
+        parts = urlsplit(self.location)
+        return Path(url2pathname(parts.path)) if parts.scheme == "file" else None
+
+    def uri(self, name: str) -> str:
+        """Where a table or a file of the store is."""
+        base = self.location.rstrip("/") if self.folder is None else str(self.folder)
+        return f"{base}/{name}"
+
+    @property
+    def options(self) -> dict[str, str]:
+        """The options of an object store, from the variables of its vendor; empty for a folder."""
+        prefix = _VARIABLES.get(self.location.partition("://")[0])
+        if self.folder is not None or prefix is None:
+            return {}
+        return _PATIENCE | {name: value for name, value in os.environ.items() if name.startswith(prefix)}
+
+    def keep(self, content: bytes) -> str:
+        """Keep a file under its hash, whole or not at all; one that is kept already is left alone.
+
+        Returns:
+            The SHA-256 of its bytes in hex.
+
+        Raises:
+            StoreError: It could not be written.
+        """
+        sha256 = hashlib.sha256(content).hexdigest()
+        try:
+            if self.folder is not None:
+                (self.folder / FILES).mkdir(parents=True, exist_ok=True)
+            files = self._files()
+            if files.get_file_info(sha256).size != len(content):
+                # The object appears under its name when the stream is closed, not before.
+                with files.open_output_stream(sha256, compression=None) as stream:
+                    stream.write(content)
+        except FAILURES as error:
+            raise not_written(error) from error
+        return sha256
+
+    def kept(self, sha256: str) -> bytes:
+        """The file with a hash.
+
+        Raises:
+            StoreError: It is not there, cannot be read or was damaged.
+        """
+        try:
+            with self._files().open_input_stream(sha256, compression=None) as stream:
+                content: bytes = stream.read()
+        except FAILURES as error:
+            raise unreachable(error) from error
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise StoreError(_DAMAGED, sha256=sha256)
+        return content
+
+    def _files(self) -> PyFileSystem:
+        return PyFileSystem(_Files(self.uri(FILES), self.options))
+
+
+class _Files(DeltaStorageHandler):
+    """Files through the same client and options as the tables."""
+
+    def open_output_stream(self, path: str, metadata: dict[str, str] | None = None) -> pa.PythonFile:
+        return pa.PythonFile(_Bytes(self._handler.open_output_stream(path, metadata)), mode="w")
+
+
+class _Bytes:
+    """A stream that takes the buffers of pyarrow: deltalake 1.6 takes nothing but bytes."""
+
+    def __init__(self, stream: Any) -> None:  # noqa: ANN401 - a class that deltalake keeps to itself
+        self._stream = stream
+
+    def write(self, data: pa.Buffer) -> int:
+        return int(self._stream.write(bytes(data)))
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
+
+
+def unreachable(error: Exception) -> StoreError:
+    """The error for a store that could not be read."""
+    return StoreError(_UNREACHABLE, detail=_first_line(error))
+
+
+def not_written(error: Exception) -> StoreError:
+    """The error for a store that could not be written."""
+    if re.search(r"No space left|File too large|quota", str(error), re.IGNORECASE):
+        return StoreError(_NO_ROOM)
+    return StoreError(_NOT_WRITTEN, detail=_first_line(error))
+
+
+def _first_line(error: Exception) -> str:
+    """What the library says first, without the colours of a terminal."""
+    lines = _COLOUR.sub("", str(error)).strip().splitlines()
+    return lines[0].strip() if lines else type(error).__name__
