@@ -136,6 +136,15 @@ def crosswalk() -> pd.DataFrame:
     return _frame(paths.geo_folder(), "crosswalk").copy()
 
 
+def counterparts(province: str, edition: str) -> tuple[str, ...]:
+    """The provinces of an edition that hold the land of a province or lie in it, by id; itself in its own edition."""
+    if province.startswith(f"{edition}:"):
+        return (province,)
+    table = _frame(paths.geo_folder(), "crosswalk")
+    linked = [*table.loc[table["old"] == province, "new"], *table.loc[table["new"] == province, "old"]]
+    return tuple(sorted(one for one in linked if one.startswith(f"{edition}:")))
+
+
 def neighbours(edition: str = "63") -> pd.DataFrame:
     """Pairs of provinces that share a border on land or along a river.
 

@@ -137,8 +137,8 @@ def parse(params: Mapping[str, str], catalog: Catalog, start: View) -> tuple[Vie
     year = int(reader.one_of("year", years, str(kept)))
     base = int(reader.one_of("base", years, str(_base(index, year, start))))
     measure = reader.measure(index, year, start)
-    editions = tuple(edition.key for edition in geography.editions())
-    edition = reader.one_of("edition", editions, _edition(index, year, start))
+    editions = geography.shown_on(index.editions[year].provinces)
+    edition = reader.one_of("edition", editions, start.edition if start.edition in editions else editions[0])
     known = tuple(province.id for province in geography.provinces(edition))
     regions = (EVERYWHERE, *(region.id for region in geography.regions(edition)))
     region = reader.one_of("region", regions, start.region if start.region in regions else EVERYWHERE)
@@ -162,19 +162,21 @@ def with_index(view: View, catalog: Catalog, key: str) -> View:
     """The view on another index: its total, the same year where it has one."""
     index = catalog.indices[key]
     year = view.year if view.year in index.editions else index.latest
-    return replace(view, index=key, measure=index.root.key, year=year, base=_base(index, year, view), steps=())
+    there = replace(view, index=key, measure=index.root.key, year=year, base=_base(index, year, view), steps=())
+    return _shown(there, index)
 
 
 def with_year(view: View, catalog: Catalog, year: int) -> View:
     """The view on another year; the measure climbs to one that was measured then."""
     index = catalog.indices[view.index]
-    return replace(
+    there = replace(
         view,
         year=year,
         base=_base(index, year, view),
         measure=measured_in(index, view.measure, year),
         steps=steps.kept(view.steps, index, year),
     )
+    return _shown(there, index)
 
 
 def with_edition(view: View, edition: str) -> View:
@@ -204,12 +206,15 @@ def measured_in(index: Index, measure: str, year: int) -> str:
 
 
 def _counterpart(province: str, edition: str) -> str:
-    table = geography.crosswalk()
-    source, target = ("old", "new") if edition == "34" else ("new", "old")
-    options = table.loc[table[source] == province, target].tolist()
+    options = geography.counterparts(province, edition)
     name = geography.province(province).name.vi
-    same = [option for option in options if geography.province(option).name.vi == name]
-    return str((same or options)[0])
+    return next((one for one in options if geography.province(one).name.vi == name), options[0])
+
+
+def _shown(view: View, index: Index) -> View:
+    """The view on provinces that its year can be shown on: the reader's, else the year's own."""
+    editions = geography.shown_on(index.editions[view.year].provinces)
+    return view if view.edition in editions else with_edition(view, editions[0])
 
 
 def _base(index: Index, year: int, start: View) -> int:
@@ -218,12 +223,6 @@ def _base(index: Index, year: int, start: View) -> int:
     if usual and start.year == year and start.base != year:
         return start.base
     return year_before(index, year)
-
-
-def _edition(index: Index, year: int, start: View) -> str:
-    """The reader's edition where the year's figures can be shown on it, else the year's own."""
-    own = index.editions[year].provinces
-    return own if own == "34" else start.edition
 
 
 class _Reader:

@@ -251,3 +251,24 @@ def test_the_attribution_names_origin_and_licence(lang):
     text = geography.attribution().get(lang)
     assert "Open Development Vietnam" in text
     assert "CC BY-SA 4.0" in text
+
+
+# One edition seen from another
+
+
+def test_figures_can_be_shown_where_their_provinces_went_whole():
+    assert geography.shown_on("63") == ("63", "34")
+    assert geography.shown_on("34") == ("34",)
+
+
+@pytest.mark.parametrize(
+    ("province", "edition", "expected"),
+    [
+        pytest.param("63:02", "34", ("34:08",), id="to the merged one"),
+        pytest.param("34:08", "63", ("63:02", "63:08"), id="to its members"),
+        pytest.param("34:14", "63", ("63:14",), id="unchanged"),
+        pytest.param("63:02", "63", ("63:02",), id="its own edition"),
+    ],
+)
+def test_provinces_of_two_editions_that_share_land(province, edition, expected):
+    assert geography.counterparts(province, edition) == expected

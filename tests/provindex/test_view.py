@@ -101,6 +101,17 @@ def test_the_merged_provinces_take_over_selected_and_highlighted():
     assert with_edition(there, "63").province == "63:08"
 
 
+def test_a_year_of_the_merged_provinces_takes_the_reader_along():
+    newest = CATALOG.indices["papi"]
+    merged = replace(newest, editions=newest.editions | {2025: replace(newest.editions[2024], provinces="34")})
+    catalog = replace(CATALOG, indices=CATALOG.indices | {"papi": merged})
+    there = with_year(replace(START, province="63:02"), catalog, 2025)
+    back = with_year(there, catalog, 2024)
+    asked, notices = parse({"year": "2025", "edition": "63"}, catalog, START)
+    assert (there.edition, there.province, back.edition) == ("34", "34:08", "34")
+    assert (asked.edition, dict(notices[0].values)["name"]) == ("34", "edition")
+
+
 def test_an_id_of_the_other_edition_is_not_taken_for_a_province_of_this_one():
     view, notices = parse({"province": "34:15"}, CATALOG, START)
     assert view.province is None
