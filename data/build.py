@@ -2,7 +2,8 @@
 
 Reads ``papi_scores.csv.gz``, ``papi_intervals.csv``, ``par_facts.csv`` and ``par_means.csv`` of SOURCE
 (``data/source``) and writes one parquet file an index and year, and for PAR INDEX and SIPAS also ``sources.csv``
-and ``means.csv``, into TARGET (``data``). The same tables always give the same bytes.
+and ``means.csv``, into TARGET (``data``); `data.build_programme` does the same for the reform programmes. The same
+tables always give the same bytes.
 """
 
 import hashlib
@@ -14,6 +15,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from data import build_programme
 from provindex import catalog
 from provindex.store import MEANS, SCHEMA
 
@@ -38,6 +40,7 @@ def build(source: Path, target: Path) -> None:
         keys = _write_sources(pd.concat([stated["source"], mean["source"]]), target / index)
         _write_years(index, stated.assign(source=stated["source"].map(keys)), target)
         _write_means(mean.assign(source=mean["source"].map(keys)), target / index)
+    build_programme.build(source, target)
 
 
 def _write_years(index: str, scores: pd.DataFrame, target: Path) -> None:
