@@ -1,0 +1,174 @@
+"""Provinces against measures as a table of colours: a column a province, a row a measure, every name written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from provindex.figures.map_model import Marks
+from provindex.figures.paint import Paint
+from provindex.figures.theme import NO_FILL, Theme, blank
+
+_LEFT, _TOP, _FOOT = 190, 30, 142  # px: names of the measures, legend, names of the provinces
+_PART, _STEP = 0.22, 0.06  # of a row: the gap under the whole measure, the gap between rows
+
+
+def heatmap_figure(
+    cells: pd.DataFrame,
+    measures: Sequence[tuple[str, str]],
+    provinces: Mapping[str, str],
+    paint: Paint,
+    hover: tuple[str, str],
+    missing: str,
+    theme: Theme,
+    marks: Marks = Marks(),  # noqa: B008 - frozen, so one default object is safe
+    *,
+    height: int = 460,
+) -> go.Figure:
+    """A cell for every province and measure; the first measure, the whole, stands a little apart from its parts.
+
+    The cells are bars, because plotly does not tell a click on a heat map.
+
+    Args:
+        cells: measure, province, key or value (missing where there is no figure), printed (the figure as text; the
+            reason where there is none), place (the rank as text).
+        measures: Keys and names of the rows from the top; a name may hold ``<br>``.
+        provinces: Id -> name of the columns from the left.
+        paint: The colours, and the entries of the legend.
+        hover: Text over a cell with a figure and over one without, plotly hover templates: ``%{customdata[1]}`` is the
+            province, ``[2]`` the printed figure or the reason, ``[3]`` the printed rank, ``%{fullData.name}`` the
+            measure.
+        missing: Legend entry of cells without a figure.
+        theme: Colours and sizes.
+        marks: Selected and highlighted provinces.
+        height: Height in px.
+    """
+    places = {province: place for place, province in enumerate(provinces)}
+    rows = cells[cells["province"].isin(places)]
+    rows = rows.assign(
+        number=paint.numbers(rows), x=rows["province"].map(places), name=rows["province"].map(dict(provinces))
+    )
+    bottoms = _bottoms(len(measures))
+    traces: list[dict[str, Any]] = []
+    for (measure, label), bottom in zip(measures, bottoms, strict=True):
+        own = rows[rows["measure"] == measure].sort_values("x")
+        traces += _row(own, label, bottom, hover, theme)
+    traces += _legend(paint, bool(rows["number"].isna().any()), missing, theme)
+    layout = {
+        "coloraxis": paint.axis,
+        "barmode": "overlay",
+        "bargap": 0.08,
+        "margin": {"l": _LEFT, "r": 4, "t": _TOP, "b": _FOOT},
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "y": 1,
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "bgcolor": NO_FILL,
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "title": {"text": paint.legend},
+        },
+        "xaxis": {
+            "range": [-0.5, len(places) - 0.5],
+            "tickvals": list(places.values()),
+            "ticktext": _names(provinces, marks),
+            "tickangle": -90,
+            "tickfont": {"size": theme.size, "color": theme.text},
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+        },
+        "yaxis": {
+            "range": [0, max(bottoms, default=0.0) + 1],
+            "tickvals": [bottom + 0.5 for bottom in bottoms],
+            "ticktext": [label for _, label in measures],
+            "tickfont": {"size": theme.size, "color": theme.text},
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+        },
+        "shapes": [
+            _frame(places[province], colour, width)
+            for province, colour, width in _marked(marks, theme)
+            if province in places
+        ],
+    }
+    return go.Figure({"data": traces, "layout": blank(theme, height).layout.to_plotly_json() | layout})
+
+
+def _bottoms(n: int) -> list[float]:
+    """The lower edge of each row, from the top row down to 0."""
+    return [float(n - 1 - i) + (_PART if i == 0 and n > 1 else 0.0) for i in range(n)]
+
+
+def _row(
+    rows: pd.DataFrame, label: str, bottom: float, hover: tuple[str, str], theme: Theme
+) -> Iterator[dict[str, Any]]:
+    known, missing = rows[rows["number"].notna()], rows[rows["number"].isna()]
+    scaled = {"color": known["number"].tolist(), "coloraxis": "coloraxis"}
+    # Hatched, so that a hole does not depend on its colour.
+    hatched = {
+        "color": theme.missing,
+        "pattern": {"shape": "x", "size": 5, "solidity": 0.2, "fgcolor": theme.missing_outline},
+    }
+    for part, marker, said in ((known, scaled, hover[0]), (missing, hatched, hover[1])):
+        if len(part):
+            yield {
+                "type": "bar",
+                "name": label.replace("<br>", " "),
+                "x": part["x"].tolist(),
+                "y": [1 - _STEP] * len(part),
+                "base": bottom + _STEP / 2,
+                "marker": marker,
+                "customdata": part[["province", "name", "printed", "place"]].to_numpy().tolist(),
+                "hovertemplate": said + "<extra></extra>",
+                "unselected": {"marker": {"opacity": 1}},
+                "showlegend": False,
+            }
+
+
+def _legend(paint: Paint, gaps: bool, missing: str, theme: Theme) -> Iterator[dict[str, Any]]:
+    entries = [(item.label, item.colour) for item in paint.classes]
+    for label, colour in [*entries, *([(missing, theme.missing)] if gaps else [])]:
+        yield {
+            "type": "scatter",
+            "x": [None],
+            "y": [None],
+            "mode": "markers",
+            "marker": {"symbol": "square", "size": 12, "color": colour, "line": {"color": theme.outline, "width": 1}},
+            "name": label,
+        }
+
+
+def _names(provinces: Mapping[str, str], marks: Marks) -> list[str]:
+    """The names, marked ones bold; a highlighted one with a dot in its colour, for its text needs contrast."""
+    colours = {province: colour for province, _, colour in marks.highlighted}
+    found = []
+    for province, name in provinces.items():
+        bold = f"<b>{name}</b>" if province in colours or province == marks.selected else name
+        dot = f' <span style="color:{colours[province]}">\u25cf</span>' if province in colours else ""
+        found.append(bold + dot)
+    return found
+
+
+def _marked(marks: Marks, theme: Theme) -> Iterator[tuple[str, str, float]]:
+    yield from ((province, colour, 2.0) for province, _, colour in marks.highlighted)
+    if marks.selected:
+        yield marks.selected, theme.strong, 2.4
+
+
+def _frame(place: int, colour: str, width: float) -> dict[str, Any]:
+    return {
+        "type": "rect",
+        "x0": place - 0.5,
+        "x1": place + 0.5,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "line": {"color": colour, "width": width},
+    }

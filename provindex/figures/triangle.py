@@ -1,0 +1,78 @@
+"""Every pair of measures once, as a triangle of cells whose corner carries the measure's name."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from provindex.figures.theme import Theme, blank
+
+_CELL = 46  # px
+
+
+def triangle_figure(
+    pairs: pd.DataFrame, measures: Sequence[tuple[str, str]], hover: str, theme: Theme, *, height: int | None = None
+) -> go.Figure:
+    """The coefficient of every pair, printed in its cell and coloured around zero.
+
+    The name of a measure stands at the right end of its row, which is the top of its column: each cell lies in the row
+    of one measure and in the column of the other.
+
+    Args:
+        pairs: a, b (keys), value (-1 to 1; missing where there is none), printed, n; a pair may stand in either order
+            and twice.
+        measures: Keys and names in the order of the rows.
+        hover: Text over a cell, a plotly hover template: ``%{customdata[0]}`` and ``[1]`` are the two measures,
+            ``[2]`` the printed value, ``[3]`` how many provinces it rests on.
+        theme: Colours and sizes.
+        height: Height in px; by default the same for every row.
+    """
+    keys, names = [key for key, _ in measures], [name for _, name in measures]
+    columns = ["a", "b", "value", "printed", "n"]
+    found = {(a, b): rest for a, b, *rest in pairs[columns].itertuples(index=False, name=None)}
+    last = len(keys) - 1
+    shape: list[list[Any]] = [[None] * last for _ in range(last)]
+    values, printed, said = (copy.deepcopy(shape) for _ in range(3))
+    for row in range(last):
+        for column in range(row + 1):
+            value, words, n = found[keys[row + 1], keys[column]]
+            values[row][column] = None if pd.isna(value) else round(float(value), 3)
+            printed[row][column] = words
+            said[row][column] = [names[row + 1], names[column], words, int(n)]
+    figure = blank(theme, height or _CELL * len(keys) + 8)
+    figure.add_heatmap(
+        x=list(range(last)),
+        y=[-row for row in range(1, last + 1)],
+        z=values,
+        text=printed,
+        texttemplate="%{text}",
+        textfont={"size": theme.size + 1},
+        customdata=said,
+        hovertemplate=hover + "<extra></extra>",
+        hoverongaps=False,
+        colorscale=theme.change_scale(),
+        zmin=-1,
+        zmax=1,
+        xgap=3,
+        ygap=3,
+        showscale=False,
+    )
+    figure.add_scatter(
+        x=[place - 0.44 for place in range(len(keys))],
+        y=[-place for place in range(len(keys))],
+        mode="text",
+        text=names,
+        textposition="middle right",
+        textfont={"size": theme.size, "color": theme.text},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+    figure.update_layout(showlegend=False, margin={"l": 0, "r": 0, "t": 4, "b": 4})
+    # Room for the last name, which starts behind the last cell.
+    figure.update_xaxes(range=[-0.5, len(keys) + 2.4], visible=False, fixedrange=True)
+    figure.update_yaxes(range=[0.5 - len(keys), 0.5], visible=False, fixedrange=True)
+    return figure
