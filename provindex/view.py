@@ -30,8 +30,12 @@ OPTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "peers": ("similar", "region", "own"),
         "level": ("dimension", "part"),
         "layout": ("page", "print"),
+        "dims": ("maps", "heatmap", "distribution", "correlation"),
+        "order": ("rank", "similar", "name"),
     }
 )
+# Options that may also name a measure of the index.
+_MEASURED = frozenset({"order"})
 
 _UNKNOWN = N_("“{value}” is not known for “{name}”; the view shows {shown} instead.")
 _NOT_MEASURED = N_("“{value}” was not measured in {year}; the view shows {shown} instead.")
@@ -152,7 +156,7 @@ def parse(params: Mapping[str, str], catalog: Catalog, start: View) -> tuple[Vie
         region=region,
         highlighted=reader.several("p", known, start.highlighted),
         province=reader.one_or_none("province", known, start.province),
-        options=reader.options(start),
+        options=reader.options(index, start),
         steps=reader.steps(index, year, start),
     )
     return view, tuple(reader.notices)
@@ -162,8 +166,9 @@ def with_index(view: View, catalog: Catalog, key: str) -> View:
     """The view on another index: its total, the same year where it has one."""
     index = catalog.indices[key]
     year = view.year if view.year in index.editions else index.latest
+    options = {name: value for name, value in view.options.items() if value in OPTIONS[name]}
     there = replace(view, index=key, measure=index.root.key, year=year, base=_base(index, year, view), steps=())
-    return _shown(there, index)
+    return _shown(replace(there, options=options), index)
 
 
 def with_year(view: View, catalog: Catalog, year: int) -> View:
@@ -268,8 +273,12 @@ class _Reader:
             self._note(_NOT_MEASURED, value=asked, year=str(year), shown=shown)
         return shown
 
-    def options(self, start: View) -> dict[str, str]:
-        chosen = {name: self.one_of(name, allowed, start.option(name)) for name, allowed in OPTIONS.items()}
+    def options(self, index: Index, start: View) -> dict[str, str]:
+        chosen = {}
+        for name, values in OPTIONS.items():
+            allowed = (*values, *index.measures) if name in _MEASURED else values
+            usual = start.option(name)
+            chosen[name] = self.one_of(name, allowed, usual if usual in allowed else values[0])
         return {name: value for name, value in chosen.items() if value != OPTIONS[name][0]}
 
     def steps(self, index: Index, year: int, start: View) -> Steps:

@@ -132,3 +132,22 @@ def test_an_unknown_step_is_told():
 
 def test_another_index_starts_without_a_simulation():
     assert with_index(replace(START, steps=(("papi.corruption", 0.3),)), CATALOG, "sipas").steps == ()
+
+
+def test_provinces_may_be_ordered_by_a_measure_of_the_index():
+    view, notices = parse({"order": "papi.delivery"}, CATALOG, START)
+    assert (view.option("order"), notices) == ("papi.delivery", ())
+    assert parse(view.params(), CATALOG, START) == (view, ())
+
+
+def test_an_order_by_a_measure_of_another_index_is_told_and_left():
+    view, notices = parse({"index": "par", "order": "papi.delivery"}, CATALOG, START)
+    assert view.option("order") == "rank"
+    assert dict(notices[0].values)["value"] == "papi.delivery"
+
+
+def test_an_order_by_a_measure_goes_with_its_index():
+    here = replace(START, options={"order": "papi.delivery", "dims": "heatmap"})
+    there = with_index(here, CATALOG, "par")
+    assert (there.option("order"), there.option("dims")) == ("rank", "heatmap")
+    assert parse({"index": "par"}, CATALOG, here)[0].option("order") == "rank"
