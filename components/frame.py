@@ -33,6 +33,7 @@ def navigation(t: Translator) -> dict[str, list[st.Page]]:
         ],
         t("Analysis"): [
             page("change", t("Rank change"), "swap_vert"),
+            page("province", t("Province profile"), "location_city"),
         ],
         t("Data"): [page("about", t("About the data"), "menu_book")],
     }
@@ -48,8 +49,13 @@ def run() -> None:
         return
     selection.restore()
     t = selection.words()
-    page = st.navigation(navigation(t), position="top")
-    selection.bar()
+    printing = selection.current().option("layout") == "print"
+    page = st.navigation(navigation(t), position="hidden" if printing else "top")
+    if printing and page.url_path != "province":
+        selection.option("layout", "page")  # only the profile has a page for paper
+        st.rerun()
+    if not printing:
+        selection.bar()
     notices.from_address()
     page.run()
 

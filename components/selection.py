@@ -6,7 +6,9 @@ does, because a page switch arrives with an empty address. Widgets are assigned 
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Literal
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -67,14 +69,25 @@ def choose(**changes: Any) -> None:
     _keep(replace(current(), **changes))
 
 
-def option(name: str, value: str) -> None:
-    """Sets one chart option of the View; for callbacks."""
-    choose(options={**current().options, name: value})
+def option(name: str, value: str, **changes: Any) -> None:
+    """Sets one chart option of the View, and what goes with it; for callbacks."""
+    choose(options={**current().options, name: value}, **changes)
 
 
 def pick_province(province: str | None) -> None:
     """Selects a province, or none; for callbacks."""
     choose(province=province)
+
+
+def pick_elsewhere(province: str) -> None:
+    """Selects a province of another edition, and that edition with it; for callbacks."""
+    edition = next(one.key for one in geography.editions() if province.startswith(f"{one.key}:"))
+    _keep(replace(views.with_edition(current(), edition), province=province))
+
+
+def query(view: View, **options: str) -> str:
+    """The query of a link to a View with some chart options changed."""
+    return urlencode(replace(view, options={**view.options, **options}).params())
 
 
 def on_points(key: str, *, keep: bool = False) -> None:
@@ -94,21 +107,24 @@ def on_rows(key: str, ids: Sequence[str]) -> None:
     pick_province(ids[rows[0]] if rows else None)
 
 
-def option_picker(name: str, labels: dict[str, str], label: str) -> str:
-    """A row of choices for one chart option; returns the chosen value, always one of ``labels``."""
+def option_picker(name: str, labels: dict[str, str], label: str, *, listed: bool = False, **changes: Any) -> str:
+    """A row of choices for one chart option; returns the chosen value, always one of ``labels``.
+
+    ``listed`` folds many or long choices into a list; ``changes`` are made to the View together with another choice.
+    """
     key = f"option-{name}"
     chosen = current().option(name)
     if chosen not in labels:
         chosen = next(iter(labels))
     st.session_state[key] = chosen
-    st.segmented_control(
+    draw = st.selectbox if listed else partial(st.segmented_control, required=True)
+    draw(
         label,
         list(labels),
         format_func=labels.__getitem__,
         key=key,
-        required=True,
         label_visibility="collapsed",
-        on_change=lambda: option(name, st.session_state[key]),
+        on_change=lambda: option(name, st.session_state[key], **changes),
     )
     return chosen
 
@@ -153,6 +169,18 @@ def step_slider(measure: str, label: str, positions: Sequence[float], chosen: fl
         format_func=printed.__getitem__,
         key=key,
         on_change=lambda: _step(measure, st.session_state[key]),
+    )
+
+
+def clear_steps(label: str, *, disabled: bool) -> None:
+    """A button that takes all steps out of the simulation."""
+    st.button(
+        label,
+        key="steps-clear",
+        icon=":material/restart_alt:",
+        type="tertiary",
+        disabled=disabled,
+        on_click=lambda: choose(steps=()),
     )
 
 

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from provindex.figures.theme import Theme, blank
 
-_ROW, _TOP, _KEY = 42, 26, 34
+_TOP, _KEY = 26, 34
 # From the left edge: name, score, rank, lowest score; then the bands; then the highest score with its holder.
 _LEFT, _RIGHT = 346, 158
 # Of each column: place in the plot, shift in px, anchor, and whether it is set back.
@@ -57,7 +57,13 @@ class BulletText:
 
 
 def bullet_figure(
-    rows: pd.DataFrame, marks: Sequence[Mark], own: Mark, text: BulletText, theme: Theme, width: int | None = None
+    rows: pd.DataFrame,
+    marks: Sequence[Mark],
+    own: Mark,
+    text: BulletText,
+    theme: Theme,
+    width: int | None = None,
+    row_height: int = 42,
 ) -> go.Figure:
     """Each measure as a row: a light band from the lowest to the highest score, a dark one over the middle half, marks.
 
@@ -73,9 +79,10 @@ def bullet_figure(
         text: The words.
         theme: Colours and sizes.
         width: Width in px where it is fixed, as on paper.
+        row_height: Height of a row in px; names of two lines need 36.
     """
     places = [-float(place) for place in range(len(rows))]
-    figure = blank(theme, _TOP + _KEY + _ROW * len(rows))
+    figure = blank(theme, _TOP + _KEY + row_height * len(rows))
     _bands(figure, rows, places, text, theme)
     for mark in (*marks, own):
         _mark(figure, rows, places, mark, theme, strong=mark is own)

@@ -1,0 +1,175 @@
+"""The page about one province: whom it is about, its head, and the part that the reader has chosen."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components import (
+    cache,
+    maps,
+    notes,
+    notices,
+    profile_history,
+    profile_measures,
+    profile_moved,
+    profile_peers,
+    profile_targets,
+    profile_view,
+    selection,
+)
+from provindex import cells, comparison, formats, geography, sentences
+from provindex.profile import Profile
+from provindex.sentences import one_profile
+from provindex.view import View
+
+_PARTS = {
+    "measures": profile_measures.show,
+    "history": profile_history.show,
+    "moved": profile_moved.show,
+    "peers": profile_peers.show,
+    "targets": profile_targets.show,
+}
+
+
+def subject(view: View) -> View:
+    """The View about one province: the selected one, else the first that is highlighted, else none."""
+    return view if view.province or not view.highlighted else replace(view, province=view.highlighted[0])
+
+
+def show(view: View) -> None:
+    """The head on the left, the chosen part on the right; what to do where there is no province to show."""
+    if view.province is None:
+        _choose()
+    elif cache.index_of(view).editions[view.year].provinces != view.edition:
+        _members(view)
+    else:
+        left, right = st.columns([4, 8], gap="medium")
+        with left:
+            _head(view)
+        with right:
+            _part(view)
+
+
+def name(view: View) -> str:
+    """The name of the View's province."""
+    return maps.name(str(view.province), view)
+
+
+def region_name(view: View) -> str:
+    """The name of the region that the View's province lies in."""
+    region = geography.province(str(view.province)).region
+    return next(one for one in geography.regions(view.edition) if one.id == region).name.get(view.lang)
+
+
+def figures(view: View, columns: int = 2) -> None:
+    """Score, rank, group and the way to the next group, with the change where the two years may be compared."""
+    t, found = selection.words(), cache.profile(view)
+    index, change = found.index, found.change
+    since = t("since {base}", base=view.base)
+    places = [place for _ in range(4 // columns) for place in st.columns(columns)]
+    moved = None if change is None else formats.signed(change.score, t.lang, index.digits)
+    _metric(places[0], t("Score"), formats.score(found.score, t.lang, index.digits), moved, since)
+    of = found.coverage.of if found.coverage.status == "partial" else found.valid
+    climbed = None if change is None else formats.signed(change.rank, t.lang, 0)
+    rank = cells.place(found.rank, found.tied, t.lang)
+    _metric(places[1], t("Rank of {valid}", valid=formats.integer(of, t.lang)), rank, climbed, since)
+    if found.group is not None:
+        places[2].metric(t("Group"), index.groups.labels[found.group].get(t.lang))
+    if found.gap is not None and found.gap.next_group is not None:
+        points = formats.score(found.gap.points, t.lang, index.digits)
+        places[3].metric(t("Points to the next group"), points)
+
+
+def uncertainty(view: View) -> str:
+    """The range of the rank, or that the publisher states no error; empty where nothing is computed of the table."""
+    found = cache.profile(view)
+    if found.coverage.status == "partial" or found.rank is None:
+        return ""
+    return one_profile.rank_range(cache.rank_ranges(view), str(view.province), view.year, selection.words())
+
+
+def standing_out(view: View) -> tuple[str, str]:
+    """Where the province stands higher and lower than most within the year; empty for a partial table."""
+    index = cache.index_of(view)
+    if profile_view.partial(view):
+        return "", ""
+    standings = {key: cache.standing(cache.at_measure(view, key)) for key in profile_view.parts(view)}
+    return one_profile.standing_out(index, comparison.strengths(standings, str(view.province)), selection.words())
+
+
+def _head(view: View) -> None:
+    t, found = selection.words(), cache.profile(view)
+    selection.province_picker(t("Choose a province"), "profile-province", view.province)
+    st.title(name(view), anchor=False)
+    st.caption(region_name(view))
+    if found.reason is not None or (found.score is None and found.rank is None):
+        notices.nothing(sentences.province(found, t))
+    else:
+        st.markdown(sentences.province(found, t))
+        figures(view)
+        _words(found, view)
+    st.link_button(
+        t("Page for printing"),
+        "?" + selection.query(view, layout="print"),
+        icon=":material/print:",
+        type="tertiary",
+        help=t("Opens one page of A4 in a new tab; print it there with Ctrl+P."),
+    )
+
+
+def _words(found: Profile, view: View) -> None:
+    """What the figures leave out: where the province stands out, how sure the rank is, what the table holds."""
+    for said in standing_out(view):
+        if said:
+            st.markdown(said)
+    if found.coverage.status == "partial" and found.coverage.figures < found.coverage.of:
+        st.caption(notes.coverage(view))
+    elif said := uncertainty(view):
+        st.caption(said)
+
+
+def _part(view: View) -> None:
+    t = selection.words()
+    names = {
+        "measures": t("Measures"),
+        "history": t("Over the years"),
+        "moved": t("Rose and fell"),
+        "peers": t("Similar provinces"),
+        "targets": t("Targets"),
+    }
+    if not profile_measures.known(view):
+        del names["measures"]
+    _PARTS[selection.option_picker("profile", names, t("Part of the profile"))](view)
+
+
+def _choose() -> None:
+    t = selection.words()
+    st.title(t("Province profile"), anchor=False)
+    st.markdown(t("Choose a province to see where it stands, how it moved, whom it resembles and what it would take."))
+    selection.province_picker(t("Choose a province"), "profile-province")
+
+
+def _members(view: View) -> None:
+    """A merged province has no published figures of its own before the merger: its members have."""
+    t = selection.words()
+    st.title(name(view), anchor=False)
+    notices.nothing(
+        t(
+            "The figures of {year} were published for the provinces before the merger; a profile is drawn of those. "
+            "Choose one of the provinces that {province} was formed of.",
+            year=view.year,
+            province=name(view),
+        )
+    )
+    table = geography.crosswalk()
+    for member in table.loc[table["new"] == view.province, "old"]:
+        st.button(
+            maps.name(member, view),
+            key=f"profile-member-{member}",
+            on_click=lambda chosen=member: selection.pick_elsewhere(chosen),
+        )
+
+
+def _metric(place: st.delta_generator.DeltaGenerator, label: str, value: str, delta: str | None, since: str) -> None:
+    known = delta if delta not in (None, formats.MISSING) else None
+    place.metric(label, value, delta=known, delta_color="off", delta_description=since if known else None)

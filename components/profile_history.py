@@ -1,0 +1,216 @@
+"""A province over the years: rank or score, with its holes and breaks, and the highlighted provinces beside it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from components import cache, card, chart, maps, notes, notices, profile_view, selection, table
+from provindex import cells, course, formats, scores
+from provindex.catalog import Index
+from provindex.figures import history
+from provindex.figures.history import Break, Course
+from provindex.figures.theme import highlight_colours
+from provindex.sentences import one_profile
+from provindex.translate import Translator
+from provindex.uncertainty import PUBLISHED_LEVEL, half_width
+from provindex.view import View
+
+
+def show(view: View) -> None:
+    """The card; a province without any figure in any year is told so."""
+    index, t = cache.index_of(view), selection.words()
+    question = t("How did it stand over the years?")
+    with card.card(question, sentence(view), _notes(view, index, t), key="profile-history"):
+        rows = _rows(view, str(view.province))
+        if rows["missing"].all():
+            notices.nothing(sentence(view))
+            return
+        with st.container(horizontal=True, vertical_alignment="center"):
+            way = selection.option_picker("history", {"rank": t("Rank"), "score": t("Score")}, t("Rank or score"))
+            card.twin(lambda: _values(view, rows, index, t), key="profile-history")
+            _breaks(view, index, t)
+        if way == "rank" and rows["rank"].isna().all() or way == "score" and rows["score"].isna().all():
+            notices.nothing(t("Nothing of this kind is published for the province. Choose the other one."))
+            return
+        chart.plotly(
+            figure(view, way), key=f"profile-history-{view.province}", alt=sentence(view), select=True, keep=True
+        )
+
+
+def sentence(view: View) -> str:
+    """How many years have figures, the highest and the lowest rank, and where the line stops."""
+    index = cache.index_of(view)
+    province, rows = str(view.province), _rows(view, str(view.province))
+    return one_profile.over_years(
+        index, view.measure, province, rows, course.cuts(index, view.measure), selection.words()
+    )
+
+
+def figure(view: View, way: str, height: int = 350, width: int | None = None) -> go.Figure:
+    """The line of the province, those of the highlighted ones, and for scores the median of the country."""
+    index, t, look = cache.index_of(view), selection.words(), selection.figure_theme()
+    colours = highlight_colours(view.highlighted)
+    courses = [_course(view, other, way, colours[other]) for other in profile_view.others(view)]
+    own = _course(view, str(view.province), way, colours.get(str(view.province), look.accent), strong=True)
+    if way == "score":
+        courses.insert(0, _median(view, index, t))
+    return history.history_figure(
+        [*courses, own],
+        _marks(index, view.measure, t),
+        _axis([*courses, own], way),
+        look,
+        height=height,
+        ranks=way == "rank",
+        selected=view.year,
+        width=width,
+    )
+
+
+def missing(view: View) -> str:
+    """The years without a figure and why, in one line; empty where there is none or the tables are partial anyway."""
+    index, t = cache.index_of(view), selection.words()
+    rows = _rows(view, str(view.province))
+    holes = [int(year) for year in rows.loc[rows["missing"], "year"] if index.editions[int(year)].status != "partial"]
+    if not holes:
+        return ""
+    told = []
+    for year in holes:
+        reason = scores.reason(index, year, str(view.province), view.measure)
+        told.append(f"{year} ({reason.get(t.lang).rstrip('.')})" if reason else str(year))
+    return t("No figure: {years}.", years="; ".join(told))
+
+
+def _notes(view: View, index: Index, t: Translator) -> list[str]:
+    grouped = index.groups.covers(view.measure) and index.groups.kind != "none"
+    colours = t("The colour of a dot is the group of the year.") if grouped else ""
+    return [missing(view), colours, notes.source(view)]
+
+
+def _rows(view: View, province: str) -> pd.DataFrame:
+    index = cache.index_of(view)
+
+    def standing(year: int) -> pd.DataFrame:
+        frame = cache.standing(view, year)
+        return frame if index.editions[year].provinces == view.edition else frame.iloc[:0]
+
+    return course.rows(index, view.measure, province, standing)
+
+
+def _course(view: View, province: str, way: str, colour: str, *, strong: bool = False) -> Course:
+    index, t, look = cache.index_of(view), selection.words(), selection.figure_theme()
+    rows = _rows(view, province)
+    fills = look.group_colours(tuple(index.groups.labels))
+    name = maps.name(province, view)
+    found = rows.assign(
+        value=rows["rank"].astype("Float64") if way == "rank" else rows["score"].astype("Float64"),
+        hover=[f"<b>{name} {row['year']}</b><br>{_printed(row, province, view, t)}" for row in rows.to_dict("records")],
+        fill=[fills.get(key, look.paper) if pd.notna(key) else look.paper for key in rows["group"]],
+    )
+    found = found.astype({"value": "float64"})
+    if not strong:
+        found = found.assign(fill=colour)
+    drawn = strong and way == "score"
+    found = found.assign(**_ends(rows)) if drawn else found.drop(columns=["low", "high"])
+    return Course(found, province, name, colour, strong)
+
+
+def _ends(rows: pd.DataFrame) -> dict[str, pd.Series]:
+    """The interval as published, or at the same level from the standard error."""
+    reach = half_width(PUBLISHED_LEVEL) * rows["se"]
+    return {"low": rows["low"].fillna(rows["score"] - reach), "high": rows["high"].fillna(rows["score"] + reach)}
+
+
+def _printed(row: dict, province: str, view: View, t: Translator) -> str:
+    index = cache.index_of(view)
+    if row["missing"]:
+        reason = scores.reason(index, int(row["year"]), province, view.measure)
+        return reason.get(t.lang) if reason else t("No figure")
+    said = []
+    if pd.notna(row["score"]):
+        said.append(f"{formats.score(row['score'], t.lang, index.digits)} {index.unit.get(t.lang)}")
+    if pd.notna(row["rank"]):
+        of = len(cache.standing(view, int(row["year"]))) if _partial(index, int(row["year"])) else row["valid"]
+        said.append(t("rank {rank} of {of}", rank=cells.place(row["rank"], row["tied"], t.lang), of=int(of)))
+    if pd.notna(row["group"]):
+        said.append(index.groups.labels[row["group"]].get(t.lang))
+    return "<br>".join(said)
+
+
+def _median(view: View, index: Index, t: Translator) -> Course:
+    look = selection.figure_theme()
+    rows = _rows(view, str(view.province))
+    printed = [formats.score(value, t.lang, index.digits) for value in rows["median"]]
+    name = t("Median of the country")
+    hover = [f"<b>{name} {year}</b><br>{value}" for year, value in zip(rows["year"], printed, strict=True)]
+    found = pd.DataFrame({"year": rows["year"], "run": rows["run"], "value": rows["median"], "hover": hover})
+    return Course(found, "", t("Median"), look.muted)
+
+
+def _axis(courses: Sequence[Course], way: str) -> tuple[float, float]:
+    if way == "rank":
+        return float(max(one.rows["valid"].max() for one in courses if "valid" in one.rows)), 1.0
+    frames = [one.rows.reindex(columns=["value", "low", "high"]) for one in courses]
+    known = pd.concat(frames).to_numpy(dtype="float64")
+    return float(np.nanmin(known)), float(np.nanmax(known))
+
+
+def _marks(index: Index, measure: str, t: Translator) -> list[Break]:
+    return [
+        Break(
+            cut.after,
+            cut.before,
+            f"<b>{cut.after} | {cut.before}</b><br>" + "<br>".join(reason.get(t.lang) for reason in cut.reasons),
+            cut.verdict == "refuse",
+        )
+        for cut in course.cuts(index, measure)
+    ]
+
+
+def _breaks(view: View, index: Index, t: Translator) -> None:
+    cuts = course.cuts(index, view.measure)
+    if not cuts:
+        return
+    icon = ":material/info:"
+    with st.popover(t("Breaks"), icon=icon, type="tertiary", on_change="rerun", key="history-breaks") as place:
+        if place.open:
+            for cut in cuts:
+                st.markdown(f"**{cut.before}.** " + " ".join(reason.get(t.lang) for reason in cut.reasons))
+
+
+def _values(view: View, rows: pd.DataFrame, index: Index, t: Translator) -> None:
+    groups = profile_view.groups(view)
+    records = rows.iloc[::-1].to_dict("records")
+    shown = pd.DataFrame(
+        {
+            "year": [str(row["year"]) for row in records],
+            "score": [formats.score(row["score"], t.lang, index.digits) for row in records],
+            "place": [cells.place(row["rank"], row["tied"], t.lang) for row in records],
+            "of": [formats.integer(row["valid"], t.lang) for row in records],
+            "group": [
+                _printed(row, str(view.province), view, t)
+                if row["missing"]
+                else groups.get(row["group"], "")
+                if pd.notna(row["group"])
+                else ""
+                for row in records
+            ],
+            "median": [formats.score(row["median"], t.lang, index.digits) for row in records],
+        }
+    )
+    names = {
+        "year": t("Year"),
+        "score": t("Score"),
+        "place": t("Rank"),
+        "of": t("Provinces with a figure"),
+        "group": t("Group"),
+        "median": t("Median of the country"),
+    }
+    numbers = ("score", "place", "of", "median")
+    table.show(shown, names, key="profile-years", alt=t("The province over the years"), numbers=numbers)
+
+
+def _partial(index: Index, year: int) -> bool:
+    return index.editions[year].status == "partial"

@@ -1,0 +1,185 @@
+"""Every measure of a province beside the country, its region, its peers and the highest: bullet chart, table, radar."""
+
+from collections.abc import Sequence
+from textwrap import wrap
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from components import cache, card, chart, maps, notes, notices, profile_peers, profile_view, selection, table
+from provindex import beside, cells, formats
+from provindex.figures import profile as figures
+from provindex.figures.profile import BulletText, Mark
+from provindex.figures.theme import highlight_colours
+from provindex.sentences import one_profile
+from provindex.view import View
+
+_LINE = 31  # letters of a name on one line; longer names take two
+
+
+def known(view: View) -> bool:
+    """Whether the province has a figure in any of the parts."""
+    return any(not profile_view.own(view, key)["missing"] for key in profile_view.parts(view))
+
+
+def sentence(view: View) -> str:
+    """In how many measures the province is above the median, and where it stands highest and lowest."""
+    index = cache.index_of(view)
+    if profile_view.partial(view):
+        return ""
+    return one_profile.measures(index, rows(view), str(view.province), view.year, selection.words())
+
+
+def show(view: View) -> None:
+    """The card: what is compared can be chosen, and how it is drawn."""
+    t = selection.words()
+    question = t("How does each part compare with the country, the region and similar provinces?")
+    with card.card(question, sentence(view), [notes.line(view)], key="profile-measures"):
+        if profile_view.partial(view):
+            _known_only(view)
+            return
+        with st.container(horizontal=True, vertical_alignment="center"):
+            ways = {"range": t("Range of the year"), "scale": t("Whole scale"), "radar": t("Radar")}
+            way = selection.option_picker("compare", ways, t("How the parts are drawn"))
+            profile_peers.picker(view)
+            if way != "radar":
+                card.twin(lambda: values(view), key="profile-measures")
+        if way == "radar":
+            left, right = st.columns([5, 6], vertical_alignment="center")
+            with left:
+                _draw(figures.radar_figure(_labelled(view, "range"), *_marks(view), selection.figure_theme()), view)
+            with right:
+                values(view)
+        else:
+            _draw(figure(view, way), view)
+
+
+def figure(view: View, way: str, width: int | None = None, row_height: int = 42) -> go.Figure:
+    """The bullet chart, each row from the lowest to the highest score of the year or over the whole scale."""
+    t = selection.words()
+    text = BulletText(
+        score=t("Score"),
+        rank=t("Rank"),
+        lowest=t("Lowest"),
+        highest=t("Highest"),
+        band=t("lowest to highest"),
+        half=t("middle half of the provinces"),
+        missing=t("No figure"),
+    )
+    look = selection.figure_theme()
+    return figures.bullet_figure(_labelled(view, way), *_marks(view), text, look, width, row_height)
+
+
+def rows(view: View) -> pd.DataFrame:
+    """What is drawn, in numbers: see `beside.rows`."""
+    standings = {key: cache.standing(cache.at_measure(view, key)) for key in profile_view.parts(view)}
+    peers = list(profile_peers.found(view)["province"])
+    region = profile_view.region(view)
+    return beside.rows(cache.index_of(view), view.year, standings, str(view.province), region, peers)
+
+
+def values(view: View) -> None:
+    """The same rows as a table."""
+    index, t = cache.index_of(view), selection.words()
+    found = rows(view)
+    groups = profile_view.groups(view)
+    shown = pd.DataFrame(
+        {
+            "name": [index.measures[key].name.get(t.lang) for key in found["measure"]],
+            "place": [cells.place(rank, tied, t.lang) for rank, tied in zip(found["rank"], found["tied"], strict=True)],
+            "group": [groups.get(key, "") if pd.notna(key) else "" for key in found["group"]],
+            **{
+                column: [formats.score(value, t.lang, index.digits) for value in found[column]]
+                for column in ("score", "middle", "region", "peers", "highest")
+            },
+            "holder": [maps.name(key, view) if pd.notna(key) else formats.MISSING for key in found["best_province"]],
+        }
+    )
+    names = {
+        "name": t("Measure"),
+        "score": t("Score"),
+        "place": t("Rank"),
+        "group": t("Group"),
+        "middle": t("Median of the country"),
+        "region": t("Median of the region"),
+        "peers": profile_peers.label(view),
+        "highest": t("Highest"),
+        "holder": t("Held by"),
+    }
+    numbers = ("score", "place", "middle", "region", "peers", "highest")
+    table.show(shown, names, key="profile-values", alt=t("The parts and what they are compared with"), numbers=numbers)
+
+
+def _known_only(view: View) -> None:
+    """What a partial table holds of the province: printed, and compared with nothing."""
+    index, t = cache.index_of(view), selection.words()
+    notices.nothing(
+        t(
+            "This table does not hold the whole country, so no median, range or similar province is computed from it. "
+            "Shown is what the publications at hand state."
+        )
+    )
+    keys = dict.fromkeys((view.measure, *profile_view.parts(view)))
+    stated = [(key, profile_view.own(view, key)) for key in keys if not profile_view.own(view, key)["missing"]]
+    shown = pd.DataFrame(
+        {
+            "name": [index.measures[key].name.get(t.lang) for key, _ in stated],
+            "score": [formats.score(row["score"], t.lang, index.digits) for _, row in stated],
+            "place": [cells.place(row["rank"], row["tied"], t.lang) for _, row in stated],
+        }
+    )
+    names = {"name": t("Measure"), "score": t("Score"), "place": t("Rank, as published")}
+    table.show(shown, names, key="profile-known", alt=t("What is known of the province"), numbers=("score", "place"))
+
+
+def _draw(drawn: go.Figure, view: View) -> None:
+    chart.plotly(drawn, key=f"profile-measures-{view.province}", alt=sentence(view), select=True, keep=True)
+
+
+def _marks(view: View) -> tuple[Sequence[Mark], Mark]:
+    """What the province is held against, and the province itself; a highlighted province keeps its colour."""
+    look, t = selection.figure_theme(), selection.words()
+    colours = highlight_colours(view.highlighted)
+    others = [Mark(other, maps.name(other, view), "circle", 10, colours[other]) for other in profile_view.others(view)]
+    name = maps.name(str(view.province), view)
+    own = Mark("score", name, "circle", 17, colours.get(str(view.province), look.accent))
+    return (
+        Mark("highest", t("highest"), "triangle-left", 10, look.muted),
+        Mark("middle", t("median of the country"), "line-ns", 22),
+        Mark("region", t("median of the region"), "diamond-open", 11),
+        Mark("peers", profile_peers.label(view), "square-open", 11),
+        *others,
+    ), own
+
+
+def _labelled(view: View, way: str) -> pd.DataFrame:
+    """The rows with their printed numbers, hovers, axis and the scores of the highlighted provinces."""
+    index, t = cache.index_of(view), selection.words()
+    found = rows(view)
+    names = [index.measures[key].name.get(t.lang) for key in found["measure"]]
+    ends = ("low", "high") if way == "scale" else ("lowest", "highest")
+    found = found.assign(
+        province=str(view.province),
+        highest_province=found["best_province"],
+        label=["<br>".join(wrap(name, _LINE)) for name in names],
+        spoke=["<br>".join(wrap(name, 18)) for name in names],
+        start=found[ends[0]],
+        end=found[ends[1]],
+        printed_score=[formats.score(value, t.lang, index.digits) for value in found["score"]],
+        printed_rank=[cells.place(rank, tied, t.lang) for rank, tied in zip(found["rank"], found["tied"], strict=True)],
+        printed_lowest=[formats.score(value, t.lang, index.digits) for value in found["lowest"]],
+        printed_highest=[
+            f"{formats.score(value, t.lang, index.digits)}  {maps.name(key, view) if pd.notna(key) else ''}"
+            for value, key in zip(found["highest"], found["best_province"], strict=True)
+        ],
+    )
+    for other in profile_view.others(view):
+        scores = [profile_view.own(view, key, other)["score"] for key in found["measure"]]
+        found = found.assign(**{other: scores, f"{other}_province": other})
+    marks, own = _marks(view)
+    for mark in (*marks, own):
+        printed = [formats.score(value, t.lang, index.digits) for value in found[mark.column]]
+        hovers = [f"<b>{mark.name}</b><br>{name}: {value}" for name, value in zip(names, printed, strict=True)]
+        found = found.assign(**{f"{mark.column}_hover": hovers})
+    return found

@@ -1,0 +1,123 @@
+"""What rose and what fell in a province since the base year, part by part."""
+
+from textwrap import wrap
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from components import cache, card, chart, notes, notices, profile_view, selection, table
+from provindex import formats
+from provindex.comparability import comparable
+from provindex.figures import parts as figures
+from provindex.sentences import one_profile
+from provindex.view import View
+
+_LINE = 38
+
+
+def show(view: View) -> None:
+    """The card; with a base year that does not lie before the year, or nothing to compare, it only says so."""
+    t = selection.words()
+    told = sentence(view)
+    drawn = known(view)
+    with card.card(t("What rose and what fell?"), told if drawn else "", _notes(view), key="profile-moved"):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            selection.base_picker()
+            if drawn:
+                card.twin(lambda: _values(view), key="profile-moved")
+        if drawn:
+            chart.plotly(figure(view), key="profile-moved-parts", alt=told)
+        else:
+            notices.nothing(told)
+
+
+def known(view: View) -> bool:
+    """Whether any part can be compared with an earlier year."""
+    return view.base < view.year and bool(_changes(view))
+
+
+def sentence(view: View) -> str:
+    """Which parts moved most, and how the move in rank splits; or why nothing is compared."""
+    t = selection.words()
+    if view.base >= view.year:
+        return t("A change is counted from an earlier year: choose one to compare with.")
+    profile, changes = cache.profile(view), _changes(view)
+    if not changes:
+        name = profile.province.name.get(t.lang)
+        return t("No part can be compared with {base} for {province}.", base=view.base, province=name)
+    places = None if profile.change is None else profile.change.rank
+    return one_profile.moved(profile.index, changes, profile.split, places, view.base, t)
+
+
+def figure(view: View, width: int | None = None) -> go.Figure:
+    """Each part with its change as a bar around zero; a part that is not compared says so in its row."""
+    found = _rows(view, profile_view.parts(view))
+    found = found.assign(label=["<br>".join(wrap(name, _LINE)) for name in found["name"]])
+    return figures.parts_figure(found, selection.figure_theme(), width)
+
+
+def _notes(view: View) -> list[str]:
+    t = selection.words()
+    starred = known(view) and any(_verdict(view, key) == "notice" for key in profile_view.parts(view))
+    star = t("* What is measured changed between the two years; compare with care.") if starred else ""
+    return [notes.breaks(view) if view.base < view.year else "", star, notes.source(view)]
+
+
+def _changes(view: View) -> dict[str, float]:
+    """Part -> change in points, of the parts that may be compared and have both figures."""
+    found = {}
+    for key in profile_view.parts(view):
+        change = _change(view, key)
+        if change is not None:
+            found[key] = change
+    return found
+
+
+def _change(view: View, key: str) -> float | None:
+    if _verdict(view, key) == "refuse":
+        return None
+    changes, _ = cache.changes(cache.at_measure(view, key))
+    value = changes.loc[changes["province"] == view.province, "change"].iloc[0]
+    return None if pd.isna(value) else float(value)
+
+
+def _verdict(view: View, key: str) -> str:
+    return comparable(cache.index_of(view), key, view.base, view.year).verdict
+
+
+def _rows(view: View, keys: tuple[str, ...]) -> pd.DataFrame:
+    index, t = cache.index_of(view), selection.words()
+    rows = []
+    for key in keys:
+        name, change, verdict = index.measures[key].name.get(t.lang), _change(view, key), _verdict(view, key)
+        star = "*" if verdict == "notice" else ""
+        refused = t("not compared") if verdict == "refuse" else t("no figure in one of the years")
+        printed = refused if change is None else formats.signed(change, t.lang, index.digits) + star
+        before, after = (_score(view, key, year) for year in (view.base, view.year))
+        hover = f"<b>{name}</b><br>{view.base}: {before}<br>{view.year}: {after}"
+        row = {"key": key, "name": name, "printed": printed, "before": before, "after": after, "hover": hover}
+        rows.append(row | {"change": float("nan") if change is None else change})
+    return pd.DataFrame(rows)
+
+
+def _score(view: View, key: str, year: int) -> str:
+    index, t = cache.index_of(view), selection.words()
+    if index.measures[key].period(year) is None:
+        return formats.MISSING
+    frame = cache.standing(cache.at_measure(view, key), year)
+    return formats.score(frame.loc[frame["province"] == view.province, "score"].iloc[0], t.lang, index.digits)
+
+
+def _values(view: View) -> None:
+    """The parts and the parts of the parts, as a table."""
+    index, t = cache.index_of(view), selection.words()
+    below = [one.key for one in index.measures_of(view.year) if one.key.startswith(f"{view.measure}.")]
+    shown = _rows(view, tuple(below) or (view.measure,))
+    depth = index.measures[view.measure].depth + 1
+    indents = ["\u2003" * max(index.measures[key].depth - depth, 0) for key in shown["key"]]
+    shown = shown.assign(name=pd.Series(indents, dtype="string") + shown["name"])
+    names = {"name": t("Measure"), "before": str(view.base), "after": str(view.year), "printed": t("Change")}
+    table.show(
+        shown, names, key="profile-moves", alt=t("What rose and what fell"), numbers=("before", "after", "printed")
+    )

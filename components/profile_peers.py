@@ -1,0 +1,183 @@
+"""The provinces most like one: nearest profiles in the country, in the region or in the reader's own set."""
+
+import pandas as pd
+import streamlit as st
+
+from components import cache, card, maps, notes, notices, profile_view, selection, table
+from provindex import cells, comparison, formats, scores, sentences
+from provindex.catalog import Index
+from provindex.comparability import comparable
+from provindex.sentences import one_profile
+from provindex.translate import Translator
+from provindex.view import View
+
+_MOST = 5
+
+
+def picker(view: View) -> str:
+    """The choice of a set: similar profiles, the region, or the highlighted provinces where there are any."""
+    t = selection.words()
+    names = {"similar": t("Similar profiles"), "region": t("In the region"), "own": t("Highlighted")}
+    if not profile_view.others(view):
+        del names["own"]
+    return selection.option_picker("peers", names, t("Set of provinces"))
+
+
+def found(view: View) -> pd.DataFrame:
+    """The nearest profiles in the chosen set: see `comparison.peers`; none for a partial table."""
+    if profile_view.partial(view):
+        return pd.DataFrame({"province": pd.Series(dtype="string"), "distance": pd.Series(dtype="float64")})
+    way, own = _way(view), profile_view.others(view)
+    within = {"similar": None, "region": profile_view.region(view), "own": own}[way]
+    wide = scores.wide(cache.year_table(view.index, view.year), profile_view.parts(view))
+    return comparison.peers(wide, str(view.province), max(len(own), 1) if way == "own" else _MOST, within)
+
+
+def label(view: View) -> str:
+    """What the mark of the peers stands for."""
+    t, way = selection.words(), _way(view)
+    if way == "own":
+        return t("median of the highlighted provinces")
+    n = len(found(view))
+    if way == "region":
+        return t("median of the {n} nearest in the region", n=n)
+    return t("median of the {n} nearest profiles", n=n)
+
+
+def sentence(view: View) -> str:
+    """Whose profile lies nearest."""
+    return one_profile.peers(found(view), str(view.province), view.year, selection.words())
+
+
+def start_sentence(view: View) -> str:
+    """Who rose most from a similar start, and in which part; why not where the years may not be compared."""
+    index, t = cache.index_of(view), selection.words()
+    if view.base >= view.year:
+        return t("A start lies before the year: choose an earlier year to compare with.")
+    verdict = comparable(index, view.measure, view.base, view.year)
+    if verdict.verdict == "refuse":
+        return sentences.refused(index, view.measure, view.base, view.year, verdict, t)
+    risen = _risen(view, index)
+    return one_profile.similar_start(index, risen, str(view.province), view.base, view.year, verdict, t)
+
+
+def show(view: View) -> None:
+    """Two cards: the nearest profiles, and those that started alike."""
+    index, t = cache.index_of(view), selection.words()
+    if not comparable_at_all(view):
+        return
+    with card.card(t("Which provinces are most like it?"), sentence(view), key="profile-peers"):
+        picker(view)
+        nearest(view)
+        st.caption(
+            t(
+                "Distance: Euclidean over the parts, each divided by its standard deviation over all provinces, so "
+                "that no part counts for more because it spreads wider. Choose a row to open that profile."
+            )
+        )
+    question = t("Who rose most from a similar start?")
+    with card.card(question, start_sentence(view), [notes.line(view)], key="profile-start"):
+        selection.base_picker()
+        if view.base < view.year and comparable(index, view.measure, view.base, view.year).verdict != "refuse":
+            _starts(view, index, t)
+
+
+def comparable_at_all(view: View) -> bool:
+    """Whether the province can be set beside others this year; says why where it cannot."""
+    t = selection.words()
+    if profile_view.partial(view):
+        notices.nothing(
+            t(
+                "The table of {year} does not hold the whole country: neither similar provinces nor targets are "
+                "computed from it.",
+                year=view.year,
+            )
+        )
+        return False
+    profile = cache.profile(view)
+    if profile.score is None:
+        notices.nothing(sentences.province(profile, t))
+        return False
+    return True
+
+
+def nearest(view: View) -> None:
+    """The table of the nearest profiles; a row opens its province."""
+    index, t = cache.index_of(view), selection.words()
+    rows = found(view).merge(cache.standing(view), on="province", how="left")
+    if rows.empty:
+        notices.nothing(t("No province of this set has figures of all parts in {year}.", year=view.year))
+        return
+    groups = profile_view.groups(view)
+    shown = pd.DataFrame(
+        {
+            "name": [maps.name(key, view) for key in rows["province"]],
+            "distance": [formats.score(value, t.lang) for value in rows["distance"]],
+            "score": [formats.score(value, t.lang, index.digits) for value in rows["score"]],
+            "place": [cells.place(rank, tied, t.lang) for rank, tied in zip(rows["rank"], rows["tied"], strict=True)],
+            "group": [groups.get(key, "") if pd.notna(key) else "" for key in rows["group"]],
+        }
+    )
+    names = {
+        "name": t("Province"),
+        "distance": t("Distance"),
+        "score": t("Score"),
+        "place": t("Rank"),
+        "group": t("Group"),
+    }
+    table.show(
+        shown,
+        names,
+        key=f"profile-nearest-{view.province}",
+        alt=t("Nearest profiles"),
+        ids=list(rows["province"]),
+        numbers=("distance", "score", "place"),
+    )
+
+
+def _starts(view: View, index: Index, t: Translator) -> None:
+    rows = _risen(view, index)
+    if rows.empty:
+        return
+    shown = pd.DataFrame(
+        {
+            "name": [maps.name(key, view) for key in rows["province"]],
+            "from": [formats.score(value, t.lang, index.digits) for value in rows["score_from"]],
+            "to": [formats.score(value, t.lang, index.digits) for value in rows["score_to"]],
+            "change": [formats.signed(value, t.lang, index.digits) for value in rows["change"]],
+            "lever": [
+                f"{index.measures[key].name.get(t.lang)} ({formats.signed(value, t.lang, index.digits)})"
+                if pd.notna(key)
+                else formats.MISSING
+                for key, value in zip(rows["lever"], rows["lever_change"], strict=True)
+            ],
+        }
+    )
+    names = {
+        "name": t("Province"),
+        "from": str(view.base),
+        "to": str(view.year),
+        "change": t("Change"),
+        "lever": t("Part that rose most"),
+    }
+    table.show(
+        shown,
+        names,
+        key=f"profile-starts-{view.province}",
+        alt=t("Provinces with a similar start"),
+        ids=list(rows["province"]),
+        numbers=("from", "to", "change"),
+    )
+
+
+def _risen(view: View, index: Index) -> pd.DataFrame:
+    """Similar starts; the part is looked for among the lowest level below the measure that may be compared."""
+    below = [key for key in index.measures if key.startswith(f"{view.measure}.") and not index.children(key)]
+    alike = [key for key in below if comparable(index, key, view.base, view.year).verdict != "refuse"]
+    before, after = (cache.year_table(view.index, year) for year in (view.base, view.year))
+    return comparison.similar_start(before, after, view.measure, alike, str(view.province))
+
+
+def _way(view: View) -> str:
+    way = view.option("peers")
+    return "similar" if way == "own" and not profile_view.others(view) else way

@@ -1,0 +1,242 @@
+"""What it would take: the way to the next group and to the median, the parts that could carry it, a simulator."""
+
+import pandas as pd
+import streamlit as st
+
+from components import cache, card, notes, notices, profile_peers, profile_view, selection, table
+from provindex import formats, simulation, targets
+from provindex.catalog import Index
+from provindex.sentences import aims
+from provindex.simulation import Simulation
+from provindex.targets import Bound, Gap
+from provindex.translate import Translator
+from provindex.view import View
+
+_COLUMNS = 2
+_SHORT = 3
+
+
+def show(view: View) -> None:
+    """The simulator with its answer, the levers, and the gaps of every part."""
+    index, t = cache.index_of(view), selection.words()
+    if not profile_peers.comparable_at_all(view):
+        return
+    question = t("What would it take to reach the next group?")
+    with card.card(question, gap_sentence(view), key="profile-targets"):
+        steps, cut = chosen(view)
+        result = simulate(view, steps)
+        if result is None:
+            said = t("This measure has no parts that can be changed one by one: choose the total or a dimension.")
+            notices.nothing(said)
+        else:
+            _answer(view, result, t)
+            _sliders(view, steps, cut, index, t)
+    levers_found = levers(view)
+    if len(levers_found):
+        with card.card(t("Which parts need the least effort?"), _levers_sentence(view), key="profile-levers"):
+            lever_table(view)
+            st.caption(_effort(t))
+    with card.card(t("How far is it in each part?"), notes=[notes.line(view)], key="profile-gaps"):
+        _gaps(view, index, t)
+
+
+def gap_sentence(view: View) -> str:
+    """How far it is to the next group, to the group below and to the median."""
+    found = cache.profile(view).gap
+    if found is None:
+        return ""
+    return aims.gap(cache.index_of(view), found, str(view.province), view.year, selection.words())
+
+
+def chosen(view: View) -> tuple[dict[str, float], tuple[str, ...]]:
+    """The steps of the View's simulation as far as the sliders reach, and the parts that were cut."""
+    limits = {key: bound for key, bound in cache.bounds(view.index, view.year).items() if key in _shown(view)}
+    return simulation.within(view.steps, limits)
+
+
+def simulate(view: View, steps: dict[str, float]) -> Simulation | None:
+    """The province with these steps among the others as published; None where the parts cannot be changed."""
+    index = cache.index_of(view)
+    if not index.additive or not _shown(view):
+        return None
+    scores = cache.year_table(view.index, view.year)
+    return simulation.simulate(index, view.measure, view.year, cache.standing(view), scores, str(view.province), steps)
+
+
+def levers(view: View) -> pd.DataFrame:
+    """The parts by what they can carry in one year: see `targets.levers`."""
+    index, found = cache.index_of(view), cache.profile(view).gap
+    limits = cache.bounds(view.index, view.year)
+    own = {key: limits[key] for key in profile_view.parts(view) if key in limits and key != view.measure}
+    points = None if found is None else found.points
+    return targets.levers(index, view.year, points, cache.year_table(view.index, view.year), str(view.province), own)
+
+
+def lever_table(view: View, most: int = _SHORT) -> None:
+    """The parts with the smallest effort, as a short table."""
+    index, t = cache.index_of(view), selection.words()
+    table.show(
+        lever_rows(view, most),
+        lever_names(t),
+        key="profile-levers-table",
+        alt=aims.levers(index, levers(view), t),
+        numbers=("score", "needed", "gain", "effort"),
+    )
+
+
+def lever_rows(view: View, most: int = _SHORT) -> pd.DataFrame:
+    """The printed rows of the short table."""
+    index, t = cache.index_of(view), selection.words()
+    rows = levers(view).sort_values("effort", kind="stable").head(most)
+    return pd.DataFrame(
+        {
+            "name": [index.measures[key].name.get(t.lang) for key in rows["measure"]],
+            "score": [formats.score(value, t.lang, index.digits) for value in rows["score"]],
+            "needed": [
+                formats.score(value, t.lang, index.digits) if fits else t("beyond the scale")
+                for value, fits in zip(rows["score_needed"], rows["fits"], strict=True)
+            ],
+            "gain": [formats.signed(value, t.lang, index.digits) for value in rows["gain"]],
+            "effort": [formats.score(value, t.lang) for value in rows["effort"]],
+        }
+    )
+
+
+def lever_names(t: Translator) -> dict[str, str]:
+    """The heads of the short table."""
+    return {
+        "name": t("Part"),
+        "score": t("Score"),
+        "needed": t("Needed alone"),
+        "gain": t("High yearly rise"),
+        "effort": t("Effort"),
+    }
+
+
+def answer(view: View, result: Simulation) -> str:
+    """What the simulation gives, and what the sampling error says of it."""
+    index, t = cache.index_of(view), selection.words()
+    said = aims.simulated(index, result, int(cache.standing(view)["valid"].iloc[0]), t)
+    if not result.change:
+        return said
+    return f"{said} {aims.sampling(result, str(view.province), view.year, t)}"
+
+
+def _answer(view: View, result: Simulation, t: Translator) -> None:
+    """Three figures and the sentence."""
+    index, groups = cache.index_of(view), profile_view.groups(view)
+    places = st.columns([1, 1, 1.4])
+    moved = formats.signed(result.change, t.lang, index.digits) if result.change else None
+    places[0].metric(
+        t("Simulated score"), formats.score(result.score_to, t.lang, index.digits), delta=moved, delta_color="off"
+    )
+    climbed = None
+    if result.rank_from is not None and result.rank_to is not None and result.rank_from != result.rank_to:
+        climbed = formats.signed(result.rank_from - result.rank_to, t.lang, 0)
+    places[1].metric(t("Simulated rank"), formats.rank(result.rank_to, t.lang), delta=climbed, delta_color="off")
+    if result.group_to is not None:
+        before = groups[str(result.group_from)] if result.group_from != result.group_to else None
+        places[2].metric(
+            t("Simulated group"),
+            groups[result.group_to],
+            delta=t("was {group}", group=before) if before else None,
+            delta_color="off",
+            delta_arrow="off",
+        )
+    st.caption(answer(view, result))
+
+
+def _sliders(view: View, steps: dict[str, float], cut: tuple[str, ...], index: Index, t: Translator) -> None:
+    limits = cache.bounds(view.index, view.year)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if _levels(view) == ("dimension", "part"):
+            names = {"dimension": t("Dimensions"), "part": t("Parts of dimensions")}
+            selection.option_picker("level", names, t("Level of the sliders"), steps=())
+        selection.clear_steps(t("Back to the published scores"), disabled=not steps)
+        st.caption(
+            t("Each slider reaches from what one province in ten lost to what one in ten won in a year, or more."),
+            width="stretch",
+        )
+    for key in cut:
+        st.caption(t("{measure} was cut to the end of its slider.", measure=index.measures[key].name.get(t.lang)))
+    places = st.columns(_COLUMNS, gap="medium")
+    for i, key in enumerate(key for key in _shown(view) if key in limits):
+        with places[i % _COLUMNS]:
+            _slider(view, key, steps.get(key, 0.0), limits[key], index, t)
+
+
+def _slider(view: View, key: str, step: float, limit: Bound, index: Index, t: Translator) -> None:
+    score = profile_view.own(view, key)["score"]
+    name = index.measures[key].name.get(t.lang)
+    if pd.isna(score):
+        st.caption(t("{measure}: no figure, so no slider", measure=name))
+        return
+    places = simulation.positions(limit, step)
+    label = f"{name} ({formats.score(score, t.lang, index.digits)})"
+    selection.step_slider(key, label, places, step, {place: formats.signed(place, t.lang, 2) for place in places})
+
+
+def _shown(view: View) -> tuple[str, ...]:
+    """The parts that have a slider: one level below the measure, or the level below that."""
+    index = cache.index_of(view)
+    level = _levels(view)
+    if not level:
+        return ()
+    first = tuple(part.key for part in index.children(view.measure) if part.period(view.year))
+    if level == ("part",) or view.option("level") == "dimension":
+        return first
+    return tuple(part.key for key in first for part in index.children(key) if part.period(view.year))
+
+
+def _levels(view: View) -> tuple[str, ...]:
+    """The levels below the measure that have figures in the year."""
+    index = cache.index_of(view)
+    depth = index.measures[view.measure].depth
+    below = [one.depth for one in index.measures_of(view.year) if one.key.startswith(f"{view.measure}.")]
+    return tuple({1: "dimension", 2: "part"}[one] for one in sorted(set(below)) if one > depth)
+
+
+def _levers_sentence(view: View) -> str:
+    return aims.levers(cache.index_of(view), levers(view), selection.words())
+
+
+def _effort(t: Translator) -> str:
+    return t(
+        "Effort: the rise needed over the rise that one province in ten exceeds in a year (90th percentile of the "
+        "yearly changes between years that are measured alike, falls included). Above 1 is more than nine in ten "
+        "achieved."
+    )
+
+
+def _gaps(view: View, index: Index, t: Translator) -> None:
+    """Each part with its way to the next group, its margin and its way to the median."""
+    groups = profile_view.groups(view)
+    keys = dict.fromkeys((view.measure, *profile_view.parts(view)))
+    found = [(key, _gap(view, key, index)) for key in keys]
+    rows = [
+        {
+            "name": index.measures[key].name.get(t.lang),
+            "score": formats.score(gap.score, t.lang, index.digits),
+            "group": groups[gap.group] if gap.group else formats.MISSING,
+            "points": formats.signed(gap.points, t.lang, index.digits),
+            "margin": formats.signed(None if gap.margin is None else -gap.margin, t.lang, index.digits),
+            "median": formats.signed(None if gap.to_median is None else -gap.to_median, t.lang, index.digits),
+        }
+        for key, gap in found
+        if gap is not None
+    ]
+    names = {
+        "name": t("Measure"),
+        "score": t("Score"),
+        "group": t("Group"),
+        "points": t("To the next group"),
+        "margin": t("To the group below"),
+        "median": t("Against the median"),
+    }
+    numbers = ("score", "points", "margin", "median")
+    table.show(pd.DataFrame(rows), names, key="profile-gaps-table", alt=t("Gaps of each part"), numbers=numbers)
+
+
+def _gap(view: View, key: str, index: Index) -> Gap | None:
+    standing = cache.standing(cache.at_measure(view, key))
+    return targets.gap(index, key, view.year, standing, str(view.province))
