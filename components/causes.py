@@ -1,6 +1,7 @@
 """What lies behind the change of one province: its score part by part, its rank as its own change and the others'."""
 
 import textwrap
+from itertools import pairwise
 
 import pandas as pd
 import streamlit as st
@@ -16,8 +17,9 @@ from provindex.sentences import one_change
 from provindex.translate import Translator
 from provindex.view import View
 
-_LABEL = 30  # letters a line before a label is broken
-_TALL, _LOW = 33, 25  # px of a bar whose label has two lines, or one
+_OFFERS = 2
+_LABEL = 46  # letters a line before a label is broken
+_TALL, _LOW = 33, 23  # px of a bar whose label has two lines, or one
 
 
 def show(view: View) -> None:
@@ -38,6 +40,7 @@ def show(view: View) -> None:
         with card.card(t("What moved {province}?", province=name), key="change-why"):
             notices.nothing(told.province(view, province))
             st.caption(t("A change needs a figure of both years; choose another year or another province."))
+            _offers(view, province, t)
         return
     if pd.notna(row["change"]):
         with card.card(t("What moved the score of {province}?", province=name), key="change-score"):
@@ -45,6 +48,7 @@ def show(view: View) -> None:
     if pd.notna(row["places"]):
         with card.card(t("What moved the rank of {province}?", province=name), key="change-rank"):
             _rank(view, row, t)
+    card.twin(lambda: _tables(view, row, t), key="change-parts")
 
 
 def _furthest(view: View) -> str | None:
@@ -75,19 +79,38 @@ def _why(view: View, t: Translator) -> None:
             icon=":material/swap_horiz:",
             on_click=lambda: _swap(view),
         )
-    if view.province:
-        st.markdown(told.course(view, view.province))
+
+
+def _offers(view: View, province: str, t: Translator) -> None:
+    """The nearest pairs of years in which the province can be compared, as buttons."""
+    ranks = cache.courses(view)
+    known = ranks.loc[(ranks["province"] == province) & ranks["rank"].notna(), "year"].tolist()
+    index = cache.index_of(view)
+    pairs = [pair for pair in pairwise(known) if comparable(index, view.measure, *pair).verdict != "refuse"]
+    for base, year in sorted(sorted(pairs, key=lambda pair: abs(pair[1] - view.year))[:_OFFERS]):
+        st.button(
+            t("Change from {year} to {base}", year=base, base=year),
+            key=f"change-offer-{year}",
+            icon=":material/arrow_forward:",
+            type="tertiary",
+            on_click=_look_at,
+            args=(base, year),
+        )
+
+
+def _look_at(base: int, year: int) -> None:
+    selection.choose(year=year, base=base)
 
 
 def _swap(view: View) -> None:
-    index = cache.index_of(view)
-    turned = views.with_year(view, cache.catalog(), view.base)
-    selection.choose(year=view.base, base=view.year, measure=views.measured_in(index, turned.measure, view.base))
+    measure = views.measured_in(cache.index_of(view), view.measure, view.base)
+    selection.choose(year=view.base, base=view.year, measure=measure)
 
 
 def _score(view: View, row: pd.Series, t: Translator) -> None:
     index, province = cache.index_of(view), str(row["province"])
-    st.markdown(told.score_change(view, province))
+    furthest = "" if view.province else _called_furthest(view, index, t)
+    st.markdown(f"{told.score_change(view, province)} {furthest}".rstrip())
     parts = cache.score_parts(view)
     own = parts[parts["province"] == province]
     refused = refused_parts(index, view.measure, view.base, view.year)
@@ -99,8 +122,6 @@ def _score(view: View, row: pd.Series, t: Translator) -> None:
         notices.nothing(t("The parts are not compared:") + " " + " ".join(reasons))
         return
     rows = _rows(own, view, index, t)
-    if view.province is None:
-        st.caption(t("The province that moved furthest; select another one."))
     tall = _TALL if rows["label"].str.contains("<br>").any() else _LOW
     total = (
         t("Change {base}–{year}", base=view.base, year=view.year),
@@ -109,10 +130,14 @@ def _score(view: View, row: pd.Series, t: Translator) -> None:
     )
     figure = waterfall.waterfall_figure(rows, total, selection.figure_theme(), row=tall)
     chart.plotly(figure, key="change-parts", alt=told.score_change(view, province))
-    below = st.container(horizontal=True, vertical_alignment="center")
-    with below:
-        card.twin(lambda: _points(own, view, row, index, t), key="change-parts")
-        _notice(own, view, index, t)
+    _notice(own, view, index, t)
+
+
+def _called_furthest(view: View, index: Index, t: Translator) -> str:
+    """Why this province is shown where none is selected; of a partial table only those that it holds are compared."""
+    if any(index.editions[year].status == "partial" for year in (view.base, view.year)):
+        return t("Of the provinces with figures of both years it moved furthest; select another one.")
+    return t("The province that moved furthest; select another one.")
 
 
 def _rows(own: pd.DataFrame, view: View, index: Index, t: Translator) -> pd.DataFrame:
@@ -159,17 +184,33 @@ def _notice(own: pd.DataFrame, view: View, index: Index, t: Translator) -> None:
         st.caption("\\* " + " ".join(reasons))
 
 
-def _points(own: pd.DataFrame, view: View, row: pd.Series, index: Index, t: Translator) -> None:
-    """The table behind the waterfall, one decimal finer than elsewhere, so that its sum can be followed."""
+def _tables(view: View, row: pd.Series, t: Translator) -> None:
+    """The tables behind both figures; points one decimal finer than elsewhere, so that their sum can be followed."""
+    index, province = cache.index_of(view), row["province"]
+    parts = cache.score_parts(view)
+    own = parts[parts["province"] == province]
+    if refused_parts(index, view.measure, view.base, view.year):
+        own = own.iloc[:0]
+    _points(own, row, view, index, t)
+    causes = cache.rank_parts(view)
+    found = causes.loc[causes["province"] == province]
+    labels = _cause_labels(t) if len(found) else {}
+    cells = {label: one_change.places(float(found[key].iloc[0]), t) for key, label in labels.items()}
+    if pd.notna(row["places"]):
+        cells[t("Places")] = formats.signed(row["places"], t.lang, 0)
+        shown = pd.DataFrame({"cause": list(cells), "places": list(cells.values())})
+        names = {"cause": t("Rank"), "places": t("Places")}
+        table.show(shown, names, key="change-places", alt=t("Change of rank by cause"), numbers=("places",))
+
+
+def _points(own: pd.DataFrame, row: pd.Series, view: View, index: Index, t: Translator) -> None:
     digits = index.digits + 1
     whole = {"part": "", "points_from": row["score_from"], "points_to": row["score_to"], "change": row["change"]}
     rows = pd.concat([own, pd.DataFrame([whole])], ignore_index=True)
+    labels = [one_change.part_name(index, part, t) for part in own["part"]]
     shown = pd.DataFrame(
         {
-            "part": [
-                *(one_change.part_name(index, part, t) for part in own["part"]),
-                index.measures[view.measure].name.get(t.lang),
-            ],
+            "part": [*labels, index.measures[view.measure].name.get(t.lang)],
             "old": [formats.score(value, t.lang, digits) for value in rows["points_from"]],
             "new": [formats.score(value, t.lang, digits) for value in rows["points_to"]],
             "change": [formats.signed(value, t.lang, digits) for value in rows["change"]],
@@ -177,6 +218,10 @@ def _points(own: pd.DataFrame, view: View, row: pd.Series, index: Index, t: Tran
     )
     names = {"part": t("Part"), "old": str(view.base), "new": str(view.year), "change": t("Change")}
     table.show(shown, names, key="change-points", alt=t("Change of score by part"), numbers=("old", "new", "change"))
+
+
+def _cause_labels(t: Translator) -> dict[str, str]:
+    return {"own": t("Own change of score"), "others": t("Movement of the others")}
 
 
 def _rank(view: View, row: pd.Series, t: Translator) -> None:
@@ -187,7 +232,7 @@ def _rank(view: View, row: pd.Series, t: Translator) -> None:
     if own.empty:
         st.caption(t("The ranks are the publisher's and the table is not complete, so they are not split into causes."))
         return
-    labels = {"own": t("Own change of score"), "others": t("Movement of the others")}
+    labels = _cause_labels(t)
     values = [float(own[part].iloc[0]) for part in labels]
     printed = [one_change.places(value, t) for value in values]
     rows = pd.DataFrame({"label": labels.values(), "change": values, "printed": printed, "hover": printed})

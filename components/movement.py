@@ -6,7 +6,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from components import cache, chart, maps, movers, notes, selection, table, told
+from components import cache, chart, maps, movers, notes, notices, selection, table, told
 from provindex import change, comparability, course, formats, ranking
 from provindex.figures import bump, slope
 from provindex.figures.bump import BreakMark
@@ -16,7 +16,7 @@ from provindex.translate import Translator
 from provindex.view import View
 
 Obstacle = Literal["same", "backwards", "refused", "nobody"]
-_HEIGHT = 392
+_HEIGHT, _MAP_HEIGHT = 392, 470
 _MOVERS, _LEADERS = 3, 5
 _HOVER_WIDTH = 64
 
@@ -55,7 +55,9 @@ def sentence(view: View, way: str) -> str:
     """The sentence of the card: about the selected province over the years, else about all of them."""
     if way == "bump" and view.province:
         return told.course(view, view.province)
-    return told.ranking(view) if obstacle(view) else told.on_map(view, "change")
+    if obstacle(view):
+        return told.ranking(view)
+    return told.scores_moved(view) if way == "map" else told.on_map(view, "change")
 
 
 def show(view: View, way: str) -> None:
@@ -66,19 +68,19 @@ def show(view: View, way: str) -> None:
     elif way == "slope":
         _slope(view, alt)
     elif way == "map":
-        maps.show(view, "change", key="change-map", height=_HEIGHT + 40, alt=alt)
+        maps.show(view, "change", key="change-map", height=_MAP_HEIGHT, alt=alt)
     else:
         movers.show(view, height=_HEIGHT, alt=alt)
+    if not obstacle(view):
+        st.caption(_apart(view, selection.words()))
 
 
 def remarks(view: View, way: str) -> list[str]:
-    """The small type below the figure: who is in colour, who is missing and why, n, breaks, source, attribution."""
+    """The small type below the figure: how to read it, n, breaks, source, attribution of the map."""
     t = selection.words()
-    parts = [] if way in ("map", "movers") else [_in_colour(view, t)]
-    if not obstacle(view):
-        parts.append(_apart(view, t))
-    parts.append(notes.line(view))
-    return [*parts, maps.attribution(t)] if way == "map" else parts
+    if way == "map":
+        return [notes.line(view), maps.attribution(t)]
+    return ([] if way == "movers" else [_in_colour(view, t)]) + [notes.line(view)]
 
 
 def twin(view: View, way: str) -> None:
@@ -94,7 +96,7 @@ def _bump(view: View, alt: str) -> None:
     rows = maps.in_region(cache.courses(view), view)
     rows = rows.assign(name=[maps.name(province, view) for province in rows["province"]])
     if rows["rank"].isna().all():
-        st.info(t("No rank of this measure is at hand. Choose another measure or region."), icon=":material/info:")
+        notices.nothing(t("No rank of this measure is at hand. Choose another measure or region."))
         return
     runs = comparability.runs(index, view.measure)
     marked = [year for year in (view.base, view.year) if year in set(rows["year"])]
@@ -146,24 +148,19 @@ def _slope(view: View, alt: str) -> None:
 def _focus(view: View) -> list[tuple[str, str, float]]:
     """Province, colour and width of the lines that stand out, the selected one first.
 
-    Where nothing is selected these are the furthest movers of the region, up and down in the colours of a change;
-    where no change may be computed the provinces that lead.
+    Where nothing is selected these are the furthest movers of the region, each in a colour of its own, so that it can
+    be followed through the others; where no change may be computed the provinces that lead.
     """
-    look = selection.figure_theme()
     colours = highlight_colours(view.highlighted)
     if view.province:
-        colours = {view.province: colours.get(view.province, look.strong)} | colours
-    if colours:
-        return [(province, colour, 3.4 if province == view.province else 2.4) for province, colour in colours.items()]
-    if obstacle(view):
+        colours = {view.province: colours.get(view.province, selection.figure_theme().strong)} | colours
+    elif not colours and obstacle(view):
         standing = maps.in_region(cache.standing(view), view)
-        first = ranking.leading(standing, _LEADERS)["province"].head(_LEADERS)
-        return [(province, look.accent, 2.4) for province in first]
-    far = change.movers(maps.in_region(cache.changes(view)[0], view), _MOVERS)
-    up, down = (rows["province"].head(_MOVERS) for rows in (far.up, far.down))
-    return [(province, look.change[-1], 2.4) for province in up] + [
-        (province, look.change[0], 2.4) for province in down
-    ]
+        colours = highlight_colours(tuple(ranking.leading(standing, _LEADERS)["province"]))
+    elif not colours:
+        far = change.movers(maps.in_region(cache.changes(view)[0], view), _MOVERS)
+        colours = highlight_colours((*far.up["province"].head(_MOVERS), *far.down["province"].head(_MOVERS)))
+    return [(province, colour, 3.4 if province == view.province else 2.4) for province, colour in colours.items()]
 
 
 def _in_colour(view: View, t: Translator) -> str:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components import cache, chart, maps, selection, table
+from components import cache, chart, maps, notices, selection, table
 from provindex import change, formats
 from provindex.catalog import Index
 from provindex.figures import bars
@@ -80,7 +80,7 @@ def _furthest(view: View, changes: pd.DataFrame, alt: str) -> None:
     far = change.movers(changes, _MOVERS)
     rows = pd.concat([far.up.head(_MOVERS).assign(end="up"), far.down.head(_MOVERS).assign(end="down")])
     if rows.empty:
-        st.info(t("No province of this choice moved in rank."), icon=":material/info:")
+        notices.nothing(t("No province of this choice moved in rank."))
         return
     shown = pd.DataFrame(
         {
@@ -108,15 +108,13 @@ def _groups(view: View, changes: pd.DataFrame, index: Index, height: int) -> Non
     if rows.empty:
         st.caption(t("No province changed group."))
         return
-    shown = pd.DataFrame(
-        {
-            "name": [maps.name(province, view) for province in rows["province"]],
-            "move": _group_moves(rows, index, t),
-        }
-    )
-    names = {"name": t("Changed group ({n})", n=len(rows)), "move": t("From → to")}
-    alt = t("Provinces that changed group")
-    table.show(shown, names, key="change-groups", alt=alt, ids=list(rows["province"]), height=height)
+    rows = rows.assign(move=_group_moves(rows, index, t))
+    lines = []
+    for move, found in rows.groupby("move", sort=False):
+        names = formats.listing([maps.name(province, view) for province in found["province"]], t.lang)
+        lines.append(f"- {move} ({len(found)}): **{names}**")
+    with st.container(height=height, border=False):
+        st.markdown("\n".join([f"**{t('Changed group ({n})', n=len(rows))}**", "", *lines]))
 
 
 def _group_moves(rows: pd.DataFrame, index: Index, t: Translator) -> list[str]:

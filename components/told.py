@@ -3,7 +3,7 @@
 import pandas as pd
 
 from components import cache, maps, selection
-from provindex import comparability, sentences, uncertainty
+from provindex import comparability, decomposition, sentences, uncertainty
 from provindex.profile import profile
 from provindex.view import View
 
@@ -48,6 +48,14 @@ def province(view: View, identity: str) -> str:
     return sentences.province(found, selection.words())
 
 
+def scores_moved(view: View) -> str:
+    """How many scores of the View's region rose and fell, and which did so most; for years that may be compared."""
+    changes, verdict = cache.changes(view)
+    shown = maps.in_region(changes, view)
+    years = (view.base, view.year)
+    return sentences.scores_moved(cache.index_of(view), view.measure, *years, shown, verdict, selection.words())
+
+
 def course(view: View, identity: str) -> str:
     """The ranks of a province in the two years, and their span over the years that are measured alike."""
     index = cache.index_of(view)
@@ -60,9 +68,14 @@ def course(view: View, identity: str) -> str:
 
 
 def score_change(view: View, identity: str) -> str:
-    """How the score of a province changed, and which parts moved it most; for two years that may be compared."""
+    """How the score of a province changed, and which parts moved it most; for two years that may be compared.
+
+    Parts that may not be compared over the two years are not named.
+    """
     changes, verdict = cache.changes(view)
     parts = cache.score_parts(view)
+    if decomposition.refused_parts(cache.index_of(view), view.measure, view.base, view.year):
+        parts = parts.iloc[:0]
     old, new = (_row(cache.standing(view, year), identity) for year in (view.base, view.year))
     apart = uncertainty.separable(old["score"], old["se"], new["score"], new["se"])
     return sentences.score_change(

@@ -10,11 +10,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from provindex.figures.lines import Focus, dotted, kept, ranks, spread, write
+from provindex.figures.lines import Focus, dotted, kept, ranks, room, spread, write
 from provindex.figures.theme import Theme, blank
 
-_TOP, _BOTTOM, _RIGHT = 4, 24, 158
-_HEAD = 30  # px above the first rank, where the breaks have their words
+_TOP, _BOTTOM = 2, 24
+_HEAD = 42  # px above the first rank, where the breaks have their words in two rows
 _BUBBLE = 23
 _STEPS = 10
 # Words of two breaks need about this many years between them; nearer ones stay on hover.
@@ -87,7 +87,7 @@ def bump_figure(
         _line(figure, _cut(rows, runs), hover, one.colour, one.width, 6)
     _bubbles(figure, course, focus, marked, unit, hover, theme)
     _ends(figure, course, focus, unit, lowest, years[-1], theme)
-    _axes(figure, years, marked, lowest, unit, theme)
+    _axes(figure, years, marked, lowest, unit, max((room(one.end, theme) for one in focus), default=8), theme)
     return figure
 
 
@@ -132,14 +132,20 @@ def _across(figure: go.Figure, rows: pd.DataFrame, breaks: Sequence[BreakMark], 
 
 
 def _breaks(figure: go.Figure, breaks: Sequence[BreakMark], unit: float, lowest: int, theme: Theme) -> None:
-    order = sorted(breaks, key=lambda item: (not item.refused, -item.at))
-    written = dict(zip(order, kept([item.at for item in order], _YEARS_APART), strict=True))
+    """Lines with a word over them, refusals in a row above the rest; what finds no room is a star with its hover."""
+    rows = [
+        sorted((one for one in breaks if one.refused is refused), key=lambda one: -one.at) for refused in (True, False)
+    ]
+    written = {
+        one: free for row in rows for one, free in zip(row, kept([o.at for o in row], _YEARS_APART), strict=True)
+    }
     for item in breaks:
+        top = 1 - (32 if item.refused else 16) * unit
         figure.add_shape(
             type="line",
             x0=item.at,
             x1=item.at,
-            y0=1 - 12 * unit,
+            y0=top + 7 * unit,
             y1=lowest + 0.5,
             layer="below",
             line={
@@ -152,7 +158,7 @@ def _breaks(figure: go.Figure, breaks: Sequence[BreakMark], unit: float, lowest:
             text=item.label if written[item] else "*",
             hovertext=item.reason,
             x=item.at,
-            y=1 - 20 * unit,
+            y=top,
             showarrow=False,
             font={"size": theme.size, "color": theme.muted},
             hoverlabel={"font": {"size": theme.size}},
@@ -208,7 +214,7 @@ def _ends(
 
 
 def _axes(
-    figure: go.Figure, years: Sequence[int], marked: Sequence[int], lowest: int, unit: float, theme: Theme
+    figure: go.Figure, years: Sequence[int], marked: Sequence[int], lowest: int, unit: float, right: int, theme: Theme
 ) -> None:
     usual: dict[str, Any] = {
         "fixedrange": True,
@@ -229,4 +235,4 @@ def _axes(
         gridcolor=theme.grid,
         **usual,
     )
-    figure.update_layout(margin={"l": 26, "r": _RIGHT, "t": _TOP, "b": _BOTTOM}, hovermode="closest")
+    figure.update_layout(margin={"l": 26, "r": right, "t": _TOP, "b": _BOTTOM}, hovermode="closest")

@@ -89,6 +89,11 @@ def ranks(values: pd.Series) -> list[int | None]:
     return [None if pd.isna(value) else int(value) for value in values]
 
 
+def room(text: str, theme: Theme) -> int:
+    """Px that a label needs beside the figure, its dot and distance included; letters are half as wide as high."""
+    return int(len(text) * theme.size * 0.47) + 32
+
+
 def dotted(colour: str, text: str, *, after: bool = False) -> str:
     """A label with a dot in the colour of its line, before it or after it: the words stay in the colour of text."""
     dot = f'<span style="color:{colour}">{DOT}</span>'

@@ -11,8 +11,8 @@ from provindex.figures.lines import Focus, dotted, kept, ranks, spread, write
 from provindex.figures.theme import Theme, blank
 
 _TOP, _BOTTOM = 26, 8
-# The two years stand at 0 and 1; beside them is as much room for names.
-_ROOM = 0.95
+# The two years stand at 0 and 1; the room for names beside each of them, in the same unit.
+_ROOM = 0.7
 
 
 def slope_figure(

@@ -5,14 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from provindex.figures.lines import room
 from provindex.figures.theme import Theme, blank
 
 _EDGE = 4
 
 
-def waterfall_figure(
-    rows: pd.DataFrame, whole: tuple[str, float, str], theme: Theme, *, row: int = 30, labels: int = 190
-) -> go.Figure:
+def waterfall_figure(rows: pd.DataFrame, whole: tuple[str, float, str], theme: Theme, *, row: int = 25) -> go.Figure:
     """The parts of a change as bars that start where the one above ends, and the whole from zero below them.
 
     What the parts leave unexplained is for the caller to hand in as a row of its own; the whole is drawn as given and
@@ -23,7 +22,6 @@ def waterfall_figure(
         whole: Label, change and printed figure of the whole.
         theme: Colours and sizes; up and down have their colours and their sign besides.
         row: Height of a bar with its room, in px.
-        labels: Room for the labels at the left, in px.
     """
     ends = rows["change"].cumsum()
     starts = (ends - rows["change"]).tolist()
@@ -57,7 +55,7 @@ def waterfall_figure(
     for place, end in enumerate(ends):
         line = {"color": theme.muted, "width": 1}
         figure.add_shape(type="line", x0=end, x1=end, y0=place, y1=place + 1, layer="below", line=line)
-    _axes(figure, rows, label, min(0.0, change, *starts, *ends), max(0.0, *highest), theme, labels)
+    _axes(figure, rows, label, min(0.0, change, *starts, *ends), max(0.0, *highest), theme)
     return figure
 
 
@@ -65,13 +63,12 @@ def _colour(change: float, theme: Theme) -> str:
     return theme.change[-1] if change >= 0 else theme.change[0]
 
 
-def _axes(
-    figure: go.Figure, rows: pd.DataFrame, label: str, low: float, high: float, theme: Theme, labels: int
-) -> None:
-    room = (high - low) or 1.0
-    # A quarter of the width stays free on the right for the printed figures of the longest bars.
+def _axes(figure: go.Figure, rows: pd.DataFrame, label: str, low: float, high: float, theme: Theme) -> None:
+    width = (high - low) or 1.0
+    longest = max([*rows["label"], label], key=len)
+    # A fifth of the width stays free on the right for the printed figures of the longest bars.
     figure.update_xaxes(
-        range=[low - room * 0.03, high + room * 0.38],
+        range=[low - width * 0.03, high + width * 0.3],
         showgrid=False,
         showticklabels=False,
         zeroline=True,
@@ -89,4 +86,4 @@ def _axes(
         ticks="",
         fixedrange=True,
     )
-    figure.update_layout(margin={"l": labels, "r": 4, "t": _EDGE, "b": _EDGE}, bargap=0)
+    figure.update_layout(margin={"l": room(longest, theme) - 14, "r": 4, "t": _EDGE, "b": _EDGE}, bargap=0)

@@ -7,7 +7,7 @@ and compare nothing over years that may not be compared.
 from provindex.sentences.one_change import apart, course, rank_change, score_change
 from provindex.sentences.one_province import province
 from provindex.sentences.one_year import groups, levels, missing, overview, ranking
-from provindex.sentences.two_years import change, refused
+from provindex.sentences.two_years import change, refused, scores_moved
 
 __all__ = [
     "apart",
@@ -22,4 +22,5 @@ __all__ = [
     "ranking",
     "refused",
     "score_change",
+    "scores_moved",
 ]

@@ -12,6 +12,7 @@ from provindex.sentences import words
 from provindex.translate import Text, Translator
 
 _NAMED = 2
+_SPAN = 3  # years alike before a span of ranks is told
 
 
 def course(
@@ -36,10 +37,11 @@ def course(
     """
     known = ranks.dropna(subset=["rank"]).set_index("year")
     told = [_rank_in(known, year, t) for year in dict.fromkeys(years)]
-    values = {"province": words.name(province, t), "subject": words.subject(index, measure, t)}
+    subject = words.subject(index, measure, t, (run[-1], province))
+    values = {"province": words.name(province, t), "subject": subject}
     clauses = [t("{subject} of {province}: {ranks}", ranks=formats.listing(told, t.lang), **values)]
     alike = known.loc[known.index.isin(list(run)), "rank"].astype("int64")
-    if len(alike) > _NAMED and alike.nunique() > 1:
+    if len(alike) >= _SPAN and alike.nunique() > 1:
         span = {"first": alike.index.min(), "last": alike.index.max()}
         ends = {"high": alike.min(), "high_year": alike.idxmin(), "low": alike.max(), "low_year": alike.idxmax()}
         clauses.append(
@@ -82,14 +84,14 @@ def score_change(
     """
     said = t(
         "{subject} of {province}: {moved}, from {old} in {from} to {new} in {to}",
-        subject=words.subject(index, measure, t),
+        subject=words.subject(index, measure, t, (years[1], row["province"])),
         province=words.name(row["province"], t),
         moved=words.moved(index, row["change"], t),
         old=words.bare(index, row["score_from"], t),
         new=words.bare(index, row["score_to"], t),
         **{"from": years[0], "to": years[1]},
     )
-    clauses = [said, *_parts(index, parts, t)]
+    clauses = [said, *_parts(index, parts, row["change"], t)]
     if within_error:
         clauses.append(t("this change lies within the sampling error"))
     return f"{words.sentence(clauses)} {words.break_between(verdict, t)}".rstrip()
@@ -165,15 +167,18 @@ def _rank_in(known: pd.DataFrame, year: int, t: Translator) -> str:
     return t("rank {rank} of {of} in {year}", rank=rank, of=of, year=year)
 
 
-def _parts(index: Index, parts: pd.DataFrame, t: Translator) -> Iterator[str]:
-    """The parts that rose most and the parts that fell most, as far as they show at the printed decimals."""
+def _parts(index: Index, parts: pd.DataFrame, whole: float, t: Translator) -> Iterator[str]:
+    """The two parts that moved most the way of the whole and the one that moved most against it.
+
+    Only those that show at the printed decimals.
+    """
     shown = parts.loc[(parts["part"] != REMAINDER) & (parts["change"].abs().round(index.digits) > 0)]
     order = shown.sort_values("change", ascending=False, kind="stable")
-    rose, fell = order.loc[order["change"] > 0].head(_NAMED), order.loc[order["change"] < 0].iloc[::-1].head(_NAMED)
+    rose, fell = order.loc[order["change"] > 0], order.loc[order["change"] < 0].iloc[::-1]
     if len(rose):
-        yield t("rose most: {names}", names=_amounts(index, rose, t))
+        yield t("rose most: {names}", names=_amounts(index, rose.head(_NAMED if whole >= 0 else 1), t))
     if len(fell):
-        yield t("fell most: {names}", names=_amounts(index, fell, t))
+        yield t("fell most: {names}", names=_amounts(index, fell.head(1 if whole >= 0 else _NAMED), t))
 
 
 def _amounts(index: Index, rows: pd.DataFrame, t: Translator) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from provindex import formats
 from provindex.catalog import Index
 from provindex.change import group_counts, movers, score_counts
 from provindex.comparability import Verdict
@@ -32,11 +33,51 @@ def change(
         return words.sentence([t("the base year is {year} itself, so there is no change to show", year=year_to)])
     if verdict.verdict == "refuse":
         return refused(index, measure, year_from, year_to, verdict, t)
-    head = {"subject": words.subject(index, measure, t), "from": year_from, "to": year_to}
+    seen = (year_to, str(changes["province"].iloc[0]))
+    head = {"subject": words.subject(index, measure, t, seen), "from": year_from, "to": year_to}
     if not changes["status"].eq("both").any():
         return words.sentence([t("{subject}: no province has figures of both {from} and {to}", **head)])
     said = words.sentence(_clauses(index, changes, head, t, partial=_partial(index, year_from, year_to)))
     return f"{said} {words.break_between(verdict, t)}".rstrip()
+
+
+def scores_moved(
+    index: Index, measure: str, year_from: int, year_to: int, changes: pd.DataFrame, verdict: Verdict, t: Translator
+) -> str:
+    """How many scores rose and fell between two years, and which did so most; only for years that may be compared.
+
+    Args:
+        index: The catalogue of the index.
+        measure: Measure key.
+        year_from: The earlier year of ``changes``.
+        year_to: The later year.
+        changes: `provindex.change.between` the two, of the country or a part of it.
+        verdict: The answer on the two years, not a refusal.
+        t: The language.
+
+    Returns:
+        One sentence, and a second one where a break lies between the years. Of a partial table no furthest is named.
+    """
+    head = {"subject": words.subject(index, measure, t), "from": year_from, "to": year_to}
+    scored = score_counts(changes)
+    if not scored.moved + scored.same:
+        return words.sentence([t("{subject}: no province has scores of both {from} and {to}", **head)])
+    if _partial(index, year_from, year_to):
+        known = {"known": scored.moved + scored.same, "of": len(changes), "up": scored.up, "down": scored.down}
+        said = t(
+            "{subject} from {from} to {to}: of {known} of {of} provinces with both scores {up} rose and {down} fell",
+            **known,
+            **head,
+        )
+        return f"{words.sentence([said])} {words.break_between(verdict, t)}".rstrip()
+    counts = {"up": scored.up, "down": scored.down}
+    clauses = [t("{subject} from {from} to {to}: {up} provinces scored higher and {down} lower", **counts, **head)]
+    far = movers(changes, 1, by="change")
+    if len(far.up):
+        clauses.append(t("rose most: {names}", names=_with_points(index, far.up, t)))
+    if len(far.down):
+        clauses.append(t("fell most: {names}", names=_with_points(index, far.down, t)))
+    return f"{words.sentence(clauses)} {words.break_between(verdict, t)}".rstrip()
 
 
 def refused(index: Index, measure: str, year_a: int, year_b: int, verdict: Verdict, t: Translator) -> str:
@@ -87,6 +128,12 @@ def _clauses(
 def _with_places(rows: pd.DataFrame, t: Translator) -> str:
     """The provinces that moved furthest, all by the same number of places."""
     return f"{words.names(rows['province'], t)} ({words.climbed(int(rows['places'].iloc[0]), t)})"
+
+
+def _with_points(index: Index, rows: pd.DataFrame, t: Translator) -> str:
+    """The provinces whose score moved furthest, all by the same number of points."""
+    points = formats.signed(rows["change"].iloc[0], t.lang, index.digits)
+    return f"{words.names(rows['province'], t)} ({points})"
 
 
 def _partial(index: Index, *years: int) -> bool:
