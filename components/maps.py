@@ -11,7 +11,6 @@ from provindex.catalog import Index
 from provindex.figures import choropleth
 from provindex.figures.map_model import MapClass, MapText, Marks, Shapes
 from provindex.figures.theme import Theme, highlight_colours
-from provindex.geography_model import Province
 from provindex.translate import Translator
 from provindex.view import View
 
@@ -37,7 +36,7 @@ def figure(view: View, way: str, *, height: int) -> go.Figure:
     """The map of a View coloured in one of the ways of `cells`."""
     index, t = cache.index_of(view), selection.words()
     look = selection.figure_theme()
-    shapes = _shapes(view)
+    drawn = shapes(view)
     reason = reasons(view, t)
     if way == "change":
         changes, _ = cache.changes(view)
@@ -45,13 +44,13 @@ def figure(view: View, way: str, *, height: int) -> go.Figure:
     else:
         rows = cells.of_standing(cache.standing(view), way, index, t, reason)  # type: ignore[arg-type]
     rows = in_region(rows, view)
-    marks = _marks(view, t)
+    marked = marks(view, t)
     text = _text(view, index, way, t)
     found = classes(index, way, look, t)
     if found:
-        return choropleth.classes_figure(rows, found, shapes, text, look, marks, height=height)
+        return choropleth.classes_figure(rows, found, drawn, text, look, marked, height=height)
     scale, span = _scale(rows, way, look)
-    return choropleth.levels_figure(rows, scale, span, shapes, text, look, marks, height=height, reverse=way == "rank")
+    return choropleth.levels_figure(rows, scale, span, drawn, text, look, marked, height=height, reverse=way == "rank")
 
 
 def reasons(view: View, t: Translator) -> Callable[[str], str]:
@@ -79,14 +78,16 @@ def attribution(t: Translator) -> str:
     return geography.attribution().get(t.lang)
 
 
-def _shapes(view: View) -> Shapes:
+def shapes(view: View) -> Shapes:
+    """The addresses of the shapes of a View's edition, and what lies where."""
     level = "l" if view.option("kind") == "fine" else "m"
     return cache.shapes(
         view.edition, view.lang, addresses.shapes(f"{view.edition}-{level}"), addresses.shapes("archipelagos")
     )
 
 
-def _marks(view: View, t: Translator) -> Marks:
+def marks(view: View, t: Translator) -> Marks:
+    """The selected and the highlighted provinces of a View."""
     colours = highlight_colours(view.highlighted)
     return Marks(
         selected=view.province,
@@ -98,8 +99,7 @@ def _marks(view: View, t: Translator) -> Marks:
 
 
 def _text(view: View, index: Index, way: str, t: Translator) -> MapText:
-    owners = geography.archipelago_owner(view.edition)
-    home = {key: _home(geography.province(owner), t.lang) for key, owner in owners.items()}
+    home = homes(view, t)
     insets = {
         "hoang_sa": t("Hoàng Sa archipelago<br>({province})", province=home["hoang_sa"]),
         "truong_sa": t("Trường Sa archipelago<br>({province})", province=home["truong_sa"]),
@@ -130,8 +130,10 @@ def _text(view: View, index: Index, way: str, t: Translator) -> MapText:
     return MapText(missing=t("No figure"), insets=insets, hover=hover, legend=legend[way])
 
 
-def _home(owner: Province, lang: str) -> str:
-    return owner.full_name if lang == "vi" else owner.name.en
+def homes(view: View, t: Translator) -> dict[str, str]:
+    """Archipelago -> the province it belongs to, by its full name."""
+    owners = {key: geography.province(owner) for key, owner in geography.archipelago_owner(view.edition).items()}
+    return {key: owner.full_name if t.lang == "vi" else owner.name.en for key, owner in owners.items()}
 
 
 def classes(index: Index, way: str, look: Theme, t: Translator) -> list[MapClass]:
