@@ -8,34 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from provindex import geography, steps
 from provindex.catalog import Catalog, Index
 from provindex.figures.theme import MAX_HIGHLIGHTS
+from provindex.options import MEASURED, OPTIONS, SHAPED, fits
 from provindex.steps import Steps
 from provindex.translate import LANGS, N_
 
 EVERYWHERE = "all"
-
-# Chart options that travel in the address: name -> allowed values, the default first. A page adds its own here.
-OPTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "map": ("group", "level", "quantile", "rank", "change"),
-        "kind": ("flat", "fine", "relief"),
-        "chart": ("bump", "slope", "map", "movers"),
-        "profile": ("measures", "history", "moved", "peers", "targets"),
-        "compare": ("range", "scale", "radar"),
-        "history": ("rank", "score"),
-        "peers": ("similar", "region", "own"),
-        "level": ("dimension", "part"),
-        "layout": ("page", "print"),
-        "dims": ("maps", "heatmap", "distribution", "correlation"),
-        "order": ("rank", "similar", "name"),
-    }
-)
-# Options that may also name a measure of the index.
-_MEASURED = frozenset({"order"})
 
 _UNKNOWN = N_("“{value}” is not known for “{name}”; the view shows {shown} instead.")
 _NOT_MEASURED = N_("“{value}” was not measured in {year}; the view shows {shown} instead.")
@@ -166,7 +147,7 @@ def with_index(view: View, catalog: Catalog, key: str) -> View:
     """The view on another index: its total, the same year where it has one."""
     index = catalog.indices[key]
     year = view.year if view.year in index.editions else index.latest
-    options = {name: value for name, value in view.options.items() if value in OPTIONS[name]}
+    options = {name: value for name, value in view.options.items() if name in SHAPED or value in OPTIONS[name]}
     there = replace(view, index=key, measure=index.root.key, year=year, base=_base(index, year, view), steps=())
     return _shown(replace(there, options=options), index)
 
@@ -276,10 +257,20 @@ class _Reader:
     def options(self, index: Index, start: View) -> dict[str, str]:
         chosen = {}
         for name, values in OPTIONS.items():
-            allowed = (*values, *index.measures) if name in _MEASURED else values
             usual = start.option(name)
+            if name in SHAPED:
+                chosen[name] = self.shaped(name, usual)
+                continue
+            allowed = (*values, *index.measures) if name in MEASURED else values
             chosen[name] = self.one_of(name, allowed, usual if usual in allowed else values[0])
         return {name: value for name, value in chosen.items() if value != OPTIONS[name][0]}
+
+    def shaped(self, name: str, usual: str) -> str:
+        value = self.params.get(name, usual)
+        if value and not fits(name, value):
+            self._note(_UNKNOWN, name=name, value=value, shown="–")
+            return ""
+        return value
 
     def steps(self, index: Index, year: int, start: View) -> Steps:
         found = steps.read(self.params.get("sim", steps.written(start.steps)), index, year)

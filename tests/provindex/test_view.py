@@ -151,3 +151,39 @@ def test_an_order_by_a_measure_goes_with_its_index():
     there = with_index(here, CATALOG, "par")
     assert (there.option("order"), there.option("dims")) == ("rank", "heatmap")
     assert parse({"index": "par"}, CATALOG, here)[0].option("order") == "rank"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        pytest.param("period", "2023-01-01..2023-09-30", id="period"),
+        pytest.param("unit", "63:66.huyen_buon_don", id="unit"),
+        pytest.param("indicator", "online_dossiers", id="indicator"),
+    ],
+)
+def test_an_option_without_a_list_travels_by_its_shape(catalog, name, value):
+    start = first_view(catalog)
+    view, notices = parse({name: value}, catalog, start)
+    assert (view.option(name), notices) == (value, ())
+    assert parse(view.params(), catalog, start)[0] == view
+    assert parse({name: ""}, catalog, view)[0].option(name) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        pytest.param("period", "2023-09-30..2023-01-01", id="ends before it starts"),
+        pytest.param("period", "2023-02-30..2023-09-30", id="no such day"),
+        pytest.param("unit", "63:66.<b>", id="markup"),
+        pytest.param("indicator", "../../etc", id="path"),
+    ],
+)
+def test_an_option_of_another_shape_falls_back_and_is_told(catalog, name, value):
+    view, notices = parse({name: value}, catalog, first_view(catalog))
+    assert view.option(name) == ""
+    assert dict(notices[0].values) == {"name": name, "value": value, "shown": "–"}
+
+
+def test_an_option_without_a_list_stays_when_the_index_changes(catalog):
+    view, _ = parse({"period": "2023-01-01..2023-09-30"}, catalog, first_view(catalog))
+    assert with_index(view, catalog, "par").option("period") == "2023-01-01..2023-09-30"
