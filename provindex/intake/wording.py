@@ -225,6 +225,11 @@ WORDINGS: dict[str, Wording] = {
         N_("{measure} stands here a second time; the first is at {first}."),
         N_("Keep the figures that count and delete the others."),
     ),
+    "figure_twice": Wording(
+        "blocks",
+        N_("{measure} of {province} stands here a second time; the first is at {first}."),
+        N_("Keep the row that counts and delete the other."),
+    ),
     "measures_missing": Wording(
         "warns",
         N_("The file has no figures for {measures}."),
@@ -248,8 +253,13 @@ WORDINGS: dict[str, Wording] = {
     ),
     "formula_cell": Wording(
         "blocks",
-        N_("The cell holds a formula; formulas are not computed here."),
+        N_("The cell holds a formula without a stored result; formulas are not computed here."),
         N_("Copy the cells and paste them as values."),
+    ),
+    "formula_results": Wording(
+        "warns",
+        N_("Figures that are stored results of formulas, taken over as stored: {n}."),
+        N_("Check that the workbook was computed and saved before it was sent; pasting values makes sure."),
     ),
     "merged_cells": Wording(
         "blocks",

@@ -11,13 +11,16 @@ from pathlib import PurePath
 
 import python_calamine as calamine
 
-from provindex.intake import cells, container, parquet, scan, text, xls
+from provindex.intake import cells, container, limits, parquet, scan, text, xls
 from provindex.intake.container import Kind
 from provindex.intake.issues import Issue, Place, Refused, issue_of
 from provindex.intake.scan import Cell, Extent
 
 Range = tuple[Cell, Cell]
 """First and last cell of a merged range."""
+
+_MERGED = 5_000
+"""Merged ranges of a sheet that are looked at."""
 
 
 @dataclass(frozen=True)
@@ -29,14 +32,14 @@ class Sheet:
         rows: Values as read: str, float, int, bool, dates, None. Rows and columns are counted from 0 as in the file.
         formulas: Cells that hold a formula; their values are what the writing program computed.
         errors: Cells that show an error, with its name.
-        merged: Merged ranges; only the first cell of each has a value.
+        merged: Each cell of a merged range with the range; only the first cell of each range has a value.
     """
 
     name: str
     rows: list[list[object]] = field(repr=False)
     formulas: frozenset[Cell] = frozenset()
     errors: dict[Cell, str] = field(default_factory=dict)
-    merged: tuple[Range, ...] = ()
+    merged: dict[Cell, Range] = field(default_factory=dict, repr=False)
 
     @property
     def height(self) -> int:
@@ -166,5 +169,19 @@ def _sheet(found: calamine.CalamineSheet, name: str, extent: Extent) -> Sheet:
     rows: list[list[object]] = [
         [None if value == "" else value for value in row] for row in found.to_python(skip_empty_area=False)
     ]
-    merged = tuple((first, last) for first, last in found.merged_cell_ranges or ())
-    return Sheet(name, rows, frozenset(extent.formulas), extent.errors, merged)
+    return Sheet(name, rows, frozenset(extent.formulas), extent.errors, _merged(found, rows))
+
+
+def _merged(found: calamine.CalamineSheet, rows: list[list[object]]) -> dict[Cell, Range]:
+    """The merged cells among the cells with content; the rest of a range, which may be a million rows, is left out."""
+    ranges = found.merged_cell_ranges or []
+    width = max(map(len, rows), default=0)
+    merged: dict[Cell, Range] = {}
+    for (top, left), (bottom, right) in ranges[:_MERGED]:
+        inside = (min(bottom + 1, len(rows)) - top) * (min(right + 1, width) - left)
+        if len(merged) + max(inside, 0) > limits.CELLS:
+            raise Refused(scan.too_many(found.name))
+        for row in range(top, min(bottom + 1, len(rows))):
+            for column in range(left, min(right + 1, width)):
+                merged[row, column] = ((top, left), (bottom, right))
+    return merged

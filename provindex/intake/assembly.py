@@ -1,0 +1,216 @@
+"""Names into provinces and cells into numbers: the figures of one year, and every issue met on the way."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+import pyarrow as pa
+
+from provindex import geography
+from provindex.catalog import Index
+from provindex.intake import cells, labels
+from provindex.intake.draft import Answers, Figure, Table
+from provindex.intake.issues import Fact, Issues, Place, issue_of
+from provindex.intake.labels import Field
+from provindex.intake.marks import DecimalMarks
+from provindex.intake.resolution import Unresolved, provinces_of
+from provindex.intake.workbook import Sheet
+from provindex.schema import SCHEMA, to_frame
+
+Key = tuple[str, str, Field]
+"""Province, measure, and which of its figures."""
+
+DECIMALS = 6
+"""Decimals that are kept: publishers print six; what stands behind them in a file is the noise of single precision."""
+
+
+@dataclass
+class Year:
+    """The figures of one year, by province, measure and kind of figure, and where each stands in the file.
+
+    Attributes:
+        index: The index.
+        year: The year.
+        edition: Key of the province edition.
+        named: Provinces with a row or column, in the order of the file.
+        numbers: Scores, ranks, ends of intervals and standard errors of each province, by measure and kind of figure; a
+            missing figure has no entry.
+        groups: Published groups, by province and measure.
+        places: Where each figure stands, the blank ones included.
+        sources: Keys of sources that the file itself states, by province and measure.
+        zeros: Scores of zero that wait for a person's word.
+        computed: Those among them that are stored results of formulas.
+        unresolved: Names that mean no province for certain.
+        headings: Where the figures of each measure begin.
+    """
+
+    index: Index
+    year: int
+    edition: str
+    named: tuple[str, ...] = ()
+    numbers: dict[tuple[str, Field], dict[str, float]] = field(default_factory=dict)
+    groups: dict[tuple[str, str], str] = field(default_factory=dict)
+    places: dict[Key, Place] = field(default_factory=dict)
+    sources: dict[tuple[str, str], str] = field(default_factory=dict)
+    zeros: dict[Key, Place] = field(default_factory=dict)
+    computed: set[Key] = field(default_factory=set)
+    unresolved: list[Unresolved] = field(default_factory=list)
+    headings: dict[tuple[str, Field], Place] = field(default_factory=dict)
+
+    def scores(self, measure: str) -> dict[str, float]:
+        """The score of each province that has one."""
+        return self.numbers.get((measure, "score"), {})
+
+    def has(self, measure: str) -> bool:
+        """Whether the file has a row or column of scores of the measure, filled or not."""
+        return (measure, "score") in self.headings
+
+    def number(self, province: str, measure: str, name: Field) -> float | None:
+        """One figure; None where there is none."""
+        return self.numbers.get((measure, name), {}).get(province)
+
+    def put(self, province: str, measure: str, name: Field, value: float) -> None:
+        """Set one figure."""
+        self.numbers.setdefault((measure, name), {})[province] = value
+
+    def frame(self) -> pd.DataFrame:
+        """The figures in the schema of the store: by province, then in the order of the measures' tree.
+
+        A province and measure without a score and without a rank has no row; ``source`` is missing where the file
+        states none, see `provindex.publish.publish`.
+        """
+        order = {key: place for place, key in enumerate(self.index.measures)}
+        pairs = {
+            (province, measure)
+            for (measure, name), values in self.numbers.items()
+            if name in ("score", "rank_published")
+            for province in values
+        }
+        rows = [
+            {
+                "province": province,
+                "measure": measure,
+                **{name: self.number(province, measure, name) for name in ("score", "low", "high", "se")},
+                "rank_published": self._rank(province, measure),
+                "group_published": self.groups.get((province, measure)),
+                "source": self.sources.get((province, measure)),
+            }
+            for province, measure in sorted(pairs, key=lambda pair: (pair[0], order[pair[1]]))
+        ]
+        return to_frame(pa.Table.from_pylist(rows, schema=SCHEMA))
+
+    def _rank(self, province: str, measure: str) -> int | None:
+        rank = self.number(province, measure, "rank_published")
+        return None if rank is None else int(rank)
+
+
+def edition_of(index: Index, year: int) -> str:
+    """Key of the province edition of a year: as the catalogue says, or as the law of that year."""
+    if year in index.editions:
+        return index.editions[year].provinces
+    try:
+        return geography.edition_of(year).key
+    except ValueError:
+        return geography.editions()[0].key
+
+
+def assemble(table: Table, index: Index, answers: Answers, issues: Issues, marks: DecimalMarks) -> Year:
+    """Judge the names and cells of one table.
+
+    Args:
+        table: As the layout reader found it.
+        index: The index it is about.
+        answers: What a person said.
+        issues: Takes what is wrong.
+        marks: Takes the decimal marks of the whole file.
+    """
+    result = Year(index, table.year, edition_of(index, table.year), headings=dict(table.headings))
+    provinces, unresolved = provinces_of(table, result.edition, answers, issues)
+    result.unresolved += unresolved
+    result.named = tuple(dict.fromkeys(province for province in provinces if province))
+    formulas: dict[str, int] = {}
+    merged: set[tuple[int, tuple[int, int]]] = set()
+    for figure, sheet in table.placed():
+        province = provinces[figure.label]
+        if province is None or not _is_first(result, table, figure, sheet, province, issues):
+            continue
+        _take(result, figure, sheet, province, answers, issues, marks)
+        cell = (figure.row, figure.column)
+        if cell in sheet.formulas and not cells.is_blank(figure.raw):
+            formulas[sheet.name] = formulas.get(sheet.name, 0) + 1
+        if cell in sheet.merged and (id(sheet), sheet.merged[cell][0]) not in merged:
+            merged.add((id(sheet), sheet.merged[cell][0]))
+            first, last = (sheet.place(*corner).address for corner in sheet.merged[cell])
+            issues.add(
+                issue_of("merged_cells", sheet.place(*cell), value=figure.raw, facts={"range": f"{first}:{last}"})
+            )
+    for name, count in formulas.items():
+        issues.add(issue_of("formula_results", Place(name), facts={"n": count}))
+    for (label, measure), source in table.sources.items():
+        if (province := provinces[label]) and source in index.sources:
+            result.sources[province, measure] = source
+    return result
+
+
+def _is_first(result: Year, table: Table, figure: Figure, sheet: Sheet, province: str, issues: Issues) -> bool:
+    key = (province, figure.measure, figure.field)
+    place = sheet.place(figure.row, figure.column)
+    before = result.places.setdefault(key, place)
+    if before == place:
+        return True
+    if table.repeats and figure.field == "score":
+        facts: dict[str, Fact] = {
+            "measure": result.index.measures[figure.measure].name,
+            "province": geography.province(province).name,
+            "first": before.address,
+        }
+        issues.add(issue_of("figure_twice", place, value=figure.raw, expected=before.address, facts=facts))
+    return False
+
+
+def _take(
+    result: Year, figure: Figure, sheet: Sheet, province: str, answers: Answers, issues: Issues, marks: DecimalMarks
+) -> None:
+    """Read one cell into the year, or say why it is no figure."""
+    cell, place = (figure.row, figure.column), sheet.place(figure.row, figure.column)
+    key: Key = (province, figure.measure, figure.field)
+    if cell in sheet.errors:
+        issues.add(issue_of("error_cell", place, value=sheet.errors[cell]))
+        return
+    if cell in sheet.formulas and cells.is_blank(figure.raw):
+        issues.add(issue_of("formula_cell", place))
+        return
+    if figure.field == "group_published":
+        _take_group(result, figure, place, province, issues)
+        return
+    number = cells.number(figure.raw)
+    period = result.index.measures[figure.measure].period(result.year)
+    if number.state == "text" or (number.percent and period is not None and period.high != 100):
+        issues.add(issue_of("not_number", place, value=figure.raw))
+        return
+    if number.value is None:
+        return
+    if number.mark is not None:
+        marks.add(number.mark, place, figure.raw)
+    value = round(number.value * figure.factor, DECIMALS)
+    if figure.field == "score" and value == 0 and answers.zeros != "keep":
+        # Whether a sum stored as zero is the sum of blanks is seen when all cells are read, see `checks`.
+        if answers.zeros == "ask":
+            result.zeros[key] = place
+            if cell in sheet.formulas:
+                result.computed.add(key)
+        return
+    result.put(*key, value)
+
+
+def _take_group(result: Year, figure: Figure, place: Place, province: str, issues: Issues) -> None:
+    written = cells.plain(figure.raw)
+    if cells.number(figure.raw).state == "blank":
+        return
+    groups = result.index.groups.labels
+    known = {labels.simple(name): key for key, text in groups.items() for name in (key, text.vi, text.en)}
+    group = known.get(labels.simple(written))
+    if group is None:
+        facts: dict[str, Fact] = {"index": result.index.short, "options": tuple(groups.values())}
+        issues.add(issue_of("group_unknown", place, value=figure.raw, expected=" | ".join(groups), facts=facts))
+        return
+    result.groups[province, figure.measure] = group

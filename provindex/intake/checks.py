@@ -1,0 +1,215 @@
+"""What the figures of one year have to fulfil by themselves: every check adds its issues, none stops the others."""
+
+from collections.abc import Callable
+
+from provindex import geography
+from provindex.catalog import Index
+from provindex.intake.assembly import DECIMALS, Year
+from provindex.intake.issues import Fact, Issues, Place, issue_of
+from provindex.intake.wording import Severity
+from provindex.translate import Text
+
+SUM_TOLERANCE = 0.01
+"""Publishers round parts and totals to two decimals at times; a typing error is larger."""
+
+_SCALE_TOLERANCE = 1e-6
+_SHARE_OUTSIDE = 0.8
+_FEWEST = 5
+"""Figures of a measure from which their common size says something about their unit."""
+
+_HIGHEST_IN_POINTS = 30.0
+"""No field of reform carries more points; a country whose highest percentage is below it does not exist."""
+
+Check = Callable[[Year, Issues], None]
+
+
+def check(year: Year, issues: Issues) -> None:
+    """Run every check that needs nothing but the file and the catalogue; adds the total where a layout has none."""
+    for one in (_provinces, _measures, _scales, _zeros, _totals, _sums, _ranks, _intervals, _holes):
+        one(year, issues)
+
+
+def _name(province: str) -> Text:
+    return geography.province(province).name
+
+
+def _is_partial(index: Index, year: int) -> bool:
+    """Whether the catalogue says that the year's table holds a part of the country only."""
+    return year in index.editions and index.editions[year].status == "partial"
+
+
+def _provinces(year: Year, issues: Issues) -> None:
+    """Provinces of the edition without a row or column; those that nobody could name are told by their own issue."""
+    if not year.named:
+        return
+    missing = [province for province in geography.provinces(year.edition) if province.id not in year.named]
+    if missing:
+        severity: Severity = "warns" if _is_partial(year.index, year.year) else "blocks"
+        names = tuple(province.name for province in missing)
+        expected = " | ".join(name.vi for name in names)
+        place = Place(next(iter(year.headings.values()), Place()).sheet)
+        facts: dict[str, Fact] = {"provinces": names, "n": len(names)}
+        issues.add(issue_of("provinces_missing", place, expected=expected, facts=facts, severity=severity))
+
+
+def _measures(year: Year, issues: Issues) -> None:
+    """Measures of the year that the file does not have, main parts apart from the rest."""
+    if not year.headings:
+        return
+    headed = {measure for measure, _ in year.headings}
+    missing = [measure for measure in year.index.measures_of(year.year) if measure.key not in headed]
+    main = [measure for measure in missing if measure.depth == 1 and year.index.additive]
+    # The total of an additive index is made from its parts, see `_totals`.
+    rest = [measure for measure in missing if measure not in main and not (measure.depth == 0 and year.index.additive)]
+    for code, found in (("dimensions_missing", main), ("measures_missing", rest)):
+        if found:
+            facts: dict[str, Fact] = {"measures": tuple(measure.name for measure in found)}
+            issues.add(issue_of(code, expected=" | ".join(measure.key for measure in found), facts=facts))
+
+
+def _scales(year: Year, issues: Issues) -> None:
+    """Scores outside of their scale; a measure that is outside as a whole is one issue about its unit."""
+    for measure in year.index.measures_of(year.year):
+        period = measure.period(year.year)
+        scores = year.scores(measure.key)
+        if period is None or not scores:
+            continue
+        facts: dict[str, Fact] = {"measure": measure.name, "low": period.low, "high": period.high}
+        expected = f"{period.low:g}-{period.high:g}"
+        heading = year.headings.get((measure.key, "score"), Place())
+        outside = {
+            province: value
+            for province, value in scores.items()
+            if not period.low - _SCALE_TOLERANCE <= value <= period.high + _SCALE_TOLERANCE
+        }
+        highest = max(scores.values())
+        if len(scores) >= _FEWEST and len(outside) >= _SHARE_OUTSIDE * len(scores):
+            issues.add(issue_of("other_unit", heading, value=highest, expected=expected, facts=facts))
+            continue
+        if len(scores) >= _FEWEST and period.low == 0 and highest <= _HIGHEST_IN_POINTS and period.high == 100:
+            issues.add(issue_of("points_or_percent", heading, value=highest, expected=expected, facts=facts))
+        for province, value in outside.items():
+            place = year.places[province, measure.key, "score"]
+            issues.add(issue_of("outside_scale", place, value=value, expected=expected, facts=facts))
+
+
+def _zeros(year: Year, issues: Issues) -> None:
+    """Zeros that wait for a person's word, all in one issue at the place of the first.
+
+    A formula that adds up blank cells stores a zero: that zero is as blank as its parts, and nobody is asked.
+    """
+    for key in sorted(year.computed):
+        province, measure, _ = key
+        parts = [part.key for part in year.index.children(measure) if part.period(year.year)]
+        blank = [
+            (province, part, "score") in year.places and year.number(province, part, "score") is None for part in parts
+        ]
+        if parts and all(blank) and not any((province, part, "score") in year.zeros for part in parts):
+            del year.zeros[key]
+    if year.zeros:
+        provinces = tuple(_name(one) for one in dict.fromkeys(province for province, _, _ in year.zeros))
+        facts: dict[str, Fact] = {"n": len(year.zeros), "provinces": provinces}
+        issues.add(issue_of("zeros", next(iter(year.zeros.values())), value=0, facts=facts))
+
+
+def _totals(year: Year, issues: Issues) -> None:
+    """The total of an additive index as the sum of its parts, where the file prints none at all."""
+    root = year.index.root
+    parts = [part.key for part in year.index.children(root.key) if part.period(year.year)]
+    if not year.index.additive or year.has(root.key) or not parts:
+        return
+    complete = [province for province in year.named if all(province in year.scores(part) for part in parts)]
+    for province in complete:
+        total = sum(year.scores(part)[province] for part in parts)
+        year.put(province, root.key, "score", round(total, DECIMALS))
+    if complete:
+        issues.add(issue_of("total_derived", facts={"measure": root.name}))
+
+
+def _sums(year: Year, issues: Issues) -> None:
+    """Measures that differ from the sum of their parts by more than rounding."""
+    if not year.index.additive:
+        return
+    exempt = {(one.province, one.measure) for one in year.index.exemptions if one.year == year.year}
+    for measure in year.index.measures_of(year.year):
+        parts = [part.key for part in year.index.children(measure.key) if part.period(year.year)]
+        for province, score in year.scores(measure.key).items():
+            values = [year.number(province, part, "score") for part in parts]
+            known = [value for value in values if value is not None]
+            if not parts or len(known) < len(parts) or abs(sum(known) - score) <= SUM_TOLERANCE:
+                continue
+            place = year.places.get((province, measure.key, "score"))
+            if place is None or (province, measure.key) in exempt:
+                continue
+            total = round(sum(known), DECIMALS)
+            facts: dict[str, Fact] = {"measure": measure.name, "province": _name(province), "sum": total}
+            issues.add(issue_of("sum_differs", place, value=score, expected=f"{total:.10g}", facts=facts))
+
+
+def _ranks(year: Year, issues: Issues) -> None:
+    """Ranks that are none, and neighbours in the ranking of which the one ranked higher has the lower score."""
+    count = len(geography.provinces(year.edition))
+    for (measure, name), ranks in year.numbers.items():
+        if name != "rank_published":
+            continue
+        for province, rank in list(ranks.items()):
+            if rank != int(rank) or not 1 <= rank <= count:
+                del ranks[province]
+                place = year.places[province, measure, name]
+                issues.add(issue_of("rank_unlikely", place, value=rank, expected=f"1-{count}", facts={"n": count}))
+        scores = year.scores(measure)
+        both = [(rank, -scores[province], province) for province, rank in ranks.items() if province in scores]
+        _contradictions(year, measure, sorted(both), issues)
+
+
+def _contradictions(year: Year, measure: str, ranked: list[tuple[float, float, str]], issues: Issues) -> None:
+    for (above, lower, other), (rank, score, province) in zip(ranked, ranked[1:], strict=False):
+        if rank > above and score < lower:
+            known = any(
+                one.year == year.year and one.province == province and one.covers(measure) for one in year.index.remarks
+            )
+            facts: dict[str, Fact] = {
+                "province": _name(province),
+                "score": -score,
+                "other": _name(other),
+                "above": int(above),
+                "lower": -lower,
+            }
+            place = year.places[province, measure, "rank_published"]
+            severity: Severity = "warns" if known else "blocks"
+            issues.add(issue_of("rank_contradicts", place, value=int(rank), facts=facts, severity=severity))
+
+
+def _intervals(year: Year, issues: Issues) -> None:
+    """Scores outside of their own interval, and negative standard errors."""
+    for (measure, name), values in year.numbers.items():
+        for province, value in values.items() if name == "se" else ():
+            if value < 0:
+                place = year.places[province, measure, "se"]
+                issues.add(issue_of("error_negative", place, value=value, expected=">= 0"))
+        for province, value in values.items() if name == "score" else ():
+            low, high = year.number(province, measure, "low"), year.number(province, measure, "high")
+            low, high = value if low is None else low, value if high is None else high
+            if not low - SUM_TOLERANCE <= value <= high + SUM_TOLERANCE:
+                facts: dict[str, Fact] = {"province": _name(province), "low": low, "high": high}
+                place = year.places.get((province, measure, "score"), Place())
+                issues.add(issue_of("interval_outside", place, value=value, expected=f"{low:g}-{high:g}", facts=facts))
+
+
+def _holes(year: Year, issues: Issues) -> None:
+    """Blank figures that the register of missing figures does not explain, all in one issue."""
+    if _is_partial(year.index, year.year):
+        return
+    register = [one for one in year.index.missing if one.year == year.year]
+    holes = [
+        key
+        for key in year.places
+        if key[2] == "score"
+        and year.number(*key) is None
+        and key not in year.zeros
+        and not any(one.province == key[0] and one.covers(key[1]) for one in register)
+    ]
+    if holes:
+        provinces = tuple(_name(one) for one in dict.fromkeys(province for province, _, _ in holes))
+        facts: dict[str, Fact] = {"n": len(holes), "provinces": provinces}
+        issues.add(issue_of("figures_missing", year.places[holes[0]], facts=facts))

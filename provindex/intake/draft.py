@@ -1,0 +1,229 @@
+"""What a layout reader hands on: which cells hold which figures, before names and numbers are judged."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from provindex.catalog import Catalog, Index
+from provindex.intake import cells, labels
+from provindex.intake.issues import Fact, Issues, Place, issue_of
+from provindex.intake.labels import Field, Found
+from provindex.intake.workbook import Sheet, Workbook
+
+_LOOKED_AT = 100
+"""Rows of a column that are looked at before it counts as empty."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A row or column of figures: of which measure, which of its figures, and what they are multiplied by."""
+
+    at: int
+    measure: str
+    field: Field = "score"
+    factor: float = 1.0
+
+
+@dataclass(frozen=True)
+class Label:
+    """The name of a province in the file, and the code beside it where there is one."""
+
+    name: str
+    code: str | None
+    place: Place
+
+
+class Figure(NamedTuple):
+    """One cell that holds a figure; ``label`` is the position of its province among the labels of the table."""
+
+    label: int
+    measure: str
+    field: Field
+    raw: object
+    row: int
+    column: int
+    factor: float = 1.0
+
+
+@dataclass
+class Table:
+    """The figures of one year.
+
+    Attributes:
+        year: The year they are read as.
+        sheets: The sheets they come from; figures of several sheets are parted by ``sheet_of``.
+        labels: The provinces as the file names them.
+        figures: The cells, each with the position of its label.
+        sheet_of: For each figure the position of its sheet.
+        headings: Where each row or column of figures begins.
+        repeats: Whether a province may have several rows, as in a long table.
+        sources: Key of the source of a province and measure, where the file states one.
+    """
+
+    year: int
+    sheets: list[Sheet]
+    labels: list[Label] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    sheet_of: list[int] = field(default_factory=list)
+    headings: dict[tuple[str, Field], Place] = field(default_factory=dict)
+    repeats: bool = False
+    sources: dict[tuple[int, str], str] = field(default_factory=dict)
+
+    def placed(self) -> Iterator[tuple[Figure, Sheet]]:
+        """Each figure with its sheet."""
+        return ((figure, self.sheets[sheet]) for figure, sheet in zip(self.figures, self.sheet_of, strict=True))
+
+
+@dataclass
+class Draft:
+    """What a layout reader found: one table a year, of one index."""
+
+    layout: str
+    index: Index
+    tables: list[Table]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a person said about the file beside the file itself.
+
+    Attributes:
+        index: Key of the index, where the file does not say or a file holds several.
+        year: The year, where the file does not say or says wrongly.
+        names: Names as written -> ids of the provinces they were accepted for, of any edition.
+        zeros: What a zero means: ``ask`` holds the file back, ``missing`` is no figure, ``keep`` is a score of zero.
+    """
+
+    index: str | None = None
+    year: int | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    zeros: Literal["ask", "missing", "keep"] = "ask"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every layout reader gets: the file, the catalogue, what a person said, and where issues go."""
+
+    workbook: Workbook
+    catalog: Catalog
+    answers: Answers
+    issues: Issues
+
+
+def add_rows(
+    table: Table,
+    sheet: Sheet,
+    rows: Sequence[int],
+    targets: Sequence[Target],
+    *,
+    name: int | None,
+    code: int | None = None,
+) -> None:
+    """Add figures that stand in rows of provinces.
+
+    A row without a name counts only if it holds figures; a row of a mean or maximum and a note below the table do not
+    count at all.
+
+    Args:
+        table: Is added to.
+        sheet: Where they stand.
+        rows: Rows below the headings.
+        targets: Columns of figures.
+        name: Column of the names; None where there are only codes.
+        code: Column of the codes.
+    """
+    position = _sheet_position(table, sheet)
+    for row in rows:
+        values = [sheet.value(row, target.at) for target in targets]
+        written = sheet.text(row, name) if name is not None else ""
+        coded = sheet.text(row, code) if code is not None else ""
+        place = sheet.place(row, name if name is not None else code)
+        if _counts(written or coded, values, [(row, target.at) in sheet.errors for target in targets]):
+            table.labels.append(Label(written or coded, coded or None, place))
+            label = len(table.labels) - 1
+            for target, raw in zip(targets, values, strict=True):
+                table.figures.append(Figure(label, target.measure, target.field, raw, row, target.at, target.factor))
+                table.sheet_of.append(position)
+
+
+def add_columns(
+    table: Table, sheet: Sheet, columns: Sequence[int], targets: Sequence[Target], *, name: int, code: int | None
+) -> None:
+    """Add figures that stand in columns of provinces; ``name`` and ``code`` are rows. Otherwise as `add_rows`."""
+    position = _sheet_position(table, sheet)
+    for column in columns:
+        values = [sheet.value(target.at, column) for target in targets]
+        written = sheet.text(name, column)
+        coded = sheet.text(code, column) if code is not None else ""
+        if _counts(written, values, [(target.at, column) in sheet.errors for target in targets]):
+            table.labels.append(Label(written, coded or None, sheet.place(name, column)))
+            label = len(table.labels) - 1
+            for target, raw in zip(targets, values, strict=True):
+                table.figures.append(Figure(label, target.measure, target.field, raw, target.at, column, target.factor))
+                table.sheet_of.append(position)
+
+
+def add_heading(
+    desk: Desk, table: Table, sheet: Sheet, found: Found, at: tuple[int, int], index: Index, *, across: bool
+) -> Target | None:
+    """The target that a heading stands for; notes a heading that contradicts itself or stands there twice.
+
+    Args:
+        desk: Where issues go.
+        table: Remembers the heading.
+        sheet: Where it stands.
+        found: What it means.
+        at: Row and column of the heading.
+        index: For the names of measures.
+        across: Whether it heads a column (True) or a row (False).
+    """
+    place = sheet.place(*at)
+    heading = sheet.text(*at)
+    if found.key is None:
+        if found.code is not None:
+            names = [index.measures[key].name for key in found.others]
+            facts: dict[str, Fact] = {"index": index.short, "year": table.year}
+            if found.code == "measure_conflict":
+                facts |= {"numbered": names[0], "named": names[1]}
+            desk.issues.add(issue_of(found.code, place, value=heading, facts=facts))
+        return None
+    first = table.headings.setdefault((found.key, found.field), place)
+    if first != place:
+        where = f"{cells.shown(first.sheet)} {first.address}".strip()
+        facts = {"measure": index.measures[found.key].name, "first": where}
+        desk.issues.add(issue_of("measure_twice", place, value=heading, expected=where, facts=facts))
+        return None
+    return Target(at[1] if across else at[0], found.key, found.field)
+
+
+def leave_columns(desk: Desk, sheet: Sheet, row: int, known: Collection[int]) -> None:
+    """Name the columns with figures that nobody reads, headed in a row or not, so that none is lost in silence."""
+    left: list[Fact] = []
+    first: int | None = None
+    for column in range(sheet.width):
+        heading = sheet.text(row, column)
+        if column in known or labels.role(heading) == "number":
+            continue
+        values = [sheet.value(below, column) for below in range(row + 1, min(sheet.height, row + 1 + _LOOKED_AT))]
+        if heading or any(cells.number(value).state == "number" for value in values):
+            left.append(heading or cells.column_letter(column))
+            first = column if first is None else first
+    if left:
+        desk.issues.add(issue_of("columns_left", sheet.place(row, first), facts={"headings": tuple(left)}))
+
+
+def _sheet_position(table: Table, sheet: Sheet) -> int:
+    for position, known in enumerate(table.sheets):
+        if known is sheet:
+            return position
+    table.sheets.append(sheet)
+    return len(table.sheets) - 1
+
+
+def _counts(name: str, values: list[object], errors: list[bool]) -> bool:
+    """Whether a row or column is about a province, or holds figures whose province is not said."""
+    if name and labels.is_aggregate(name):
+        return False
+    figures = any(errors) or any(cells.number(value).state == "number" for value in values)
+    # Without any figure a name may still be that of a province without figures; a note below a table is longer.
+    return figures or (bool(name) and len(name) <= 60)

@@ -1,0 +1,211 @@
+"""Which measure a heading means, and what else headings of a table are called."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz import fuzz, process
+
+from provindex.catalog import Index
+from provindex.intake import cells
+from provindex.intake.aliases import MEASURES
+
+Field = Literal["score", "rank_published", "group_published", "low", "high", "se"]
+Role = Literal[
+    "province", "code", "year", "index", "measure", "source", "number", "score", "rank_published", "group_published",
+    "low", "high", "se", "maximum",
+]  # fmt: skip
+
+_LIKENESS = 88
+"""Per cent of likeness from which a heading with another measure's number is held to contradict itself."""
+
+_KEY = re.compile(r"\[([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*)(?: (rank|group|low|high|se))?\]$")
+_BARE_KEY = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
+_FIELDS: dict[str, Field] = {
+    "rank": "rank_published",
+    "group": "group_published",
+    "low": "low",
+    "high": "high",
+    "se": "se",
+}
+_BEFORE_NUMBER = (
+    r"(?:chi so noi dung|noi dung|truc noi dung|chi so thanh phan|linh vuc|dimension|component|field|sub-?dimension) ?"
+)
+_NUMBERED = re.compile(rf"(?:{_BEFORE_NUMBER})?(\d{{1,2}}(?:\.\d{{1,2}})*)(?:[ .:)-]+(.*))?", re.DOTALL)
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+_ROLES: dict[Role, tuple[str, ...]] = {
+    "province": (
+        "tinh", "ten tinh", "tinh thanh pho", "tinh thanh", "ten tinh thanh pho", "ten tinh thanh",
+        "tinh thanh pho truc thuoc trung uong", "tinh thanh pho truc thuoc tw", "dia phuong", "ten dia phuong",
+        "don vi", "ten don vi", "province", "provinces", "province name", "name", "ten", "tentinh vie", "tentinh eng",
+        "ubnd tinh thanh pho", "cac tinh thanh pho", "province city", "tinh tp",
+    ),
+    "code": ("ma", "ma tinh", "ma don vi", "ma tinh thanh pho", "id", "code", "tinhid", "province id", "province code"),
+    "year": ("nam", "year"),
+    "index": ("index",),
+    "measure": ("measure", "noi dung", "chi tieu", "tieu chi", "linh vuc", "indicator", "ma noi dung"),
+    "source": ("source", "nguon"),
+    "number": ("stt", "tt", "so tt", "so thu tu", "no"),
+    "score": (
+        "diem", "score", "chi so", "gia tri", "value", "ket qua", "tong diem", "diem so", "diem tong hop", "tong hop",
+        "chi so tong hop", "tong", "total", "ty le", "ket qua chi so",
+    ),
+    "rank_published": (
+        "xep hang", "thu hang", "hang", "vi tri", "rank", "ranking", "xep thu", "vi thu", "rank published",
+    ),
+    "group_published": ("nhom", "group", "group published", "xep nhom", "xep loai"),
+    "low": ("low", "can duoi", "ci low"),
+    "high": ("high", "can tren", "ci high"),
+    "se": ("se", "sai so chuan", "standard error"),
+    "maximum": ("diem toi da", "toi da", "diem chuan", "thang diem", "maximum", "max", "scale"),
+}  # fmt: skip
+_ROLE_OF: dict[str, Role] = {name: role for role, names in _ROLES.items() for name in names}
+
+_AGGREGATES = (
+    "ca nuoc", "toan quoc", "trung binh", "binh quan", "trung vi", "cao nhat", "thap nhat", "diem cao nhat",
+    "diem thap nhat", "national", "average", "mean", "median", "highest", "lowest", "minimum", "maximum", "tong cong",
+    "gia tri trung binh", "do lech chuan", "standard deviation", "tong so", "viet nam", "vietnam", "country", "max",
+    "min",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a heading means.
+
+    Attributes:
+        key: The measure; None if it means none.
+        field: Which of the measure's figures it is about.
+        code: Why not, as the code of an issue; None if it means a measure, or if it is no heading of one at all.
+        others: The measures of a heading that contradicts itself, by number and by name; the measure of another year.
+    """
+
+    key: str | None = None
+    field: Field = "score"
+    code: str | None = None
+    others: tuple[str, ...] = ()
+
+
+class MeasureNames:
+    """The headings of one index in one year: keys, names in both languages, official variants, printed numbers."""
+
+    def __init__(self, index: Index, year: int) -> None:
+        """Gather what the measures of the year are called."""
+        self.index = index
+        self._year = year
+        self._any = _names(index, None)
+        self._names = _names(index, year)
+        self._numbers = {
+            period.code: measure.key
+            for measure in index.measures.values()
+            if (period := measure.period(year)) and period.code
+        }
+
+    def find(self, heading: str) -> Found:
+        """The measure that a heading means.
+
+        A key in brackets or alone decides; then the name; a printed number alone counts only where no name speaks
+        against it, because numbers move from year to year.
+        """
+        if keyed := self._keyed(heading):
+            return keyed
+        if is_weighted(heading):
+            return Found()
+        number, name = numbered(heading)
+        by_number = self._numbers.get(number) if number else None
+        by_name = self._names.get(name)
+        if by_name:
+            return Found(by_name)
+        if by_number:
+            like = (
+                process.extractOne(name, list(self._names), scorer=fuzz.ratio, score_cutoff=_LIKENESS) if name else None
+            )
+            if like and self._names[like[0]] != by_number:
+                return Found(None, "score", "measure_conflict", (by_number, self._names[like[0]]))
+            return Found(by_number)
+        if name in self._any:
+            return Found(None, "score", "measure_not_of_year", (self._any[name],))
+        return Found(None, "score", "measure_unknown" if is_numbered(heading) else None)
+
+    def names_any(self, heading: str) -> bool:
+        """Whether a heading names a measure of the index in any year, by its key or name; a number says nothing."""
+        match = _KEY.search(heading.strip())
+        key = match[1] if match else heading.strip()
+        return key in self.index.measures or numbered(heading)[1] in self._any
+
+    def dimension(self, key: str | None) -> str | None:
+        """The main part of the index that a measure is or belongs to; None for the total and for none."""
+        while key is not None and self.index.measures[key].depth > 1:
+            key = self.index.measures[key].parent
+        return None if key == self.index.root.key else key
+
+    def parts(self, key: str) -> tuple[str, ...]:
+        """The parts of a measure in the year."""
+        return tuple(part.key for part in self.index.children(key) if part.period(self._year)) if key else ()
+
+    def _keyed(self, heading: str) -> Found | None:
+        text = heading.strip()
+        match = _KEY.search(text)
+        key = match[1] if match else text if _BARE_KEY.fullmatch(text) else ""
+        if key not in self.index.measures:
+            return Found(None, "score", "measure_unknown") if match or key.startswith(f"{self.index.key}.") else None
+        if self.index.measures[key].period(self._year) is None:
+            return Found(None, "score", "measure_not_of_year", (key,))
+        return Found(key, _FIELDS[match[2]] if match and match[2] else "score")
+
+
+def numbered(heading: str) -> tuple[str | None, str]:
+    """The printed number of a heading, None if it has none, and the rest of it in `simple` form."""
+    text = cells.plain(heading)
+    match = _NUMBERED.fullmatch(text)
+    if match is None:
+        return None, simple(text)
+    return match[1], simple(match[2] or "")
+
+
+@lru_cache(maxsize=4096)
+def simple(text: str) -> str:
+    """A heading as words in small plain letters; what stands in brackets at its end is left out."""
+    bare = re.sub(r"[^a-z0-9%]+", " ", _BRACKETS.sub(" ", cells.plain(text))).strip()
+    return bare or re.sub(r"[^a-z0-9%]+", " ", cells.plain(text)).strip()
+
+
+def role(heading: str) -> Role | None:
+    """What a column holds beside measures, by its heading; None if the heading is none of the customary ones."""
+    return _ROLE_OF.get(simple(heading))
+
+
+def is_numbered(heading: str) -> bool:
+    """Whether a heading has the form of a measure's, "8.4: Name"; "63 provinces" has not."""
+    return re.match(rf"(?:{_BEFORE_NUMBER})?\d(?:\.\d)? ?: ?\S", cells.plain(heading)) is not None
+
+
+def has_key(heading: str) -> bool:
+    """Whether a heading has the form of a key with a dot, or ends in one in brackets."""
+    text = heading.strip()
+    return _KEY.search(text) is not None or ("." in text and _BARE_KEY.fullmatch(text) is not None)
+
+
+def is_weighted(heading: str) -> bool:
+    """Whether a heading is about scores weighted by population, which nothing here reads."""
+    words = re.sub(r"[^a-z0-9]+", " ", cells.plain(heading))
+    bare = re.sub(r"khong co trong so|un ?weighted", "", words)
+    return "trong so" in bare or "weighted" in bare
+
+
+def is_aggregate(name: str) -> bool:
+    """Whether a row or column is about the whole country, such as a mean or the highest score."""
+    words = simple(name)
+    return any(words == one or words.startswith(f"{one} ") or words.endswith(f" {one}") for one in _AGGREGATES)
+
+
+def _names(index: Index, year: int | None) -> dict[str, str]:
+    """Headings in `simple` form -> measure, of one year or of any."""
+    found: dict[str, str] = {}
+    for measure in index.measures.values():
+        if year is None or measure.period(year):
+            for name in (measure.name.vi, measure.name.en, *MEASURES.get(measure.key, ())):
+                found.setdefault(simple(name), measure.key)
+    return found

@@ -1,0 +1,162 @@
+"""PAPI 2018-2024: indicators in rows, provinces in columns, no row of headings.
+
+One sheet a year, with the provinces' codes and names on top and two or three columns of labels on the left: English,
+Vietnamese, scale. The sheet of 2018 is in Vietnamese alone and has no total; that of 2024 has four more rows on top,
+with the provinces of the next edition, and blank columns between groups. Below the scores the same measures are
+repeated weighted by population: the first of each counts. Newer files repeat older years on further sheets.
+"""
+
+from dataclasses import dataclass
+
+from provindex.catalog import Index
+from provindex.intake import cells, labels
+from provindex.intake.draft import Desk, Draft, Table, Target, add_columns, add_heading
+from provindex.intake.grid import (
+    HEAD_ROWS,
+    index_of,
+    known_province,
+    settled_year,
+    title_of,
+    year_of_file,
+    year_of_sheet,
+)
+from provindex.intake.issues import Refused, issue_of
+from provindex.intake.labels import Field, Found, MeasureNames
+from provindex.intake.workbook import Sheet, Workbook
+
+NAME = "papi_wide"
+
+_FEWEST = 5
+"""Provinces in one row from which it is taken for the row of names."""
+
+_INTERVALS: tuple[tuple[str, Field], ...] = (
+    ("ci low", "low"), ("ci high", "high"), ("can duoi", "low"), ("can tren", "high"), ("standard error", "se"),
+    ("sai so chuan", "se"), ("khoang tin cay thap", "low"), ("khoang tin cay cao", "high"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Names:
+    row: int
+    first: int
+    code_row: int | None
+
+
+def matches(workbook: Workbook) -> bool:
+    """Whether a sheet has provinces side by side in one of its first rows."""
+    return any(_names_of(sheet) is not None for sheet in workbook.sheets)
+
+
+def read(desk: Desk) -> Draft:
+    """Read the sheet of the file's year, or of the newest year, and say which sheets were left.
+
+    Raises:
+        Refused: Neither the file nor the sheet says the year, or no row is a measure.
+    """
+    found = [(sheet, names) for sheet in desk.workbook.sheets if (names := _names_of(sheet)) is not None]
+    dated = [(year_of_sheet(sheet, names.row), sheet, names) for sheet, names in found]
+    wanted = year_of_file(desk)
+    newest = max((year or 0 for year, _, _ in dated), default=0)
+    chosen = wanted if any(year == wanted for year, _, _ in dated) else newest
+    of_sheet, sheet, names = next(one for one in dated if (one[0] or 0) == (chosen or 0))
+    for other, left, _ in dated:
+        if left is not sheet:
+            desk.issues.add(issue_of("sheet_left", left.place(), facts={"year": other or "?"}))
+    texts = [text for row in _rows(sheet, names) for text in _labels(sheet, names, row)]
+    index = index_of(desk, texts, f"{title_of(sheet, names.row)} {desk.workbook.stem}", sheet.place())
+    table = Table(settled_year(desk, of_sheet, sheet.place()), [sheet])
+    targets = _targets(desk, sheet, names, index, table)
+    if not targets:
+        raise Refused(issue_of("layout_unknown", sheet.place()))
+    add_columns(table, sheet, range(names.first, sheet.width), targets, name=names.row, code=names.code_row)
+    return Draft(NAME, index, [table])
+
+
+def _names_of(sheet: Sheet) -> _Names | None:
+    """The row with the most different provinces; where rows tie, the lowest, because metadata stand above the names."""
+    best: tuple[int, int, int] | None = None
+    for row in range(min(sheet.height, HEAD_ROWS)):
+        known = {
+            column: province
+            for column in range(len(sheet.rows[row]))
+            if (province := known_province(sheet.text(row, column)))
+        }
+        count = len(set(known.values()))
+        if count >= _FEWEST and (best is None or count >= best[0]):
+            best = (count, row, min(known))
+    if best is None:
+        return None
+    _, row, first = best
+    # A province whose name is not known may stand before the first that is; it has figures below, labels have none.
+    while first > 1 and sheet.text(row, first - 1) and _has_figures(sheet, row, first - 1):
+        first -= 1
+    coded = row > 0 and any(cells.plain(sheet.value(row - 1, column)).startswith("ma ") for column in range(first))
+    return _Names(row, first, row - 1 if coded else None)
+
+
+def _has_figures(sheet: Sheet, row: int, column: int) -> bool:
+    states = [cells.number(sheet.value(below, column)).state for below in range(row + 1, sheet.height)]
+    return states.count("number") > states.count("text")
+
+
+def _rows(sheet: Sheet, names: _Names) -> range:
+    return range(names.row + 1, sheet.height)
+
+
+def _labels(sheet: Sheet, names: _Names, row: int) -> list[str]:
+    return [text for column in range(names.first) if (text := sheet.text(row, column))]
+
+
+def _targets(desk: Desk, sheet: Sheet, names: _Names, index: Index, table: Table) -> list[Target]:
+    """The rows of scores, and the intervals and standard errors that follow a score."""
+    known = MeasureNames(index, table.year)
+    targets: list[Target] = []
+    above: str | None = None
+    for row in _rows(sheet, names):
+        texts = _labels(sheet, names, row)
+        if not texts:
+            continue
+        if _is_indicator(texts):
+            above = None
+            continue
+        field = _interval(texts)
+        if field is not None:
+            found = Found(above, field)
+            if above is None or any(labels.is_weighted(text) for text in texts):
+                continue
+        else:
+            found, column = _measure(known, sheet, names, row)
+            above = found.key if (found.key, found.field) not in table.headings else None
+        if (found.key, found.field) in table.headings:
+            continue
+        at = (row, 0 if field is not None else column)
+        target = add_heading(desk, table, sheet, found, at, index, across=False)
+        targets += [target] if target is not None else []
+    return targets
+
+
+def _measure(known: MeasureNames, sheet: Sheet, names: _Names, row: int) -> tuple[Found, int]:
+    """What the labels of a row mean, and the column of the one that says so; two languages may not contradict."""
+    found = [(known.find(text), column) for column in range(names.first) if (text := sheet.text(row, column))]
+    certain = [(one, column) for one, column in found if one.key is not None]
+    keys = list(dict.fromkeys(one.key for one, _ in certain if one.key))
+    if len(keys) > 1:
+        return Found(None, "score", "measure_conflict", (keys[1], keys[0])), certain[1][1]
+    if certain:
+        return certain[0]
+    # A number without a name that is known: an indicator of its own, unless it is numbered like a part.
+    return next(((one, column) for one, column in found if one.code is not None), (Found(), 0))
+
+
+def _is_indicator(texts: list[str]) -> bool:
+    """Indicators are shares: their label ends in "(%)" or their scale is one in per cent."""
+    return any(text.endswith("(%)") or "100%" in text.replace(" ", "") for text in texts)
+
+
+def _interval(texts: list[str]) -> Field | None:
+    for text in texts:
+        words = labels.simple(text)
+        for mark, field in _INTERVALS:
+            if mark in words:
+                return field
+    return None

@@ -1,0 +1,116 @@
+"""What came out of a file: the years in the schema of the store, the issues, and what a person has to be asked."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+
+from provindex import geography
+from provindex.catalog import Index
+from provindex.intake.assembly import Year
+from provindex.intake.issues import Issue, Place
+from provindex.intake.resolution import Unresolved
+from provindex.intake.workbook import Workbook
+
+CLEAN, BLOCKED, UNREADABLE = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Question:
+    """What only a person can say; the answer goes into ``Answers`` and the file is read once more.
+
+    Attributes:
+        about: ``zeros``: are these zeros missing figures? ``name``: which province is meant? ``year`` and ``index``:
+            which one is the file of?
+        year: The year of the zeros or of the name.
+        name: The name as written.
+        options: Ids of provinces that may be meant.
+        places: Where in the file.
+        provinces: Ids of the provinces with zeros.
+    """
+
+    about: Literal["zeros", "name", "year", "index"]
+    year: int | None = None
+    name: str = ""
+    options: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    provinces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file that was read, as far as it could be.
+
+    Attributes:
+        name: Name of the file, without folders.
+        sha256: Hash of its bytes.
+        layout: Which layout it has: ``papi_yearly``, ``papi_multi``, ``papi_wide``, ``par_annex``, ``plain``; None if
+            it is none of them.
+        index: The index it is about; None if that could not be said.
+        years: The figures of each year in the schema of the store, without rows for missing figures.
+        assembled: The same with the places of the figures in the file.
+        issues: What is wrong or to be known, what blocks first.
+        unresolved: Names that mean no province for certain.
+        questions: What only a person can say.
+        workbook: The cells that were read; None if the file could not be opened.
+    """
+
+    name: str
+    sha256: str
+    layout: str | None = None
+    index: Index | None = None
+    years: dict[int, pd.DataFrame] = field(default_factory=dict)
+    assembled: dict[int, Year] = field(default_factory=dict, repr=False)
+    issues: tuple[Issue, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()
+    questions: tuple[Question, ...] = ()
+    workbook: Workbook | None = field(default=None, repr=False)
+
+    @property
+    def edition(self) -> str | None:
+        """Key of the province edition of the newest year."""
+        return self.assembled[max(self.assembled)].edition if self.assembled else None
+
+    @property
+    def blocks(self) -> bool:
+        """Whether anything has to be mended before figures are published."""
+        return any(issue.severity == "blocks" for issue in self.issues)
+
+    def missing(self, year: int) -> int:
+        """Provinces of the edition times measures of the file, less the scores and ranks that were read."""
+        figures = self.assembled[year]
+        measures = {measure for measure, _ in figures.headings}
+        expected = len(geography.provinces(figures.edition)) * len(measures)
+        return max(expected - int(self.years[year]["measure"].isin(measures).sum()), 0)
+
+
+def exit_code(reading: Reading) -> int:
+    """0 if nothing blocks, 1 if something does, 2 if no figures could be read at all."""
+    if not any(len(frame) for frame in reading.years.values()):
+        return UNREADABLE
+    return BLOCKED if reading.blocks else CLEAN
+
+
+def to_json(reading: Reading) -> dict[str, object]:
+    """Plain values: layout, index, edition, years (year, rows, missing) and issues, without sentences."""
+    return {
+        "layout": reading.layout,
+        "index": reading.index.key if reading.index else None,
+        "edition": reading.edition,
+        "years": [
+            {"year": year, "rows": len(frame), "missing": reading.missing(year)}
+            for year, frame in reading.years.items()
+        ],
+        "issues": [
+            {
+                "code": issue.code,
+                "severity": issue.severity,
+                "sheet": issue.sheet,
+                "row": issue.row,
+                "column": issue.column,
+                "value": issue.value,
+                "expected": issue.expected,
+            }
+            for issue in reading.issues
+        ],
+    }

@@ -1,0 +1,115 @@
+"""The door of the intake: bytes in, a `Reading` out, whatever the bytes are."""
+
+import hashlib
+from types import ModuleType
+
+from provindex.catalog import Catalog
+from provindex.intake import papi_multi, papi_wide, papi_yearly, par_annex, plain
+from provindex.intake.assembly import Year, assemble
+from provindex.intake.checks import check
+from provindex.intake.draft import Answers, Desk, Draft
+from provindex.intake.history_checks import Published, Stored, check_against, check_file
+from provindex.intake.issues import Issues, Refused, issue_of
+from provindex.intake.marks import DecimalMarks
+from provindex.intake.reading import Question, Reading
+from provindex.intake.workbook import Workbook, load
+
+LAYOUTS: tuple[ModuleType, ...] = (papi_multi, papi_wide, papi_yearly, par_annex, plain)
+"""The readers of layouts; the first that matches reads. Each has NAME, matches(workbook) and read(desk)."""
+
+
+def read(
+    data: bytes,
+    name: str,
+    catalog: Catalog,
+    answers: Answers | None = None,
+    published: Published | None = None,
+) -> Reading:
+    """Read an uploaded file and check it, without writing, running or computing anything in it.
+
+    Args:
+        data: The bytes.
+        name: What the file is called; only its year is believed, its extension is not.
+        catalog: The indices it may be about.
+        answers: What a person said about it.
+        published: What was published before; what the store shows if left out.
+
+    Returns:
+        The years with their issues. For a file that is refused, one issue says why; nothing is ever raised for what
+        the bytes are.
+    """
+    issues = Issues()
+    sha256 = hashlib.sha256(data).hexdigest()
+    base = name.replace("\\", "/").rpartition("/")[2]
+    try:
+        return _read(data, base, sha256, catalog, answers or Answers(), published or Stored(), issues)
+    except Refused as refused:
+        issues.add(refused.issue)
+    # Whatever a reader has not foreseen is told to the person as a refusal; the examples in the tests show none.
+    except Exception:
+        issues.add(issue_of("unreadable"))
+    return Reading(base, sha256, issues=issues.collected())
+
+
+def read_workbook(workbook: Workbook, catalog: Catalog, answers: Answers, issues: Issues) -> tuple[Draft, list[Year]]:
+    """Find the layout, read it, and judge names, numbers and the checks that need nothing else.
+
+    Raises:
+        Refused: No layout fits, or nothing says the index or the year.
+    """
+    desk = Desk(workbook, catalog, answers, issues)
+    draft: Draft = _layout(workbook).read(desk)
+    marks = DecimalMarks()
+    years = [assemble(table, draft.index, answers, issues, marks) for table in draft.tables]
+    marks.note(issues)
+    for year in years:
+        check(year, issues)
+    return draft, years
+
+
+def _layout(workbook: Workbook) -> ModuleType:
+    if plain.is_certain(workbook):
+        return plain
+    found = next((layout for layout in LAYOUTS if layout.matches(workbook)), None)
+    if found is None:
+        raise Refused(issue_of("layout_unknown"))
+    return found
+
+
+def _read(
+    data: bytes, name: str, sha256: str, catalog: Catalog, answers: Answers, published: Published, issues: Issues
+) -> Reading:
+    workbook = load(data, name)
+    for issue in workbook.issues:
+        issues.add(issue)
+    check_file(sha256, published, issues)
+    draft: Draft | None = None
+    years: list[Year] = []
+    questions: list[Question] = []
+    try:
+        draft, years = read_workbook(workbook, catalog, answers, issues)
+    except Refused as refused:
+        issues.add(refused.issue)
+        questions += [Question(about) for about in ("year", "index") if refused.issue.code == f"{about}_unknown"]
+    frames = {year.year: year.frame() for year in years}
+    check_against(years, frames, published, issues)
+    return Reading(
+        name,
+        sha256,
+        layout=draft.layout if draft else None,
+        index=draft.index if draft else None,
+        years=frames,
+        assembled={year.year: year for year in years},
+        issues=issues.collected(),
+        unresolved=tuple(one for year in years for one in year.unresolved),
+        questions=(*questions, *(question for year in years for question in _questions(year))),
+        workbook=workbook,
+    )
+
+
+def _questions(year: Year) -> list[Question]:
+    asked = [Question("name", year.year, one.name, one.options, (one.place,)) for one in year.unresolved]
+    if year.zeros:
+        provinces = tuple(dict.fromkeys(province for province, _, _ in year.zeros))
+        asked.append(Question("zeros", year.year, places=tuple(year.zeros.values()), provinces=provinces))
+    return asked

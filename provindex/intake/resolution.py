@@ -1,0 +1,177 @@
+"""The names of a table into provinces of the edition of its year, with an issue for each that means none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from provindex import geography, names
+from provindex.intake import cells
+from provindex.intake.draft import Answers, Label, Table
+from provindex.intake.issues import Fact, Issues, Place, issue_of
+from provindex.intake.text import from_tcvn3
+
+_FEWEST_LABELS = 20
+_LEAST_SHARE = 0.2
+_MOST_LABELS = 2_000
+"""Names of a year beyond which a table is not one of provinces; the official files have at most seven times 63."""
+
+
+@dataclass(frozen=True)
+class Unresolved:
+    """A name that means no province for certain.
+
+    Attributes:
+        name: As written.
+        place: Where it stands first.
+        options: Ids of the provinces it may mean, most likely first; empty if none is like it.
+    """
+
+    name: str
+    place: Place
+    options: tuple[str, ...]
+
+
+def provinces_of(
+    table: Table, edition: str, answers: Answers, issues: Issues
+) -> tuple[list[str | None], list[Unresolved]]:
+    """The province of each label, and the names that mean none for certain.
+
+    None stands for a label without a province, or whose province stands on its sheet a second time.
+
+    Args:
+        table: As the layout reader found it.
+        edition: Key of the province edition of its year.
+        answers: Names that a person accepted.
+        issues: Takes what is wrong.
+    """
+    if len(table.labels) > _MOST_LABELS:
+        facts: dict[str, Fact] = {"rows": len(table.labels), "limit": _MOST_LABELS}
+        issues.add(issue_of("too_many_rows", table.labels[0].place, expected=f"<= {_MOST_LABELS}", facts=facts))
+        return [None] * len(table.labels), []
+    if _other_edition(table, edition, issues):
+        return [None] * len(table.labels), []
+    unresolved: list[Unresolved] = []
+    accepted = {names.normal_form(name): province for name, province in answers.names.items()}
+    filled = {figure.label for figure in table.figures if not cells.is_blank(figure.raw)}
+    first: dict[tuple[str, str], Label] = {}
+    provinces: list[str | None] = []
+    for position, label in enumerate(table.labels):
+        province = _province(label, edition, accepted, issues, unresolved, filled=position in filled)
+        before = first.setdefault((label.place.sheet, province), label) if province else label
+        if before is not label and province and not table.repeats:
+            where = before.place.address
+            facts = {"province": geography.province(province).name, "first": where}
+            issues.add(issue_of("province_twice", label.place, value=label.name, expected=where, facts=facts))
+            province = None
+        provinces.append(province)
+    return provinces, unresolved
+
+
+def _other_edition(table: Table, edition: str, issues: Issues) -> bool:
+    """Whether the labels are the provinces of another edition, or hardly any is a province; noted as one issue."""
+    if not table.labels:
+        return False
+    own = {label.name: _resolved(label, edition) for label in table.labels}
+    counts = {edition.key: edition.count for edition in geography.editions()}
+    known = len({province for province in own.values() if province})
+    for key, count in counts.items():
+        if key == edition:
+            continue
+        other = [_resolved(label, key) for label in table.labels]
+        found = len({province for province in other if province})
+        missed = sum(1 for label, province in zip(table.labels, other, strict=True) if province and not own[label.name])
+        # All of the other edition and no more, or names that only the other one has.
+        if (found == count and known == count < counts[edition]) or (missed >= 5 and found >= 0.9 * count):
+            facts: dict[str, Fact] = {"found": count, "edition": counts[edition], "year": table.year}
+            place = table.labels[0].place
+            issues.add(issue_of("wrong_edition", place, value=str(count), expected=str(counts[edition]), facts=facts))
+            return True
+    if len(own) >= _FEWEST_LABELS and sum(map(bool, own.values())) < _LEAST_SHARE * len(own):
+        if not _is_tcvn3(table, edition, issues):
+            issues.add(issue_of("names_unlike", table.labels[0].place, value=table.labels[0].name))
+        return True
+    return False
+
+
+def _is_tcvn3(table: Table, edition: str, issues: Issues) -> bool:
+    label = next((one for one in table.labels if names.resolve(from_tcvn3(one.name), edition).province), None)
+    if label is not None:
+        issues.add(issue_of("tcvn3", label.place, value=label.name))
+    return label is not None
+
+
+def _resolved(label: Label, edition: str) -> str | None:
+    return names.resolve(label.name[:100], edition).province or _coded(label.code, edition)
+
+
+def _coded(code: str | None, edition: str) -> str | None:
+    """The province of a code; ids are of one edition, codes of the statistical office come with or without a zero."""
+    if code is None:
+        return None
+    return names.resolve(code.zfill(2) if code.isdecimal() else code[:20], edition, codes=True).province
+
+
+def _province(
+    label: Label,
+    edition: str,
+    accepted: Mapping[str, str],
+    issues: Issues,
+    unresolved: list[Unresolved],
+    *,
+    filled: bool,
+) -> str | None:
+    found = names.resolve(label.name[:100], edition)
+    agreed = accepted.get(names.normal_form(label.name[:100]))
+    if agreed and agreed.startswith(f"{edition}:"):
+        return agreed
+    by_code = _coded(label.code, edition)
+    if found.province and by_code and found.province != by_code:
+        facts: dict[str, Fact] = {name: geography.province(one).name for name, one in
+                                  (("coded", by_code), ("province", found.province))}  # fmt: skip
+        issues.add(issue_of("province_conflict", label.place, value=f"{label.code} {label.name}", facts=facts))
+        return None
+    if found.province or (by_code and (not label.name or label.name == label.code)):
+        return found.province or by_code
+    noted = _unresolved(label, edition, issues, found, by_code, filled=filled)
+    unresolved += [noted] if noted is not None else []
+    return None
+
+
+def _unresolved(
+    label: Label, edition: str, issues: Issues, found: names.Resolution, by_code: str | None, *, filled: bool
+) -> Unresolved | None:
+    """Note a name that means no province for certain; None where a person has nothing to choose."""
+    options = found.ambiguous or tuple(dict.fromkeys([*([by_code] if by_code else []), *found.suggestions]))
+    if not filled and not options:
+        return None
+    if not label.name:
+        issues.add(issue_of("province_nameless", label.place))
+        return None
+    called = tuple(geography.province(one).name for one in options)
+    several = _several(label.name, edition)
+    if several:
+        facts: dict[str, Fact] = {"options": tuple(geography.province(one).name for one in several)}
+        issues.add(issue_of("province_several", label.place, value=label.name, facts=facts))
+        return None
+    if names.resolve(from_tcvn3(label.name[:100]), edition).province:
+        issues.add(issue_of("tcvn3", label.place, value=label.name))
+        return None
+    expected = " | ".join(name.vi for name in called) or None
+    if found.ambiguous:
+        issues.add(
+            issue_of("province_ambiguous", label.place, value=label.name, expected=expected, facts={"options": called})
+        )
+    else:
+        count = len(geography.provinces(edition))
+        facts = {"edition": count, "suggestions": called}
+        issues.add(issue_of("province_unknown", label.place, value=label.name, expected=expected, facts=facts))
+    return Unresolved(label.name, label.place, options)
+
+
+def _several(name: str, edition: str) -> tuple[str, ...]:
+    """The provinces of a cell that names more than one."""
+    parts = [
+        part for mark in (",", ";", "/", "&", "+") for part in name.replace(mark, "\n").split("\n") if mark in name
+    ]
+    parts += name.split(" và ") + name.split(" - ")
+    found = dict.fromkeys(province for part in parts[:40] if (province := names.resolve(part[:60], edition).province))
+    return tuple(found) if len(found) > 1 else ()
