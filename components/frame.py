@@ -33,6 +33,7 @@ def navigation(t: Translator) -> dict[str, list[st.Page]]:
         ],
         t("Analysis"): [
             page("change", t("Rank change"), "swap_vert"),
+            page("dimensions", t("Dimensions and parts"), "account_tree"),
             page("province", t("Province profile"), "location_city"),
         ],
         t("Data"): [page("about", t("About the data"), "menu_book")],

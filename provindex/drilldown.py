@@ -43,6 +43,31 @@ class Branch:
         return tuple(part.key for part in self.parts)
 
 
+@dataclass(frozen=True)
+class Spread:
+    """How the scores of one part are spread over the provinces.
+
+    Attributes:
+        n: Provinces with a score.
+        median, lowest, highest: Scores in the scale of the part; None where nothing may be computed.
+        lowest_at, highest_at: The provinces at the two ends; several where they tie.
+        share: Distance of the two ends as a share of the part's scale, 0 to 1.
+    """
+
+    n: int
+    median: float | None
+    lowest: float | None
+    highest: float | None
+    lowest_at: tuple[str, ...] = ()
+    highest_at: tuple[str, ...] = ()
+    share: float = 0.0
+
+    @property
+    def range(self) -> float:
+        """Points between the highest and the lowest score; 0 where there is none."""
+        return 0.0 if self.highest is None or self.lowest is None else self.highest - self.lowest
+
+
 def branch(index: Index, measure: str, year: int) -> Branch:
     """What is drawn of a measure in a year.
 
@@ -59,16 +84,17 @@ def branch(index: Index, measure: str, year: int) -> Branch:
     return Branch(tuple(path), head, parts, leaf=not own, one_scale=len(scales) == 1)
 
 
-def way(index: Index, parts: Sequence[str], year: int) -> cells.Way:
+def way(index: Index, parts: Sequence[str], year: int, *, derived: bool = False) -> cells.Way:
     """How the parts are coloured so that a colour means the same in each of them.
 
-    The publisher's groups where every part is grouped; fifths of each part's provinces otherwise; the score itself
-    in a partial year, where the cut points of an incomplete table would be read as the country's.
+    The publisher's groups where every part is grouped and the figures are official; fifths of each part's provinces
+    otherwise; the score itself in a partial year, where the cut points of an incomplete table would be read as the
+    country's.
     """
     if index.editions[year].status == "partial":
         return "level"
-    offered = [cells.ways(index, part, year) for part in parts]
-    return "group" if all("group" in ways for ways in offered) else "quantile"
+    grouped = all("group" in cells.ways(index, part, year) for part in parts)
+    return "group" if grouped and not derived else "quantile"
 
 
 def profile(standings: Mapping[str, pd.DataFrame], way: cells.Way) -> pd.DataFrame:
@@ -98,6 +124,28 @@ def wide(rows: pd.DataFrame, column: str = "score") -> pd.DataFrame:
     """One column of a `profile` with provinces in rows and parts in columns, both in the order of the profile."""
     measures, provinces = rows["measure"].unique(), rows["province"].unique()
     return rows.pivot(index="province", columns="measure", values=column).reindex(index=provinces, columns=measures)
+
+
+def spreads(index: Index, year: int, rows: pd.DataFrame) -> dict[str, Spread]:
+    """Median and ends of each part of a `profile`; of a partial year only the number of scores."""
+    found = {}
+    for measure, own in rows.groupby("measure", sort=False):
+        part, scored = str(measure), own.dropna(subset=["score"])
+        period = index.measures[part].period(year)
+        if scored.empty or period is None or index.editions[year].status == "partial":
+            found[part] = Spread(len(scored), None, None, None)
+            continue
+        low, high = float(scored["score"].min()), float(scored["score"].max())
+        found[part] = Spread(
+            n=len(scored),
+            median=float(scored["score"].median()),
+            lowest=low,
+            highest=high,
+            lowest_at=tuple(scored.loc[scored["score"] == low, "province"]),
+            highest_at=tuple(scored.loc[scored["score"] == high, "province"]),
+            share=(high - low) / (period.high - period.low),
+        )
+    return found
 
 
 def known_parts(rows: pd.DataFrame) -> tuple[str, ...]:

@@ -1,0 +1,178 @@
+"""The figures of a measure's parts: maps side by side, a table of colours, strips of dots, a triangle of pairs."""
+
+import textwrap
+from dataclasses import replace
+
+import pandas as pd
+
+from components import cache, chart, drilldown, maps, notices, selection
+from components.drilldown import Level
+from provindex import cells, formats, geography
+from provindex import drilldown as parts
+from provindex.catalog import Index
+from provindex.figures import heatmap, paint, small_maps, strips, triangle
+from provindex.figures.map_model import MapText
+from provindex.figures.paint import Paint
+from provindex.figures.strips import Strip, StripText
+from provindex.translate import Translator
+from provindex.view import View
+
+_MAPS, _COLOURS, _DOTS = 350, 440, 430  # px
+_NAME = 27  # letters of a measure's name in one line
+
+
+def show_maps(view: View, found: Level, alt: str) -> None:
+    """One small map a part, with its name over it."""
+    t = selection.words()
+    drilldown.titles(view, found.branch, found.known)
+    rows = drilldown.painted(view, found.known, found.way)
+    figure = small_maps.small_maps_figure(
+        rows,
+        found.known,
+        _paint(view, rows, found),
+        maps.shapes(replace(view, options={})),
+        MapText(
+            missing=t("No figure"),
+            insets={"hoang_sa": "Hoàng Sa", "truong_sa": "Trường Sa"},
+            hover=_hover(view, t, 0),
+        ),
+        selection.figure_theme(),
+        maps.marks(view, t),
+        height=_MAPS,
+    )
+    chart.plotly(figure, key="dims-maps", alt=alt, select=True)
+
+
+def show_colours(view: View, found: Level, alt: str) -> None:
+    """A cell a province and part."""
+    index, t = cache.index_of(view), selection.words()
+    head = found.branch.head.key
+    shown = tuple(dict.fromkeys((head, *found.known)))
+    rows = drilldown.painted(view, shown, found.way)
+    if found.way == "level":
+        rows = rows[rows["province"].isin(rows.loc[rows["value"].notna(), "province"])]
+    if rows.empty:
+        notices.nothing(t("No province of this region has a score. Choose another region."))
+        return
+    standing = cache.standing(cache.at_measure(view, head))
+    by = view.option("order")
+    order = parts.order(found.rows, by if by in (*parts.ORDERS, *found.known) else parts.BY_RANK, standing, _sort_key)
+    drawn = set(rows["province"])
+    columns = {province: maps.name(province, view) for province in order if province in drawn}
+    gap = "<b>%{customdata[1]}</b><br>%{fullData.name}<br>" + t("No figure") + "<br>%{customdata[2]}"
+    figure = heatmap.heatmap_figure(
+        rows,
+        [(key, _wrapped(index.measures[key].name.get(t.lang))) for key in shown],
+        columns,
+        _paint(view, rows, found),
+        (_hover(view, t, 1, "%{fullData.name}"), gap),
+        t("No figure"),
+        selection.figure_theme(),
+        maps.marks(view, t),
+        height=_COLOURS,
+    )
+    chart.plotly(figure, key="dims-heatmap", alt=alt, select=True)
+
+
+def show_dots(view: View, found: Level, alt: str) -> None:
+    """A strip of dots a part."""
+    index, t = cache.index_of(view), selection.words()
+    rows = found.rows[found.rows["score"].notna()]
+    dots = _dots(maps.in_region(rows, view), view, found, index)
+    if dots.empty:
+        notices.nothing(t("No province of this region has a score. Choose another region."))
+        return
+    spread = parts.spreads(index, view.year, found.rows)
+    strip = [
+        Strip(
+            measure=key,
+            label=_wrapped(index.measures[key].name.get(t.lang), 36),
+            median=None if (median := spread[key].median) is None else _at(median, key, view, found, index),
+            printed=formats.score(spread[key].median, t.lang, index.digits),
+            beside=drilldown.beside(view, found, key, index, t),
+        )
+        for key in found.known
+        if spread[key].n
+    ]
+    unit = index.unit.get(t.lang)
+    text = StripText(
+        axis=t("Score ({unit})", unit=unit) if found.branch.one_scale else t("Share of the scale (%)"),
+        median=t("Median") if any(one.median is not None for one in strip) else "",
+        beside=maps.name(str(view.province), view) if found.has(view.province) else "",
+        hover=_hover(view, t, 1),
+    )
+    ends = (float(dots["at"].min()), float(dots["at"].max()))
+    figure = strips.strips_figure(dots, strip, ends, text, selection.figure_theme(), maps.marks(view, t), height=_DOTS)
+    chart.plotly(figure, key="dims-distribution", alt=alt, select=True)
+
+
+def show_pairs(view: View, found: Level, alt: str) -> None:
+    """A cell a pair of parts."""
+    index, t = cache.index_of(view), selection.words()
+    if index.editions[view.year].status == "partial":
+        notices.nothing(
+            t(
+                "The table of {year} is partial: a correlation over the provinces at hand would be read as the "
+                "country's, so none is computed.",
+                year=view.year,
+            )
+        )
+        return
+    pairs = drilldown.pairs(view, found)
+    if pairs["spearman"].isna().all():
+        notices.nothing(t("It takes two parts with figures of three provinces to see whether they go together."))
+        return
+    one, other, value, n = (f"%{{customdata[{i}]}}" for i in range(4))
+    figure = triangle.triangle_figure(
+        pairs.rename(columns={"spearman": "value"}).assign(
+            printed=[formats.score(value, t.lang) for value in pairs["spearman"]]
+        ),
+        [(key, index.measures[key].name.get(t.lang)) for key in found.known],
+        t("<b>{one}</b><br><b>{other}</b><br>{value}, n = {n}", one=one, other=other, value=value, n=n),
+        selection.figure_theme(),
+    )
+    chart.plotly(figure, key="dims-correlation", alt=alt)
+
+
+def _paint(view: View, rows: pd.DataFrame, found: Level) -> Paint:
+    index, t, look = cache.index_of(view), selection.words(), selection.figure_theme()
+    if found.way == "level":
+        known = rows["value"].dropna().astype(float)
+        low, high = (known.min(), known.max()) if len(known) else (0.0, 1.0)
+        return paint.levels_paint(low, high, look, t("Score {year}", year=view.year))
+    heading = t("Group {year}", year=view.year) if found.way == "group" else t("Fifths {year}", year=view.year)
+    return paint.classes_paint(maps.classes(index, found.way, look, t), heading)
+
+
+def _hover(view: View, t: Translator, first: int, measure: str = "") -> str:
+    """The text over a province whose name, figure and rank are the custom data from ``first`` on."""
+    name, printed, place = (f"%{{customdata[{first + i}]}}" for i in range(3))
+    unit = cache.index_of(view).unit.get(t.lang)
+    said = t("{score} {unit}, rank {rank}", score=printed, unit=unit, rank=place)
+    return "<br>".join(part for part in (f"<b>{name}</b>", measure, said) if part)
+
+
+def _dots(rows: pd.DataFrame, view: View, found: Level, index: Index) -> pd.DataFrame:
+    lang = view.lang
+    return rows.assign(
+        name=[maps.name(province, view) for province in rows["province"]],
+        at=[_at(score, key, view, found, index) for score, key in zip(rows["score"], rows["measure"], strict=True)],
+        printed=[formats.score(score, lang, index.digits) for score in rows["score"]],
+        rank=[cells.place(rank, tied, lang) for rank, tied in zip(rows["rank"], rows["tied"], strict=True)],
+    )
+
+
+def _at(score: float, measure: str, view: View, found: Level, index: Index) -> float:
+    """Where a score lies on the common axis: as it is, or in per cent of its scale where the scales differ."""
+    period = index.measures[measure].period(view.year)
+    if found.branch.one_scale or period is None:
+        return score
+    return 100 * (score - period.low) / (period.high - period.low)
+
+
+def _wrapped(name: str, width: int = _NAME) -> str:
+    return "<br>".join(textwrap.wrap(name, width))
+
+
+def _sort_key(province: str) -> object:
+    return geography.sort_key(geography.province(province).name.vi)

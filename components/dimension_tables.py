@@ -1,0 +1,73 @@
+"""The tables behind the figures of a measure's parts."""
+
+import pandas as pd
+
+from components import cache, drilldown, maps, selection, table
+from components.drilldown import Level
+from provindex import drilldown as parts
+from provindex import formats
+from provindex.view import View
+
+
+def all_provinces(view: View, found: Level) -> None:
+    """Every province with its score and rank on the measure and each part."""
+    index, t = cache.index_of(view), selection.words()
+    shown = tuple(dict.fromkeys((found.branch.head.key, *found.known)))
+    rows = drilldown.painted(view, shown, found.way)
+    rows = rows.assign(text=[_cell(*row) for row in zip(rows["printed"], rows["place"], strict=True)])
+    wide = parts.wide(rows, "text").reset_index()
+    wide.insert(1, "name", [maps.name(province, view) for province in wide["province"]])
+    headings = {"name": t("Province")} | {key: drilldown.title(index.measures[key], view) for key in shown}
+    table.show(wide, headings, key="dims-table", alt=t("All parts"), ids=list(wide["province"]), numbers=shown)
+
+
+def spreads(view: View, found: Level) -> None:
+    """Number of provinces, ends and median of each part, and the selected province."""
+    index, t = cache.index_of(view), selection.words()
+    spread = parts.spreads(index, view.year, found.rows)
+
+    def end(score: float | None, provinces: tuple[str, ...]) -> str:
+        who = formats.listing([maps.name(province, view) for province in provinces], t.lang)
+        return formats.MISSING if score is None else f"{formats.score(score, t.lang, index.digits)} ({who})"
+
+    rows = pd.DataFrame(
+        {
+            "measure": [drilldown.title(index.measures[key], view) for key in found.known],
+            "n": [formats.integer(spread[key].n, t.lang) for key in found.known],
+            "lowest": [end(spread[key].lowest, spread[key].lowest_at) for key in found.known],
+            "median": [formats.score(spread[key].median, t.lang, index.digits) for key in found.known],
+            "highest": [end(spread[key].highest, spread[key].highest_at) for key in found.known],
+        }
+    )
+    headings = {
+        "measure": t("Measure"),
+        "n": "n",
+        "lowest": t("Lowest"),
+        "median": t("Median"),
+        "highest": t("Highest"),
+    }
+    if view.province:
+        rows = rows.assign(beside=[drilldown.beside(view, found, key, index, t) for key in found.known])
+        headings["beside"] = maps.name(view.province, view)
+    table.show(
+        rows, headings, key="dims-spreads", alt=t("Distribution of each part"), numbers=("n", "median", "beside")
+    )
+
+
+def pairs(view: View, found: Level) -> None:
+    """Every pair of parts with both coefficients, the closest first."""
+    index, t = cache.index_of(view), selection.words()
+    found_pairs = drilldown.pairs(view, found).sort_values(
+        "spearman", ascending=False, kind="stable", na_position="last"
+    )
+    rows = pd.DataFrame(
+        {side: [index.measures[key].name.get(t.lang) for key in found_pairs[side]] for side in ("a", "b")}
+        | {side: [formats.score(value, t.lang) for value in found_pairs[side]] for side in ("spearman", "pearson")}
+        | {"n": [formats.integer(n, t.lang) for n in found_pairs["n"]]}
+    )
+    headings = {"a": t("Part"), "b": t("Goes together with"), "spearman": "Spearman", "pearson": "Pearson", "n": "n"}
+    table.show(rows, headings, key="dims-pairs", alt=t("Pairs of parts"), numbers=("spearman", "pearson", "n"))
+
+
+def _cell(printed: str, place: str) -> str:
+    return printed if place == formats.MISSING else f"{printed} ({place})"

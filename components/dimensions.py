@@ -1,0 +1,137 @@
+"""The parts of a measure side by side: the ways of looking at them, in words and figures."""
+
+import streamlit as st
+
+from components import cache, drilldown, maps, notes, notices, selection
+from components import dimension_figures as figures
+from components import dimension_tables as tables
+from components.drilldown import Level
+from provindex import drilldown as parts
+from provindex import formats
+from provindex.catalog import Index
+from provindex.sentences import dimensions as said
+from provindex.sentences import levels, spread
+from provindex.translate import Translator
+from provindex.view import View
+
+
+def names(t: Translator) -> dict[str, str]:
+    """The ways of looking at the parts."""
+    return {
+        "maps": t("Maps"),
+        "heatmap": t("Table of colours"),
+        "distribution": t("Distribution"),
+        "correlation": t("Correlation"),
+    }
+
+
+def question(way: str, t: Translator) -> str:
+    """The title of the card."""
+    return {
+        "maps": t("Where does each part stand high, and where low?"),
+        "heatmap": t("On which parts does each province stand high or low?"),
+        "distribution": t("How far apart are the provinces on each part?"),
+        "correlation": t("Which parts go together?"),
+    }[way]
+
+
+def sentence(view: View, found: Level, way: str) -> str:
+    """The sentence of the card; empty where a notice says that there is nothing."""
+    index, t, branch = cache.index_of(view), selection.words(), found.branch
+    if not found.known:
+        return ""
+    if way == "correlation":
+        pairs = drilldown.pairs(view, found)
+        known = pairs["spearman"].notna().any()
+        return spread.together(index, branch, view.year, found.rows, pairs, t) if known else ""
+    if view.province and not found.has(view.province):
+        return said.absent(index, branch, view.year, view.province, drilldown.reasons(view, branch), t)
+    if len(branch.parts) == 1 and way != "distribution":
+        return levels(index, view.measure, view.year, cache.standing(view), t)
+    if way == "maps":
+        return said.classes(index, branch, view.year, found.rows, found.way, t, view.province)
+    if way == "heatmap":
+        return said.places(index, branch, view.year, found.rows, t, view.province)
+    spreads = parts.spreads(index, view.year, found.rows)
+    return spread.spreads(index, branch, view.year, found.rows, spreads, t, view.province)
+
+
+def show(view: View, found: Level, way: str) -> None:
+    """Draws the chosen way of looking; a notice where there is nothing to draw."""
+    index, t = cache.index_of(view), selection.words()
+    if found.branch.leaf:
+        _alone(found, view, t)
+    if not found.known:
+        notices.nothing(said.covered(index, found.branch, view.year, found.rows, t))
+        return
+    draw = {
+        "maps": figures.show_maps,
+        "heatmap": figures.show_colours,
+        "distribution": figures.show_dots,
+        "correlation": figures.show_pairs,
+    }
+    draw[way](view, found, sentence(view, found, way))
+
+
+def remarks(view: View, found: Level, way: str) -> list[str]:
+    """The small type below the figure: what has no figure, n, source, attribution and archipelagos of the maps."""
+    t = selection.words()
+    told = [_unknown(view, found, t)]
+    if way == "maps":
+        home = maps.homes(view, t)
+        told.append(t("Small frames: Hoàng Sa archipelago ({hoang_sa}), Trường Sa archipelago ({truong_sa})", **home))
+    if way == "correlation":
+        told.append(t("Spearman's coefficient of the ranks, from −1 to 1, over all provinces that have both figures"))
+    if way == "heatmap" and view.option("order") == parts.BY_LIKENESS:
+        told.append(t("One of several good orders: neighbours have similar scores on all parts"))
+    told += [notes.coverage(view), notes.source(view)]
+    return [*told, maps.attribution(t)] if way == "maps" else told
+
+
+def order_picker(view: View, found: Level) -> None:
+    """How the columns of the table of colours are ordered."""
+    index, t = cache.index_of(view), selection.words()
+    labels = {parts.BY_RANK: t("Order: rank on {measure}", measure=_short(index, found, t))}
+    labels |= {key: t("Order: {measure}", measure=index.measures[key].name.get(t.lang)) for key in found.known}
+    labels |= {parts.BY_LIKENESS: t("Order: similar profiles side by side"), parts.BY_NAME: t("Order: by name")}
+    selection.option_picker("order", labels, t("Order of the provinces"), listed=True)
+
+
+def twin(view: View, found: Level, way: str) -> None:
+    """The table behind the figure."""
+    if way == "correlation":
+        tables.pairs(view, found)
+    elif way == "distribution":
+        tables.spreads(view, found)
+    else:
+        tables.all_provinces(view, found)
+
+
+def _alone(found: Level, view: View, t: Translator) -> None:
+    """Says that the measure has no parts, and what is drawn instead."""
+    branch = found.branch
+    name = branch.measure.name.get(t.lang)
+    if len(branch.path) == 1:
+        st.caption(t("“{measure}” is published as a total only, so it stands alone here.", measure=name))
+        return
+    above = branch.head.name.get(t.lang)
+    st.caption(
+        t(
+            "“{measure}” has no parts in {year}; the parts of “{above}” are shown.",
+            measure=name,
+            year=view.year,
+            above=above,
+        )
+    )
+
+
+def _unknown(view: View, found: Level, t: Translator) -> str:
+    """The parts that the publications at hand say nothing of."""
+    index = cache.index_of(view)
+    lacking = [index.measures[key].name.get(t.lang) for key in found.branch.keys if key not in found.known]
+    return t("No figure at hand: {names}", names=formats.listing(lacking, t.lang)) if lacking else ""
+
+
+def _short(index: Index, found: Level, t: Translator) -> str:
+    head = found.branch.head
+    return index.short.get(t.lang) if head.parent is None else head.name.get(t.lang)
