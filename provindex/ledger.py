@@ -91,7 +91,7 @@ class Ledger:
             return SCHEMA.empty_table()
         try:
             table = self._open(record.version)
-            kept = table.to_pyarrow_table(filters=[("index", "=", record.index), ("year", "=", str(record.year))])
+            kept = table.to_pyarrow_table(filters=[("index", "=", record.index), ("year", "=", record.year)])
             rows = kept.select(SCHEMA.names).cast(SCHEMA)
         except FAILURES as error:
             raise unreachable(error) from error
@@ -201,10 +201,13 @@ class Ledger:
             DeltaTable.create(
                 self.place.uri(SCORES),
                 schema=COLUMNS,
-                mode="ignore",
+                mode="error",
                 partition_by=PARTITIONS,
                 name="Published scores of the provincial indices",
                 configuration=_KEEP_ALL,
+                commit_properties=CommitProperties(
+                    max_commit_retries=0
+                ),  # else the second maker commits over the first
                 storage_options=self.place.options,
             )
         except FAILURES as error:

@@ -4,6 +4,7 @@ Every change names an `Actor`, whose right is checked where the commit is made: 
 held or not; a publisher also publishes as final, makes final, releases and undoes. See `provindex.access`.
 """
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -99,9 +100,10 @@ def publish(
     if definition is not None:
         _expect_definition(definition, index.key)
     edition = expect_rows(frame, index, year)
-    book = ledger.current()
-    sha256 = book.place.keep(upload.content)
+    sha256 = hashlib.sha256(upload.content).hexdigest()
     rows = to_table(frame.assign(source=frame["source"].astype("string").fillna(source_key(sha256))))
+    book = ledger.current()
+    book.place.keep(upload.content)
     draft = Record(
         id="",
         kind="publish",

@@ -7,6 +7,7 @@ import pandas as pd
 
 from provindex import geography
 from provindex.catalog import Index
+from provindex.schema import SCHEMA
 
 PARTIAL_SHARE = 0.1
 """A table in which more than this share of the provinces lack a total is partial; PAPI never lacked a twentieth."""
@@ -22,9 +23,11 @@ def expect_rows(frame: pd.DataFrame, index: Index, year: int) -> str:
         The key of the province edition.
 
     Raises:
-        ValueError: It has no rows, names a measure that the index does not have in that year, provinces that do not
+        ValueError: It lacks a column or has no rows, names a measure that the index does not have in that year, provinces that do not
             exist or are of several editions, a province and measure twice, or an infinite number.
     """
+    if lacking := [name for name in SCHEMA.names if name not in frame]:
+        raise ValueError(f"frame: these columns are missing: {', '.join(lacking)}")
     known = {measure.key for measure in index.measures_of(year)}
     if frame.empty:
         raise ValueError("frame: it has no rows")

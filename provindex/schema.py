@@ -30,11 +30,8 @@ def to_table(frame: pd.DataFrame) -> pa.Table:
     """A frame as a table of `SCHEMA`, null where a value is missing; other columns are left behind.
 
     Raises:
-        ValueError: A column is missing or holds something that its type cannot.
+        ValueError: A column holds something that its type cannot.
     """
-    missing = [name for name in SCHEMA.names if name not in frame]
-    if missing:
-        raise ValueError(f"frame: these columns are missing: {', '.join(missing)}")
     try:
         return pa.Table.from_pandas(frame[SCHEMA.names], schema=SCHEMA, preserve_index=False).combine_chunks()
     except pa.ArrowException as error:

@@ -1,0 +1,88 @@
+"""Publishers in processes of their own, for tests that kill them, let them race or take their disk away.
+
+``python publishers.py`` reads one JSON order a line, forks a process for it and answers with its number; the process
+answers with one JSON line a result. Everything is imported once: what a publisher costs is then a fork, not a start.
+"""
+
+import json
+import os
+import resource
+import signal
+import sys
+import time
+
+import pyarrow as pa
+
+from provindex import geography, ledger, publish
+from provindex.access import Actor
+from provindex.catalog import load_catalog
+from provindex.errors import SentenceError
+from provindex.publish import Terms, Upload
+from provindex.schema import to_frame
+
+ROWS = 400
+PAPI = load_catalog().indices["papi"]
+
+
+def frame(value, rows=ROWS):
+    """Figures of which every one is the same number, so that two publishes cannot be taken for one another."""
+    provinces = [province.id for province in geography.provinces("63")]
+    measures = [measure.key for measure in PAPI.measures_of(2024)]
+    pairs = [(province, measure) for province in provinces for measure in measures][:rows]
+    table = pa.Table.from_pylist(
+        [{"province": one, "measure": two, "score": value, "source": "papi"} for one, two in pairs],
+        schema=ledger.SCHEMA,
+    )
+    return to_frame(table)
+
+
+def put(value, name, year, *, note="", rows=ROWS, expected=None):
+    upload = Upload(f"{value}.xlsx", f"file {value}".encode())
+    terms = Terms(note=note or str(value), partial=True)
+    return publish.publish(frame(value, rows), PAPI, year, upload, Actor(name, "publisher"), terms, expected=expected)
+
+
+def say(**values):
+    os.write(1, (json.dumps(values) + "\n").encode())
+
+
+def without_end(order):
+    """Publish one number after another and say each that went through."""
+    value = order["first"]
+    while True:
+        put(float(value), "An", order.get("year", 2024))
+        say(done=value)
+        value += 1
+
+
+def once(order):
+    """Publish once, at a moment at which others do so too."""
+    table = frame(order["value"])  # what takes time is done before
+    assert len(table) == ROWS
+    time.sleep(max(0.0, order["at"] - time.time()))
+    told(lambda: put(order["value"], order["name"], order["year"], expected=order.get("expected")))
+
+
+def without_room(order):
+    """Publish when no file can grow beyond so many bytes."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (order["most"], order["most"]))
+    told(lambda: put(order["value"], "An", 2024, note=order["note"], rows=order["rows"]))
+
+
+def told(do):
+    try:
+        say(version=do().version)
+    except SentenceError as error:
+        say(error=type(error).__name__, message=str(error), who=getattr(error, "who", None))
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the killed leave nothing behind
+    for line in sys.stdin:
+        order = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            os.environ["PROVINDEX_STORE"] = order["store"]
+            {"without_end": without_end, "once": once, "without_room": without_room}[order["do"]](order)
+            os._exit(0)
+        say(child=child)
