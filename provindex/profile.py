@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from provindex import change as changes
-from provindex import comparison, decomposition, geography, ranking, scores, sentences, store, targets
+from provindex import comparison, decomposition, derived, geography, scores, sentences, store, targets
 from provindex.catalog import Index
 from provindex.change import Parts
 from provindex.comparability import Verdict, comparable
@@ -150,23 +150,24 @@ def profile(
     Args:
         index: The catalogue of the index.
         year: A year of the index.
-        province: Id of a province of that year's edition.
+        province: Id of a province; on an edition for which the year is derived so are its figures, and there is no
+            group and no way to the next.
         measure: Measure key; the total if left out.
         read: Gives the table of an index and year; a page passes one that remembers.
         before: The year compared with; the edition before if left out.
 
     Raises:
-        ValueError: The index has no such years or measure, or the year's edition has no such province.
+        ValueError: The index has no such years or measure, or the year cannot be shown for the province.
         CatalogError: A table cannot be read.
     """
     measure = measure or index.root.key
     if not {year, before} - {None} <= set(index.editions) or measure not in index.measures:
         raise ValueError(f"year, before, measure: {index.key} has no {measure} of {year} or {before}")
-    provinces = geography.provinces(index.editions[year].provinces)
-    if province not in {one.id for one in provinces}:
-        raise ValueError(f"province: {province} is not in edition {index.editions[year].provinces}, that of {year}")
-    table = read(index.key, year)
-    standing = ranking.standing(index, measure, year, table, provinces)
+    edition, own = province.partition(":")[0], index.editions[year].provinces
+    if edition not in geography.shown_on(own) or province not in {one.id for one in geography.provinces(edition)}:
+        raise ValueError(f"province: {province} is not in edition {own}, that of {year}, nor in one that it went into")
+    published = read(index.key, year)
+    table, standing = _seen(index, measure, year, published, edition)
     row = standing.set_index("province").loc[province]
     if before is None:
         before = max((other for other in index.editions if other < year), default=None)
@@ -174,13 +175,13 @@ def profile(
     verdict = comparable(index, measure, year - 1 if before is None else before, year)
     change, split, parts = None, None, Parts((), ())
     if before is not None and index.editions[before].provinces == index.editions[year].provinces:
-        earlier = read(index.key, before)
+        earlier, old = _seen(index, measure, before, read(index.key, before), edition)
         parts = changes.rose_and_fell(index, province, before, year, earlier, table, measure)
         if verdict.verdict != "refuse":
-            old = ranking.standing(index, measure, before, earlier, provinces)
             change = _change(old, standing, province, before)
             pieces = decomposition.score_parts(index, measure, before, year, earlier, table)
             split = _split(pieces, decomposition.rank_parts(old, standing), province) if change else None
+    covered = derived.coverage(index, year, measure, published, edition)
     return Profile(
         index=index,
         year=year,
@@ -199,11 +200,18 @@ def profile(
         split=split,
         parts=parts,
         peers=_peers(index, measure, year, table, province),
-        gap=targets.gap(index, measure, year, standing, province),
-        coverage=scores.coverage(index, year, measure, table),
+        gap=targets.gap(index, measure, year, standing, province) if edition == own else None,
+        coverage=covered,
         verdict=verdict,
-        reason=scores.reason(index, year, province, measure) if row["missing"] else None,
+        reason=covered.reasons.get(province) if row["missing"] else None,
     )
+
+
+def _seen(
+    index: Index, measure: str, year: int, scores: pd.DataFrame, edition: str
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """A year's table and the standing in one measure, both on the provinces of an edition."""
+    return derived.table(index, year, scores, edition), derived.standing(index, measure, year, scores, edition)
 
 
 def _change(before: pd.DataFrame, after: pd.DataFrame, province: str, year: int) -> Change | None:

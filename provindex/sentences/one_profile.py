@@ -15,7 +15,7 @@ from provindex.translate import Translator
 if TYPE_CHECKING:
     from provindex.profile import Split
 
-_NAMED = 3
+_NAMED, _MOVED = 3, 2
 
 
 def rank_range(ranges: pd.DataFrame, province: str, year: int, t: Translator, level: float = 0.9) -> str:
@@ -76,7 +76,7 @@ def measures(index: Index, rows: pd.DataFrame, province: str, year: int, t: Tran
             [
                 t(
                     "{subject} in {year}: {province} scores {score}, the median of the country is {median}",
-                    subject=words.subject(index, str(row["measure"]), t),
+                    subject=words.subject(index, str(row["measure"]), t, (year, province)),
                     score=words.amount(index, row["score"], t),
                     median=words.bare(index, row["middle"], t),
                     **head,
@@ -113,16 +113,16 @@ def standing_out(index: Index, table: pd.DataFrame, t: Translator, n: int = _NAM
     above = table[table["percentile"] > 50].head(n)
     below = table[table["percentile"] < 50].iloc[::-1].head(n)
     higher = [
-        t("{measure} (above {share} of the others)", measure=_name(index, key, t), share=_share(share, t))
+        t("{measure} (above {share})", measure=_name(index, key, t), share=_share(share, t))
         for key, share in zip(above["measure"], above["percentile"], strict=True)
     ]
     lower = [
-        t("{measure} (below {share} of the others)", measure=_name(index, key, t), share=_share(100 - share, t))
+        t("{measure} (below {share})", measure=_name(index, key, t), share=_share(100 - share, t))
         for key, share in zip(below["measure"], below["percentile"], strict=True)
     ]
     return (
-        t("Higher than most in the year: {measures}.", measures="; ".join(higher)) if higher else "",
-        t("Lower than most in the year: {measures}.", measures="; ".join(lower)) if lower else "",
+        t("Higher than most provinces in the year: {measures}.", measures="; ".join(higher)) if higher else "",
+        t("Lower than most provinces in the year: {measures}.", measures="; ".join(lower)) if lower else "",
     )
 
 
@@ -140,7 +140,8 @@ def over_years(
         t: The language.
     """
     known = rows.loc[~rows["missing"]]
-    head = {"province": words.name(province, t), "subject": words.subject(index, measure, t)}
+    subject = words.subject(index, measure, t, (int(rows["year"].max()), province))
+    head = {"province": words.name(province, t), "subject": subject}
     if known.empty:
         return words.sentence([t("{province} has no figure of {subject} in any year", **head)])
     years = {"n": len(known), "of": len(rows), "first": int(rows["year"].min()), "last": int(rows["year"].max())}
@@ -176,8 +177,8 @@ def moved(
         t: The language.
     """
     order = sorted(changes, key=lambda key: -changes[key])
-    rose = [key for key in order if round(changes[key], index.digits) > 0][:_NAMED]
-    fell = [key for key in order[::-1] if round(changes[key], index.digits) < 0][:_NAMED]
+    rose = [key for key in order if round(changes[key], index.digits) > 0][:_MOVED]
+    fell = [key for key in order[::-1] if round(changes[key], index.digits) < 0][:_MOVED]
     clauses = []
     if rose:
         clauses.append(t("since {year} rose most: {parts}", year=base, parts=_signed(index, rose, changes, t)))
@@ -242,7 +243,7 @@ def similar_start(
     if pd.notna(first["lever"]) and first["lever_change"] > 0:
         clauses.append(
             t(
-                "most of it in {measure} ({change})",
+                "among its parts {measure} rose most ({change})",
                 measure=_name(index, str(first["lever"]), t),
                 change=formats.signed(first["lever_change"], t.lang, index.digits),
             )

@@ -32,7 +32,7 @@ def province(profile: "Profile", t: Translator) -> str:
 def _absent(profile: "Profile", t: Translator) -> str:
     values = {
         "year": profile.year,
-        "subject": words.subject(profile.index, profile.measure, t),
+        "subject": words.subject(profile.index, profile.measure, t, (profile.year, profile.province.id)),
         "province": profile.province.name.get(t.lang),
     }
     if profile.reason is None:
@@ -48,7 +48,7 @@ def _stands(profile: "Profile", t: Translator) -> str:
     index, place = profile.index, _place(profile, t)
     values = {
         "year": profile.year,
-        "subject": words.subject(index, profile.measure, t),
+        "subject": words.subject(index, profile.measure, t, (profile.year, profile.province.id)),
         "province": profile.province.name.get(t.lang),
     }
     if profile.score is None:
@@ -70,6 +70,8 @@ def _place(profile: "Profile", t: Translator) -> str:
         of = formats.integer(profile.coverage.of, t.lang)
         return t("ranked {rank} of {of} by the publisher", rank=rank, of=of)
     of = formats.integer(profile.valid, t.lang)
+    if words.derived_count(profile.index, profile.year, profile.province.id):
+        return t("derived rank {rank} of {of}", rank=rank, of=of)
     return (
         t("tied at rank {rank} of {of}", rank=rank, of=of)
         if profile.tied

@@ -43,7 +43,7 @@ def overview(
         One sentence, and a second one where a break lies before the year. The median is compared only where no break is
         known; for a partial table no median is stated, only the coverage, the leaders and a published mean.
     """
-    of, head = len(standing), {"year": year, "subject": words.subject(index, measure, t)}
+    of, head = len(standing), {"year": year, "subject": _subject(index, measure, year, standing, t)}
     if not summary.valid:
         return words.sentence([t("in {year} there is no figure of {subject}", **head)])
     if index.editions[year].status == "partial":
@@ -87,7 +87,7 @@ def groups(index: Index, measure: str, year: int, standing: pd.DataFrame, t: Tra
     counted += [t("{n} in {group}", n=int(sizes[key]), group=words.group(index, key, t)) for key in others]
     said = t(
         "{subject} in {year}: {counts}",
-        subject=words.subject(index, measure, t),
+        subject=_subject(index, measure, year, standing, t),
         year=year,
         counts=formats.listing(counted, t.lang),
     )
@@ -99,7 +99,7 @@ def levels(index: Index, measure: str, year: int, standing: pd.DataFrame, t: Tra
 
     In a partial year the two ends are those of the table, which the sentence says.
     """
-    head = {"subject": words.subject(index, measure, t), "year": year}
+    head = {"subject": _subject(index, measure, year, standing, t), "year": year}
     scored = standing.dropna(subset=["score"]).sort_values("score", kind="stable")
     if scored.empty:
         return words.sentence([t("in {year} there is no score of {subject}", **head)])
@@ -140,7 +140,7 @@ def ranking(index: Index, measure: str, year: int, standing: pd.DataFrame, t: Tr
     Returns:
         One sentence. In a partial year only published ranks are named.
     """
-    head = {"subject": words.subject(index, measure, t), "year": year}
+    head = {"subject": _subject(index, measure, year, standing, t), "year": year}
     ranked = standing.loc[standing["rank"].notna()]
     if ranked.empty:
         return words.sentence([t("in {year} there is no rank of {subject} at hand", **head)])
@@ -178,7 +178,8 @@ def missing(index: Index, measure: str, year: int, coverage: Coverage, t: Transl
     Returns:
         One sentence; a partial table is told by its counts, not by the names of all that it lacks.
     """
-    head = {"subject": words.subject(index, measure, t), "year": year, "of": coverage.of}
+    seen = (year, coverage.missing[0]) if coverage.missing else None
+    head = {"subject": words.subject(index, measure, t, seen), "year": year, "of": coverage.of}
     if index.measures[measure].period(year) is None:
         return words.sentence([t("{subject} was not measured in {year}", **head)])
     if not coverage.missing:
@@ -194,6 +195,10 @@ def missing(index: Index, measure: str, year: int, coverage: Coverage, t: Transl
         return words.sentence([said])
     told = words.by_reason(coverage.missing, coverage.reasons, t)
     return words.sentence([t("{subject} in {year} has no figure for {names}", names=told, **head)])
+
+
+def _subject(index: Index, measure: str, year: int, standing: pd.DataFrame, t: Translator) -> str:
+    return words.subject(index, measure, t, (year, str(standing["province"].iloc[0])))
 
 
 def _partial(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from provindex import formats, geography
+from provindex import derived, formats, geography
 from provindex.catalog import Index
 from provindex.comparability import Verdict
 from provindex.translate import Text, Translator
@@ -29,12 +29,26 @@ def by_reason(provinces: Iterable[str], reasons: Mapping[str, Text], t: Translat
     return "; ".join([*told, names(unexplained, t)] if unexplained else told)
 
 
-def subject(index: Index, measure: str, t: Translator) -> str:
-    """What is measured: PAPI for the total, the quoted name with the index behind it for a part."""
-    if measure == index.root.key:
-        return index.short.get(t.lang)
-    label = index.measures[measure].name.get(t.lang)
-    return t("“{measure}” ({index})", measure=label, index=index.short.get(t.lang))
+def subject(index: Index, measure: str, t: Translator, seen: tuple[int, str] | None = None) -> str:
+    """What is measured: PAPI for the total, the quoted name with the index behind it for a part.
+
+    ``seen`` is the year and one of the provinces that figures are shown for: where they are derived, that is said.
+    """
+    short, label = index.short.get(t.lang), index.measures[measure].name.get(t.lang)
+    count = derived_count(index, *seen) if seen else 0
+    total = measure == index.root.key
+    if not count:
+        return short if total else t("“{measure}” ({index})", measure=label, index=short)
+    values = {"index": short, "count": count}
+    if total:
+        return t("{index} (derived for the {count} provinces)", **values)
+    return t("“{measure}” ({index}, derived for the {count} provinces)", measure=label, **values)
+
+
+def derived_count(index: Index, year: int, province: str) -> int:
+    """For how many provinces the figures of a year are derived, seen on the edition of a province; 0 where official."""
+    edition = geography.province(province).edition
+    return len(geography.provinces(edition)) if derived.is_derived(index, year, edition) else 0
 
 
 def amount(index: Index, value: float, t: Translator) -> str:

@@ -107,7 +107,7 @@ def test_a_rank_without_a_score_is_kept() -> None:
 
 @pytest.mark.parametrize(
     ("year", "province", "measure"),
-    [(1999, SON_LA, None), (2023, "34:14", None), (2023, SON_LA, "papi.nonsense")],
+    [(1999, SON_LA, None), (2023, "34:99", None), (2023, SON_LA, "papi.nonsense")],
     ids=["year", "province", "measure"],
 )
 def test_what_does_not_exist_is_an_error_of_the_caller(year: int, province: str, measure: str | None) -> None:
@@ -135,3 +135,35 @@ def test_a_page_may_read_through_a_memory_of_its_own() -> None:
 
     profile(INDICES["papi"], 2023, SON_LA, read=read)
     assert asked == [("papi", 2023), ("papi", 2022)]
+
+
+# ---- On the merged provinces
+
+
+def test_a_merged_province_has_a_derived_score_and_rank_and_no_group() -> None:
+    found = _profile("papi", 2024, "34:25")
+    assert found.score == pytest.approx(44.069325, abs=1e-6)
+    assert (found.rank, found.valid, found.group, found.gap) == (13, 33, None, None)
+    assert (found.coverage.known, found.coverage.of) == (33, 34)
+
+
+def test_an_unchanged_province_moves_as_published() -> None:
+    merged, own = _profile("papi", 2023, "34:14"), _profile("papi", 2023, SON_LA)
+    assert merged.change is not None
+    assert own.change is not None
+    assert (merged.score, merged.change.score) == (own.score, own.change.score)
+    assert merged.parts == own.parts
+    assert merged.split is not None
+    assert sum(merged.split.score.values()) == pytest.approx(merged.change.score)
+
+
+def test_a_merged_province_without_enough_members_says_which_are_missing() -> None:
+    found = _profile("papi", 2024, "34:82")
+    assert (found.score, found.rank, found.change) == (None, None, None)
+    assert found.reason is not None
+    assert found.reason.en.startswith("The former Tien Giang, 52.4% of the people")
+
+
+def test_a_partial_index_has_no_rank_on_the_merged_provinces() -> None:
+    found = _profile("par", 2023, "34:22")
+    assert (found.score, found.rank, found.group) == (92.18, None, None)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provindex import change, geography, paths, scores, sentences, store
+from provindex import change, derived, geography, paths, scores, sentences, store
 from provindex.catalog import Index, read_index
 from provindex.comparability import Verdict, comparable
 from provindex.profile import Change, Profile, profile
@@ -352,6 +352,56 @@ def test_partial_years_count_only_the_provinces_with_both() -> None:
     told = _change(INDICES["par"], "par", 2022, 2023, "en")
     assert told.startswith("PAR INDEX from 2022 to 2023: 19 of 63 provinces have figures of both years")
     assert "furthest" not in told
+
+
+# ---- On the merged provinces ----------------------------------------------------------------------------------------
+
+
+def _merged(index: str, year: int, measure: str) -> pd.DataFrame:
+    return derived.standing(INDICES[index], measure, year, _read(index, year), "34")
+
+
+@pytest.mark.parametrize(("index", "year"), CELLS)
+def test_every_sentence_about_derived_figures_is_whole_and_says_that_they_are(index: Index, year: int) -> None:
+    for measure in index.measures_of(year):
+        table = _merged(index.key, year, measure.key)
+        for lang, said in (("vi", "suy ra cho 34 tỉnh, thành phố"), ("en", "derived for the 34 provinces")):
+            t = translator(lang)
+            told = [
+                make(index, measure.key, year, table, t)
+                for make in (sentences.groups, sentences.levels, sentences.ranking)
+            ]
+            summary = scores.summary(index, year, measure.key, table, store.means(index.key))
+            told.append(sentences.overview(index, measure.key, year, table, None, Verdict("yes"), summary, t))
+            if year - 1 in index.editions:
+                changes = change.between(table, table)
+                told.append(sentences.change(index, measure.key, year - 1, year, changes, Verdict("yes"), t))
+            for sentence in told:
+                _expect_whole(sentence)
+                assert said in sentence, sentence
+
+
+def test_official_figures_are_never_called_derived() -> None:
+    for lang, said in (("vi", "suy ra cho"), ("en", "derived for")):
+        assert said not in _overview(PAPI, "papi", 2023, lang) + _province(PAPI, 2023, "63:14", lang)
+
+
+def test_a_merged_province_is_told_with_its_derived_rank() -> None:
+    assert _province(PAPI, 2024, "34:25", "en").startswith(
+        "In 2024, Phu Tho scores 44.07 points on PAPI (derived for the 34 provinces), derived rank 13 of 33; up "
+    )
+
+
+def test_a_merged_province_without_a_figure_names_the_members() -> None:
+    assert _province(PAPI, 2024, "34:82", "vi") == (
+        "Năm 2024, Đồng Tháp không có số liệu PAPI (suy ra cho 34 tỉnh, thành phố): tỉnh cũ Tiền Giang, chiếm "
+        "52,4\u00a0% dân số, không có số liệu; thiếu quá một phần ba dân số thì không suy ra điểm."
+    )
+
+
+def test_derived_figures_are_not_told_in_groups() -> None:
+    told = sentences.groups(PAPI, "papi", 2023, _merged("papi", 2023, "papi"), translator("en"))
+    assert told.startswith("PAPI (derived for the 34 provinces) in 2023: scores run from")
 
 
 # ---- Words ----------------------------------------------------------------------------------------------------------
