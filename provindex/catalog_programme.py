@@ -4,6 +4,7 @@ import csv
 import hashlib
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -49,6 +50,16 @@ def version() -> str:
     files = sorted(path for path in folder().glob("*") if path.is_file())
     digest = hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files))
     return digest.hexdigest()[:12] if files else ""
+
+
+def current() -> Programme:
+    """What `load` gives, read again only when one of its files has changed.
+
+    Raises:
+        CatalogError: As `load` does.
+    """
+    files = sorted(path for path in folder().glob("*") if path.is_file())
+    return _kept(folder(), tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files))
 
 
 def load() -> Programme:
@@ -97,6 +108,11 @@ def units_of(registry: pd.DataFrame) -> dict[str, Unit]:
         for row in registry.to_dict("records")
     ]
     return {unit.key: unit for unit in sorted(units, key=lambda unit: collation.sort_key(unit.name.vi))}
+
+
+@lru_cache(maxsize=4)
+def _kept(home: Path, stamps: tuple[tuple[str, int, int], ...]) -> Programme:  # noqa: ARG001 - the key of the cache
+    return load()
 
 
 def _indicator(table: TomlTable) -> Indicator:

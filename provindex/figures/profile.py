@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from provindex.figures.theme import Theme, blank
+from provindex.figures.theme import NO_FILL, Theme, blank
 
-_TOP, _KEY = 26, 34
+_TOP, _KEY, _LETTERS = 26, 46, 112
 # From the left edge: name, score, rank, lowest score; then the bands; then the highest score with its holder.
 _LEFT, _RIGHT = 346, 158
 # Of each column: place in the plot, shift in px, anchor, and whether it is set back.
@@ -22,17 +22,18 @@ _COLUMNS = (
     (1, 8, "left", True),
     (0.5, 0, "center", False),
 )
-_HEAD, _BAND = 0.72, 0.3
+_BAND = 0.3
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One kind of mark on the bands: the column it is drawn from, its name in the key, its shape."""
+    """One kind of mark: the column it is drawn from, its name, its shape on the bands and its sign in the key."""
 
     column: str
     name: str
     symbol: str
     size: int
+    sign: str
     colour: str = ""
 
 
@@ -63,7 +64,7 @@ def bullet_figure(
     text: BulletText,
     theme: Theme,
     width: int | None = None,
-    row_height: int = 42,
+    row_height: int = 39,
 ) -> go.Figure:
     """Each measure as a row: a light band from the lowest to the highest score, a dark one over the middle half, marks.
 
@@ -87,21 +88,11 @@ def bullet_figure(
     for mark in (*marks, own):
         _mark(figure, rows, places, mark, theme, strong=mark is own)
     _columns(figure, rows, places, text, theme)
+    _key(figure, marks, own, text, theme)
     figure.update_layout(
         margin={"l": _LEFT, "r": _RIGHT, "t": _TOP, "b": _KEY},
         barmode="overlay",
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "xref": "container",
-            "y": 0,
-            "yref": "container",
-            "yanchor": "bottom",
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "font": {"size": theme.size},
-            "itemwidth": 30,
-        },
+        showlegend=False,
         **({"width": width} if width else {}),
     )
     figure.update_xaxes(range=[0, 1], visible=False, fixedrange=True)
@@ -112,7 +103,8 @@ def bullet_figure(
 def radar_figure(rows: pd.DataFrame, marks: Sequence[Mark], own: Mark, theme: Theme) -> go.Figure:
     """The same places between the lowest and the highest score as spokes; a table has to stand beside it.
 
-    A radar's area depends on the order of its spokes, so nothing is filled.
+    The highest score is the outer ring, so it has no line of its own. A radar's area depends on the order of its
+    spokes, so nothing is filled.
 
     Args:
         rows: As in `bullet_figure`, with ``spoke`` (a short label, broken into lines).
@@ -121,33 +113,52 @@ def radar_figure(rows: pd.DataFrame, marks: Sequence[Mark], own: Mark, theme: Th
         theme: Colours and sizes.
     """
     figure = blank(theme, 420)
-    for mark in (*marks, own):
+    compared = [mark for mark in marks if mark.column != "highest"]
+    for mark, dash in zip((*compared, own), (*_dashes(compared), "solid"), strict=True):
         strong = mark is own
-        dash = None if strong else "dot"
         values = _position(rows, mark.column)
-        known = [value if pd.notna(value) else None for value in values]
+        known = [None if pd.isna(value) else value for value in values]
         figure.add_scatterpolar(
             r=[*known, *known[:1]],
             theta=[*rows["spoke"], *rows["spoke"].head(1)],
             mode="lines+markers" if strong else "lines",
             name=mark.name,
-            line={"color": mark.colour or theme.muted, "width": 3 if strong else 1.6, "dash": dash},
+            line={"color": mark.colour or theme.muted, "width": 3 if strong else 1.8, "dash": dash},
             marker={"size": 8},
             customdata=[[province, hover] for province, hover in _carried(rows, mark, closed=True)],
             hovertemplate="%{customdata[1]}<extra></extra>",
+            unselected={"marker": {"opacity": 1}},
         )
     figure.update_layout(
-        margin={"l": 110, "r": 110, "t": 34, "b": 54},
-        legend={"orientation": "h", "y": -0.12, "x": 0.5, "xanchor": "center", "itemclick": False},
+        margin={"l": 96, "r": 96, "t": 44, "b": 112},
+        legend={"y": -0.16, "yanchor": "top", "x": 0, "xanchor": "left", "itemclick": False, "itemdoubleclick": False},
         polar={
-            "bgcolor": "rgba(0,0,0,0)",
+            "bgcolor": NO_FILL,
             "radialaxis": {
-                "range": [0, 1.02], "showticklabels": False, "ticks": "", "gridcolor": theme.grid, "showline": False
+                "range": [0, 1],
+                "tickvals": [0.25, 0.5, 0.75, 1],
+                "showticklabels": False,
+                "ticks": "",
+                "gridcolor": theme.grid,
+                "showline": False,
             },
-            "angularaxis": {"gridcolor": theme.grid, "linecolor": theme.grid, "direction": "clockwise", "rotation": 90},
+            "angularaxis": {
+                "gridcolor": theme.grid,
+                "linecolor": theme.muted,
+                "direction": "clockwise",
+                "rotation": 90,
+                "ticks": "",
+                "tickfont": {"size": theme.size},
+            },
         },
     )
     return figure
+
+
+def _dashes(marks: Sequence[Mark]) -> list[str]:
+    """Lines without a colour of their own differ by their dashes."""
+    plain = iter(("solid", "dash", "dot", "dashdot"))
+    return ["solid" if mark.colour else next(plain) for mark in marks]
 
 
 def _bands(figure: go.Figure, rows: pd.DataFrame, places: list[float], text: BulletText, theme: Theme) -> None:
@@ -191,28 +202,63 @@ def _mark(
 
 def _columns(figure: go.Figure, rows: pd.DataFrame, places: list[float], text: BulletText, theme: Theme) -> None:
     """The numbers beside the bands, and the heads over them."""
-    heads = (("", text.score, text.rank, text.lowest, text.highest, ""), _HEAD, theme.muted)
+    heads = ("", text.score, text.rank, text.lowest, text.highest, "")
+    _line(figure, heads, theme, quiet=True, y=1, yref="paper", yanchor="bottom")
     own = [f"<b>{score}</b>" for score in rows["printed_score"]]
     holes = ["" if known else text.missing for known in rows["score"].notna()]
     lines = zip(
         rows["label"], own, rows["printed_rank"], rows["printed_lowest"], rows["printed_highest"], holes, strict=True
     )
-    for said, place, colour in [heads, *((line, place, "") for line, place in zip(lines, places, strict=True))]:
-        for words, (x, shift, anchor, quiet) in zip(said, _COLUMNS, strict=True):
-            if words:
-                figure.add_annotation(
-                    text=words,
-                    x=x,
-                    xref="paper",
-                    xshift=shift,
-                    xanchor=anchor,
-                    y=place,
-                    yref="y",
-                    yanchor="middle",
-                    showarrow=False,
-                    align="left",
-                    font={"size": theme.size, "color": colour or (theme.muted if quiet else theme.text)},
-                )
+    for line, place in zip(lines, places, strict=True):
+        _line(figure, line, theme, y=place, yref="y", yanchor="middle")
+
+
+def _line(figure: go.Figure, said: Sequence[str], theme: Theme, *, quiet: bool = False, **where: object) -> None:
+    for words, (x, shift, anchor, set_back) in zip(said, _COLUMNS, strict=True):
+        if words:
+            figure.add_annotation(
+                text=words,
+                x=x,
+                xref="paper",
+                xshift=shift,
+                xanchor=anchor,
+                showarrow=False,
+                align="left",
+                font={"size": theme.size, "color": theme.muted if quiet or set_back else theme.text},
+                **where,
+            )
+
+
+def _key(figure: go.Figure, marks: Sequence[Mark], own: Mark, text: BulletText, theme: Theme) -> None:
+    """The key under the chart, as words: plotly's own is as narrow as the bands and would stand on many lines."""
+    signs = [(mark.sign, mark.colour or theme.text, mark.name) for mark in (own, *marks)]
+    signs += [("■", theme.levels[1], text.half), ("■", theme.grid, text.band)]
+    big = f"font-size:{theme.size + 4}px"
+    said = [f"<span style='color:{colour};{big}'>{sign}</span>\u00a0{_joined(name)}" for sign, colour, name in signs]
+    lines, length = [""], 0
+    for part, (_, _, name) in zip(said, signs, strict=True):
+        length += len(name) + 5
+        if lines[-1] and length > _LETTERS:
+            lines, length = [*lines, ""], len(name) + 5
+        lines[-1] += ("\u2003" if lines[-1] else "") + part
+    figure.add_annotation(
+        text="<br>".join(lines),
+        x=0,
+        xref="paper",
+        xshift=-_LEFT,
+        xanchor="left",
+        y=0,
+        yref="paper",
+        yshift=-8,
+        yanchor="top",
+        showarrow=False,
+        align="left",
+        font={"size": theme.size, "color": theme.text},
+    )
+
+
+def _joined(name: str) -> str:
+    return name.replace(" ", "\u00a0")
 
 
 def _position(rows: pd.DataFrame, column: str) -> pd.Series:

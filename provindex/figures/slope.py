@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from provindex.figures.lines import Focus, dotted, kept, ranks, spread, write
 from provindex.figures.theme import Theme, blank
 
-_TOP, _BOTTOM = 26, 8
+_TOP, _BOTTOM, _EDGE = 22, 2, 9
 # The two years stand at 0 and 1; the room for names beside each of them, in the same unit.
 _ROOM = 0.7
 
@@ -41,7 +41,7 @@ def slope_figure(
     """
     known = pd.concat([rows["rank_from"], rows["rank_to"]]).dropna()
     lowest = int(known.max()) if len(known) else 1
-    unit = lowest / (height - _TOP - _BOTTOM)
+    unit = (lowest - 1) / (height - _TOP - _BOTTOM - 2 * _EDGE) or 1.0  # ranks a px
     figure = blank(theme, height)
     chosen = [one.province for one in focus]
     grey = rows[~rows["province"].isin(chosen)]
@@ -55,7 +55,7 @@ def slope_figure(
             text=f"<b>{heads[x]}</b>", x=x, y=1, yref="paper", yanchor="bottom", showarrow=False, font=head
         )
     figure.update_xaxes(range=[-_ROOM, 1 + _ROOM], visible=False, fixedrange=True)
-    figure.update_yaxes(range=[lowest + 0.5, 0.5], visible=False, fixedrange=True)
+    figure.update_yaxes(range=[lowest + _EDGE * unit, 1 - _EDGE * unit], visible=False, fixedrange=True)
     figure.update_layout(margin={"l": 0, "r": 0, "t": _TOP, "b": _BOTTOM}, hovermode="closest")
     return figure
 

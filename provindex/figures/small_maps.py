@@ -76,7 +76,8 @@ def small_maps_figure(
         "template": _template(shapes, text, theme),
         "coloraxis": paint.axis,
         "annotations": [],
-        "legend": _LEGEND | {"title": {"text": paint.legend}},
+        "legend": _LEGEND
+        | {"font": {"size": theme.size, "color": theme.text}, "title": {"text": paint.legend, "side": "left"}},
     }
     for place, measure in enumerate(measures):
         land, seas = _boxes(place, len(measures), height)
@@ -137,7 +138,8 @@ def _template(shapes: Shapes, text: MapText, theme: Theme) -> dict[str, Any]:
 
 def _boxes(place: int, n: int, height: int) -> tuple[Box, dict[str, Box]]:
     """Where a map and its two insets lie: below it where maps are many and narrow, at its side where they are few."""
-    width = (1 - _GAP * (max(n, 2) - 1)) / max(n, 2)
+    # A little less than all, so that the frame of the last inset is not cut off.
+    width = (0.998 - _GAP * (max(n, 2) - 1)) / max(n, 2)
     left = place * (width + _GAP)
     foot, label = _FOOT / height, _LABEL / height
     if n <= _MANY:

@@ -12,9 +12,9 @@ import plotly.graph_objects as go
 from provindex.figures.map_model import Marks
 from provindex.figures.theme import Theme, blank
 
-_LEFT, _TOP, _FOOT = 250, 26, 40  # px: names, heads of the columns, axis
+_LEFT, _TOP, _FOOT = 250, 26, 44  # px: names, heads of the columns, axis
 _COLUMN = (64, 176)  # px from the plot to the right ends of the columns of numbers
-_DOT = 9
+_DOT, _MARKED = 7, 11
 # Dots are parted for a plot of this width, that of a window of 1366 px; in a wider one they only lie further apart.
 _WIDTH = 720
 _LETTER = 7.4  # px of a letter on average, generous for bold capitals
@@ -80,7 +80,7 @@ def strips_figure(
     pixels = _WIDTH / (axis[1] - axis[0])
     depth = {strip.measure: -i for i, strip in enumerate(strips)}
     # The upper part of a strip is kept for names, so the dots lie a little below its middle.
-    low = 0.14
+    low = 0.16
     found = [dots.iloc[:0].assign(y=0.0)]
     for measure, row in depth.items():
         own = dots[dots["measure"] == measure]
@@ -90,20 +90,32 @@ def strips_figure(
     colours = {province: colour for province, _, colour in marks.highlighted}
     chosen = [*([marks.selected] if marks.selected else []), *(p for p in colours if p != marks.selected)]
     plain = placed[~placed["province"].isin(chosen)]
-    traces = [_dots(plain, text, {"color": theme.levels[3], "size": _DOT - 1, "opacity": 0.75})]
+    traces = [_dots(plain, text, {"color": theme.levels[3], "size": _DOT, "opacity": 0.8})]
     traces.append(_medians(strips, depth, low, theme))
     for province in reversed(chosen):
         colour = colours.get(province, theme.strong)
-        line = {"color": theme.strong if province == marks.selected else theme.paper, "width": 2}
+        line = {"color": theme.strong if province == marks.selected else theme.paper, "width": 1.5}
         own = placed[placed["province"] == province]
-        traces.append(_dots(own, text, {"color": colour, "size": _DOT + 4, "line": line}))
+        named = {"name": own["name"].iloc[0], "showlegend": province in colours} if len(own) else {}
+        traces.append(_dots(own, text, {"color": colour, "size": _MARKED, "line": line}) | named)
     traces.append(_labels(placed, chosen, depth, pixels, theme))
     layout = {
-        "showlegend": False,
+        "legend": {
+            "orientation": "h",
+            "traceorder": "reversed",
+            "x": 0,
+            "y": 1,
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "font": {"size": theme.size, "color": theme.text},
+        },
         "margin": {"l": _LEFT, "r": _COLUMN[1 if text.beside else 0] + 12, "t": _TOP, "b": _FOOT},
         "xaxis": {
             "range": list(axis),
             "gridcolor": theme.grid,
+            "tickfont": {"size": theme.size, "color": theme.muted},
             "zeroline": False,
             "fixedrange": True,
             "title": {"text": text.axis, "font": {"size": theme.size, "color": theme.muted}, "standoff": 4},
@@ -112,6 +124,7 @@ def strips_figure(
             "range": [0.5 - len(strips), 0.5],
             "tickvals": list(depth.values()),
             "ticktext": [strip.label for strip in strips],
+            "tickfont": {"size": theme.size, "color": theme.text},
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,
@@ -173,6 +186,7 @@ def _dots(rows: pd.DataFrame, text: StripText, marker: dict[str, Any]) -> dict[s
         "marker": marker,
         "customdata": rows[["province", "name", "printed", "rank"]].to_numpy().tolist(),
         "hovertemplate": text.hover + "<extra></extra>",
+        "showlegend": False,
         "unselected": {"marker": {"opacity": marker.get("opacity", 1)}},
     }
 
@@ -184,7 +198,8 @@ def _medians(strips: Sequence[Strip], depth: dict[str, int], low: float, theme: 
         "mode": "markers",
         "x": [strip.median for strip in known],
         "y": [depth[strip.measure] - low for strip in known],
-        "marker": {"symbol": "line-ns-open", "size": 30, "color": theme.text, "line": {"width": 2}},
+        "showlegend": False,
+        "marker": {"symbol": "line-ns-open", "size": 26, "color": theme.text, "line": {"width": 2}},
         "hoverinfo": "skip",
     }
 
@@ -205,8 +220,9 @@ def _labels(
     return {
         "type": "scatter",
         "mode": "text",
+        "showlegend": False,
         "x": [x for x, _, _ in written],
-        "y": [row + 0.36 for _, row, _ in written],
+        "y": [row + 0.33 for _, row, _ in written],
         "text": [f"<b>{name}</b>" for _, _, name in written],
         "textfont": {"size": theme.size, "color": theme.text},
         "hoverinfo": "skip",

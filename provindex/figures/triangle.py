@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Sequence
 from typing import Any
 
@@ -35,14 +34,14 @@ def triangle_figure(
     columns = ["a", "b", "value", "printed", "n"]
     found = {(a, b): rest for a, b, *rest in pairs[columns].itertuples(index=False, name=None)}
     last = len(keys) - 1
-    shape: list[list[Any]] = [[None] * last for _ in range(last)]
-    values, printed, said = (copy.deepcopy(shape) for _ in range(3))
+    values: list[list[Any]] = [[None] * last for _ in range(last)]
+    printed, said = ([[""] * last for _ in range(last)], [[[""] * 4] * last for _ in range(last)])
     for row in range(last):
         for column in range(row + 1):
             value, words, n = found[keys[row + 1], keys[column]]
             values[row][column] = None if pd.isna(value) else round(float(value), 3)
             printed[row][column] = words
-            said[row][column] = [names[row + 1], names[column], words, int(n)]
+            said[row][column] = [names[row + 1], names[column], words, str(n)]
     figure = blank(theme, height or _CELL * len(keys) + 8)
     figure.add_heatmap(
         x=list(range(last)),

@@ -42,7 +42,15 @@ def _provinces(year: Year, issues: Issues) -> None:
     """Provinces of the edition without a row or column; those that nobody could name are told by their own issue."""
     if not year.named:
         return
-    missing = [province for province in geography.provinces(year.edition) if province.id not in year.named]
+    register = [one for one in year.index.missing if one.year == year.year]
+    measures = [measure.key for measure in year.index.measures_of(year.year)]
+    missing = [
+        province
+        for province in geography.provinces(year.edition)
+        if province.id not in year.named
+        # A hole needs no row where the register already explains all of it.
+        and not all(any(one.province == province.id and one.covers(key) for one in register) for key in measures)
+    ]
     if missing:
         severity: Severity = "warns" if _is_partial(year.index, year.year) else "blocks"
         names = tuple(province.name for province in missing)

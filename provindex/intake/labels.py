@@ -32,7 +32,11 @@ _FIELDS: dict[str, Field] = {
 _BEFORE_NUMBER = (
     r"(?:chi so noi dung|noi dung|truc noi dung|chi so thanh phan|linh vuc|dimension|component|field|sub-?dimension) ?"
 )
-_NUMBERED = re.compile(rf"(?:{_BEFORE_NUMBER})?(\d{{1,2}}(?:\.\d{{1,2}})*)(?:[ .:)-]+(.*))?", re.DOTALL)
+# Prefix, number, mark, name; "1-10" is a scale and has no number of its own.
+_NUMBERED = re.compile(
+    rf"({_BEFORE_NUMBER})?(\d{{1,2}}(?:\.\d{{1,2}})*)(?:(?P<mark> ?[.:)]+| -|)(?: +|$)(.*)|(?P<close>[.:)]+)(\D.*))?",
+    re.DOTALL,
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 _ROLES: dict[Role, tuple[str, ...]] = {
@@ -103,17 +107,17 @@ class MeasureNames:
             if (period := measure.period(year)) and period.code
         }
 
-    def find(self, heading: str) -> Found:
+    def find(self, heading: str, *, strict: bool = False) -> Found:
         """The measure that a heading means.
 
         A key in brackets or alone decides; then the name; a printed number alone counts only where no name speaks
-        against it, because numbers move from year to year.
+        against it, because numbers move from year to year. ``strict`` is that of `numbered`.
         """
         if keyed := self._keyed(heading):
             return keyed
         if is_weighted(heading):
             return Found()
-        number, name = numbered(heading)
+        number, name = numbered(heading, strict=strict)
         by_number = self._numbers.get(number) if number else None
         by_name = self._names.get(name)
         if by_name:
@@ -156,13 +160,21 @@ class MeasureNames:
         return Found(key, _FIELDS[match[2]] if match and match[2] else "score")
 
 
-def numbered(heading: str) -> tuple[str | None, str]:
-    """The printed number of a heading, None if it has none, and the rest of it in `simple` form."""
-    text = cells.plain(heading)
-    match = _NUMBERED.fullmatch(text)
+def numbered(heading: str, *, strict: bool = False) -> tuple[str | None, str]:
+    """The printed number of a heading, None if it has none, and the rest of it in `simple` form.
+
+    Args:
+        heading: As it stands in the file.
+        strict: Take only a number before a colon or behind a word such as "Dimension" for one, as where sentences that
+            begin with a number stand among the headings.
+    """
+    match = _NUMBERED.fullmatch(cells.plain(heading))
     if match is None:
-        return None, simple(text)
-    return match[1], simple(match[2] or "")
+        return None, simple(heading)
+    name = simple(match[4] or match[6] or "")
+    mark = (match["mark"] or match["close"] or "").strip()
+    counts = match[1] or ":" in mark or (not strict and (mark or not name))
+    return (match[2] if counts else None), name
 
 
 @lru_cache(maxsize=4096)

@@ -137,7 +137,9 @@ def _targets(desk: Desk, sheet: Sheet, names: _Names, index: Index, table: Table
 
 def _measure(known: MeasureNames, sheet: Sheet, names: _Names, row: int) -> tuple[Found, int]:
     """What the labels of a row mean, and the column of the one that says so; two languages may not contradict."""
-    found = [(known.find(text), column) for column in range(names.first) if (text := sheet.text(row, column))]
+    found = [
+        (known.find(text, strict=True), column) for column in range(names.first) if (text := sheet.text(row, column))
+    ]
     certain = [(one, column) for one, column in found if one.key is not None]
     keys = list(dict.fromkeys(one.key for one, _ in certain if one.key))
     if len(keys) > 1:

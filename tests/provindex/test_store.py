@@ -1,16 +1,23 @@
 """Scores come in one shape, and a file that cannot be relied on is refused by name."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from pandas.testing import assert_frame_equal
 
-from provindex import paths, store
-from provindex.errors import CatalogError
+from provindex import ledger_model, paths, publish, store
+from provindex.access import Actor
+from provindex.catalog import Catalog
+from provindex.errors import CatalogError, StoreError
+from provindex.publish import Terms, Upload
 
 DTYPES = {
     "province": "string",
@@ -174,3 +181,121 @@ def test_the_version_does_not_hang_on_the_source_tables(data: Path) -> None:
     before = store.data_version()
     (data / "source" / "par_facts.csv").write_text("")
     assert store.data_version() == before
+
+
+# ---- What is published over it -------------------------------------------------------------------------------------
+
+AN = Actor("an@example.org", "publisher")
+TODAY = date(2025, 4, 20)
+LATER = date(2025, 5, 1)
+
+
+@pytest.fixture
+def day(own_store: Path, monkeypatch: pytest.MonkeyPatch) -> list[date]:
+    """A store of one's own on `TODAY`; a test may put another day in place of it."""
+    days = [TODAY]
+    monkeypatch.setattr(ledger_model, "today", lambda: days[0])
+    return days
+
+
+def put(catalog: Catalog, year: int, shift: float, embargo: date | None = None) -> None:
+    shipped = store.read_shipped("papi", 2024)
+    scores = shipped.assign(score=shipped["score"] + shift)
+    upload = Upload("a.xlsx", str(shift).encode())
+    publish.publish(scores, catalog.indices["papi"], year, upload, AN, Terms(embargo=embargo))
+
+
+def test_a_year_that_was_only_published_stands_among_the_years(catalog: Catalog, day: list[date]) -> None:
+    put(catalog, 2030, 0)
+    assert store.years("papi") == (*range(2011, 2025), 2030)
+    assert store.shipped_years("papi") == tuple(range(2011, 2025))
+    history = store.history("papi")
+    assert history["year"].max() == 2030
+    assert len(history) == 28854 + 2257
+
+
+def test_what_ships_can_be_read_behind_what_is_published(catalog: Catalog, day: list[date]) -> None:
+    before = store.read("papi", 2024)
+    put(catalog, 2024, 0.5)
+    assert_frame_equal(store.read_shipped("papi", 2024), before)
+    assert store.read("papi", 2024)["score"].sum() > before["score"].sum()
+
+
+def test_the_version_changes_with_a_publish_and_comes_back_with_its_undo(catalog: Catalog, day: list[date]) -> None:
+    shipped = store.data_version()
+    put(catalog, 2024, 0.25)
+    first = store.data_version()
+    put(catalog, 2024, 0.5)
+    second = store.data_version()
+    assert len({shipped, first, second}) == 3
+    publish.undo("papi", 2024, AN)
+    assert store.data_version() == first
+    publish.undo("papi", 2024, AN)
+    assert store.data_version() == shipped
+
+
+def test_a_held_year_changes_the_version_of_analysts_alone(catalog: Catalog, day: list[date]) -> None:
+    before = store.data_version()
+    assert store.data_version(see_embargoed=True) == before
+    put(catalog, 2030, 0, LATER)
+    assert store.data_version() == before
+    assert store.data_version(see_embargoed=True) != before
+    assert store.years("papi")[-1] == 2024
+    assert store.years("papi", see_embargoed=True)[-1] == 2030
+    assert store.history("papi")["year"].max() == 2024
+    with pytest.raises(CatalogError, match="the file is missing"):
+        store.read("papi", 2030)
+
+
+def test_on_its_day_a_held_year_has_the_version_that_analysts_knew(catalog: Catalog, day: list[date]) -> None:
+    put(catalog, 2030, 0, LATER)
+    known = store.data_version(see_embargoed=True)
+    day[0] = LATER
+    assert store.data_version() == known
+    assert store.years("papi")[-1] == 2030
+
+
+def test_a_version_reads_what_stood_when_it_was_given(catalog: Catalog, day: list[date]) -> None:
+    put(catalog, 2024, 0.25)
+    version, stood = store.data_version(), store.read("papi", 2024)
+    put(catalog, 2024, 0.5)
+    put(catalog, 2030, 0)
+    assert_frame_equal(store.read("papi", 2024, version=version), stood)
+    assert store.years("papi", version=version)[-1] == 2024
+    assert not store.read("papi", 2024).equals(stood)
+
+
+def test_the_version_of_a_reader_reads_nothing_that_is_held(catalog: Catalog, day: list[date]) -> None:
+    put(catalog, 2024, 0.25, LATER)
+    reader, analyst = store.data_version(), store.data_version(see_embargoed=True)
+    assert_frame_equal(store.read("papi", 2024, version=reader), store.read_shipped("papi", 2024))
+    assert store.read("papi", 2024, version=analyst)["score"].sum() > store.read("papi", 2024)["score"].sum()
+
+
+def test_a_version_that_was_never_given_is_refused() -> None:
+    with pytest.raises(ValueError, match="did not come from data_version"):
+        store.read("papi", 2024, version="0123456789ab")
+
+
+def test_a_store_out_of_reach_is_told_and_what_ships_stays_readable(
+    catalog: Catalog, day: list[date], own_store: Path
+) -> None:
+    put(catalog, 2024, 0.25)
+    version = store.data_version()
+    own_store.rename(own_store.with_name("elsewhere"))
+    with pytest.raises(StoreError, match="The store of published years cannot be read"):
+        store.data_version()
+    with pytest.raises(StoreError):
+        store.read("papi", 2024, version=version)
+    assert len(store.read("papi", 2023, version=version)) == 2257
+
+
+def test_another_server_sees_a_publish_at_once(catalog: Catalog, day: list[date], own_store: Path) -> None:
+    before = store.data_version()
+    there = "from provindex import store; print(store.data_version(), store.read('papi', 2024)['score'].sum())"
+    put(catalog, 2024, 0.25)
+    said = subprocess.run(
+        [sys.executable, "-c", there], capture_output=True, text=True, check=True, cwd=paths.ROOT
+    ).stdout.split()
+    assert said == [store.data_version(), str(store.read("papi", 2024)["score"].sum())]
+    assert said[0] != before

@@ -1,0 +1,169 @@
+"""Who may publish: when the desk is open, for whom, and in which role."""
+
+import pytest
+
+from provindex import access
+from provindex.access import Actor, Decision, Role, User, may_publish
+from provindex.errors import AccessDenied, CatalogError
+from provindex.translate import translator
+
+ALLOW: dict[str, Role] = {"an@example.org": "publisher", "binh@example.org": "analyst", "chi@example.org": "reader"}
+
+
+def decide(
+    address: str | None = "localhost",
+    *,
+    login: bool = False,
+    user: User | None = None,
+    host: str = "localhost:8501",
+    forwarded: bool = False,
+) -> Decision:
+    return may_publish(address, login, user, ALLOW, host=host, forwarded=forwarded, local_name="an (local)")
+
+
+# ---- Without a login -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", ["localhost", "LOCALHOST", "127.0.0.1", "127.8.0.1", "::1", "[::1]"])
+def test_a_server_of_one_machine_is_open_for_the_local_analyst(address: str) -> None:
+    found = decide(address)
+    assert (found.allowed, found.actor) == (True, Actor("an (local)", "publisher"))
+    assert found.told(translator("en")).startswith("You work as an (local)")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        None,
+        "",
+        "0.0.0.0",  # noqa: S104 - the address that has to be refused
+        "::",
+        "192.168.1.7",
+        "10.0.0.1",
+        "papi.example.org",
+        "localhost.example.org",
+    ],
+)
+def test_a_server_that_others_reach_is_closed_and_says_how_to_open_it(address: str | None) -> None:
+    found = decide(address)
+    assert (found.allowed, found.role, found.name) == (False, "reader", "")
+    assert "[auth]" in found.told(translator("en"))
+    assert found.told(translator("vi")).startswith("Bàn tiếp nhận đang đóng")
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8501", "[::1]:8501", "LocalHost:80"])
+def test_the_local_analyst_asks_for_the_machine_itself(host: str) -> None:
+    assert decide(host=host).allowed
+
+
+@pytest.mark.parametrize("host", ["papi.example.org", "papi.example.org:8501", "", "192.168.1.7:8501", "[fe80::1]:80"])
+def test_a_page_that_leads_here_under_another_name_is_not_local(host: str) -> None:
+    assert not decide(host=host).allowed
+
+
+def test_a_request_through_a_proxy_is_not_local() -> None:
+    assert not decide(forwarded=True).allowed
+
+
+# ---- With a login --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("email", "role"),
+    [("an@example.org", "publisher"), (" An@Example.ORG ", "publisher"), ("binh@example.org", "analyst")],
+)
+def test_who_is_listed_has_the_role_of_the_list(email: str, role: str) -> None:
+    found = decide("192.168.1.7", login=True, user=User(email), host="papi.example.org")
+    assert (found.allowed, found.role, found.name) == (True, role, email.strip().lower())
+
+
+@pytest.mark.parametrize(
+    ("user", "told"),
+    [
+        (None, "Log in to publish"),
+        (User("dung@example.org"), "dung@example.org is not in the list"),
+        (User("chi@example.org"), "chi@example.org is not in the list"),
+        (User("an@example.org.evil.example"), "is not in the list"),
+        (User(None), "no confirmed e-mail address"),
+        (User(""), "no confirmed e-mail address"),
+        (User("an@example.org", verified=False), "no confirmed e-mail address"),
+    ],
+    ids=["nobody", "a stranger", "a reader", "a longer address", "no address", "empty", "not confirmed"],
+)
+def test_everybody_else_is_told_why_the_desk_is_closed(user: User | None, told: str) -> None:
+    found = decide(login=True, user=user)
+    assert (found.allowed, found.role) == (False, "reader")
+    assert told in found.told(translator("en"))
+
+
+def test_with_a_login_the_machine_itself_has_no_privilege() -> None:
+    assert not decide("localhost", login=True).allowed
+
+
+def test_the_name_in_an_address_stays_text() -> None:
+    found = decide(login=True, user=User("{0.__class__}@example.org"))
+    assert found.told(translator("vi")).startswith("{0.__class__}@example.org")
+
+
+# ---- The list ------------------------------------------------------------------------------------------------------
+
+
+def test_the_list_gives_roles_by_address_capitals_aside() -> None:
+    section = {"analysts": ["Binh@example.org", "an@example.org"], "publishers": ["An@example.org "]}
+    assert access.allow_list(section) == {"binh@example.org": "analyst", "an@example.org": "publisher"}
+
+
+def test_an_empty_list_lets_nobody_in() -> None:
+    assert access.allow_list({}) == {}
+
+
+@pytest.mark.parametrize(
+    ("section", "told"),
+    [
+        ({"publisher": ["an@example.org"]}, "secrets.toml: access.publisher: this key is not known"),
+        ({"analysts": "an@example.org"}, "secrets.toml: access.analysts: expected is a list"),
+        ({"analysts": ["an"]}, "secrets.toml: access.analysts: expected is a list"),
+        ({"publishers": [7]}, "secrets.toml: access.publishers: expected is a list"),
+    ],
+    ids=["misspelt", "no list", "no address", "a number"],
+)
+def test_a_slip_in_the_list_is_named_and_opens_nothing(section: dict[str, object], told: str) -> None:
+    with pytest.raises(CatalogError, match=told):
+        access.allow_list(section)
+
+
+# ---- Rights --------------------------------------------------------------------------------------------------------
+
+TABLE = {
+    "reader": set(),
+    "analyst": {"see", "provisional"},
+    "publisher": {"see", "provisional", "final", "release", "undo"},
+}
+
+
+@pytest.mark.parametrize("role", TABLE)
+def test_each_role_may_do_what_the_table_says(role: Role) -> None:
+    for right in access.RIGHTS["publisher"]:
+        assert Actor("An", role).may(right) == (right in TABLE[role])
+
+
+@pytest.mark.parametrize("right", sorted(access.RIGHTS["publisher"]))
+def test_a_denial_names_the_person_and_who_may(right: access.Right) -> None:
+    with pytest.raises(AccessDenied) as raised:
+        access.require(Actor("An", "reader"), right)
+    assert str(raised.value).startswith("An may ")
+    assert raised.value.told(translator("vi")).startswith("An ")
+    access.require(Actor("An", "publisher"), right)
+
+
+def test_the_local_name_says_that_it_is_local(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access.getpass, "getuser", lambda: "an")
+    assert access.local_name() == "an (local)"
+
+
+def test_a_person_whom_the_system_cannot_name_is_local(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> str:
+        raise KeyError("uid not found: 10001")
+
+    monkeypatch.setattr(access.getpass, "getuser", nobody)
+    assert access.local_name() == "local"

@@ -1,0 +1,214 @@
+"""The catalogue with what was published laid over it, without a restart and without a change in the data folder."""
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from provindex import geography, ledger_model, overlay, paths, publish, ranking, store
+from provindex.access import Actor
+from provindex.catalog import Catalog, Index
+from provindex.errors import CatalogError
+from provindex.publish import Terms, Upload
+from provindex.publish_rules import source_key
+from provindex.schema import SCHEMA, to_frame, to_table
+
+AN = Actor("an@example.org", "publisher")
+TODAY = date(2026, 4, 20)
+LATER = date(2026, 5, 1)
+UPLOAD = Upload("năm 2025.xlsx", b"1")
+
+DTI = """
+key = "dti"
+name = { vi = "Chỉ số chuyển đổi số", en = "Digital transformation index" }
+short = { vi = "DTI", en = "DTI" }
+publisher = { vi = "Bộ", en = "Ministry" }
+about = { vi = "Mức chuyển đổi số.", en = "How far a province is digital." }
+licence = { vi = "Ghi nguồn.", en = "Name the source." }
+source_line = { vi = "DTI", en = "DTI" }
+unit = { vi = "điểm", en = "points" }
+digits = 2
+additive = true
+
+[groups]
+kind = "none"
+
+[[measure]]
+key = "dti"
+name = { vi = "Tổng", en = "Total" }
+about = { vi = "Tổng điểm.", en = "The total." }
+periods = [{ first = 2023, low = 0, high = 1 }]
+
+[[edition]]
+year = 2023
+provinces = "63"
+status = "final"
+
+[[edition]]
+year = 2024
+provinces = "63"
+status = "final"
+respondents = 12
+"""
+
+
+@pytest.fixture(autouse=True)
+def day(own_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger_model, "today", lambda: TODAY)
+
+
+@pytest.fixture
+def papi(catalog: Catalog) -> Index:
+    return catalog.indices["papi"]
+
+
+def country(index: Index, year: int, edition: str) -> pd.DataFrame:
+    """Figures of every province and measure of a year, all different."""
+    pairs = [(one.id, two.key) for one in geography.provinces(edition) for two in index.measures_of(year)]
+    rows = [
+        {"province": one, "measure": two, "score": index.measures[two].period(year).low + number / 1e4}
+        for number, (one, two) in enumerate(pairs)
+    ]
+    return to_frame(to_table(pd.DataFrame(rows).reindex(columns=SCHEMA.names)))
+
+
+def test_without_a_publish_the_catalogue_is_the_shipped_one(catalog: Catalog) -> None:
+    assert overlay.load_catalog() == catalog
+
+
+def test_a_new_year_arrives_on_the_34_provinces(papi: Index) -> None:
+    terms = Terms("provisional", published=date(2026, 4, 15))
+    publish.publish(country(papi, 2025, "34"), papi, 2025, UPLOAD, AN, terms)
+    index = overlay.load_catalog().indices["papi"]
+    edition = index.editions[2025]
+    assert (index.latest, edition.provinces, edition.status) == (2025, "34", "provisional")
+    assert (edition.published, edition.respondents, edition.coverage) == (date(2026, 4, 15), None, None)
+    assert list(index.editions) == list(range(2011, 2026))
+    standing = ranking.standing(index, "papi", 2025, store.read("papi", 2025), geography.provinces("34"))
+    assert len(standing) == 34
+    assert standing["rank"].max() == 34
+
+
+def test_a_year_that_ships_keeps_what_the_file_does_not_say(papi: Index) -> None:
+    publish.publish(store.read_shipped("papi", 2024), papi, 2024, UPLOAD, AN, Terms("provisional"))
+    edition = overlay.load_catalog().indices["papi"].editions[2024]
+    before = papi.editions[2024]
+    assert (edition.status, edition.published, edition.respondents) == (
+        "provisional",
+        before.published,
+        before.respondents,
+    )
+
+
+def test_a_full_table_ends_the_coverage_of_a_partial_one(catalog: Catalog) -> None:
+    par = catalog.indices["par"]
+    publish.publish(country(par, 2023, "63"), par, 2023, UPLOAD, AN)
+    assert par.editions[2023].status == "partial"
+    edition = overlay.load_catalog().indices["par"].editions[2023]
+    assert (edition.status, edition.coverage) == ("final", None)
+
+
+def test_a_partial_table_says_how_many_provinces_it_has(catalog: Catalog) -> None:
+    record = publish.publish(store.read_shipped("par", 2023), catalog.indices["par"], 2023, UPLOAD, AN)
+    edition = overlay.load_catalog().indices["par"].editions[2023]
+    assert edition.status == "partial"
+    assert edition.coverage.en == f"The file “năm 2025.xlsx” has figures of {record.provinces} among 63 provinces."
+    assert edition.coverage.vi.startswith(f"Tệp “năm 2025.xlsx” có số liệu của {record.provinces} trong số 63")
+
+
+def test_the_file_is_a_source_that_names_no_person(papi: Index) -> None:
+    record = publish.publish(store.read_shipped("papi", 2024).assign(source=pd.NA), papi, 2024, UPLOAD, AN)
+    source = overlay.load_catalog().indices["papi"].sources[source_key(record.sha256)]
+    assert source.name.en.startswith("File “năm 2025.xlsx”, published here at ")
+    assert record.sha256 in source.note.en
+    assert "an@" not in str(source)
+    assert source_key(record.sha256) == store.read("papi", 2024)["source"].iloc[0]
+
+
+def test_a_year_that_is_held_is_in_the_catalogue_of_analysts_alone(papi: Index) -> None:
+    publish.publish(country(papi, 2025, "34"), papi, 2025, UPLOAD, AN, Terms(embargo=LATER))
+    assert overlay.load_catalog().indices["papi"].latest == 2024
+    assert overlay.load_catalog(see_embargoed=True).indices["papi"].latest == 2025
+
+
+def test_undo_takes_the_year_out_of_the_catalogue(catalog: Catalog, papi: Index) -> None:
+    publish.publish(country(papi, 2025, "34"), papi, 2025, UPLOAD, AN)
+    publish.undo("papi", 2025, AN)
+    assert overlay.load_catalog() == catalog
+
+
+def test_a_catalogue_belongs_to_its_version(papi: Index) -> None:
+    before = store.data_version()
+    publish.publish(country(papi, 2025, "34"), papi, 2025, UPLOAD, AN)
+    assert overlay.load_catalog(version=before).indices["papi"].latest == 2024
+    assert overlay.load_catalog(version=store.data_version()).indices["papi"].latest == 2025
+
+
+# ---- A new index ---------------------------------------------------------------------------------------------------
+
+
+def test_a_new_index_comes_with_its_definition(catalog: Catalog) -> None:
+    dti = overlay.read_definition(DTI.encode())
+    publish.publish(country(dti, 2024, "63"), dti, 2024, UPLOAD, AN, definition=DTI.encode())
+    found = overlay.load_catalog()
+    assert list(found.indices) == [*catalog.indices, "dti"]
+    assert found.indices["dti"].name.vi == "Chỉ số chuyển đổi số"
+    assert {year: one.respondents for year, one in found.indices["dti"].editions.items()} == {2024: 12}
+    assert store.years("dti") == (2024,)
+    assert not (paths.data_folder() / "dti").exists()
+
+
+def test_later_years_of_a_new_index_need_no_definition() -> None:
+    dti = overlay.read_definition(DTI.encode())
+    publish.publish(country(dti, 2023, "63"), dti, 2023, UPLOAD, AN, definition=DTI.encode())
+    publish.publish(country(dti, 2024, "63"), dti, 2024, UPLOAD, AN)
+    publish.undo("dti", 2023, AN)
+    assert list(overlay.load_catalog().indices["dti"].editions) == [2024]
+
+
+def test_a_newer_definition_takes_the_place_of_the_older(catalog: Catalog) -> None:
+    dti = overlay.read_definition(DTI.encode())
+    publish.publish(country(dti, 2023, "63"), dti, 2023, UPLOAD, AN, definition=DTI.encode())
+    renamed = DTI.replace("Chỉ số chuyển đổi số", "Chỉ số DTI").encode()
+    publish.publish(country(dti, 2024, "63"), dti, 2024, UPLOAD, AN, definition=renamed)
+    assert overlay.load_catalog().indices["dti"].name.vi == "Chỉ số DTI"
+    publish.undo("dti", 2024, AN)
+    assert overlay.load_catalog().indices["dti"].name.vi == "Chỉ số chuyển đổi số"
+
+
+def test_nothing_is_told_of_a_new_index_that_is_held(catalog: Catalog) -> None:
+    dti = overlay.read_definition(DTI.encode())
+    before = store.data_version()
+    publish.publish(country(dti, 2024, "63"), dti, 2024, UPLOAD, AN, Terms(embargo=LATER), definition=DTI.encode())
+    assert overlay.load_catalog() == catalog
+    assert store.data_version() == before
+    assert "dti" in overlay.load_catalog(see_embargoed=True).indices
+
+
+@pytest.mark.parametrize(
+    ("definition", "told"),
+    [
+        (b"\xff\xfe", "index.toml: the file cannot be read as TOML"),
+        (b"key = ", "index.toml: the file cannot be read as TOML"),
+        (b'name = "x"', "index.toml: key: expected is a word"),
+        (b'key = "../papi"', "index.toml: key: expected is a word"),
+        (b"key = 7", "index.toml: key: expected is a word"),
+        (DTI.replace("digits = 2", "digit = 2").encode(), "index.toml: digits: this key is missing"),
+        (
+            DTI.replace('[[measure]]\nkey = "dti"', '[[measure]]\nkey = "total"').encode(),
+            "one measure without a parent",
+        ),
+    ],
+    ids=["no text", "no TOML", "no key", "a path", "a number", "misspelt", "no root"],
+)
+def test_a_definition_that_contradicts_itself_is_refused(definition: bytes, told: str) -> None:
+    with pytest.raises(CatalogError, match=told):
+        overlay.read_definition(definition)
+
+
+def test_a_definition_of_another_index_is_an_error_of_the_caller(papi: Index) -> None:
+    dti = overlay.read_definition(DTI.encode())
+    other = DTI.replace('"dti"', '"pci"').encode()
+    with pytest.raises(ValueError, match="it is of “pci”, and the scores are of “dti”"):
+        publish.publish(country(dti, 2024, "63"), dti, 2024, UPLOAD, AN, definition=other)
