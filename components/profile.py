@@ -44,7 +44,7 @@ def show(view: View) -> None:
         _members(view)
     else:
         left, right = st.columns([4, 8], gap="medium")
-        with left:
+        with left, st.container(gap="xsmall", key="profile-head"):
             _head(view)
         with right:
             _part(view)
@@ -100,28 +100,29 @@ def standing_out(view: View) -> tuple[str, str]:
 def _head(view: View) -> None:
     t, found = selection.words(), cache.profile(view)
     selection.province_picker(t("Choose a province"), "profile-province", view.province)
-    st.title(name(view), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
+        st.subheader(name(view), anchor=False, width="content")
+        st.link_button(
+            t("Page for printing"),
+            "?" + selection.query(view, layout="print"),
+            icon=":material/print:",
+            type="tertiary",
+            help=t("Opens one page of A4 in a new tab; print it there with Ctrl+P."),
+        )
     st.caption(region_name(view))
-    if found.reason is not None or (found.score is None and found.rank is None):
+    if found.score is None and found.rank is None:
         notices.nothing(sentences.province(found, t))
-    else:
-        st.markdown(sentences.province(found, t))
-        figures(view)
-        _words(found, view)
-    st.link_button(
-        t("Page for printing"),
-        "?" + selection.query(view, layout="print"),
-        icon=":material/print:",
-        type="tertiary",
-        help=t("Opens one page of A4 in a new tab; print it there with Ctrl+P."),
-    )
+        return
+    st.markdown(sentences.province(found, t))
+    figures(view)
+    _words(found, view)
 
 
 def _words(found: Profile, view: View) -> None:
     """What the figures leave out: where the province stands out, how sure the rank is, what the table holds."""
     for said in standing_out(view):
         if said:
-            st.markdown(said)
+            st.caption(said)
     if found.coverage.status == "partial" and found.coverage.figures < found.coverage.of:
         st.caption(notes.coverage(view))
     elif said := uncertainty(view):

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import cache, card, chart, maps, notes, notices, profile_view, selection, table
-from provindex import cells, course, formats, scores
+from provindex import cells, course, formats, geography, scores
 from provindex.catalog import Index
 from provindex.figures import history
 from provindex.figures.history import Break, Course
@@ -60,7 +60,7 @@ def figure(view: View, way: str, height: int = 350, width: int | None = None) ->
     return history.history_figure(
         [*courses, own],
         _marks(index, view.measure, t),
-        _axis([*courses, own], way),
+        _axis(view, [*courses, own], way),
         look,
         height=height,
         ranks=way == "rank",
@@ -149,9 +149,13 @@ def _median(view: View, index: Index, t: Translator) -> Course:
     return Course(found, "", t("Median"), look.muted)
 
 
-def _axis(courses: Sequence[Course], way: str) -> tuple[float, float]:
+def _axis(view: View, courses: Sequence[Course], way: str) -> tuple[float, float]:
+    """The lowest and the highest value; ranks run from the last possible one, which a partial table counts over all."""
     if way == "rank":
-        return float(max(one.rows["valid"].max() for one in courses if "valid" in one.rows)), 1.0
+        index = cache.index_of(view)
+        partial = any(_partial(index, int(year)) for year in courses[-1].rows["year"])
+        counted = len(geography.provinces(view.edition)) if partial else int(courses[-1].rows["valid"].max())
+        return float(counted), 1.0
     frames = [one.rows.reindex(columns=["value", "low", "high"]) for one in courses]
     known = pd.concat(frames).to_numpy(dtype="float64")
     return float(np.nanmin(known)), float(np.nanmax(known))

@@ -1,7 +1,6 @@
 """Every measure of a province beside the country, its region, its peers and the highest: bullet chart, table, radar."""
 
 from collections.abc import Sequence
-from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -15,7 +14,7 @@ from provindex.figures.theme import highlight_colours
 from provindex.sentences import one_profile
 from provindex.view import View
 
-_LINE = 31  # letters of a name on one line; longer names take two
+_LINE, _SPOKE = 31, 17  # letters of a name on one line
 
 
 def known(view: View) -> bool:
@@ -46,16 +45,16 @@ def show(view: View) -> None:
             if way != "radar":
                 card.twin(lambda: values(view), key="profile-measures")
         if way == "radar":
-            left, right = st.columns([5, 6], vertical_alignment="center")
+            left, right = st.columns([6, 5], vertical_alignment="center")
             with left:
                 _draw(figures.radar_figure(_labelled(view, "range"), *_marks(view), selection.figure_theme()), view)
             with right:
-                values(view)
+                values(view, ("name", "score", "middle"))
         else:
             _draw(figure(view, way), view)
 
 
-def figure(view: View, way: str, width: int | None = None, row_height: int = 42) -> go.Figure:
+def figure(view: View, way: str, width: int | None = None, row_height: int = 39) -> go.Figure:
     """The bullet chart, each row from the lowest to the highest score of the year or over the whole scale."""
     t = selection.words()
     text = BulletText(
@@ -79,8 +78,8 @@ def rows(view: View) -> pd.DataFrame:
     return beside.rows(cache.index_of(view), view.year, standings, str(view.province), region, peers)
 
 
-def values(view: View) -> None:
-    """The same rows as a table."""
+def values(view: View, columns: Sequence[str] = ()) -> None:
+    """The same rows as a table, with all columns or only some of them."""
     index, t = cache.index_of(view), selection.words()
     found = rows(view)
     groups = profile_view.groups(view)
@@ -107,8 +106,12 @@ def values(view: View) -> None:
         "highest": t("Highest"),
         "holder": t("Held by"),
     }
+    names = {column: names[column] for column in columns or names}
     numbers = ("score", "place", "middle", "region", "peers", "highest")
-    table.show(shown, names, key="profile-values", alt=t("The parts and what they are compared with"), numbers=numbers)
+    # Beside the radar there is room for short names only; the full ones are on the radar.
+    extra = {"name": st.column_config.TextColumn(names["name"], width=180)} if columns else None
+    alt = t("The parts and what they are compared with")
+    table.show(shown, names, key="profile-values", alt=alt, numbers=numbers, extra=extra)
 
 
 def _known_only(view: View) -> None:
@@ -141,14 +144,15 @@ def _marks(view: View) -> tuple[Sequence[Mark], Mark]:
     """What the province is held against, and the province itself; a highlighted province keeps its colour."""
     look, t = selection.figure_theme(), selection.words()
     colours = highlight_colours(view.highlighted)
-    others = [Mark(other, maps.name(other, view), "circle", 10, colours[other]) for other in profile_view.others(view)]
+    names = {other: maps.name(other, view) for other in profile_view.others(view)}
+    others = [Mark(other, name, "circle", 10, "●", colours[other]) for other, name in names.items()]
     name = maps.name(str(view.province), view)
-    own = Mark("score", name, "circle", 17, colours.get(str(view.province), look.accent))
+    own = Mark("score", name, "circle", 17, "●", colours.get(str(view.province), look.accent))
     return (
-        Mark("highest", t("highest"), "triangle-left", 10, look.muted),
-        Mark("middle", t("median of the country"), "line-ns", 22),
-        Mark("region", t("median of the region"), "diamond-open", 11),
-        Mark("peers", profile_peers.label(view), "square-open", 11),
+        Mark("highest", t("highest"), "triangle-left", 10, "◀", look.muted),
+        Mark("middle", t("median of the country"), "line-ns", 22, "┃"),
+        Mark("region", t("median of the region"), "diamond-open", 11, "◇"),
+        Mark("peers", profile_peers.label(view), "square-open", 11, "□"),
         *others,
     ), own
 
@@ -162,8 +166,8 @@ def _labelled(view: View, way: str) -> pd.DataFrame:
     found = found.assign(
         province=str(view.province),
         highest_province=found["best_province"],
-        label=["<br>".join(wrap(name, _LINE)) for name in names],
-        spoke=["<br>".join(wrap(name, 18)) for name in names],
+        label=[profile_view.lines(name, _LINE) for name in names],
+        spoke=[profile_view.lines(name, _SPOKE) for name in names],
         start=found[ends[0]],
         end=found[ends[1]],
         printed_score=[formats.score(value, t.lang, index.digits) for value in found["score"]],

@@ -1,7 +1,5 @@
 """What rose and what fell in a province since the base year, part by part."""
 
-from textwrap import wrap
-
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -22,8 +20,8 @@ def show(view: View) -> None:
     told = sentence(view)
     drawn = known(view)
     with card.card(t("What rose and what fell?"), told if drawn else "", _notes(view), key="profile-moved"):
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            selection.base_picker()
+        with st.container(horizontal=True, vertical_alignment="center"):
+            selection.base_picker(compact=True)
             if drawn:
                 card.twin(lambda: _values(view), key="profile-moved")
         if drawn:
@@ -53,7 +51,7 @@ def sentence(view: View) -> str:
 def figure(view: View, width: int | None = None) -> go.Figure:
     """Each part with its change as a bar around zero; a part that is not compared says so in its row."""
     found = _rows(view, profile_view.parts(view))
-    found = found.assign(label=["<br>".join(wrap(name, _LINE)) for name in found["name"]])
+    found = found.assign(label=[profile_view.lines(name, _LINE) for name in found["name"]])
     return figures.parts_figure(found, selection.figure_theme(), width)
 
 

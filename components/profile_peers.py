@@ -77,7 +77,7 @@ def show(view: View) -> None:
         )
     question = t("Who rose most from a similar start?")
     with card.card(question, start_sentence(view), [notes.line(view)], key="profile-start"):
-        selection.base_picker()
+        selection.base_picker(compact=True)
         if view.base < view.year and comparable(index, view.measure, view.base, view.year).verdict != "refuse":
             _starts(view, index, t)
 

@@ -1,5 +1,7 @@
 """What it would take: the way to the next group and to the median, the parts that could carry it, a simulator."""
 
+from typing import Literal
+
 import pandas as pd
 import streamlit as st
 
@@ -30,7 +32,11 @@ def show(view: View) -> None:
             notices.nothing(said)
         else:
             _answer(view, result, t)
-            _sliders(view, steps, cut, index, t)
+            _sliders(view, steps, index, t)
+            for key in cut:
+                name = index.measures[key].name.get(t.lang)
+                st.caption(t("{measure} was cut to the end of its slider.", measure=name))
+            st.caption(f"{answer(view, result)} {_reach(t)}")
     levers_found = levers(view)
     if len(levers_found):
         with card.card(t("Which parts need the least effort?"), _levers_sentence(view), key="profile-levers"):
@@ -123,42 +129,35 @@ def answer(view: View, result: Simulation) -> str:
 
 
 def _answer(view: View, result: Simulation, t: Translator) -> None:
-    """Three figures and the sentence."""
+    """Three figures; what stands as published says so, so that nothing below jumps when a slider moves."""
     index, groups = cache.index_of(view), profile_view.groups(view)
     places = st.columns([1, 1, 1.4])
-    moved = formats.signed(result.change, t.lang, index.digits) if result.change else None
-    places[0].metric(
-        t("Simulated score"), formats.score(result.score_to, t.lang, index.digits), delta=moved, delta_color="off"
-    )
-    climbed = None
+    moved = formats.signed(result.change, t.lang, index.digits) if result.change else ""
+    _metric(places[0], t("Simulated score"), formats.score(result.score_to, t.lang, index.digits), moved, t)
+    climbed = ""
     if result.rank_from is not None and result.rank_to is not None and result.rank_from != result.rank_to:
         climbed = formats.signed(result.rank_from - result.rank_to, t.lang, 0)
-    places[1].metric(t("Simulated rank"), formats.rank(result.rank_to, t.lang), delta=climbed, delta_color="off")
+    _metric(places[1], t("Simulated rank"), formats.rank(result.rank_to, t.lang), climbed, t)
     if result.group_to is not None:
-        before = groups[str(result.group_from)] if result.group_from != result.group_to else None
-        places[2].metric(
-            t("Simulated group"),
-            groups[result.group_to],
-            delta=t("was {group}", group=before) if before else None,
-            delta_color="off",
-            delta_arrow="off",
-        )
-    st.caption(answer(view, result))
+        before = groups[str(result.group_from)] if result.group_from != result.group_to else ""
+        was = t("was {group}", group=before) if before else ""
+        _metric(places[2], t("Simulated group"), groups[result.group_to], was, t, arrow=False)
 
 
-def _sliders(view: View, steps: dict[str, float], cut: tuple[str, ...], index: Index, t: Translator) -> None:
+def _metric(
+    place: st.delta_generator.DeltaGenerator, label: str, value: str, delta: str, t: Translator, *, arrow: bool = True
+) -> None:
+    shown: Literal["auto", "off"] = "auto" if delta and arrow else "off"
+    place.metric(label, value, delta=delta or t("as published"), delta_color="off", delta_arrow=shown)
+
+
+def _sliders(view: View, steps: dict[str, float], index: Index, t: Translator) -> None:
     limits = cache.bounds(view.index, view.year)
     with st.container(horizontal=True, vertical_alignment="center"):
         if _levels(view) == ("dimension", "part"):
             names = {"dimension": t("Dimensions"), "part": t("Parts of dimensions")}
             selection.option_picker("level", names, t("Level of the sliders"), steps=())
         selection.clear_steps(t("Back to the published scores"), disabled=not steps)
-        st.caption(
-            t("Each slider reaches from what one province in ten lost to what one in ten won in a year, or more."),
-            width="stretch",
-        )
-    for key in cut:
-        st.caption(t("{measure} was cut to the end of its slider.", measure=index.measures[key].name.get(t.lang)))
     places = st.columns(_COLUMNS, gap="medium")
     for i, key in enumerate(key for key in _shown(view) if key in limits):
         with places[i % _COLUMNS]:
@@ -198,6 +197,10 @@ def _levels(view: View) -> tuple[str, ...]:
 
 def _levers_sentence(view: View) -> str:
     return aims.levers(cache.index_of(view), levers(view), selection.words())
+
+
+def _reach(t: Translator) -> str:
+    return t("Each slider reaches from what one province in ten lost to what one in ten won in a year, or more.")
 
 
 def _effort(t: Translator) -> str:
