@@ -119,13 +119,13 @@ def bridge_text(index: Index, year: int, bridged: pd.DataFrame, t: Translator) -
         )
         for row in bridged.sort_values("rank", kind="stable").to_dict("records")
     ]
-    return "\n".join([heading, "", *_table(rows)])
+    return "\n".join([heading, "", *table(rows)])
 
 
 def check_text(report: Report) -> str:
     """The counts of every index and year, the sum of each index, and every warning and fault."""
     counts = report.counts
-    lines = _table([tuple(counts.columns), *(tuple(map(str, row)) for row in counts.to_numpy().tolist())])
+    lines = table([tuple(counts.columns), *(tuple(map(str, row)) for row in counts.to_numpy().tolist())])
     sums = counts.groupby("index", sort=False)[["scores", "ranks"]].sum()
     lines += [""]
     lines += [
@@ -164,7 +164,8 @@ def _columns(facts: Iterable[tuple[str, str]]) -> list[str]:
     return [f"{label.ljust(width)}  {value}" for label, value in pairs]
 
 
-def _table(rows: Sequence[tuple[str, ...]]) -> list[str]:
+def table(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """Rows of cells as lines, each column as wide as its widest cell, numbers to the right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return ["  ".join(map(_aligned, row, widths)).rstrip() for row in rows]
 
