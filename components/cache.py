@@ -290,5 +290,5 @@ def shapes(edition: str, lang: str, provinces: str, archipelagos: str) -> Shapes
         points=pd.DataFrame(
             [(one.id, one.lon, one.lat) for one in geography.provinces(edition)], columns=["province", "lon", "lat"]
         ),
-        islands=islands.assign(name=islands[f"name_{lang}"])[["archipelago", "name", "lon", "lat"]],
+        islands=islands.assign(name=islands[f"name_{lang}"])[["archipelago", "name", "lon", "lat", "label_rank"]],
     )
