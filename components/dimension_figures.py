@@ -17,8 +17,8 @@ from provindex.figures.strips import Strip, StripText
 from provindex.translate import Translator
 from provindex.view import View
 
-_MAPS, _COLOURS, _DOTS = 350, 440, 430  # px
-_NAME = 27  # letters of a measure's name in one line
+_MAPS, _COLOURS, _DOTS = 340, 418, 390  # px
+_NAME = 46  # letters of a measure's name in one line
 
 
 def show_maps(view: View, found: Level, alt: str) -> None:
@@ -94,9 +94,8 @@ def show_dots(view: View, found: Level, alt: str) -> None:
         for key in found.known
         if spread[key].n
     ]
-    unit = index.unit.get(t.lang)
     text = StripText(
-        axis=t("Score ({unit})", unit=unit) if found.branch.one_scale else t("Share of the scale (%)"),
+        axis=_axis(view, found, index, t),
         median=t("Median") if any(one.median is not None for one in strip) else "",
         beside=maps.name(str(view.province), view) if found.has(view.province) else "",
         hover=_hover(view, t, 1),
@@ -150,6 +149,13 @@ def _hover(view: View, t: Translator, first: int, measure: str = "") -> str:
     unit = cache.index_of(view).unit.get(t.lang)
     said = t("{score} {unit}, rank {rank}", score=printed, unit=unit, rank=place)
     return "<br>".join(part for part in (f"<b>{name}</b>", measure, said) if part)
+
+
+def _axis(view: View, found: Level, index: Index, t: Translator) -> str:
+    period = index.measures[found.known[0]].period(view.year)
+    if found.branch.one_scale and period:
+        return t("Score on the scale {scale}", scale=formats.scale(period.low, period.high, t.lang))
+    return t("Share of the scale (%)")
 
 
 def _dots(rows: pd.DataFrame, view: View, found: Level, index: Index) -> pd.DataFrame:

@@ -58,13 +58,15 @@ def breadcrumb(view: View) -> None:
             with st.popover(t("Go deeper"), type="tertiary", on_change="rerun", key="deeper") as place:
                 for part in branch.parts if place.open else ():
                     _step(part, title(part, view))
-        st.caption(about(branch.measure, view, index, t), width="stretch")
+        period = branch.measure.period(view.year)
+        note = period.note.get(t.lang) if period and period.note else None
+        st.caption(about(branch.measure, view, index, t), width="content", help=note)
 
 
 def titles(view: View, branch: Branch, shown: tuple[str, ...]) -> None:
     """The names of the parts over their maps; each leads one level down, or sideways where there is none."""
     index, t = cache.index_of(view), selection.words()
-    for place, key in zip(st.columns(max(len(shown), 2), gap="small"), shown, strict=False):
+    for place, key in zip(st.columns(max(len(shown), 2), gap="small", vertical_alignment="bottom"), shown, strict=False):
         part = index.measures[key]
         with place:
             _step(part, title(part, view), about(part, view, index, t), chosen=key == branch.measure.key)
@@ -78,14 +80,13 @@ def title(measure: Measure, view: View) -> str:
 
 
 def about(measure: Measure, view: View, index: Index, t: Translator) -> str:
-    """What a measure measures, on which scale, and what its printed name was if it was another one."""
+    """What a measure measures, and on which scale in the View's year."""
     period = measure.period(view.year)
     told = [measure.about.get(t.lang)]
     if period:
         scale = formats.scale(period.low, period.high, t.lang)
         told.append(t("Scale: {scale} {unit}.", scale=scale, unit=index.unit.get(t.lang)))
-        told.append(period.note.get(t.lang) if period.note else "")
-    return " ".join(part for part in told if part)
+    return " ".join(told)
 
 
 def reasons(view: View, branch: Branch) -> Mapping[str, Text]:

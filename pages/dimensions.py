@@ -6,7 +6,7 @@ from components import card, dimensions, drilldown, selection
 
 view, t = selection.current(), selection.words()
 found = drilldown.level(view)
-controls = st.columns([4.4, 3.4, 2.6, 1.0], vertical_alignment="center", gap="small")
+controls = st.columns([4.2, 3.2, 2.6, 1.4], vertical_alignment="center", gap="small")
 with controls[0]:
     way = selection.option_picker("dims", dimensions.names(t), t("Way of looking"))
 with controls[1]:

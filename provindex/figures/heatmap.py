@@ -12,7 +12,7 @@ from provindex.figures.map_model import Marks
 from provindex.figures.paint import Paint
 from provindex.figures.theme import NO_FILL, Theme, blank
 
-_LEFT, _TOP, _FOOT = 216, 28, 108  # px: names of the measures, legend, names of the provinces
+_LEFT, _TOP, _FOOT = 290, 28, 118  # px: names of the measures, legend, names of the provinces
 _PART, _STEP = 0.22, 0.06  # of a row: the gap under the whole measure, the gap between rows
 
 

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from provindex.figures.map_model import Marks
 from provindex.figures.theme import Theme, blank
 
-_LEFT, _TOP, _FOOT = 250, 26, 44  # px: names, heads of the columns, axis
+_LEFT, _TOP, _FOOT = 250, 26, 24  # px: names, heads of the columns, axis
 _COLUMN = (64, 176)  # px from the plot to the right ends of the columns of numbers
 _DOT, _MARKED = 7, 11
 # Dots are parted for a plot of this width, that of a window of 1366 px; in a wider one they only lie further apart.
@@ -98,7 +98,7 @@ def strips_figure(
         own = placed[placed["province"] == province]
         named = {"name": own["name"].iloc[0], "showlegend": province in colours} if len(own) else {}
         traces.append(_dots(own, text, {"color": colour, "size": _MARKED, "line": line}) | named)
-    traces.append(_labels(placed, chosen, depth, pixels, theme))
+    traces.append(_labels(placed, chosen, depth, pixels, 13 / lane, theme))
     layout = {
         "legend": {
             "orientation": "h",
@@ -118,7 +118,6 @@ def strips_figure(
             "tickfont": {"size": theme.size, "color": theme.muted},
             "zeroline": False,
             "fixedrange": True,
-            "title": {"text": text.axis, "font": {"size": theme.size, "color": theme.muted}, "standoff": 4},
         },
         "yaxis": {
             "range": [0.5 - len(strips), 0.5],
@@ -130,7 +129,7 @@ def strips_figure(
             "fixedrange": True,
         },
         "shapes": [_line(0.5 - i, theme) for i in range(len(strips) + 1)],
-        "annotations": list(_columns(strips, depth, text, theme)),
+        "annotations": [*_columns(strips, depth, text, theme), _axis_name(text.axis, theme)],
     }
     return go.Figure({"data": traces, "layout": blank(theme, height).layout.to_plotly_json() | layout})
 
@@ -205,10 +204,10 @@ def _medians(strips: Sequence[Strip], depth: dict[str, int], low: float, theme: 
 
 
 def _labels(
-    placed: pd.DataFrame, chosen: Sequence[str], depth: dict[str, int], pixels: float, theme: Theme
+    placed: pd.DataFrame, chosen: Sequence[str], depth: dict[str, int], pixels: float, above: float, theme: Theme
 ) -> dict[str, Any]:
     """Names of the marked provinces over their dots; one that would lie upon a more important one is left to hover."""
-    written: list[tuple[float, int, str]] = []
+    written: list[tuple[float, float, str]] = []
     for measure, row in depth.items():
         own = placed[placed["measure"] == measure]
         at: dict[str, float] = dict(zip(own["province"], own["at"].astype(float), strict=True))
@@ -216,13 +215,14 @@ def _labels(
         ids = [province for province in chosen if province in at]
         half = {province: len(names[province]) * _LETTER / 2 for province in ids}
         fits = fitting([(at[one] * pixels - half[one], at[one] * pixels + half[one]) for one in ids])
-        written += [(at[one], row, names[one]) for one, free in zip(ids, fits, strict=True) if free]
+        top = max(float(own["y"].max()) + above, row + 0.1) if len(own) else row
+        written += [(at[one], top, names[one]) for one, free in zip(ids, fits, strict=True) if free]
     return {
         "type": "scatter",
         "mode": "text",
         "showlegend": False,
         "x": [x for x, _, _ in written],
-        "y": [row + 0.33 for _, row, _ in written],
+        "y": [round(y, 3) for _, y, _ in written],
         "text": [f"<b>{name}</b>" for _, _, name in written],
         "textfont": {"size": theme.size, "color": theme.text},
         "hoverinfo": "skip",
@@ -253,6 +253,23 @@ def _columns(strips: Sequence[Strip], depth: dict[str, int], text: StripText, th
                 "showarrow": False,
                 "font": {"size": theme.size, "color": theme.muted if anchor == "bottom" else theme.text},
             }
+
+
+def _axis_name(text: str, theme: Theme) -> dict[str, Any]:
+    """What the axis shows, in the row of its numbers under the names of the strips."""
+    return {
+        "text": text,
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "right",
+        "xshift": -8,
+        "y": 0,
+        "yref": "paper",
+        "yanchor": "top",
+        "yshift": -2,
+        "showarrow": False,
+        "font": {"size": theme.size, "color": theme.muted},
+    }
 
 
 def _line(y: float, theme: Theme) -> dict[str, Any]:
