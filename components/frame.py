@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import cache, notices, selection
+from components import bar, cache, notices, selection
 from provindex.errors import CatalogError
 from provindex.translate import Translator, translator
 
@@ -56,8 +56,9 @@ def run() -> None:
         selection.option("layout", "page")  # only the profile has a page for paper
         st.rerun()
     if not printing:
-        selection.bar()
+        bar.show()
     notices.from_address()
+    notices.derived(selection.current())
     page.run()
 
 

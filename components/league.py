@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components import cache, maps, selection, table
+from components import cache, maps, members, selection, table
 from provindex import cells, collation, formats, geography
 from provindex.catalog import Index
 from provindex.translate import Translator
@@ -32,7 +32,7 @@ def rows(view: View, wanted: str) -> pd.DataFrame:
     if wanted:
         keys = [_keys(province) for province in found["province"]]
         found = found[[any(wanted in key for key in one) for one in keys]]
-    return found.sort_values("rank", kind="stable", na_position="last").reset_index(drop=True)
+    return found.sort_values(["rank", "score"], ascending=[True, False], kind="stable").reset_index(drop=True)
 
 
 def show(view: View, found: pd.DataFrame) -> None:
@@ -44,7 +44,7 @@ def show(view: View, found: pd.DataFrame) -> None:
     names = {
         "place": t("Rank"),
         "name": t("Province"),
-        "group": t("Group"),
+        "group": members.heading(view, t),
         "printed": t("Score"),
         "bar": t("On the scale of the year"),
         "change": t("Since {base}", base=view.base),
@@ -66,6 +66,7 @@ def show(view: View, found: pd.DataFrame) -> None:
 def _printed(found: pd.DataFrame, view: View, index: Index, t: Translator) -> pd.DataFrame:
     labels = {key: text.get(t.lang) for key, text in index.groups.labels.items()}
     reason = maps.reasons(view, t)
+    spans = members.spans(view) if cache.is_derived(view) else {}
     changes, verdict = cache.changes(view)
     moved = changes.set_index("province")
     said = verdict.verdict != "refuse"
@@ -75,7 +76,7 @@ def _printed(found: pd.DataFrame, view: View, index: Index, t: Translator) -> pd
             "place": [cells.place(rank, tied, t.lang) for rank, tied in zip(found["rank"], found["tied"], strict=True)],
             "name": found["name"],
             "group": [
-                labels.get(group, "") if pd.notna(group) else (reason(province) if missing else "")
+                labels.get(group, "") if pd.notna(group) else (reason(province) if missing else spans.get(province, ""))
                 for group, province, missing in zip(found["group"], found["province"], found["missing"], strict=True)
             ],
             "printed": [formats.score(score, t.lang, index.digits) for score in found["score"]],

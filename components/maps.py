@@ -24,7 +24,11 @@ def way_names(index: Index, view: View, t: Translator) -> dict[str, str]:
         "rank": t("Rank"),
         "change": t("Change"),
     }
-    return {way: names[way] for way in cells.ways(index, view.measure, view.year)}
+    ways = cells.ways(index, view.measure, view.year)
+    if cache.is_derived(view):  # no groups, as no publisher states any; no ranks, as a part of the country has none
+        unknown = {"group", "rank"} if index.editions[view.year].status == "partial" else {"group"}
+        return {way: names[way] for way in ways if way not in unknown}
+    return {way: names[way] for way in ways}
 
 
 def show(view: View, way: str, *, key: str, height: int, alt: str) -> None:
@@ -55,7 +59,7 @@ def figure(view: View, way: str, *, height: int) -> go.Figure:
 
 def reasons(view: View, t: Translator) -> Callable[[str], str]:
     """Province id -> why it has no figure in the View's year, in the reader's language."""
-    found = cache.coverage(view.index, view.measure, view.year).reasons
+    found = cache.coverage(view.index, view.measure, view.year, view.edition).reasons
     said = {province: text.get(t.lang) for province, text in found.items()}
     return cells.reasons(said, t("no figure in one of the years"))
 

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from components import cache, selection
-from provindex import formats
+from components import cache, members, selection
+from provindex import formats, geography
+from provindex.scores import Coverage
 from provindex.view import View
 
 
@@ -15,7 +16,9 @@ def line(view: View) -> str:
 def coverage(view: View) -> str:
     """How many provinces have a figure; what a partial table holds, in the words of the catalogue."""
     index, t = cache.index_of(view), selection.words()
-    covered = cache.coverage(view.index, view.measure, view.year)
+    covered = cache.coverage(view.index, view.measure, view.year, view.edition)
+    if cache.is_derived(view):
+        return _derived(view, covered)
     if covered.status == "partial":
         return t(
             "Partial table: score of {figures}, rank of {ranks} of {of} provinces. "
@@ -31,18 +34,29 @@ def coverage(view: View) -> str:
     return said
 
 
+def _derived(view: View, covered: Coverage) -> str:
+    """That figures are derived, from how many provinces, for how many, and which members are left out."""
+    t = selection.words()
+    counts = {"figures": covered.known, "of": covered.of}
+    own = len(geography.provinces(cache.index_of(view).editions[view.year].provinces))
+    said = t("Derived from the {count} provinces, not official figures", count=own) + ": "
+    if covered.status == "partial":
+        return said + t("all members of {figures} of {of} provinces have a score; no ranks", **counts)
+    return "; ".join([said + t("n = {figures} of {of} provinces", **counts), *filter(None, [members.left_out(view)])])
+
+
 def breaks(view: View) -> str:
     """The breaks between base year and year in words; empty where there is none or both are the same."""
     t = selection.words()
     _, verdict = cache.changes(view)
     if verdict.verdict == "yes":
-        return ""
+        return members.uneven(view)
     reasons = " ".join(reason.get(t.lang) for reason in verdict.reasons)
     lead = {
         "notice": t("Compare {base} and {year} with care:", base=view.base, year=view.year),
         "refuse": t("{base} and {year} are not compared:", base=view.base, year=view.year),
     }
-    return f"{lead[verdict.verdict]} {reasons}"
+    return f"{lead[verdict.verdict]} {reasons} {members.uneven(view)}".rstrip()
 
 
 def source(view: View) -> str:

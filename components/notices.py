@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from components import selection
+from components import cache, selection
+from provindex import geography
 from provindex.errors import CatalogError
 from provindex.translate import Translator
+from provindex.view import View
 
 
 def from_address() -> None:
@@ -13,6 +15,17 @@ def from_address() -> None:
     for notice in selection.notices():
         values = {name: _inert(value) for name, value in notice.values}
         st.info(t(notice.message, **values), icon=":material/info:")
+
+
+def derived(view: View) -> None:
+    """Says on every page that the figures are derived for the View's provinces; nothing where they are official."""
+    if not cache.is_derived(view):
+        return
+    t = selection.words()
+    own = len(geography.provinces(cache.index_of(view).editions[view.year].provinces))
+    badge = t("Derived from the {count} provinces, not official figures", count=own)
+    how = t("Means of the members by their people (census of 2019); ranks are derived too, and there are no groups.")
+    st.markdown(f":orange-badge[:material/calculate: {badge}] :small[{how}]")
 
 
 def broken_catalogue(error: CatalogError, t: Translator) -> None:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components import cache, chart, maps, selection, table
+from components import cache, chart, maps, members, selection, table
 from provindex import cells, change, formats
 from provindex.catalog import Index
 from provindex.figures import bars
@@ -16,7 +16,7 @@ _ENDS, _MOVERS = 5, 3
 def facts(view: View) -> None:
     """Three figures: the middle of the country, how many provinces have a figure, how many changed group."""
     index, t = cache.index_of(view), selection.words()
-    covered = cache.coverage(view.index, view.measure, view.year)
+    covered = cache.coverage(view.index, view.measure, view.year, view.edition)
     places = st.columns(3)
     _middle(view, index, t, places[0])
     places[1].metric(
@@ -36,7 +36,7 @@ def ends(view: View) -> None:
     if rows["score"].notna().sum() < 2:
         st.caption(t("Fewer than two provinces have a score, so there is no scale to draw."))
         return
-    rows = rows[rows["score"].notna()]
+    rows = rows[rows["score"].notna()].sort_values("score", ascending=False, kind="stable")
     n = min(_ENDS, len(rows) // 2)
     shown = pd.concat([rows.head(n).assign(end="top"), rows.tail(n).assign(end="bottom")])
     heads = (t("Leading"), t("Trailing"))
@@ -78,18 +78,19 @@ def all_provinces(view: View, height: int | None = None) -> None:
     rows = _ranked(view)
     labels = {key: text.get(t.lang) for key, text in index.groups.labels.items()}
     reason = maps.reasons(view, t)
+    spans = members.spans(view) if cache.is_derived(view) else {}
     shown = pd.DataFrame(
         {
             "place": [cells.place(rank, tied, t.lang) for rank, tied in zip(rows["rank"], rows["tied"], strict=True)],
             "name": rows["name"],
             "score": [formats.score(score, t.lang, index.digits) for score in rows["score"]],
             "group": [
-                reason(province) if missing else labels.get(group, "") if pd.notna(group) else ""
+                reason(province) if missing else labels[group] if pd.notna(group) else spans.get(province, "")
                 for province, missing, group in zip(rows["province"], rows["missing"], rows["group"], strict=True)
             ],
         }
     )
-    names = {"place": t("Rank"), "name": t("Province"), "score": t("Score"), "group": t("Group")}
+    names = {"place": t("Rank"), "name": t("Province"), "score": t("Score"), "group": members.heading(view, t)}
     table.show(
         shown,
         names,
@@ -143,7 +144,7 @@ def _ranked(view: View) -> pd.DataFrame:
     """The standing of the View's region in order of rank, with names; provinces without a rank stand last."""
     rows = maps.in_region(cache.standing(view), view)
     rows = rows.assign(name=_names(view, tuple(rows["province"])))
-    return rows.sort_values("rank", kind="stable", na_position="last").reset_index(drop=True)
+    return rows.sort_values(["rank", "score"], ascending=[True, False], kind="stable").reset_index(drop=True)
 
 
 def _labelled(rows: pd.DataFrame, index: Index, t: Translator) -> pd.DataFrame:

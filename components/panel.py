@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components import cache, maps, selection, table, told
+from components import cache, maps, members, selection, table, told
 from provindex import cells, formats, geography
 from provindex.catalog import Index
 from provindex.translate import Translator
@@ -34,6 +34,8 @@ def show(view: View) -> None:
     else:
         st.markdown(told.province(view, view.province))
         _figures(row, view, index, t)
+    if cache.is_derived(view):
+        members.show(view)
     _parts(view, index, t)
 
 
@@ -61,8 +63,9 @@ def _figures(row: pd.Series, view: View, index: Index, t: Translator) -> None:
         delta_color="off",
         delta_description=since if said and pd.notna(moved["change"]) else None,
     )
+    valid, derived = formats.integer(row["valid"], t.lang), cache.is_derived(view)
     places[1].metric(
-        t("Rank of {valid}", valid=formats.integer(row["valid"], t.lang)),
+        t("Derived rank of {valid}", valid=valid) if derived else t("Rank of {valid}", valid=valid),
         cells.place(row["rank"], row["tied"], t.lang),
         delta=formats.signed(moved["places"], t.lang, 0) if said and pd.notna(moved["places"]) else None,
         delta_color="off",
@@ -71,6 +74,8 @@ def _figures(row: pd.Series, view: View, index: Index, t: Translator) -> None:
     labels = {key: text.get(t.lang) for key, text in index.groups.labels.items()}
     if pd.notna(row["group"]):
         places[2].metric(t("Group"), labels[row["group"]])
+    elif derived and (span := members.spans(view).get(str(view.province))):
+        places[2].metric(t("Range of the members"), span.partition(";")[0])
 
 
 def _other_years(view: View, index: Index, t: Translator) -> None:

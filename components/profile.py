@@ -61,12 +61,12 @@ def region_name(view: View) -> str:
     return next(one for one in geography.regions(view.edition) if one.id == region).name.get(view.lang)
 
 
-def figures(view: View, columns: int = 2) -> None:
+def _figures(view: View) -> None:
     """Score, rank, group and the way to the next group, with the change where the two years may be compared."""
     t, found = selection.words(), cache.profile(view)
     index, change = found.index, found.change
     since = t("since {base}", base=view.base)
-    places = [place for _ in range(4 // columns) for place in st.columns(columns)]
+    places = [*st.columns(2), *st.columns(2)]
     moved = None if change is None else formats.signed(change.score, t.lang, index.digits)
     _metric(places[0], t("Score"), formats.score(found.score, t.lang, index.digits), moved, since)
     of = found.coverage.of if found.coverage.status == "partial" else found.valid
@@ -114,7 +114,7 @@ def _head(view: View) -> None:
         notices.nothing(sentences.province(found, t))
         return
     st.markdown(sentences.province(found, t))
-    figures(view)
+    _figures(view)
     _words(found, view)
 
 
@@ -167,7 +167,7 @@ def _members(view: View) -> None:
         st.button(
             maps.name(member, view),
             key=f"profile-member-{member}",
-            on_click=lambda chosen=member: selection.pick_elsewhere(chosen),
+            on_click=lambda chosen=member: selection.pick_province(chosen),
         )
 
 

@@ -1,4 +1,4 @@
-"""The one layer of state: the View in the session and in the address, and the bar that changes it.
+"""The one layer of state: the View in the session and in the address, and the widgets that change it.
 
 The address wins whenever it differs from what was last written there (a link, Back, reload); otherwise the session
 does, because a page switch arrives with an empty address. Widgets are assigned before they are drawn, on every run.
@@ -15,11 +15,10 @@ import streamlit as st
 from components import cache
 from provindex import collation, geography, steps
 from provindex import view as views
-from provindex.catalog import Measure
 from provindex.figures.theme import MAX_HIGHLIGHTS, Theme, theme
 from provindex.geography_model import Province
 from provindex.translate import Translator, translator
-from provindex.view import EVERYWHERE, Notice, View
+from provindex.view import Notice, View
 
 _VIEW, _WRITTEN, _NOTICES = "view", "written", "notices"
 
@@ -75,14 +74,10 @@ def option(name: str, value: str, **changes: Any) -> None:
 
 
 def pick_province(province: str | None) -> None:
-    """Selects a province, or none; for callbacks."""
+    """Selects a province, or none; for callbacks. One of the other edition takes the View there."""
+    if province:
+        _keep(views.with_edition(current(), geography.province(province).edition))
     choose(province=province)
-
-
-def pick_elsewhere(province: str) -> None:
-    """Selects a province of another edition, and that edition with it; for callbacks."""
-    edition = next(one.key for one in geography.editions() if province.startswith(f"{one.key}:"))
-    _keep(replace(views.with_edition(current(), edition), province=province))
 
 
 def query(view: View, **options: str) -> str:
@@ -129,13 +124,66 @@ def option_picker(name: str, labels: dict[str, str], label: str, *, listed: bool
     return chosen
 
 
+def select(
+    label: str,
+    name: str,
+    names: dict[Any, str],
+    chosen: Any,  # noqa: ANN401 - an index key, a year or a region id
+    change: Callable[[View, Any], View],
+    shown: Literal["visible", "collapsed"] = "visible",
+) -> None:
+    """A list of which one is chosen; ``change`` makes the View of another choice."""
+    key = f"bar-{name}"
+    st.session_state[key] = chosen
+    st.selectbox(
+        label,
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        label_visibility=shown,
+        on_change=lambda: _keep(change(current(), st.session_state[key])),
+    )
+
+
+def edition_switch(label: str, names: dict[str, str], explained: str) -> None:
+    """The provinces on which the figures are seen; ``names`` by the key of an edition."""
+    key = "bar-edition"
+    st.session_state[key] = current().edition
+    st.segmented_control(
+        label,
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        required=True,
+        help=explained,
+        on_change=lambda: _keep(views.with_edition(current(), st.session_state[key])),
+    )
+
+
+def highlights(label: str, placeholder: str) -> None:
+    """The provinces that are shown in colours of their own on every page."""
+    key, view = "bar-highlighted", current()
+    names = {province.id: _label(province, view.lang) for province in geography.provinces(view.edition)}
+    st.session_state[key] = list(view.highlighted)
+    st.multiselect(
+        label,
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        placeholder=placeholder,
+        select_all=False,
+        wrap=False,
+        on_change=lambda: _highlight(st.session_state[key]),
+    )
+
+
 def base_picker(*, compact: bool = False) -> None:
     """The year that a change is counted from; compact: its label inside the field, for a row of controls."""
     catalog, t = cache.catalog(), words()
     listed = sorted(catalog.indices[current().index].editions, reverse=True)
     years = {year: t("Compared with {year}", year=year) if compact else str(year) for year in listed}
     shown: Literal["visible", "collapsed"] = "collapsed" if compact else "visible"
-    _select(t("Compared with"), "base", years, current().base, lambda v, c: replace(v, base=c), shown)
+    select(t("Compared with"), "base", years, current().base, lambda v, c: replace(v, base=c), shown)
 
 
 def province_picker(label: str, key: str, shown: str | None = None) -> None:
@@ -184,74 +232,9 @@ def clear_steps(label: str, *, disabled: bool) -> None:
     )
 
 
-def bar() -> None:
-    """The selection bar, the same on every page."""
-    catalog, view, t = cache.catalog(), current(), words()
-    index = catalog.indices[view.index]
-    places = st.columns([1.35, 2.6, 0.9, 1.7, 2.2, 0.95], vertical_alignment="bottom", gap="small")
-    with places[0]:
-        names = {key: item.short.get(view.lang) for key, item in catalog.indices.items()}
-        _select(t("Index"), "index", names, view.index, lambda v, c: views.with_index(v, catalog, c))
-    with places[1]:
-        measures = {measure.key: _measure_label(measure, view) for measure in index.measures_of(view.year)}
-        _select(t("Measure"), "measure", measures, view.measure, lambda v, c: replace(v, measure=c))
-    with places[2]:
-        years = {year: str(year) for year in sorted(index.editions, reverse=True)}
-        _select(t("Year"), "year", years, view.year, lambda v, c: views.with_year(v, catalog, c))
-    with places[3]:
-        regions = {EVERYWHERE: t("Whole country")} | {
-            region.id: region.name.get(view.lang) for region in geography.regions(view.edition)
-        }
-        _select(t("Region"), "region", regions, view.region, lambda v, c: replace(v, region=c))
-    with places[4]:
-        _highlights(view, t)
-    with places[5]:
-        _language(view)
-
-
 def _step(measure: str, points: float) -> None:
     view = current()
     choose(steps=steps.changed(view.steps, cache.index_of(view), measure, points))
-
-
-def _keep(view: View) -> None:
-    st.session_state[_VIEW] = view
-
-
-def _select(
-    label: str,
-    name: str,
-    names: dict[Any, str],
-    chosen: Any,  # noqa: ANN401 - an index key, a year or a region id
-    change: Callable[[View, Any], View],
-    shown: Literal["visible", "collapsed"] = "visible",
-) -> None:
-    key = f"bar-{name}"
-    st.session_state[key] = chosen
-    st.selectbox(
-        label,
-        list(names),
-        format_func=names.__getitem__,
-        key=key,
-        label_visibility=shown,
-        on_change=lambda: _keep(change(current(), st.session_state[key])),
-    )
-
-
-def _highlights(view: View, t: Translator) -> None:
-    key = "bar-highlighted"
-    names = {province.id: _label(province, view.lang) for province in geography.provinces(view.edition)}
-    st.session_state[key] = list(view.highlighted)
-    st.multiselect(
-        t("Highlighted provinces"),
-        list(names),
-        format_func=names.__getitem__,
-        key=key,
-        placeholder=t("At most {most}", most=MAX_HIGHLIGHTS),
-        select_all=False,
-        wrap=False,
-        on_change=lambda: _highlight(st.session_state[key]),
-    )
 
 
 def _highlight(chosen: list[str]) -> None:
@@ -260,21 +243,8 @@ def _highlight(chosen: list[str]) -> None:
     choose(highlighted=tuple(chosen[:MAX_HIGHLIGHTS]))
 
 
-def _language(view: View) -> None:
-    key = "bar-lang"
-    other, name = ("en", "English") if view.lang == "vi" else ("vi", "Tiếng Việt")
-    st.button(
-        name,
-        key=key,
-        type="tertiary",
-        on_click=lambda: choose(lang=other),
-    )
-
-
-def _measure_label(measure: Measure, view: View) -> str:
-    period = measure.period(view.year)
-    code = f"{period.code} " if period and period.code else ""
-    return "\u2003" * max(measure.depth - 1, 0) + code + measure.name.get(view.lang)
+def _keep(view: View) -> None:
+    st.session_state[_VIEW] = view
 
 
 def _label(province: Province, lang: str) -> str:

@@ -1,0 +1,84 @@
+"""The selection bar, the same on every page: index, measure, year, provinces, region, highlights, language."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from components import cache, selection
+from provindex import geography
+from provindex import view as views
+from provindex.catalog import Index, Measure
+from provindex.figures.theme import MAX_HIGHLIGHTS
+from provindex.translate import Translator
+from provindex.view import EVERYWHERE, View
+
+
+def show() -> None:
+    """Draws the bar; the switch of the provinces stands in it where a year can be seen on more than its own."""
+    view, t = selection.current(), selection.words()
+    index = cache.index_of(view)
+    editions = geography.shown_on(index.editions[view.year].provinces)
+    switched = len(editions) > 1
+    widths = [1.35, 2.5, 0.9, 1.1, 1.65, 1.9, 0.9] if switched else [1.35, 2.6, 0.9, 1.7, 2.2, 0.95]
+    places = iter(st.columns(widths, vertical_alignment="bottom", gap="small"))
+    with next(places):
+        _index(view, t)
+    with next(places):
+        _measure(view, index, t)
+    with next(places):
+        _year(view, index, t)
+    if switched:
+        with next(places):
+            _edition(view, editions, t)
+    with next(places):
+        _region(view, t)
+    with next(places):
+        selection.highlights(t("Highlighted provinces"), t("At most {most}", most=MAX_HIGHLIGHTS))
+    with next(places):
+        _language(view)
+
+
+def _index(view: View, t: Translator) -> None:
+    catalog = cache.catalog()
+    names = {key: item.short.get(view.lang) for key, item in catalog.indices.items()}
+    selection.select(t("Index"), "index", names, view.index, lambda v, c: views.with_index(v, catalog, c))
+
+
+def _measure(view: View, index: Index, t: Translator) -> None:
+    names = {measure.key: _label(measure, view) for measure in index.measures_of(view.year)}
+    selection.select(t("Measure"), "measure", names, view.measure, lambda v, c: replace(v, measure=c))
+
+
+def _year(view: View, index: Index, t: Translator) -> None:
+    catalog = cache.catalog()
+    names = {year: str(year) for year in sorted(index.editions, reverse=True)}
+    selection.select(t("Year"), "year", names, view.year, lambda v, c: views.with_year(v, catalog, c))
+
+
+def _edition(view: View, editions: Sequence[str], t: Translator) -> None:
+    names = {one.key: str(one.count) for one in geography.editions() if one.key in editions}
+    explained = t(
+        "The figures of {year} were published for {own} provinces. On the others they are derived, not official: "
+        "means of the members weighted by their people.",
+        year=view.year,
+        own=names[editions[0]],
+    )
+    selection.edition_switch(t("Provinces"), names, explained)
+
+
+def _region(view: View, t: Translator) -> None:
+    names = {EVERYWHERE: t("Whole country")}
+    names |= {region.id: region.name.get(view.lang) for region in geography.regions(view.edition)}
+    selection.select(t("Region"), "region", names, view.region, lambda v, c: replace(v, region=c))
+
+
+def _language(view: View) -> None:
+    other, name = ("en", "English") if view.lang == "vi" else ("vi", "Tiếng Việt")
+    st.button(name, key="bar-lang", type="tertiary", on_click=lambda: selection.choose(lang=other))
+
+
+def _label(measure: Measure, view: View) -> str:
+    period = measure.period(view.year)
+    code = f"{period.code} " if period and period.code else ""
+    return "\u2003" * max(measure.depth - 1, 0) + code + measure.name.get(view.lang)

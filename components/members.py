@@ -1,0 +1,105 @@
+"""What derived figures rest on: the members of merged provinces, their range, and who is left out."""
+
+import pandas as pd
+import streamlit as st
+
+from components import cache, selection, table
+from provindex import cells, derived, formats, geography
+from provindex import view as views
+from provindex.catalog import Index
+from provindex.translate import Translator
+from provindex.view import View
+
+
+def own_view(view: View) -> View:
+    """The View on the provinces for which its year was published."""
+    return views.with_edition(view, cache.index_of(view).editions[view.year].provinces)
+
+
+def heading(view: View, t: Translator) -> str:
+    """What stands over the column of groups, or of the members' range where figures are derived and have no group."""
+    return t("Range of the members") if cache.is_derived(view) else t("Group")
+
+
+def spans(view: View) -> dict[str, str]:
+    """The lowest and the highest member of each merged province with a derived figure; who is left out behind it."""
+    index, t = cache.index_of(view), selection.words()
+    rows = cache.ranges(view)
+    rows = rows[rows["score"].notna() & (rows["members"].map(len) > 1)]
+    found = {}
+    for row in rows.to_dict("records"):
+        said = formats.span(row["low"], row["high"], t.lang, index.digits)
+        if row["missing"]:
+            said += "; " + t("without {names}", names=_names(row["missing"], t))
+        found[row["province"]] = said
+    return found
+
+
+def left_out(view: View) -> str:
+    """Which members the figures of the View's year leave out, with their weight; empty where none is."""
+    t = selection.words()
+    told = [
+        t(
+            "{names} ({weight} of {province})",
+            names=_names(missing, t),
+            weight=formats.percent(100 * weight, t.lang),
+            province=_names((province,), t),
+        )
+        for province, missing, weight in derived.incomplete(cache.ranges(view))
+    ]
+    return t("Left out for want of a figure: {members}", members="; ".join(told)) if told else ""
+
+
+def uneven(view: View) -> str:
+    """The merged provinces whose two years do not rest on the same members; empty where all do or none is derived."""
+    t = selection.words()
+    if not (cache.is_derived(view) and cache.is_derived(view, view.base)):
+        return ""
+    found = derived.uneven(cache.ranges(view, view.base), cache.ranges(view))
+    if not found:
+        return ""
+    names = _names(found, t)
+    return t("{names}: {base} and {year} do not rest on the same members.", names=names, base=view.base, year=view.year)
+
+
+def show(view: View) -> None:
+    """The members of the selected merged province: score, rank among their own, share of the people."""
+    index, t = cache.index_of(view), selection.words()
+    own = own_view(view)
+    rows = derived.members(cache.standing(own), str(view.province))
+    if len(rows) == 1:
+        st.caption(
+            t(
+                "This province did not merge: the score is the published one, only its rank among the {n} is derived.",
+                n=len(geography.provinces(view.edition)),
+            )
+        )
+        return
+    table.show(
+        _printed(rows, index, t),
+        {
+            "name": t("Member"),
+            "score": t("Score"),
+            "place": t("Rank among {n}", n=len(geography.provinces(own.edition))),
+            "weight": t("Share of the people, 2019"),
+        },
+        key="panel-members",
+        alt=t("Members of the merged province"),
+        ids=list(rows["member"]),
+        numbers=("score", "place", "weight"),
+    )
+
+
+def _printed(rows: pd.DataFrame, index: Index, t: Translator) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "name": [geography.province(member).name.get(t.lang) for member in rows["member"]],
+            "score": [formats.score(score, t.lang, index.digits) for score in rows["score"]],
+            "place": [cells.place(rank, tied, t.lang) for rank, tied in zip(rows["rank"], rows["tied"], strict=True)],
+            "weight": [formats.percent(100 * weight, t.lang) for weight in rows["weight"]],
+        }
+    )
+
+
+def _names(provinces: tuple[str, ...], t: Translator) -> str:
+    return formats.listing([geography.province(province).name.get(t.lang) for province in provinces], t.lang)
