@@ -10,7 +10,7 @@ from components import cache, card, chart, maps, notes, notices, profile_peers, 
 from provindex import beside, cells, formats
 from provindex.figures import profile as figures
 from provindex.figures.profile import BulletText, Mark
-from provindex.figures.theme import highlight_colours
+from provindex.figures.theme import Theme, highlight_colours
 from provindex.sentences import one_profile
 from provindex.view import View
 
@@ -54,9 +54,9 @@ def show(view: View) -> None:
             _draw(figure(view, way), view)
 
 
-def figure(view: View, way: str, width: int | None = None, row_height: int = 39) -> go.Figure:
+def figure(view: View, way: str, look: Theme | None = None, width: int | None = None, row: int = 39) -> go.Figure:
     """The bullet chart, each row from the lowest to the highest score of the year or over the whole scale."""
-    t = selection.words()
+    t, look = selection.words(), look or selection.figure_theme()
     text = BulletText(
         score=t("Score"),
         rank=t("Rank"),
@@ -66,8 +66,7 @@ def figure(view: View, way: str, width: int | None = None, row_height: int = 39)
         half=t("middle half of the provinces"),
         missing=t("No figure"),
     )
-    look = selection.figure_theme()
-    return figures.bullet_figure(_labelled(view, way), *_marks(view), text, look, width, row_height)
+    return figures.bullet_figure(_labelled(view, way), *_marks(view), text, look, width, row)
 
 
 def rows(view: View) -> pd.DataFrame:

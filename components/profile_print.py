@@ -20,8 +20,9 @@ from provindex import formats, sentences
 from provindex.sentences import aims
 from provindex.view import View
 
-# 680 px fit between the usual margins of an A4 page at full size; the heights leave room for the longest texts.
-_WIDTH, _YEARS, _ROW = 680, 190, 33
+# 700 px fit between the usual margins of an A4 page at full size; 12 px are 9 points on paper. The heights leave room
+# for the longest texts: names, breaks and a simulation.
+_WIDTH, _TEXT, _YEARS, _ROW = 700, 12, 150, 32
 
 
 def show(view: View) -> None:
@@ -31,39 +32,39 @@ def show(view: View) -> None:
     with st.container(width=_WIDTH, gap="xsmall", key="print"):
         measure = "" if view.measure == index.root.key else f" · {index.measures[view.measure].name.get(t.lang)}"
         title = f"{profile.name(view)} · {index.short.get(t.lang)} {view.year}{measure}"
-        st.subheader(title, anchor=False)
-        st.caption(profile.region_name(view))
+        st.subheader(f"{title} · {profile.region_name(view)}", anchor=False)
         if found.score is None and found.rank is None:
             notices.nothing(sentences.province(found, t))
         else:
             st.markdown(sentences.province(found, t))
-            profile.figures(view, columns=4)
         if profile_measures.known(view) and not profile_view.partial(view):
             said = profile_measures.sentence(view)
-            drawn = profile_measures.figure(view, "range", _WIDTH, _ROW)
+            drawn = profile_measures.figure(view, "range", selection.figure_theme(_TEXT), _WIDTH, _ROW)
             chart.plotly(drawn, key="print-measures", alt=said)
         years = profile_history.figure(view, "rank", _YEARS, _WIDTH)
         chart.plotly(years, key="print-history", alt=profile_history.sentence(view))
         for heading, said in _told(view):
             if said:
-                st.caption(f"**{heading}.** {said}")
-        st.caption(notes.line(view))
+                st.markdown(f":small[**{heading}.** {said}]")
+        # The break between the two years is part of the first sentence.
+        st.caption(f"{notes.coverage(view)} · {notes.source(view)}")
 
 
 def _told(view: View) -> list[tuple[str, str]]:
     """What the page says in words, with its headings."""
     t = selection.words()
-    told = [(t("Over the years"), " ".join([profile_history.sentence(view), profile_history.missing(view)]))]
+    told = [(t("Over the years"), profile_history.missing(view))]
     if view.base < view.year and not profile_view.partial(view):
         told.append((t("Rose and fell"), profile_moved.sentence(view)))
     if profile_view.partial(view) or cache.profile(view).score is None:
         return told
-    levers = profile_targets.levers(view)
-    reach = aims.levers(cache.index_of(view), levers, t) if len(levers) else ""
+    # A reader who has set a plan of their own needs no other; there is room for one of the two.
+    levers, plan = profile_targets.levers(view), _simulated(view)
+    reach = aims.levers(cache.index_of(view), levers, t) if len(levers) and not plan else ""
     told += [
-        (t("Similar provinces"), f"{profile_peers.sentence(view)} {profile_peers.start_sentence(view)}"),
+        (t("Similar provinces"), profile_peers.sentence(view)),
         (t("Targets"), f"{profile_targets.gap_sentence(view)} {reach}"),
-        (t("Simulation"), _simulated(view)),
+        (t("Simulation"), plan),
         (t("Rank"), profile.uncertainty(view)),
     ]
     return told
@@ -80,4 +81,5 @@ def _simulated(view: View) -> str:
         f"{index.measures[key].name.get(t.lang)} ({formats.signed(points, t.lang, index.digits)})"
         for key, points in steps.items()
     ]
-    return f"{'; '.join(listed)}. {profile_targets.answer(view, result)}"
+    valid = int(cache.standing(view)["valid"].iloc[0])
+    return f"{'; '.join(listed)}. {aims.simulated(index, result, valid, t)}"

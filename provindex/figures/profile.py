@@ -10,14 +10,14 @@ import plotly.graph_objects as go
 
 from provindex.figures.theme import NO_FILL, Theme, blank
 
-_TOP, _KEY, _LETTERS = 26, 46, 112
+_TOP, _KEY, _LETTERS = 26, 52, 112
 # From the left edge: name, score, rank, lowest score; then the bands; then the highest score with its holder.
 _LEFT, _RIGHT = 346, 158
 # Of each column: place in the plot, shift in px, anchor, and whether it is set back.
 _COLUMNS = (
     (0, -_LEFT, "left", False),
-    (0, -108, "right", False),
-    (0, -56, "right", False),
+    (0, -120, "right", False),
+    (0, -78, "right", False),
     (0, -8, "right", True),
     (1, 8, "left", True),
     (0.5, 0, "center", False),
@@ -80,7 +80,7 @@ def bullet_figure(
         text: The words.
         theme: Colours and sizes.
         width: Width in px where it is fixed, as on paper.
-        row_height: Height of a row in px; names of two lines need 36.
+        row_height: Height of a row in px; names of two lines need 2.7 times the text size.
     """
     places = [-float(place) for place in range(len(rows))]
     figure = blank(theme, _TOP + _KEY + row_height * len(rows))
