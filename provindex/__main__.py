@@ -1,14 +1,14 @@
-"""The command line: ``python -m provindex check``, ``profile INDEX YEAR PROVINCE``, ``bridge INDEX YEAR``."""
+"""The command line: ``python -m provindex check``, ``profile``, ``bridge``, ``publish``, ``history`` and ``undo``."""
 
 import argparse
 import io
 import sys
 from collections.abc import Sequence
 
-from provindex import bridge, cli, geography, scores, store
-from provindex.catalog import load_catalog
+from provindex import bridge, cli, geography, publish_command, scores, store
 from provindex.check import check
-from provindex.errors import CatalogError
+from provindex.errors import CatalogError, SentenceError
+from provindex.overlay import load_catalog
 from provindex.profile import profile
 from provindex.translate import LANGS, translator
 
@@ -17,7 +17,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Returns:
-        0 if it was done, 1 if the data are at fault, 2 if something was asked for that does not exist.
+        0 if it was done, 1 if the data are at fault or may not be written, 2 if something was asked for that does not
+        exist or cannot be read.
     """
     # A console of Windows may know no Vietnamese letter.
     for stream in (sys.stdout, sys.stderr):
@@ -29,6 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except cli.UnknownError as unknown:
         print(unknown, file=sys.stderr)
         return 2
+    except SentenceError as error:
+        print(error.told(translator(asked.lang)), file=sys.stderr)
+        return 1
     except CatalogError as error:
         print(error, file=sys.stderr)
         return 1
@@ -72,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     bridging = commands.add_parser("bridge", help="one year on the merged provinces: derived, not official")
     _add_year(bridging)
     bridging.set_defaults(run=_bridge)
+    publish_command.add_to(commands)
     return parser
 
 

@@ -1,6 +1,6 @@
 """Numbers and dates as each language writes them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import numpy as np
 import pandas as pd
@@ -76,3 +76,20 @@ def test_names_are_joined_as_in_a_sentence(lang: str, text: str) -> None:
 
 def test_no_names_are_a_dash() -> None:
     assert formats.listing([], "vi") == "–"
+
+
+@pytest.mark.parametrize(("lang", "text"), [("vi", "00:30 01/01/2025"), ("en", "00:30 1 Jan 2025")])
+def test_a_moment_is_told_on_the_clock_of_the_country(lang: str, text: str) -> None:
+    assert formats.moment(datetime(2024, 12, 31, 17, 30, 59, tzinfo=UTC), lang) == text
+
+
+@pytest.mark.parametrize("missing", [formats.moment(None, "vi"), formats.day(None, "vi")])
+def test_no_moment_is_an_en_dash(missing: str) -> None:
+    assert missing == "–"
+
+
+def test_only_days_and_moments_are_written_out() -> None:
+    assert formats.when(date(2024, 12, 24), "vi") == "24/12/2024"
+    assert formats.when(datetime(2024, 12, 24, 7, tzinfo=UTC), "vi") == "14:00 24/12/2024"
+    assert formats.when("2024-12-24", "vi") == "2024-12-24"
+    assert formats.when(2024, "vi") == 2024

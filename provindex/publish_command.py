@@ -1,0 +1,233 @@
+"""The commands ``publish``, ``history`` and ``undo``: the desk without a browser.
+
+Whoever runs them can write the files of the store anyway, and so has every right; ``--as`` only says under which name.
+"""
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from provindex import accepted_names, access, cli, formats, geography, ledger, overlay, publish
+from provindex.access import Actor
+from provindex.catalog import Catalog
+from provindex.intake import reading as readings
+from provindex.intake import registry
+from provindex.intake.draft import Answers
+from provindex.intake.reading import Reading
+from provindex.ledger_model import Record
+from provindex.publish import Terms, Upload
+from provindex.publish_history import history
+from provindex.translate import LANGS, N_, Translator, translator
+
+DONE, REFUSED, UNKNOWN = 0, 1, 2
+
+KINDS = {
+    "publish": N_("published"),
+    "finalise": N_("made final"),
+    "release": N_("released"),
+    "undo": N_("undone"),
+}
+STATUSES = {"final": N_("final"), "provisional": N_("provisional")}
+
+_UNREADABLE = N_("{file} cannot be read: {problem}.")
+_BLOCKED = N_("Nothing was published: mend what the lines above name.")
+_NO_YEAR = N_("{file} has no figures of {year}; it has those of {years}.")
+_NO_DAY = N_("“{asked}” is no day; write it as 2025-04-15.")
+_NO_NUMBER = N_("“{asked}” is no year.")
+_SHOWN = N_("Published {index} {year} as change {version}: {rows} rows of {provinces} provinces.")
+_UNDONE = N_("Took back the last change of {index} {year}; the figures are those of change {restored} again.")
+_SHIPS = N_("Took back the last change of {index} {year}; what ships with the program shows again.")
+_NOTHING = N_("Nothing has been published here.")
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the three commands."""
+    publishing = commands.add_parser("publish", help="check a file and publish its years")
+    publishing.add_argument("file", metavar="FILE", help="workbook or table in one of the layouts of the publishers")
+    publishing.add_argument("--index", metavar="INDEX", help="of which index, where the file does not say")
+    publishing.add_argument("--year", metavar="YEAR", help="of which year, where the file does not say")
+    publishing.add_argument("--only", metavar="YEAR", action="append", help="only this year of it; may be repeated")
+    publishing.add_argument(
+        "--zeros", choices=["missing", "keep"], help="what zeros mean, where they look like missing"
+    )
+    publishing.add_argument("--provisional", action="store_true", help="publish as provisional")
+    publishing.add_argument("--embargo", metavar="DATE", help="show to everybody only from this day on, as 2025-04-15")
+    publishing.add_argument("--published", metavar="DATE", help="day on which the publisher of the index published it")
+    publishing.add_argument("--definition", metavar="FILE", help="index.toml of an index that does not ship")
+    _add_common(publishing)
+    publishing.set_defaults(run=_publish)
+    telling = commands.add_parser("history", help="what was published, newest first")
+    telling.add_argument("index", metavar="INDEX", nargs="?", help="only this index")
+    telling.add_argument("year", metavar="YEAR", nargs="?", help="only this year")
+    _add_answer(telling)
+    telling.set_defaults(run=_history)
+    undoing = commands.add_parser("undo", help="bring back what stood before the last change of a year")
+    undoing.add_argument("index", metavar="INDEX", help="key of an index, such as papi")
+    undoing.add_argument("year", metavar="YEAR", help="the year")
+    undoing.add_argument("--to", metavar="CHANGE", type=int, help="bring back this change of the history instead")
+    _add_common(undoing)
+    undoing.set_defaults(run=_undo)
+
+
+def _publish(asked: argparse.Namespace) -> int:
+    t = translator(asked.lang)
+    before = ledger.current().state()
+    upload = Upload(asked.file, _content(asked.file, t))
+    definition = None if asked.definition is None else _content(asked.definition, t)
+    terms = Terms(
+        status="provisional" if asked.provisional else "final",
+        embargo=_day(asked.embargo, t),
+        note=asked.note,
+        published=_day(asked.published, t),
+    )
+    reading = registry.read(upload.content, upload.name, _catalog(definition), _answers(asked, t))
+    for issue in reading.issues:
+        print(issue.sentence(t), issue.fix(t), file=sys.stderr)
+    if reading.index is None or (code := readings.exit_code(reading)):
+        print(t(_BLOCKED), file=sys.stderr)
+        return UNKNOWN if reading.index is None else code
+    index, records = reading.index, list[Record]()
+    for year in _chosen(reading, asked.only, t):
+        last = before.latest(index.key, year)
+        frame, seen = reading.years[year], last.version if last else 0
+        given = None if records else definition  # later years find it in the first
+        record = publish.publish(frame, index, year, upload, _actor(asked), terms, definition=given, expected=seen)
+        records.append(record)
+        if not asked.json:
+            print(_sentence(record, t))
+    if asked.json:
+        print(cli.as_json(_plain(_changes(records))))
+    return DONE
+
+
+def _history(asked: argparse.Namespace) -> int:
+    t = translator(asked.lang)
+    frame = history(asked.index, None if asked.year is None else _number(asked.year, t))
+    if asked.json:
+        print(cli.as_json(_plain(frame)))
+    else:
+        print("\n".join(cli.table(_rows(frame, t))) if len(frame) else t(_NOTHING))
+    return DONE
+
+
+def _undo(asked: argparse.Namespace) -> int:
+    t = translator(asked.lang)
+    record = publish.undo(asked.index, _number(asked.year, t), _actor(asked), asked.note, to=asked.to)
+    if asked.json:
+        print(cli.as_json(_plain(_changes([record]))[0]))
+    else:
+        print(_sentence(record, t))
+    return DONE
+
+
+def _add_common(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--as", dest="name", metavar="NAME", help="under which name the history keeps it")
+    command.add_argument("--note", metavar="TEXT", default="", help="why, for the history")
+    _add_answer(command)
+
+
+def _add_answer(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--lang", choices=LANGS, default=LANGS[0], help="language of the answer (default: vi)")
+    command.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _actor(asked: argparse.Namespace) -> Actor:
+    return Actor(asked.name or access.local_name(), "publisher")
+
+
+def _catalog(definition: bytes | None) -> Catalog:
+    known = overlay.load_catalog(see_embargoed=True)
+    if definition is None:
+        return known
+    index = overlay.read_definition(definition)
+    return Catalog({**known.indices, index.key: known.indices.get(index.key, index)})
+
+
+def _answers(asked: argparse.Namespace, t: Translator) -> Answers:
+    accepted = [accepted_names.accepted(edition.key) for edition in geography.editions()]
+    return Answers(
+        index=asked.index,
+        year=None if asked.year is None else _number(asked.year, t),
+        names={name: province for names in accepted for name, province in names.items()},
+        zeros=asked.zeros or "ask",
+    )
+
+
+def _chosen(reading: Reading, only: list[str] | None, t: Translator) -> list[int]:
+    """The years to publish, ascending."""
+    years = sorted(reading.years)
+    wanted = years if only is None else sorted({_number(one, t) for one in only})
+    for year in wanted:
+        if year not in reading.years:
+            known = formats.listing([str(one) for one in years], t.lang)
+            raise cli.UnknownError(t(_NO_YEAR, file=reading.name, year=year, years=known))
+    return wanted
+
+
+def _content(file: str, t: Translator) -> bytes:
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        raise cli.UnknownError(t(_UNREADABLE, file=file, problem=error.strerror)) from error
+
+
+def _day(asked: str | None, t: Translator) -> date | None:
+    try:
+        return None if asked is None else date.fromisoformat(asked)
+    except ValueError:
+        raise cli.UnknownError(t(_NO_DAY, asked=asked)) from None
+
+
+def _number(asked: str, t: Translator) -> int:
+    if not (asked.isascii() and asked.isdecimal()):
+        raise cli.UnknownError(t(_NO_NUMBER, asked=asked))
+    return int(asked)
+
+
+def _sentence(record: Record, t: Translator) -> str:
+    index = record.index
+    if record.kind == "undo":
+        shown = _SHIPS if record.removed else _UNDONE
+        return t(shown, index=index, year=record.year, restored=record.restored)
+    rows, provinces = formats.integer(record.rows, t.lang), formats.integer(record.provinces, t.lang)
+    return t(_SHOWN, index=index, year=record.year, version=record.version, rows=rows, provinces=provinces)
+
+
+def _rows(frame: pd.DataFrame, t: Translator) -> list[tuple[str, ...]]:
+    """The history as cells, under their headings."""
+    heads = [t("Change"), t("When"), t("Who"), t("Figures"), t("What"), t("Status"), t("Held until"), t("Rows")]
+    rows = [(*heads, t("File"), t("Note"))]
+    for one in frame.to_dict("records"):
+        cells = (
+            str(one["version"]),
+            formats.moment(one["when"].to_pydatetime(), t.lang),
+            one["who"],
+            f"{one['index']} {one['year']}",
+            t(KINDS[one["kind"]]),
+            t(STATUSES[one["status"]]),
+            formats.day(None if pd.isna(one["embargo"]) else one["embargo"].date(), t.lang),
+            str(one["rows"]),
+            one["file"],
+            one["note"],
+        )
+        rows.append(cells)
+    return rows
+
+
+def _changes(records: list[Record]) -> pd.DataFrame:
+    """The rows of the history for some records, oldest first."""
+    told = history().set_index("version", drop=False)
+    return told.loc[[one.version for one in records]]
+
+
+def _plain(frame: pd.DataFrame) -> list[dict[str, object]]:
+    """Rows of the history as plain values: times and days as ISO 8601, null where there is none."""
+    days = frame["embargo"].dt.strftime("%Y-%m-%d")
+    times = frame["when"].dt.strftime("%Y-%m-%dT%H:%M:%SZ")
+    texts = frame.assign(embargo=days, when=times).astype("object")
+    return [
+        {str(name): value for name, value in row.items()} for row in texts.where(texts.notna(), None).to_dict("records")
+    ]

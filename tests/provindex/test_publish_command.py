@@ -1,0 +1,198 @@
+"""``publish``, ``history`` and ``undo`` on the command line: what they print and refuse, and their exit codes."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from provindex import geography, publish, publish_history, store
+from provindex.__main__ import main
+
+pytestmark = pytest.mark.usefixtures("own_store")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A wide table of 2024 with Hà Nội's total a tenth of a point higher, and its parts with it."""
+    return table(tmp_path / "PAPI 2024.csv", 0.1)
+
+
+def table(path: Path, more: float, year: int = 2024) -> Path:
+    scores = store.read_shipped("papi", year)
+    changed = (scores["province"] == "63:01") & scores["measure"].isin(
+        ["papi", "papi.delivery", "papi.delivery.health"]
+    )
+    scores = scores.assign(score=scores["score"].mask(changed, scores["score"] + more))
+    wide = scores.pivot(index="province", columns="measure", values="score")
+    names = pd.Index([geography.province(one).name.vi for one in wide.index], name="Tỉnh")
+    wide.set_axis(names)[scores["measure"].drop_duplicates()].to_csv(path)
+    return path
+
+
+def run(capsys: pytest.CaptureFixture[str], *argv: object) -> tuple[int, str, str]:
+    code = main([str(one) for one in argv])
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+def total_of_hanoi() -> float:
+    scores = store.read("papi", 2024).set_index(["province", "measure"])["score"]
+    return round(float(scores["63:01", "papi"]), 4)
+
+
+def test_publish_shows_the_figures_of_a_file(capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    before = total_of_hanoi()
+    code, out, _ = run(capsys, "publish", file, "--as", "An", "--note", "thử", "--lang", "en")
+    assert (code, out) == (0, "Published papi 2024 as change 1: 2,257 rows of 61 provinces.\n")
+    assert total_of_hanoi() == round(before + 0.1, 4)
+    told = publish_history.history().iloc[0]
+    assert (told["who"], told["note"], told["file"], told["status"]) == ("An", "thử", "PAPI 2024.csv", "final")
+
+
+def test_publish_answers_in_vietnamese_unless_asked_otherwise(capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    assert (
+        run(capsys, "publish", file)[1] == "Đã công bố papi 2024, thay đổi số 1: 2.257 dòng của 61 tỉnh, thành phố.\n"
+    )
+
+
+def test_publish_without_a_name_is_that_of_the_local_analyst(capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    _, out, _ = run(capsys, "publish", file, "--json")
+    assert json.loads(out)[0]["who"].endswith("local)") or json.loads(out)[0]["who"] == "local"
+
+
+def test_held_and_provisional_figures_do_not_show_yet(capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    before = total_of_hanoi()
+    code, out, _ = run(capsys, "publish", file, "--provisional", "--embargo", "2999-05-01", "--json")
+    told = json.loads(out)[0]
+    assert (code, told["status"], told["embargo"]) == (0, "provisional", "2999-05-01")
+    assert total_of_hanoi() == before
+
+
+def test_a_file_with_blocking_issues_is_refused_and_nothing_is_written(
+    capsys: pytest.CaptureFixture[str], file: Path
+) -> None:
+    file.write_text(file.read_text("utf-8").replace("Hà Nội", "Hà Nôii"), "utf-8")
+    code, out, err = run(capsys, "publish", file, "--lang", "en")
+    assert (code, out) == (1, "")
+    assert "Hà Nôii" in err
+    assert err.endswith("Nothing was published: mend what the lines above name.\n")
+    assert publish_history.history().empty
+
+
+def test_only_the_years_asked_for_are_published(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    both = [pd.read_csv(table(tmp_path / f"{year}.csv", 0.1, year)).assign(Năm=year) for year in (2022, 2023)]
+    pd.concat(both).to_csv(tmp_path / "PAPI.csv", index=False)
+    run(capsys, "publish", tmp_path / "PAPI.csv", "--only", "2023", "--zeros", "missing")
+    assert publish_history.history()["year"].tolist() == [2023]
+    code, _, err = run(capsys, "publish", tmp_path / "PAPI.csv", "--only", "2021", "--lang", "en")
+    assert (code, err.splitlines()[-1]) == (2, "PAPI.csv has no figures of 2021; it has those of 2022 and 2023.")
+
+
+@pytest.mark.parametrize(
+    ("argv", "told"),
+    [
+        (["publish", "nowhere.xlsx"], "nowhere.xlsx cannot be read: No such file or directory."),
+        (["publish", "{file}", "--embargo", "1/5/2025"], "“1/5/2025” is no day; write it as 2025-04-15."),
+        (["publish", "{file}", "--year", "mười"], "“mười” is no year."),
+        (["undo", "papi", "-"], "“-” is no year."),
+        (["history", "papi", "x"], "“x” is no year."),
+    ],
+    ids=["no file", "no day", "no year", "undo", "history"],
+)
+def test_what_does_not_exist_is_told(
+    capsys: pytest.CaptureFixture[str], file: Path, argv: list[str], told: str
+) -> None:
+    code, out, err = run(capsys, *(one.format(file=file) for one in argv), "--lang", "en")
+    assert (code, out, err) == (2, "", told + "\n")
+
+
+def test_a_file_of_no_layout_is_unreadable(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("hello")
+    code, _, err = run(capsys, "publish", tmp_path / "note.txt", "--lang", "en")
+    assert code == 2
+    assert err.endswith("Nothing was published: mend what the lines above name.\n")
+
+
+def test_an_embargo_in_the_past_is_refused(capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    code, _, err = run(capsys, "publish", file, "--embargo", "2020-05-01")
+    assert code == 1
+    assert "Không thể tạm giữ số liệu đến ngày 01/05/2020: hãy chọn một ngày sau hôm nay" in err
+
+
+def test_whoever_publishes_in_between_is_not_overwritten(
+    capsys: pytest.CaptureFixture[str], file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written, others = publish.publish, [table(tmp_path / "other 2024.csv", 0.2)]
+
+    def first_another(*args: object, **values: object) -> object:
+        if others:
+            assert main(["publish", str(others.pop()), "--as", "Bình"]) == 0
+        return written(*args, **values)
+
+    monkeypatch.setattr(publish, "publish", first_another)
+    code, _, err = run(capsys, "publish", file, "--lang", "en")
+    assert code == 1
+    assert "Bình changed papi 2024 at " in err
+    assert publish_history.history()["who"].tolist() == ["Bình"]
+
+
+# ---- History and undo ----------------------------------------------------------------------------------------------
+
+
+def test_undo_takes_back_the_last_change(capsys: pytest.CaptureFixture[str], file: Path, tmp_path: Path) -> None:
+    before = total_of_hanoi()
+    run(capsys, "publish", file)
+    run(capsys, "publish", table(tmp_path / "b 2024.csv", 0.2))
+    told = [run(capsys, "undo", "papi", 2024, "--lang", "en") for _ in range(3)]
+    assert [code for code, _, _ in told] == [0, 0, 1]
+    assert told[0][1] == "Took back the last change of papi 2024; the figures are those of change 1 again.\n"
+    assert told[1][1] == "Took back the last change of papi 2024; what ships with the program shows again.\n"
+    assert told[2][2].startswith("papi 2024 was taken back to what ships")
+    assert total_of_hanoi() == before
+
+
+def test_undo_brings_back_a_change_of_the_history(capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    run(capsys, "publish", file)
+    run(capsys, "undo", "papi", 2024)
+    code, out, _ = run(capsys, "undo", "papi", 2024, "--to", 1, "--json", "--as", "An")
+    told = json.loads(out)
+    assert (code, told["version"], told["restored"], told["who"], told["rows"]) == (0, 3, 1, "An", 2257)
+
+
+def test_the_history_is_a_table_newest_first(capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    run(capsys, "publish", file, "--as", "An", "--note", "thử", "--provisional")
+    run(capsys, "undo", "papi", 2024, "--as", "Bình")
+    code, out, _ = run(capsys, "history", "papi", "2024")
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    assert code == 0
+    assert lines[0] == "Thay đổi Thời điểm Ai Số liệu Việc Trạng thái Giữ đến Số dòng Tệp Ghi chú"
+    assert "Bình papi 2024 đã hoàn tác" in lines[1]
+    assert "An papi 2024 đã công bố tạm thời – 2257 PAPI 2024.csv thử" in lines[2]
+
+
+def test_the_history_for_a_program_has_every_column(capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    run(capsys, "publish", file)
+    told = json.loads(run(capsys, "history", "--json")[1])
+    assert [list(one) for one in told] == [list(publish_history.HISTORY)]
+    assert told[0]["when"].endswith("Z")
+    assert (told[0]["embargo"], told[0]["former"]) == (None, None)
+
+
+def test_an_empty_history_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "history", "--lang", "en") == (0, "Nothing has been published here.\n", "")
+    assert run(capsys, "history", "--json") == (0, "[]\n", "")
+
+
+def test_a_store_out_of_reach_is_told(capsys: pytest.CaptureFixture[str], file: Path, own_store: Path) -> None:
+    run(capsys, "publish", file)
+    own_store.rename(own_store.with_name("elsewhere"))
+    code, out, err = run(capsys, "history")
+    assert (code, out) == (1, "")
+    assert err.startswith("Không đọc được kho các năm đã công bố")
+
+
+def test_a_published_year_is_there_for_the_other_commands(capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    run(capsys, "publish", file)
+    shown = json.loads(run(capsys, "profile", "papi", 2024, "ha noi", "--json")[1])
+    assert round(shown["score"], 4) == total_of_hanoi()
