@@ -36,6 +36,7 @@ def navigation(t: Translator) -> dict[str, list[st.Page]]:
             page("dimensions", t("Dimensions and parts"), "account_tree"),
             page("province", t("Province profile"), "location_city"),
         ],
+        t("Reform"): [page("programme", t("Reform programme"), "task_alt")],
         t("Data"): [page("about", t("About the data"), "menu_book")],
     }
 
@@ -52,8 +53,8 @@ def run() -> None:
     t = selection.words()
     printing = selection.current().option("layout") == "print"
     page = st.navigation(navigation(t), position="hidden" if printing else "top")
-    if printing and page.url_path != "province":
-        selection.option("layout", "page")  # only the profile has a page for paper
+    if printing and page.url_path not in ("province", "programme"):
+        selection.option("layout", "page")  # only these have a page for paper
         st.rerun()
     if not printing:
         bar.show()

@@ -63,6 +63,12 @@ def notices() -> tuple[Notice, ...]:
     return told
 
 
+def kept(name: str) -> dict[str, Any]:
+    """What a page keeps for this session beside the View, such as notes typed in; no link carries it."""
+    found: dict[str, Any] = st.session_state.setdefault(f"kept-{name}", {})
+    return found
+
+
 def choose(**changes: Any) -> None:
     """Changes the View; for callbacks, which run before the script."""
     _keep(replace(current(), **changes))

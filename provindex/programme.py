@@ -1,6 +1,5 @@
 """What a reform programme says: the figures of a place and period, how far its plans came, and places side by side."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
@@ -10,8 +9,7 @@ import numpy as np
 import pandas as pd
 
 from provindex.periods import Period
-from provindex.programme_model import LEVELS, Indicator, Plan, Programme, Unit
-from provindex.ranking import competition_rank
+from provindex.programme_model import LEVELS, Plan, Programme, Unit
 
 Agreement = Literal["none", "exact", "cut", "differs"]
 
@@ -20,7 +18,6 @@ PROVINCE = ""
 
 _MOST_DIGITS = 6
 _SERIES = ["level", "indicator"]
-_COMPARED = ["province", "value", "shown", "qualifier", "numerator", "denominator", "note_vi", "note_en", "source"]
 
 
 @dataclass(frozen=True)
@@ -58,27 +55,6 @@ class Progress:
             return None
         known = (self.done or 0) + (self.under_way or 0) + (self.overdue or 0)
         return max(self.assigned - known, 0)
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Provinces side by side in one indicator.
-
-    Attributes:
-        indicator: Which.
-        verdict: ``yes`` where two provinces or more have a figure of the same period, ``refuse`` where none do,
-            ``alone`` where there is one province only, ``none`` where there is none.
-        period: The period that is ranked; None unless ``verdict`` is ``yes``.
-        ranked: province, value, shown, qualifier, numerator, denominator, notes, source, rank (1 = highest figure,
-            ties share the better rank), highest first; of ``period``.
-        others: The same without rank, with start and end: the newest figure of every other province.
-    """
-
-    indicator: Indicator
-    verdict: Literal["yes", "refuse", "alone", "none"]
-    period: Period | None
-    ranked: pd.DataFrame
-    others: pd.DataFrame
 
 
 def agreement(value: float | None, numerator: float | None, denominator: float | None) -> Agreement:
@@ -148,7 +124,7 @@ def figures(programme: Programme, province: str, scope: str, period: Period) -> 
         before (what `shown` was in the period before), before_start, before_end, change (shown less before; NaN where
         there is no period before of the same length or from the same first day).
     """
-    rows = _with_computed(_of_scope(programme, province, scope))
+    rows = with_computed(_of_scope(programme, province, scope))
     planned = rows["indicator"].isin({plan.assigned for plan in programme.plans})
     now = (rows["start"] == period.start) & (rows["end"] == period.end)
     now |= planned & (rows["start"] <= period.end) & (rows["end"] >= period.end)
@@ -177,49 +153,14 @@ def progress(programme: Programme, rows: pd.DataFrame, period: Period) -> tuple[
     )
 
 
-def compare(programme: Programme, indicator: str, period: Period | None = None) -> Comparison:
-    """Provinces side by side in one indicator; ranked only where their periods are the same to the day.
-
-    Args:
-        programme: Everything known.
-        indicator: Key of the indicator.
-        period: Which period to rank; where it is None or fewer than two provinces have it, the one that most provinces
-            have, of several the newest.
-    """
-    rows = programme.observations
-    rows = rows[(rows["indicator"] == indicator) & rows["unit"].isna() & (rows["level"] == "province")]
-    rows = _with_computed(rows)
-    rows = rows[rows["shown"].notna()].sort_values(["end", "start"], kind="stable")
-    counts = Counter(Period(start, end) for start, end in zip(rows["start"], rows["end"], strict=True))
-    shared = {one: n for one, n in counts.items() if n > 1}
-    chosen = period if period in shared else max(shared, key=lambda one: (shared[one], one.end), default=None)
-    ranked = rows.iloc[:0]
-    if chosen is not None:
-        ranked = rows[(rows["start"] == chosen.start) & (rows["end"] == chosen.end)]
-    others = rows[~rows["province"].isin(ranked["province"])].drop_duplicates("province", keep="last")
-    verdict: Literal["yes", "refuse", "alone", "none"] = "yes"
-    if chosen is None:
-        verdict = "none" if others.empty else "alone" if len(others) == 1 else "refuse"
-    ranked = ranked.assign(rank=competition_rank(ranked["shown"])).sort_values(["rank", "province"], kind="stable")
-    return Comparison(
-        indicator=programme.indicators[indicator],
-        verdict=verdict,
-        period=chosen,
-        ranked=ranked[[*_COMPARED, "rank"]].reset_index(drop=True),
-        others=others[[*_COMPARED, "start", "end"]].reset_index(drop=True),
+def reached(programme: Programme, rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Whether each of `figures` reaches its target; what was printed as “nearly” a target does not."""
+    aims = rows["indicator"].map({key: one.aim for key, one in programme.indicators.items()})
+    higher = (rows["shown"] > rows["aim"]) | (
+        (rows["shown"] == rows["aim"]) & (rows["qualifier"].fillna("") != "nearly")
     )
-
-
-def provinces(programme: Programme) -> pd.DataFrame:
-    """The provinces that have figures, the newest first.
-
-    Returns:
-        province, figures (how many), units (of how many units inside it), end (the newest day).
-    """
-    found = programme.observations.groupby("province", as_index=False).agg(
-        figures=("indicator", "size"), units=("unit", "nunique"), end=("end", "max")
-    )
-    return found.sort_values("end", ascending=False, kind="stable").reset_index(drop=True)
+    lower = (rows["shown"] < rows["aim"]) | ((rows["shown"] == rows["aim"]) & (rows["qualifier"].fillna("") != "above"))
+    return higher.where(aims != "lower", lower).astype(bool) & rows["aim"].notna() & (aims != "none")
 
 
 def overlay(shipped: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
@@ -234,6 +175,19 @@ def existing(units: Mapping[str, Unit], period: Period) -> tuple[str, ...]:
     return tuple(key for key, unit in units.items() if unit.existed(period.start, period.end))
 
 
+def with_computed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Observations with the columns computed, agreement and shown of `figures`."""
+    whole = rows["denominator"].where(rows["denominator"] != 0)
+    computed = rows["numerator"] / whole * 100
+    said = [
+        agreement(*(None if pd.isna(cell) else float(cell) for cell in cells))
+        for cells in zip(rows["value"], rows["numerator"], rows["denominator"], strict=True)
+    ]
+    return rows.assign(
+        computed=computed, agreement=pd.array(said, dtype="string"), shown=rows["value"].fillna(computed)
+    )
+
+
 def _of(programme: Programme, province: str) -> pd.DataFrame:
     rows = programme.observations
     return rows[rows["province"] == province]
@@ -246,19 +200,6 @@ def _of_scope(programme: Programme, province: str, scope: str) -> pd.DataFrame:
 
 def _inside(inner: Period, outer: Period) -> bool:
     return outer.start <= inner.end <= outer.end
-
-
-def _with_computed(rows: pd.DataFrame) -> pd.DataFrame:
-    """Adds computed, agreement and shown."""
-    whole = rows["denominator"].where(rows["denominator"] != 0)
-    computed = rows["numerator"] / whole * 100
-    said = [
-        agreement(*(None if pd.isna(cell) else float(cell) for cell in cells))
-        for cells in zip(rows["value"], rows["numerator"], rows["denominator"], strict=True)
-    ]
-    return rows.assign(
-        computed=computed, agreement=pd.array(said, dtype="string"), shown=rows["value"].fillna(computed)
-    )
 
 
 def _with_before(found: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:

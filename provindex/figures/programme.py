@@ -21,18 +21,19 @@ _NAMES = 232  # px: rank and name of a unit
 _UNIT_ROW, _HEADS = 25, 78
 
 
-def progress_figure(plans: pd.DataFrame, segments: pd.DataFrame, right: int, theme: Theme) -> go.Figure:
+def progress_figure(plans: pd.DataFrame, segments: pd.DataFrame, reach: float, right: int, theme: Theme) -> go.Figure:
     """Plans as bars of their tasks: done, under way, overdue, and those of which that is not stated, hatched.
 
     Args:
         plans: label, printed (what stands to the right), in the order in which they are read.
         segments: plan (place of its row in ``plans``), state (``done``, ``under_way``, ``overdue``, ``open``), share
             (per cent of the plan's tasks), text (inside the segment where there is room), hover.
+        reach: Per cent at the end of the axis, as in the charts of rates beside it.
         right: Room for what stands to the right, in px; see `right_room`.
         theme: Colours and sizes.
     """
     places = [-float(place) for place in range(len(plans))]
-    figure = _rows(plans, places, _PLAN, right, WHOLE, theme)
+    figure = _rows(plans, places, _PLAN, right, reach, theme)
     figure.update_layout(barmode="stack")
     colours = state_colours(theme)
     for state, colour in colours.items():

@@ -9,7 +9,8 @@ from provindex import formats, geography
 from provindex.catalog import Index
 from provindex.fallen import Fallen
 from provindex.periods import Period
-from provindex.programme import Comparison, Progress, digits
+from provindex.programme import Progress, digits
+from provindex.programme_compare import Comparison
 from provindex.programme_model import Indicator, Level, Programme, Qualifier
 from provindex.sentences import words
 from provindex.translate import Translator
@@ -30,6 +31,11 @@ def level(key: Level, t: Translator) -> str:
         "commune": t("commune level"),
     }
     return names[key]
+
+
+def level_title(key: Level, t: Translator) -> str:
+    """A level as the name of a list: Sở, ban, ngành; Cấp huyện."""
+    return words.start_high(level(key, t))
 
 
 def place(row: Row, programme: Programme, t: Translator) -> str:
@@ -108,6 +114,17 @@ def since(row: Row, t: Translator, kind: str) -> str:
     return t("{change} on {period}", change=size, period=before)
 
 
+def share(one: Progress, t: Translator) -> str:
+    """How far a plan has come, beside its bar: 46/71 (64,7 %)."""
+    if one.done is None:
+        return t("{assigned} planned", assigned=formats.integer(one.assigned, t.lang))
+    done = formats.integer(one.done, t.lang)
+    if one.assigned is not None:
+        done = t("{numerator} of {denominator}", numerator=done, denominator=formats.integer(one.assigned, t.lang))
+    percent = _percent(one, t)
+    return f"{done} ({percent})" if percent else done
+
+
 def progress(one: Progress, t: Translator) -> str:
     """How far a plan has come, as a clause: 46/71 đã hoàn thành (64,7 %), 25 đang thực hiện."""
     name = one.plan.name.get(t.lang)
@@ -115,15 +132,14 @@ def progress(one: Progress, t: Translator) -> str:
     if one.done is None:
         told = t("{assigned} in the plan, how many are done is not stated", assigned=count["assigned"])
         return f"{name}: {told}"
-    share = one.printed if one.printed is not None else one.computed
+    percent = _percent(one, t)
     clauses = [
         t("{done} of {assigned} done", done=count["done"], assigned=count["assigned"])
         if one.assigned is not None
         else t("{done} done", done=count["done"])
     ]
-    if share is not None:
-        shown = min(digits(share), _DECIMALS) if one.printed is not None else _DECIMALS
-        clauses[0] += f" ({formats.percent(share, t.lang, shown)})"
+    if percent:
+        clauses[0] += f" ({percent})"
     if one.under_way is not None:
         clauses.append(t("{under_way} under way", under_way=count["under_way"]))
     if one.overdue is not None:
@@ -253,6 +269,13 @@ def fell(found: Fallen, province: str, base: int, year: int, indices: Mapping[st
             **told,
         )
     return t("From {base} to {year}, {n} of {of} measures of {province} lost rank and none fell in score.", **told)
+
+
+def _percent(one: Progress, t: Translator) -> str:
+    """The share of tasks done as printed, else as computed; empty without either."""
+    if one.printed is not None:
+        return formats.percent(one.printed, t.lang, min(digits(one.printed), _DECIMALS))
+    return "" if one.computed is None else formats.percent(one.computed, t.lang, _DECIMALS)
 
 
 def _counts(one: Progress) -> dict[str, int | None]:

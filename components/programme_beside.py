@@ -1,0 +1,46 @@
+"""A published measure beside the figures of a programme: score, change and rank, or why there is none."""
+
+import pandas as pd
+import streamlit as st
+
+from components import cache, maps, panel, programme_view, selection
+from provindex.sentences import programme as said
+from provindex.sentences import words
+from provindex.view import View
+
+
+def show(view: View, measure: str) -> None:
+    """The measure in the View's year, against its base year where the two may be compared."""
+    title, figure, moved, reasons = parts(view, measure)
+    st.markdown(f":small[{title}]  \n**{figure}** :small[{moved}]".rstrip(), help=reasons or None)
+
+
+def line(view: View, measure: str) -> str:
+    """The same in one line: Quản trị điện tử (PAPI 2023): 3,13 điểm, tăng 0,80 điểm so với 2022, hạng 25/61."""
+    title, figure, moved, _ = parts(view, measure)
+    return f"{title}: {figure}" + (f", {moved}" if moved else "")
+
+
+def parts(view: View, measure: str) -> tuple[str, str, str, str]:
+    """Title, figure, how it moved and where it stands, and what to mind when comparing; the last two may be empty."""
+    t = selection.words()
+    there = programme_view.beside(view, measure)
+    index = cache.catalog().indices[measure.split(".")[0]]
+    title = said.beside(index, measure, view.year, t)
+    if there is None:
+        return title, t("not measured in {year}", year=view.year), "", ""
+    row = panel.of_province(cache.standing(there), str(view.province))
+    if row["missing"]:
+        reason = maps.reasons(there, t)(str(view.province))
+        return title, t("no figure"), words.start_low(reason), ""
+    changes, verdict = cache.changes(there)
+    change = panel.of_province(changes, str(view.province))["change"]
+    known = verdict.verdict != "refuse" and pd.notna(change)
+    covered = cache.coverage(there.index, there.measure, there.year, there.edition)
+    of = covered.of if covered.status == "partial" else int(row["valid"])
+    score = t("score not at hand") if pd.isna(row["score"]) else words.amount(index, float(row["score"]), t)
+    moved = said.moved(
+        index, float(change) if known else None, None if pd.isna(row["rank"]) else int(row["rank"]), of, there.base, t
+    )
+    reasons = " ".join(reason.get(t.lang) for reason in verdict.reasons)
+    return title, score, moved + ("*" if known and verdict.verdict == "notice" else ""), reasons

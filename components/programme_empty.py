@@ -1,0 +1,103 @@
+"""Where a province has no programme figures: what to hand in, templates for it, and who has figures."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from components import card, maps, programme_view, selection, table
+from provindex import formats, programme_compare
+from provindex.export import programme as templates
+from provindex.export.workbook import MEDIA_TYPE
+from provindex.view import View
+
+_TEMPLATES = {"by-indicator": templates.by_indicator, "by-unit": templates.by_unit}
+
+
+def show(view: View) -> None:
+    """What is missing and how to hand it in on the left, the provinces that have figures on the right."""
+    t = selection.words()
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        if view.province is None:
+            with card.card(t("Which province's reform programme?"), _some(), key="programme-none"):
+                st.markdown(t("Choose a province above, or one of those that have figures."))
+        else:
+            what_to_hand_in(view)
+    with right, card.card(t("Which provinces have figures?"), key="programme-known"):
+        _known(view)
+
+
+def what_to_hand_in(view: View, *, units: bool = False) -> None:
+    """What a province may hand in, with a template to fill; ``units`` where its units are asked for."""
+    t, name = selection.words(), maps.name(str(view.province), view)
+    missing = (
+        t("{province} has published no index of its departments, districts and communes here.", province=name)
+        if units
+        else t("{province} has no programme figures here yet.", province=name)
+    )
+    with card.card(t("What can be handed in?"), missing, key="programme-empty"):
+        lines = [
+            t("Tasks of the plan: assigned, done, under way, overdue, with the day of the report."),
+            t("Rates: dossiers settled on time and filed online, services online, satisfaction, each with its target."),
+            t("Units: each department, district and commune with its score in the province's own index."),
+        ]
+        st.markdown("\n".join(f"- {line}" for line in (lines[2:] if units else lines)))
+        st.markdown(
+            t("Fill in a template and upload it on the desk, where it is checked before anything is published.")
+        )
+        downloads(view)
+
+
+def downloads(view: View) -> None:
+    """The two templates, filled with the province's units and the catalogue's indicators."""
+    t = selection.words()
+    heads = {"by-indicator": t("Template by indicator"), "by-unit": t("Template by unit")}
+    with st.container(horizontal=True):
+        for key, build in _TEMPLATES.items():
+            st.download_button(
+                heads[key],
+                data=partial(build, programme_view.known(), str(view.province), view.year + 1, t),
+                file_name=f"programme-{str(view.province).replace(':', '-')}-{key}.xlsx",
+                mime=MEDIA_TYPE,
+                icon=":material/download:",
+                key=f"programme-template-{key}",
+            )
+
+
+def _some() -> str:
+    t, found = selection.words(), programme_compare.provinces(programme_view.known())
+    return t.plural("{n} province has figures here.", "{n} provinces have figures here.", len(found))
+
+
+def _known(view: View) -> None:
+    """The provinces with figures; a chosen row selects one."""
+    t, found = selection.words(), programme_compare.provinces(programme_view.known())
+    units = programme_view.known().observations.dropna(subset=["unit"]).groupby("province")["unit"].unique()
+    shown = pd.DataFrame(
+        {
+            "province": [maps.name(province, view) for province in found["province"]],
+            "places": [
+                formats.listing(
+                    [programme_view.known().units[key].name.get(t.lang) for key in units.get(province, [])], t.lang
+                )
+                for province in found["province"]
+            ],
+            "figures": [formats.integer(count, t.lang) for count in found["figures"]],
+            "end": [formats.day(day, t.lang) for day in found["end"]],
+        }
+    )
+    names = {
+        "province": t("Province"),
+        "places": t("Units inside it"),
+        "figures": t("Figures"),
+        "end": t("Newest until"),
+    }
+    table.show(
+        shown,
+        names,
+        key="programme-provinces",
+        alt=t("Provinces with programme figures"),
+        ids=list(found["province"]),
+        numbers=("figures", "end"),
+    )

@@ -1,0 +1,210 @@
+"""The indices that fell: a list with the parts of each, the unit responsible and a note, on the screen and on paper."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components import cache, card, maps, notes, programme_empty, programme_view, selection, table
+from provindex import fallen, formats
+from provindex.export import programme as exports
+from provindex.export.guide import Line
+from provindex.export.workbook import MEDIA_TYPE
+from provindex.fallen import Fallen
+from provindex.sentences import programme as said
+from provindex.translate import Translator
+from provindex.view import View
+
+_WIDTH = 1000  # px of a page of A4 across
+_LIST = 452  # px: the list on the page
+
+
+def show(view: View) -> None:
+    """The list with the form below it."""
+    if view.province is None:
+        programme_empty.show(view)
+        return
+    t, found = selection.words(), _found(view)
+    with card.card(_question(t), sentence(view), _notes(found, view), key="programme-fell"):
+        rows = listed(view, found)
+        if not rows.empty:
+            _list(rows, view)
+            left, right = st.columns([7, 4], gap="medium", vertical_alignment="bottom")
+            with left:
+                _form(rows, view)
+            with right:
+                _downloads(rows, view)
+
+
+def on_paper(view: View) -> None:
+    """The whole list as one page to print: every row, with what was entered."""
+    t, found = selection.words(), _found(view)
+    with st.container(width=_WIDTH, gap="xsmall", key="fell-print"):
+        st.subheader(f"{_question(t)} – {maps.name(str(view.province), view)}", anchor=False)
+        st.markdown(sentence(view))
+        rows = listed(view, found)
+        if not rows.empty:
+            st.table(rows[list(_heads(view))].rename(columns=_heads(view)), hide_index=True)
+        st.caption(" · ".join(note for note in _notes(found, view) if note))
+
+
+def sentence(view: View) -> str:
+    """How many measures fell, and which fell most."""
+    return said.fell(_found(view), str(view.province), view.base, view.year, cache.catalog().indices, selection.words())
+
+
+def listed(view: View, found: Fallen) -> pd.DataFrame:
+    """The rows as they are read: printed numbers, and the unit and note entered in this session.
+
+    Columns: key, index, measure, before, after, change, ranks, places, unit, note; score_from, score_to and number hold
+    the same as numbers.
+    """
+    entered = selection.kept("fell")
+    rows = [_measure(row) for row in found.rows.to_dict("records")]
+    rows += [
+        _indicator(row)
+        for row in fallen.indicators(programme_view.known(), programme_view.rows(view)).to_dict("records")
+    ]
+    for row in rows:
+        row["unit"], row["note"] = entered.get(_slot(view, row["key"]), ("", ""))
+    return pd.DataFrame(rows)
+
+
+def _found(view: View) -> Fallen:
+    """What fell from the View's base year to its year, over all indices."""
+    return fallen.measures(
+        cache.catalog(),
+        str(view.province),
+        view.base,
+        view.year,
+        lambda index, year: cache.year_table(index, year, view.edition),
+    )
+
+
+def _measure(row: Mapping[Hashable, Any]) -> dict[str, Any]:
+    t, index = selection.words(), cache.catalog().indices[row["index"]]
+    name = index.measures[row["key"]].name.get(t.lang)
+    star = "*" if row["notice"] else ""
+    return {
+        "key": row["key"],
+        "index": index.short.get(t.lang),
+        "measure": f"\u2003{name}" if row["part"] else name,
+        "before": formats.score(row["score_from"], t.lang, index.digits),
+        "after": formats.score(row["score_to"], t.lang, index.digits),
+        "change": formats.signed(row["change"], t.lang, index.digits) + star,
+        "ranks": f"{formats.rank(row['rank_from'], t.lang)} → {formats.rank(row['rank_to'], t.lang)}",
+        "places": formats.signed(row["places"], t.lang, 0),
+        "score_from": row["score_from"],
+        "score_to": row["score_to"],
+        "number": row["change"],
+        "moved": row["places"],
+    }
+
+
+def _indicator(row: Mapping[Hashable, Any]) -> dict[str, Any]:
+    """A rate of the programme that moved against its aim since the period before."""
+    t, one = selection.words(), programme_view.known().indicators[row["indicator"]]
+    return {
+        "key": f"{row['indicator']} {row['level']}",
+        "index": t("Programme"),
+        "measure": f"{one.short.get(t.lang)} ({said.place(row, programme_view.known(), t)})",
+        "before": formats.score(row["before"], t.lang),
+        "after": formats.score(row["shown"], t.lang),
+        "change": formats.signed(row["change"], t.lang),
+        "ranks": formats.MISSING,
+        "places": formats.MISSING,
+        "score_from": row["before"],
+        "score_to": row["shown"],
+        "number": row["change"],
+        "moved": None,
+    }
+
+
+def _list(rows: pd.DataFrame, view: View) -> None:
+    t = selection.words()
+    table.show(
+        rows,
+        _heads(view),
+        key="programme-fell-table",
+        alt=t("Measures that fell or lost rank, the largest fall first"),
+        numbers=("before", "after", "change", "ranks", "places"),
+        height=min(_LIST, table.HEADER + table.ROW * len(rows)),
+    )
+
+
+def _heads(view: View) -> dict[str, str]:
+    t = selection.words()
+    return {
+        "index": t("Index"),
+        "measure": t("Measure"),
+        "before": str(view.base),
+        "after": str(view.year),
+        "change": t("Change"),
+        "ranks": t("Rank"),
+        "places": t("Places"),
+        "unit": t("Responsible unit"),
+        "note": t("Note"),
+    }
+
+
+def _form(rows: pd.DataFrame, view: View) -> None:
+    """Unit and note of one row; kept for this session only."""
+    t = selection.words()
+    names = dict(
+        zip(rows["key"], (f"{row['index']}: {row['measure'].strip()}" for row in rows.to_dict("records")), strict=True)
+    )
+    chosen = st.selectbox(t("Assign a measure"), list(names), format_func=names.__getitem__, key="fell-measure")
+    slot = _slot(view, chosen)
+    unit, note = selection.kept("fell").get(slot, ("", ""))
+    with st.form(f"fell-{slot}", border=False):
+        places = st.columns([3, 5, 1.6], vertical_alignment="bottom", gap="small")
+        unit = places[0].text_input(t("Responsible unit"), unit, max_chars=120, key=f"fell-unit-{slot}")
+        note = places[1].text_input(t("Note"), note, max_chars=400, key=f"fell-note-{slot}")
+        if places[2].form_submit_button(t("Enter"), width="stretch"):
+            selection.kept("fell")[slot] = (unit, note)
+            st.rerun()
+
+
+def _downloads(rows: pd.DataFrame, view: View) -> None:
+    t = selection.words()
+    st.caption(t("What is entered stays in this session: print or download the list to keep it."))
+    with st.container(horizontal=True):
+        st.link_button(
+            t("Page for printing"),
+            "?" + selection.query(view, layout="print"),
+            icon=":material/print:",
+            type="tertiary",
+        )
+        table_rows = rows.assign(change=rows["number"], places=rows["moved"])
+        told = [Line(t("About"), (sentence(view),)), Line(t("Source"), (notes.source(view),))]
+        st.download_button(
+            "XLSX",
+            data=lambda: exports.fell(table_rows, told, t),
+            file_name=f"fell-{str(view.province).replace(':', '-')}-{view.base}-{view.year}.xlsx",
+            mime=MEDIA_TYPE,
+            icon=":material/download:",
+            type="tertiary",
+            key="fell-xlsx",
+        )
+
+
+def _notes(found: Fallen, view: View) -> list[str]:
+    """What is not in the list and why, what the star means, how the list is ordered, and the source."""
+    t, indices = selection.words(), cache.catalog().indices
+    names = formats.listing([indices[key].short.get(t.lang) for key in found.silent], t.lang)
+    told = [t("No figures of both years: {indices}.", indices=names)] if found.silent else []
+    for reasons in found.refused.values():
+        told.append(t("Not compared: {reasons}", reasons=" ".join(reason.get(t.lang) for reason in reasons)))
+    if found.notices:
+        told.append("* " + " ".join(reason.get(t.lang) for reason in found.notices))
+    order = t("The largest fall in per cent of its scale stands first; parts of a dimension that fell stand below it.")
+    return [*told, order, notes.source(view)]
+
+
+def _question(t: Translator) -> str:
+    return t("Which indices fell, and who is responsible?")
+
+
+def _slot(view: View, key: str) -> str:
+    return f"{view.province} {view.base} {view.year} {key}"

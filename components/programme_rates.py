@@ -1,0 +1,159 @@
+"""The figures of a programme as charts whose bars stand below each other, and all of them as a table."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from components import chart, programme_beside, programme_view, selection
+from components import table as tables
+from provindex import formats, programme
+from provindex.figures import programme as figures
+from provindex.periods import Period
+from provindex.programme import Progress
+from provindex.programme_model import Indicator
+from provindex.sentences import programme as said
+from provindex.view import View
+
+_AIR = 1.03  # room behind the longest bar
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the charts of the page share.
+
+    Attributes:
+        labelled: The columns of `figures.rates_figure`, by the index of the rows.
+        reach: Per cent at the end of every axis.
+        right: Room for the printed figures, in px.
+    """
+
+    labelled: pd.DataFrame
+    reach: float
+    right: int
+
+
+def look(rows: pd.DataFrame) -> Look:
+    """Labels and printed figures of all rows, one axis and one margin for all charts of them."""
+    t, every, theme = selection.words(), programme_view.known(), selection.figure_theme()
+    several = rows.groupby("indicator")["level"].transform("nunique") > 1
+    labelled, plain = [], []
+    for row, many in zip(rows.to_dict("records"), several, strict=True):
+        one = every.indicators[row["indicator"]]
+        name, rate = one.short.get(t.lang), one.unit == "percent"
+        printed, below = said.figure(row, one, t), _below(row, one)
+        plain += [printed, below]
+        labelled.append(
+            {
+                "id": "",
+                "label": f"{name} · {said.place(row, every, t)}" if many else name,
+                "value": row["shown"] if rate else None,
+                "printed": printed + (f'<br><span style="color:{theme.muted}">{below}</span>' if below else ""),
+                "target": row["aim"] if rate else None,
+                "before": row["before"] if rate else None,
+                "colour": theme.accent,
+                "hover": "<br>".join(part for part in (f"<b>{one.name.get(t.lang)}</b>", printed, below) if part),
+            }
+        )
+    found = pd.DataFrame(labelled, index=rows.index).astype(dict.fromkeys(("value", "target", "before"), "float64"))
+    highest = found[["value", "target", "before"]].max().max()
+    reach = max(figures.WHOLE, highest if pd.notna(highest) else 0.0) * _AIR
+    return Look(found, reach, figures.right_room(plain, theme))
+
+
+def plans(rows: pd.DataFrame, when: Period, shared: Look, *, key: str) -> None:
+    """The plans that rows tell of, as bars of their tasks; nothing where they tell of none."""
+    t = selection.words()
+    found = programme.progress(programme_view.known(), rows, when)
+    if not found:
+        return
+    labels = pd.DataFrame(
+        {"label": [one.plan.name.get(t.lang) for one in found], "printed": [said.share(one, t) for one in found]}
+    )
+    drawn = figures.progress_figure(labels, _segments(found), shared.reach, shared.right, selection.figure_theme())
+    chart.plotly(drawn, key=f"programme-plans-{key}", alt=said.plans(found, when, t))
+
+
+def rates(rows: pd.DataFrame, shared: Look, *, key: str) -> None:
+    """Every figure that is no part of a plan: rates as bars, counts as numbers; nothing where there is none."""
+    t, every = selection.words(), programme_view.known()
+    planned = {indicator for plan in every.plans for indicator in plan.indicators}
+    shown = rows[~rows["indicator"].isin(planned)]
+    if shown.empty:
+        return
+    labelled = shared.labelled.loc[shown.index]
+    alt = "; ".join(
+        f"{label}: {said.figure(row, every.indicators[row['indicator']], t)}"
+        for label, row in zip(labelled["label"], shown.to_dict("records"), strict=True)
+    )
+    drawn = figures.rates_figure(labelled, shared.reach, shared.right, selection.figure_theme())
+    chart.plotly(drawn, key=f"programme-rates-{key}", alt=alt)
+
+
+def table(view: View, rows: pd.DataFrame) -> None:
+    """All figures with target, change, the measures beside them, notes and sources."""
+    t, every = selection.words(), programme_view.known()
+    beside = {
+        measure: programme_beside.line(view, measure)
+        for measure in dict.fromkeys(
+            measure for key in rows["indicator"] for measure in every.indicators[key].feeds.values()
+        )
+    }
+    shown = pd.DataFrame([_cells(row, every.indicators[row["indicator"]], beside) for row in rows.to_dict("records")])
+    names = {
+        "indicator": t("Indicator"),
+        "place": t("Unit inside the province"),
+        "period": t("Period"),
+        "figure": t("Figure"),
+        "target": t("Target"),
+        "since": t("Change"),
+        "beside": t("Stands beside"),
+        "note": t("Note"),
+        "source": t("Source"),
+    }
+    tables.show(shown, names, key="programme-figures", alt=t("All figures of the programme"), numbers=("target",))
+
+
+def _cells(row: Mapping[Hashable, Any], one: Indicator, beside: Mapping[str, str]) -> dict[str, str]:
+    t, every = selection.words(), programme_view.known()
+    aim = formats.MISSING
+    if pd.notna(row["aim"]):
+        digits = programme.digits(row["aim"])
+        aim = (formats.percent if one.unit == "percent" else formats.score)(row["aim"], t.lang, digits)
+    note = " ".join(part for part in (programme_view.note(row), said.difference(row, one, t)) if part)
+    return {
+        "indicator": one.name.get(t.lang),
+        "place": said.place(row, every, t),
+        "period": Period(row["start"], row["end"]).label(t),
+        "figure": said.figure(row, one, t),
+        "target": aim,
+        "since": said.since(row, t, one.unit) or formats.MISSING,
+        "beside": "; ".join(beside[measure] for measure in one.feeds.values()),
+        "note": note,
+        "source": every.sources[row["source"]].name.get(t.lang),
+    }
+
+
+def _segments(found: Sequence[Progress]) -> pd.DataFrame:
+    """The tasks of each plan by state, in the columns that the figure wants."""
+    t = selection.words()
+    states = {"done": t("done"), "under_way": t("under way"), "overdue": t("overdue"), "open": t("not stated")}
+    rows = []
+    for at, one in enumerate(found):
+        counts = {"done": one.done, "under_way": one.under_way, "overdue": one.overdue, "open": one.open}
+        whole = one.assigned or sum(count or 0 for count in counts.values())
+        for state, count in counts.items():
+            if count:
+                text = f"{formats.integer(count, t.lang)} {states[state]}"
+                rows.append((at, state, count / whole * 100, text, f"<b>{one.plan.name.get(t.lang)}</b><br>{text}"))
+    return pd.DataFrame(rows, columns=["plan", "state", "share", "text", "hover"])
+
+
+def _below(row: Mapping[Hashable, Any], one: Indicator) -> str:
+    """The second line of a figure: its target and its change."""
+    t = selection.words()
+    parts = [said.since(row, t, one.unit)]
+    if pd.notna(row["aim"]) and one.unit == "percent":
+        parts.insert(0, t("target {target}", target=formats.percent(row["aim"], t.lang, programme.digits(row["aim"]))))
+    return ", ".join(part for part in parts if part)

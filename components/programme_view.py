@@ -1,0 +1,90 @@
+"""What the page on the reform programme looks at: province, place inside it, period, and the figures of these."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from components import cache, maps, selection
+from provindex import catalog_programme, periods, programme
+from provindex import view as views
+from provindex.periods import Period
+from provindex.programme_model import Programme
+from provindex.sentences import programme as said
+from provindex.view import View
+
+
+def known() -> Programme:
+    """Everything known of all programmes; cached, and never changed."""
+    return catalog_programme.current()
+
+
+def scope(view: View) -> str | None:
+    """The province as a whole or the unit that the View names, else the first with figures; None without any."""
+    found = programme.scopes(known(), str(view.province)) if view.province else ()
+    return view.option("unit") if view.option("unit") in found else next(iter(found), None)
+
+
+def period(view: View) -> Period | None:
+    """The period that the View names where the place has figures of it, else the newest; None without any."""
+    place = scope(view)
+    if place is None:
+        return None
+    found = programme.periods(known(), str(view.province), place)
+    asked = periods.read(view.option("period"))
+    return asked if asked in found else next(iter(found), None)
+
+
+def rows(view: View) -> pd.DataFrame:
+    """The figures of the View's place and period: see `provindex.programme.figures`."""
+    place, when = scope(view), period(view)
+    if place is None or when is None:
+        return known().observations.iloc[:0]
+    return programme.figures(known(), str(view.province), place, when)
+
+
+def place_name(view: View, place: str) -> str:
+    """The name of the province, or of a unit inside it."""
+    if place == programme.PROVINCE:
+        return maps.name(str(view.province), view)
+    return known().units[place].name.get(view.lang)
+
+
+def beside(view: View, measure: str) -> View | None:
+    """The View on a measure that stands beside the figures, in the View's year; None where it was not measured then."""
+    catalog = cache.catalog()
+    index = catalog.indices.get(measure.split(".")[0])
+    if index is None or measure not in index.measures or view.year not in index.editions:
+        return None
+    if index.measures[measure].period(view.year) is None:
+        return None
+    base = view.base if view.base in index.editions else views.year_before(index, view.year)
+    return replace(view, index=index.key, measure=measure, base=base)
+
+
+def sources(figures: pd.DataFrame) -> str:
+    """Where the figures come from, each source once."""
+    t = selection.words()
+    found = [known().sources[key].name.get(t.lang) for key in dict.fromkeys(figures["source"].dropna())]
+    return t("Source: {source}.", source="; ".join(found)) if found else ""
+
+
+def remarks(figures: pd.DataFrame) -> list[str]:
+    """What is to be known of single figures: printed words, notes, and percentages that differ from their counts."""
+    t, every = selection.words(), known()
+    several = figures.groupby("indicator")["level"].transform("nunique") > 1
+    told = []
+    for row, many in zip(figures.to_dict("records"), several, strict=True):
+        indicator = every.indicators[row["indicator"]]
+        parts = [part for part in (note(row), said.difference(row, indicator, t)) if part]
+        if parts:
+            name = indicator.short.get(t.lang) + (f", {said.place(row, every, t)}" if many else "")
+            told.append(f"{name}: {'. '.join(part.removesuffix('.') for part in parts)}.")
+    return told
+
+
+def note(row: Mapping[Hashable, Any]) -> str:
+    """The note of a figure in the reader's language, else in Vietnamese; empty without one."""
+    told = row["note_vi"] if selection.words().lang == "vi" or pd.isna(row["note_en"]) else row["note_en"]
+    return "" if pd.isna(told) else str(told)
