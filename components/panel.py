@@ -1,13 +1,17 @@
 """The summary of the selected province: its figures beside the map, with a way back."""
 
+from pathlib import Path
+
 import pandas as pd
 import streamlit as st
 
-from components import cache, maps, members, selection, table, told
+from components import cache, card, maps, members, selection, table, told
 from provindex import cells, formats, geography
 from provindex.catalog import Index
 from provindex.translate import Translator
 from provindex.view import View
+
+_PROFILE = Path(__file__).resolve().parent.parent / "pages" / "province.py"
 
 
 def show(view: View) -> None:
@@ -25,23 +29,30 @@ def show(view: View) -> None:
         type="tertiary",
         on_click=lambda: selection.pick_province(None),
     )
-    st.caption(_where(view, t))
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.caption(_where(view, t))
+        _to_profile(view, t)
     row = of_province(cache.standing(view), view.province)
     if row["missing"]:
         reason = maps.reasons(view, t)(view.province).rstrip(".")
         st.info(t("No figure in {year}: {reason}.", year=view.year, reason=reason))
+        _members(view)
         _other_years(view, index, t)
     else:
         st.markdown(told.province(view, view.province))
         _figures(row, view, index, t)
-    if cache.is_derived(view):
-        members.show(view)
+        _members(view)
     _parts(view, index, t)
 
 
 def of_province(frame: pd.DataFrame, province: str) -> pd.Series:
     """The one row of a province in a frame with a row for each."""
     return frame.loc[frame["province"] == province].iloc[0]
+
+
+def _to_profile(view: View, t: Translator) -> None:
+    """The way to the page about the province; the link carries the View, so that it can be opened in another tab."""
+    st.page_link(_PROFILE, label=t("Province profile"), icon=":material/location_city:", query_params=view.params())
 
 
 def _where(view: View, t: Translator) -> str:
@@ -56,26 +67,22 @@ def _figures(row: pd.Series, view: View, index: Index, t: Translator) -> None:
     said = verdict.verdict != "refuse"
     since = t("since {base}", base=view.base)
     places = st.columns(3)
-    places[0].metric(
-        t("Score"),
-        formats.score(row["score"], t.lang, index.digits),
-        delta=formats.signed(moved["change"], t.lang, index.digits) if said and pd.notna(moved["change"]) else None,
-        delta_color="off",
-        delta_description=since if said and pd.notna(moved["change"]) else None,
-    )
+    points = formats.signed(moved["change"], t.lang, index.digits) if said else None
+    card.metric(places[0], t("Score"), formats.score(row["score"], t.lang, index.digits), points, since)
     valid, derived = formats.integer(row["valid"], t.lang), cache.is_derived(view)
-    places[1].metric(
-        t("Derived rank of {valid}", valid=valid) if derived else t("Rank of {valid}", valid=valid),
-        cells.place(row["rank"], row["tied"], t.lang),
-        delta=formats.signed(moved["places"], t.lang, 0) if said and pd.notna(moved["places"]) else None,
-        delta_color="off",
-        delta_description=since if said and pd.notna(moved["places"]) else None,
-    )
+    label = t("Derived rank of {valid}", valid=valid) if derived else t("Rank of {valid}", valid=valid)
+    climbed = formats.signed(moved["places"], t.lang, 0) if said else None
+    card.metric(places[1], label, cells.place(row["rank"], row["tied"], t.lang), climbed, since)
     labels = {key: text.get(t.lang) for key, text in index.groups.labels.items()}
     if pd.notna(row["group"]):
         places[2].metric(t("Group"), labels[row["group"]])
     elif derived and (span := members.spans(view).get(str(view.province))):
         places[2].metric(t("Range of the members"), span.partition(";")[0])
+
+
+def _members(view: View) -> None:
+    if cache.is_derived(view):
+        members.show(view)
 
 
 def _other_years(view: View, index: Index, t: Translator) -> None:

@@ -6,7 +6,9 @@ import streamlit as st
 
 from components import (
     cache,
+    card,
     maps,
+    members,
     notes,
     notices,
     profile_history,
@@ -40,8 +42,6 @@ def show(view: View) -> None:
     """The head on the left, the chosen part on the right; what to do where there is no province to show."""
     if view.province is None:
         _choose()
-    elif cache.index_of(view).editions[view.year].provinces != view.edition:
-        _members(view)
     else:
         left, right = st.columns([4, 8], gap="medium")
         with left, st.container(gap="xsmall", key="profile-head"):
@@ -71,8 +71,9 @@ def _figures(view: View) -> None:
     _metric(places[0], t("Score"), formats.score(found.score, t.lang, index.digits), moved, since)
     of = found.coverage.of if found.coverage.status == "partial" else found.valid
     climbed = None if change is None else formats.signed(change.rank, t.lang, 0)
-    rank = cells.place(found.rank, found.tied, t.lang)
-    _metric(places[1], t("Rank of {valid}", valid=formats.integer(of, t.lang)), rank, climbed, since)
+    rank, valid = cells.place(found.rank, found.tied, t.lang), formats.integer(of, t.lang)
+    label = t("Derived rank of {valid}", valid=valid) if cache.is_derived(view) else t("Rank of {valid}", valid=valid)
+    _metric(places[1], label, rank, climbed, since)
     if found.group is not None:
         places[2].metric(t("Group"), index.groups.labels[found.group].get(t.lang))
     if found.gap is not None and found.gap.next_group is not None:
@@ -83,7 +84,7 @@ def _figures(view: View) -> None:
 def uncertainty(view: View) -> str:
     """The range of the rank, or that the publisher states no error; empty where nothing is computed of the table."""
     found = cache.profile(view)
-    if found.coverage.status == "partial" or found.rank is None:
+    if found.coverage.status == "partial" or found.rank is None or cache.is_derived(view):
         return ""
     return one_profile.rank_range(cache.rank_ranges(view), str(view.province), view.year, selection.words())
 
@@ -115,6 +116,8 @@ def _head(view: View) -> None:
         return
     st.markdown(sentences.province(found, t))
     _figures(view)
+    if cache.is_derived(view):
+        members.show(view)
     _words(found, view)
 
 
@@ -150,27 +153,5 @@ def _choose() -> None:
     selection.province_picker(t("Choose a province"), "profile-province")
 
 
-def _members(view: View) -> None:
-    """A merged province has no published figures of its own before the merger: its members have."""
-    t = selection.words()
-    st.title(name(view), anchor=False)
-    notices.nothing(
-        t(
-            "The figures of {year} were published for the provinces before the merger; a profile is drawn of those. "
-            "Choose one of the provinces that {province} was formed of.",
-            year=view.year,
-            province=name(view),
-        )
-    )
-    table = geography.crosswalk()
-    for member in table.loc[table["new"] == view.province, "old"]:
-        st.button(
-            maps.name(member, view),
-            key=f"profile-member-{member}",
-            on_click=lambda chosen=member: selection.pick_province(chosen),
-        )
-
-
 def _metric(place: st.delta_generator.DeltaGenerator, label: str, value: str, delta: str | None, since: str) -> None:
-    known = delta if delta not in (None, formats.MISSING) else None
-    place.metric(label, value, delta=known, delta_color="off", delta_description=since if known else None)
+    card.metric(place, label, value, delta, since)

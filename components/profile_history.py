@@ -94,7 +94,7 @@ def _rows(view: View, province: str) -> pd.DataFrame:
 
     def standing(year: int) -> pd.DataFrame:
         frame = cache.standing(view, year)
-        return frame if index.editions[year].provinces == view.edition else frame.iloc[:0]
+        return frame if view.edition in geography.shown_on(index.editions[year].provinces) else frame.iloc[:0]
 
     return course.rows(index, view.measure, province, standing)
 

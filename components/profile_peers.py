@@ -29,7 +29,7 @@ def found(view: View) -> pd.DataFrame:
         return pd.DataFrame({"province": pd.Series(dtype="string"), "distance": pd.Series(dtype="float64")})
     way, own = _way(view), profile_view.others(view)
     within = {"similar": None, "region": profile_view.region(view), "own": own}[way]
-    wide = scores.wide(cache.year_table(view.index, view.year), profile_view.parts(view))
+    wide = scores.wide(cache.year_table(view.index, view.year, view.edition), profile_view.parts(view))
     return comparison.peers(wide, str(view.province), max(len(own), 1) if way == "own" else _MOST, within)
 
 
@@ -174,7 +174,7 @@ def _risen(view: View, index: Index) -> pd.DataFrame:
     """Similar starts; the part is looked for among the lowest level below the measure that may be compared."""
     below = [key for key in index.measures if key.startswith(f"{view.measure}.") and not index.children(key)]
     alike = [key for key in below if comparable(index, key, view.base, view.year).verdict != "refuse"]
-    before, after = (cache.year_table(view.index, year) for year in (view.base, view.year))
+    before, after = (cache.year_table(view.index, year, view.edition) for year in (view.base, view.year))
     return comparison.similar_start(before, after, view.measure, alike, str(view.province))
 
 

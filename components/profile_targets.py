@@ -1,7 +1,5 @@
 """What it would take: the way to the next group and to the median, the parts that could carry it, a simulator."""
 
-from typing import Literal
-
 import pandas as pd
 import streamlit as st
 
@@ -22,6 +20,15 @@ def show(view: View) -> None:
     """The simulator with its answer, the levers, and the gaps of every part."""
     index, t = cache.index_of(view), selection.words()
     if not profile_peers.comparable_at_all(view):
+        return
+    if cache.is_derived(view):
+        notices.nothing(
+            t(
+                "Groups are those of the provinces for which {year} was published. Figures derived for merged "
+                "provinces have none, so no target is computed: choose one of the members.",
+                year=view.year,
+            )
+        )
         return
     question = t("What would it take to reach the next group?")
     with card.card(question, gap_sentence(view), key="profile-targets"):
@@ -132,23 +139,16 @@ def _answer(view: View, result: Simulation, t: Translator) -> None:
     """Three figures; what stands as published says so, so that nothing below jumps when a slider moves."""
     index, groups = cache.index_of(view), profile_view.groups(view)
     places = st.columns([1, 1, 1.4])
-    moved = formats.signed(result.change, t.lang, index.digits) if result.change else ""
-    _metric(places[0], t("Simulated score"), formats.score(result.score_to, t.lang, index.digits), moved, t)
-    climbed = ""
+    same = t("as published")
+    moved = formats.signed(result.change, t.lang, index.digits) if result.change else same
+    card.metric(places[0], t("Simulated score"), formats.score(result.score_to, t.lang, index.digits), moved)
+    climbed = same
     if result.rank_from is not None and result.rank_to is not None and result.rank_from != result.rank_to:
         climbed = formats.signed(result.rank_from - result.rank_to, t.lang, 0)
-    _metric(places[1], t("Simulated rank"), formats.rank(result.rank_to, t.lang), climbed, t)
+    card.metric(places[1], t("Simulated rank"), formats.rank(result.rank_to, t.lang), climbed)
     if result.group_to is not None:
-        before = groups[str(result.group_from)] if result.group_from != result.group_to else ""
-        was = t("was {group}", group=before) if before else ""
-        _metric(places[2], t("Simulated group"), groups[result.group_to], was, t, arrow=False)
-
-
-def _metric(
-    place: st.delta_generator.DeltaGenerator, label: str, value: str, delta: str, t: Translator, *, arrow: bool = True
-) -> None:
-    shown: Literal["auto", "off"] = "auto" if delta and arrow else "off"
-    place.metric(label, value, delta=delta or t("as published"), delta_color="off", delta_arrow=shown)
+        was = t("was {group}", group=groups[str(result.group_from)]) if result.group_from != result.group_to else same
+        card.metric(places[2], t("Simulated group"), groups[result.group_to], was)
 
 
 def _sliders(view: View, steps: dict[str, float], index: Index, t: Translator) -> None:
