@@ -38,6 +38,7 @@ def show_maps(view: View, found: Level, alt: str) -> None:
         ),
         selection.figure_theme(),
         maps.marks(view, t),
+        ranked=t("Rank only"),
         height=_MAPS,
     )
     chart.plotly(figure, key="dims-maps", alt=alt, select=True)
@@ -50,7 +51,7 @@ def show_colours(view: View, found: Level, alt: str) -> None:
     shown = tuple(dict.fromkeys((head, *found.known)))
     rows = drilldown.painted(view, shown, found.way)
     if found.way == "level":
-        rows = rows[rows["province"].isin(rows.loc[rows["value"].notna(), "province"])]
+        rows = rows[rows["province"].isin(rows.loc[~rows["missing"], "province"])]
     if rows.empty:
         notices.nothing(t("No province of this region has a score. Choose another region."))
         return
@@ -59,7 +60,7 @@ def show_colours(view: View, found: Level, alt: str) -> None:
     order = parts.order(found.rows, by if by in (*parts.ORDERS, *found.known) else parts.BY_RANK, standing, _sort_key)
     drawn = set(rows["province"])
     columns = {province: maps.name(province, view) for province in order if province in drawn}
-    gap = "<b>%{customdata[1]}</b><br>%{fullData.name}<br>" + t("No figure") + "<br>%{customdata[2]}"
+    gap = "<b>%{customdata[1]}</b><br>%{fullData.name}<br>%{customdata[2]}"
     figure = heatmap.heatmap_figure(
         rows,
         [(key, _wrapped(index.measures[key].name.get(t.lang))) for key in shown],

@@ -14,7 +14,8 @@ def all_provinces(view: View, found: Level) -> None:
     index, t = cache.index_of(view), selection.words()
     shown = tuple(dict.fromkeys((found.branch.head.key, *found.known)))
     rows = drilldown.painted(view, shown, found.way)
-    rows = rows.assign(text=[_cell(*row) for row in zip(rows["printed"], rows["place"], strict=True)])
+    scored = rows["value"].notna()
+    rows = rows.assign(text=rows["printed"].where(~scored, rows["printed"] + " (" + rows["place"] + ")"))
     wide = parts.wide(rows, "text").reset_index()
     wide.insert(1, "name", [maps.name(province, view) for province in wide["province"]])
     headings = {"name": t("Province")} | {key: drilldown.title(index.measures[key], view) for key in shown}
@@ -67,7 +68,3 @@ def pairs(view: View, found: Level) -> None:
     )
     headings = {"a": t("Part"), "b": t("Goes together with"), "spearman": "Spearman", "pearson": "Pearson", "n": "n"}
     table.show(rows, headings, key="dims-pairs", alt=t("Pairs of parts"), numbers=("spearman", "pearson", "n"))
-
-
-def _cell(printed: str, place: str) -> str:
-    return printed if place == formats.MISSING else f"{printed} ({place})"

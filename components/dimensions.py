@@ -80,6 +80,8 @@ def remarks(view: View, found: Level, way: str) -> list[str]:
     if way == "maps":
         home = maps.homes(view, t)
         told.append(t("Small frames: Hoàng Sa archipelago ({hoang_sa}), Trường Sa archipelago ({truong_sa})", **home))
+    if way == "distribution":
+        told.append(_rank_only(view, found, t))
     if way == "correlation":
         told.append(t("Spearman's coefficient of the ranks, from −1 to 1, over all provinces that have both figures"))
     if way == "heatmap" and view.option("order") == parts.BY_LIKENESS:
@@ -130,6 +132,14 @@ def _unknown(view: View, found: Level, t: Translator) -> str:
     index = cache.index_of(view)
     lacking = [index.measures[key].name.get(t.lang) for key in found.branch.keys if key not in found.known]
     return t("No figure at hand: {names}", names=formats.listing(lacking, t.lang)) if lacking else ""
+
+
+def _rank_only(view: View, found: Level, t: Translator) -> str:
+    """The parts of which ranks but no scores are at hand, and so no dots."""
+    index = cache.index_of(view)
+    scored = set(found.rows.loc[found.rows["score"].notna(), "measure"])
+    names = [index.measures[key].name.get(t.lang) for key in found.known if key not in scored]
+    return t("Ranks only, no score at hand: {names}", names=formats.listing(names, t.lang)) if names else ""
 
 
 def _short(index: Index, found: Level, t: Translator) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -66,9 +67,13 @@ def breadcrumb(view: View) -> None:
 def titles(view: View, branch: Branch, shown: tuple[str, ...]) -> None:
     """The names of the parts over their maps; each leads one level down, or sideways where there is none."""
     index, t = cache.index_of(view), selection.words()
-    for place, key in zip(st.columns(max(len(shown), 2), gap="small", vertical_alignment="bottom"), shown, strict=False):
+    # Over narrow maps the names stand in the middle, over wide ones at the left, where the map is.
+    side: Literal["center", "left"] = "center" if len(shown) > 4 else "left"
+    for place, key in zip(
+        st.columns(max(len(shown), 3), gap="small", vertical_alignment="bottom"), shown, strict=False
+    ):
         part = index.measures[key]
-        with place:
+        with place, st.container(horizontal_alignment=side):
             _step(part, title(part, view), about(part, view, index, t), chosen=key == branch.measure.key)
 
 
@@ -99,14 +104,30 @@ def reasons(view: View, branch: Branch) -> Mapping[str, Text]:
 
 
 def painted(view: View, measures: tuple[str, ...], way: cells.Way) -> pd.DataFrame:
-    """The cells of several measures, those of the View's region: measure beside the columns of `cells.of_standing`."""
+    """The cells of several measures, those of the View's region.
+
+    Beside the columns of `cells.of_standing`: measure, ranked (a rank but no score), missing (neither).
+    """
     index, t = cache.index_of(view), selection.words()
     rows = []
     for measure in measures:
         own = cache.at_measure(view, measure)
-        found = cells.of_standing(cache.standing(own), way, index, t, maps.reasons(own, t))
-        rows.append(found.assign(measure=measure))
-    return maps.in_region(pd.concat(rows, ignore_index=True), view)
+        standing = cache.standing(own)
+        found = cells.of_standing(standing, way, index, t, maps.reasons(own, t))
+        ranked = standing["score"].isna() & standing["rank"].notna()
+        rows.append(found.assign(measure=measure, ranked=ranked, missing=standing["missing"]))
+    found = pd.concat(rows, ignore_index=True)
+    found["printed"] = [
+        t("No score at hand, rank {rank}", rank=place)
+        if ranked
+        else t("No figure: {reason}", reason=printed)
+        if missing
+        else printed
+        for printed, place, ranked, missing in zip(
+            found["printed"], found["place"], found["ranked"], found["missing"], strict=True
+        )
+    ]
+    return maps.in_region(found, view)
 
 
 def pairs(view: View, found: Level) -> pd.DataFrame:

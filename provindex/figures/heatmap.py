@@ -9,10 +9,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from provindex.figures.map_model import Marks
-from provindex.figures.paint import Paint
+from provindex.figures.paint import Paint, bar
 from provindex.figures.theme import NO_FILL, Theme, blank
 
-_LEFT, _TOP, _FOOT = 290, 28, 118  # px: names of the measures, legend, names of the provinces
+_LEFT, _TOP, _BAR, _FOOT = 290, 28, 42, 118  # px: names of the measures, legend, legend with a bar, names of provinces
 _PART, _STEP = 0.22, 0.06  # of a row: the gap under the whole measure, the gap between rows
 
 
@@ -33,14 +33,15 @@ def heatmap_figure(
     The cells are bars, because plotly does not tell a click on a heat map.
 
     Args:
-        cells: measure, province, key or value (missing where there is no figure), printed (the figure as text; the
-            reason where there is none), place (the rank as text).
+        cells: measure, province, key or value (missing where there is no score), printed (the score as text, or what
+            is said where there is none), place (the rank as text), ranked (there is a rank but no score; the rank is
+            written into the cell).
         measures: Keys and names of the rows from the top; a name may hold ``<br>``.
         provinces: Id -> name of the columns from the left.
         paint: The colours, and the entries of the legend.
         hover: Text over a cell with a figure and over one without, plotly hover templates: ``%{customdata[1]}`` is the
-            province, ``[2]`` the printed figure or the reason, ``[3]`` the printed rank, ``%{fullData.name}`` the
-            measure.
+            province, ``[2]`` the printed score or what is said instead, ``[3]`` the printed rank,
+            ``%{fullData.name}`` the measure.
         missing: Legend entry of cells without a figure.
         theme: Colours and sizes.
         marks: Selected and highlighted provinces.
@@ -58,10 +59,9 @@ def heatmap_figure(
         traces += _row(own, label, bottom, hover, theme)
     traces += _legend(paint, bool(rows["number"].isna().any()), missing, theme)
     layout = {
-        "coloraxis": paint.axis,
+        "coloraxis": paint.axis | bar(paint, theme, 0.3, 1.07),
         "barmode": "overlay",
-        "bargap": 0.08,
-        "margin": {"l": _LEFT, "r": 4, "t": _TOP, "b": _FOOT},
+        "margin": {"l": _LEFT, "r": 4, "t": _TOP if paint.classes else _BAR, "b": _FOOT},
         "legend": {
             "orientation": "h",
             "x": 0,
@@ -72,7 +72,7 @@ def heatmap_figure(
             "itemclick": False,
             "itemdoubleclick": False,
             "font": {"size": theme.size, "color": theme.text},
-            "title": {"text": paint.legend, "side": "left"},
+            "title": {"text": paint.legend, "side": "left", "font": {"size": theme.size, "color": theme.text}},
         },
         "xaxis": {
             "range": [-0.5, len(places) - 0.5],
@@ -124,13 +124,27 @@ def _row(
                 "name": label.replace("<br>", " "),
                 "x": part["x"].tolist(),
                 "y": [1 - _STEP] * len(part),
+                "width": 0.92,
                 "base": bottom + _STEP / 2,
                 "marker": marker,
                 "customdata": part[["province", "name", "printed", "place"]].to_numpy().tolist(),
                 "hovertemplate": said + "<extra></extra>",
                 "unselected": {"marker": {"opacity": 1}},
                 "showlegend": False,
+                **_ranks(part, theme),
             }
+
+
+def _ranks(rows: pd.DataFrame, theme: Theme) -> dict[str, Any]:
+    if not rows["ranked"].any():
+        return {}
+    return {
+        "text": rows["place"].where(rows["ranked"], "").tolist(),
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"size": theme.size, "color": theme.text},
+    }
 
 
 def _legend(paint: Paint, gaps: bool, missing: str, theme: Theme) -> Iterator[dict[str, Any]]:

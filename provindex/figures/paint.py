@@ -53,3 +53,25 @@ def classes_paint(classes: Sequence[MapClass], legend: str = "") -> Paint:
 def levels_paint(low: float, high: float, theme: Theme, legend: str = "") -> Paint:
     """A continuous scale between two scores."""
     return Paint(theme.level_scale(), low, high if high > low else low + 1, (), legend)
+
+
+def bar(paint: Paint, theme: Theme, x: float, y: float) -> dict[str, Any]:
+    """The colour bar of a continuous scale, lying flat over the point ``x``, ``y`` of the figure; none for classes."""
+    if paint.classes:
+        return {}
+    return {
+        "showscale": True,
+        "colorbar": {
+            "orientation": "h",
+            "x": x,
+            "xanchor": "left",
+            "y": y,
+            "yanchor": "bottom",
+            "len": 0.22,
+            "thickness": 8,
+            "outlinewidth": 0,
+            "tickfont": {"size": theme.size, "color": theme.text},
+            "nticks": 5,
+            "ypad": 0,
+        },
+    }

@@ -15,7 +15,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from provindex.figures.map_model import MapText, Marks, Shapes
-from provindex.figures.paint import Paint
+from provindex.figures.paint import Paint, bar
 from provindex.figures.theme import NO_FILL, Theme, blank
 
 _COUNTRY = ((102.0, 109.7), (8.3, 23.5))
@@ -24,6 +24,7 @@ _SEA = {"hoang_sa": ((110.6, 113.25), (15.1, 17.8)), "truong_sa": ((111.3, 116.2
 _GAP = 0.013  # between two maps, as a share of the width: the gap of the page's columns above them
 _FOOT, _LABEL, _INSET = 28, 20, 66  # px: legend, words over an inset, an inset
 _MANY = 4  # up to so many maps have room for their insets at the side
+_LEAST = 3  # fewer maps are not made wider
 _LEGEND: dict[str, Any] = {
     "orientation": "h",
     "x": 0,
@@ -55,41 +56,47 @@ def small_maps_figure(
     theme: Theme,
     marks: Marks = Marks(),  # noqa: B008 - frozen, so one default object is safe
     *,
+    ranked: str = "",
     height: int = 360,
 ) -> go.Figure:
     """One small map a measure, coloured alike; a marked province is marked in all of them.
 
     Args:
-        cells: measure, province, name, key or value (missing where there is no figure), printed (the figure as text;
-            the reason where there is none), place (the rank as text).
+        cells: measure, province, name, key or value (missing where there is no score), printed (the score as text, or
+            what is said where there is none), place (the rank as text), ranked (there is a rank but no score).
         measures: The measures in the order of the maps, from left to right.
         paint: The colours, and the entries of the legend.
         shapes: Addresses and places.
         text: Words of the maps; ``insets`` holds short names.
         theme: Colours and sizes.
         marks: Selected and highlighted provinces; the latter get a legend entry, as a label has no room here.
+        ranked: Legend entry of provinces with a rank alone, which carry a ring.
         height: Height in px.
     """
     rows = cells.assign(number=paint.numbers(cells))
+    many, font = len(measures) > _MANY, {"size": theme.size, "color": theme.text}
     traces: list[dict[str, Any]] = []
     layout: dict[str, Any] = {
         "template": _template(shapes, text, theme),
-        "coloraxis": paint.axis,
+        "coloraxis": paint.axis | bar(paint, theme, 0.28, 0),
         "annotations": [],
-        "legend": _LEGEND
-        | {"font": {"size": theme.size, "color": theme.text}, "title": {"text": paint.legend, "side": "left"}},
+        "legend": _LEGEND | {"font": font, "title": {"text": paint.legend, "side": "left", "font": font}},
     }
     for place, measure in enumerate(measures):
         land, seas = _boxes(place, len(measures), height)
         geos = [_name(3 * place + i) for i in range(3)]
         own = rows[rows["measure"] == measure]
-        traces += _land(own, geos[0], text, theme, marks)
-        traces += _seas(own, geos[1:], shapes, theme, few=len(measures) > _MANY)
+        traces += _land(own, geos[0], theme)
+        traces += _rings(own[own["ranked"]], geos[0], shapes, theme)
+        traces += _outlines(marks, geos[0], theme, 1.5 if many else 2.2)
+        traces += _seas(own, geos[1:], shapes, theme, few=many)
         layout[geos[0]] = _subplot(land, _COUNTRY)
         for geo, (key, box) in zip(geos[1:], seas.items(), strict=True):
             layout[geo] = _subplot(box, _SEA[key]) | {"showframe": True}
             layout["annotations"].append(_label(text.insets[key], box))
-    traces += _legend(paint, bool(rows["number"].isna().any()), text, theme, marks)
+    entries = [(text.missing, "square", theme.missing)] if rows["number"].isna().any() else []
+    entries += [(ranked, "circle-open", theme.strong)] if rows["ranked"].any() else []
+    traces += _legend(paint, entries, marks)
     # Made in one go: adding traces and subplots one by one takes six times as long.
     return go.Figure({"data": traces, "layout": blank(theme, height).layout.to_plotly_json() | layout})
 
@@ -139,7 +146,8 @@ def _template(shapes: Shapes, text: MapText, theme: Theme) -> dict[str, Any]:
 def _boxes(place: int, n: int, height: int) -> tuple[Box, dict[str, Box]]:
     """Where a map and its two insets lie: below it where maps are many and narrow, at its side where they are few."""
     # A little less than all, so that the frame of the last inset is not cut off.
-    width = (0.998 - _GAP * (max(n, 2) - 1)) / max(n, 2)
+    count = max(n, _LEAST)
+    width = (0.998 - _GAP * (count - 1)) / count
     left = place * (width + _GAP)
     foot, label = _FOOT / height, _LABEL / height
     if n <= _MANY:
@@ -171,8 +179,8 @@ def _label(text: str, box: Box) -> dict[str, Any]:
     return {"text": text, "x": round((box.left + box.right) / 2, 4), "y": round(box.top, 4)}
 
 
-def _land(rows: pd.DataFrame, geo: str, text: MapText, theme: Theme, marks: Marks) -> Iterator[dict[str, Any]]:
-    """The provinces of one map: with a figure, without one, and the outlines of the marked ones on top."""
+def _land(rows: pd.DataFrame, geo: str, theme: Theme) -> Iterator[dict[str, Any]]:
+    """The provinces of one map: those with a score, then those without."""
     known, missing = rows[rows["number"].notna()], rows[rows["number"].isna()]
     yield {
         "type": "choropleth",
@@ -189,20 +197,34 @@ def _land(rows: pd.DataFrame, geo: str, text: MapText, theme: Theme, marks: Mark
             "locations": missing["province"].tolist(),
             "z": [0] * len(missing),
             "customdata": missing[["name", "printed"]].to_numpy().tolist(),
-            "hovertemplate": f"<b>%{{customdata[0]}}</b><br>{text.missing}<br>%{{customdata[1]}}<extra></extra>",
+            "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
             **_plain(theme.missing),
         }
-    lines = [(province, colour, 1.8) for province, _, colour in marks.highlighted]
-    if marks.selected:
-        lines.append((marks.selected, theme.strong, 2.2))
+
+
+def _rings(rows: pd.DataFrame, geo: str, shapes: Shapes, theme: Theme) -> Iterator[dict[str, Any]]:
+    if len(rows):
+        points = shapes.points[shapes.points["province"].isin(rows["province"])]
+        yield {
+            "type": "scattergeo",
+            "geo": geo,
+            "lon": points["lon"].tolist(),
+            "lat": points["lat"].tolist(),
+            "marker": {"symbol": "circle-open", "size": 9, "color": theme.strong, "line": {"width": 1.6}},
+        }
+
+
+def _outlines(marks: Marks, geo: str, theme: Theme, width: float) -> Iterator[dict[str, Any]]:
+    """The marked provinces; the selected one comes last, so that its line lies on top."""
+    lines = [(province, colour) for province, _, colour in marks.highlighted]
+    lines += [(marks.selected, theme.strong)] if marks.selected else []
     if lines:
-        provinces, colours, widths = (list(column) for column in zip(*lines, strict=True))
         yield {
             "type": "choropleth",
             "geo": geo,
-            "locations": provinces,
+            "locations": [province for province, _ in lines],
             "z": [0] * len(lines),
-            "marker": {"line": {"color": colours, "width": widths}},
+            "marker": {"line": {"color": [colour for _, colour in lines], "width": width}},
             "hoverinfo": "skip",
             **_plain(NO_FILL),
         }
@@ -231,10 +253,9 @@ def _seas(
         }
 
 
-def _legend(paint: Paint, gaps: bool, text: MapText, theme: Theme, marks: Marks) -> Iterator[dict[str, Any]]:
+def _legend(paint: Paint, others: Sequence[tuple[str, str, str]], marks: Marks) -> Iterator[dict[str, Any]]:
     entries = [(item.label, "square", item.colour) for item in paint.classes]
-    entries += [(text.missing, "square", theme.missing)] if gaps else []
-    entries += [(name, "square-open", colour) for _, name, colour in marks.highlighted]
+    entries += [*others, *((name, "square-open", colour) for _, name, colour in marks.highlighted)]
     for label, symbol, colour in entries:
         yield {
             "type": "scattergeo",

@@ -17,6 +17,7 @@ _COLUMN = (64, 176)  # px from the plot to the right ends of the columns of numb
 _DOT, _MARKED = 7, 11
 # Dots are parted for a plot of this width, that of a window of 1366 px; in a wider one they only lie further apart.
 _WIDTH = 720
+_ROOMY = 60  # px: the least height of a strip with names in it
 _LETTER = 7.4  # px of a letter on average, generous for bold capitals
 
 
@@ -63,7 +64,7 @@ def strips_figure(
     *,
     height: int = 470,
 ) -> go.Figure:
-    """Dots side by side where they would lie upon each other; marked provinces with their names where there is room.
+    """Dots side by side where they would lie upon each other; the marked ones in the legend, and named if there is room.
 
     Args:
         dots: measure, province, name, at (place on the axis), printed, rank (as text); no row without a figure.
@@ -79,8 +80,8 @@ def strips_figure(
     axis = (span[0] - room, span[1] + room)
     pixels = _WIDTH / (axis[1] - axis[0])
     depth = {strip.measure: -i for i, strip in enumerate(strips)}
-    # The upper part of a strip is kept for names, so the dots lie a little below its middle.
-    low = 0.16
+    # Where a strip is high enough its upper part is kept for names, so the dots lie a little below its middle.
+    low = 0.16 if lane >= _ROOMY else 0.0
     found = [dots.iloc[:0].assign(y=0.0)]
     for measure, row in depth.items():
         own = dots[dots["measure"] == measure]
@@ -96,9 +97,10 @@ def strips_figure(
         colour = colours.get(province, theme.strong)
         line = {"color": theme.strong if province == marks.selected else theme.paper, "width": 1.5}
         own = placed[placed["province"] == province]
-        named = {"name": own["name"].iloc[0], "showlegend": province in colours} if len(own) else {}
+        named = {"name": own["name"].iloc[0], "showlegend": True} if len(own) else {}
         traces.append(_dots(own, text, {"color": colour, "size": _MARKED, "line": line}) | named)
-    traces.append(_labels(placed, chosen, depth, pixels, 13 / lane, theme))
+    if low:
+        traces.append(_labels(placed, chosen, depth, pixels, 13 / lane, theme))
     layout = {
         "legend": {
             "orientation": "h",

@@ -125,7 +125,7 @@ def absent(index: Index, branch: Branch, year: int, province: str, reasons: Mapp
 
 
 def covered(index: Index, branch: Branch, year: int, rows: pd.DataFrame, t: Translator) -> str:
-    """What a partial table holds: the parts with figures and of how many provinces."""
+    """What a partial table holds: how many parts have figures, and which the most."""
     head = _head(index, branch, year, rows, t)
     sizes = rows[~rows["missing"]].groupby("measure", sort=False).size()
     if sizes.empty:
@@ -135,14 +135,16 @@ def covered(index: Index, branch: Branch, year: int, rows: pd.DataFrame, t: Tran
         values = {"year": year, "subject": head["subject"], "valid": valid, "of": of}
         said = t("in {year}, the publications at hand give {subject} for {valid} of {of} provinces", **values)
         return words.sentence([said])
-    counts = [
+    most = [
         t.plural("{part} ({n} province)", "{part} ({n} provinces)", int(size), part=quoted(index, str(part), t))
         for part, size in sizes.items()
+        if size == sizes.max()
     ]
     said = t(
-        "in {year}, the publications at hand give figures of {known} of the {n} parts of {subject}: {parts}",
+        "in {year}, the publications at hand give figures of {known} of the {n} parts of {subject}, "
+        "most of all of {most}",
         known=len(sizes),
-        parts=formats.listing(counts, t.lang),
+        most=formats.listing(most[:_NAMED], t.lang),
         **head,
     )
     return words.sentence([said])
