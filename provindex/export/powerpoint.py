@@ -130,10 +130,12 @@ def _draw(deck: Deck, slide: Slide, place: Place, look: Look, colours: Theme, t:
     drawn = deck.slides.add_slide(place.layout)
     _title(drawn, slide.title, place, t)
     _clear(drawn)
+    canvas = Canvas(drawn, t.lang)
     number = house.slide_number(place.layout)
     if number is not None:
-        drawn.shapes._spTree.append(copy.deepcopy(number))  # noqa: SLF001 - a slide shows only its own copy
-    canvas = Canvas(drawn, t.lang)
+        own = copy.deepcopy(number)  # a slide shows only its own copy
+        next(own.iter(qn("p:cNvPr"))).set("id", str(canvas.number()))
+        canvas.tree.append(own)
     sentence, figure, small = _rooms(slide, place, look, t)
     if isinstance(slide.figure, MapSlide):
         _map_page(canvas, slide, slide.figure, figure, look, colours)

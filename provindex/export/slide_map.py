@@ -237,7 +237,8 @@ def _path(outline: Outline) -> str:
 def _dot(x: int, y: int, radius: int = 62) -> str:
     return (
         f'<a:moveTo><a:pt x="{x - radius}" y="{y}"/></a:moveTo>'
-        f'<a:arcTo wR="{radius}" hR="{radius}" stAng="10800000" swAng="21600000"/><a:close/>'
+        f'<a:arcTo wR="{radius}" hR="{radius}" stAng="10800000" swAng="10800000"/>'
+        f'<a:arcTo wR="{radius}" hR="{radius}" stAng="0" swAng="10800000"/><a:close/>'
     )
 
 

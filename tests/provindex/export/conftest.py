@@ -15,7 +15,7 @@ from provindex.export.slides import (
     Slide,
     TableSlide,
 )
-from provindex.figures.choropleth import MapClass
+from provindex.figures.map_model import MapClass
 from provindex.figures.theme import HIGHLIGHTS, theme
 from provindex.translate import LANGS, translator
 
@@ -30,11 +30,6 @@ def papi():
 @pytest.fixture(scope="session")
 def scores():
     return {year: store.read("papi", year) for year in (2022, 2023, 2024)}
-
-
-@pytest.fixture(scope="session", params=LANGS)
-def t(request):
-    return translator(request.param)
 
 
 class Examples:
@@ -132,10 +127,16 @@ class Examples:
 
 
 @pytest.fixture(scope="session")
-def examples(papi, scores, t):
-    return Examples(papi, scores, t)
+def in_language(papi, scores):
+    """Language in, examples out."""
+    return lambda lang: Examples(papi, scores, translator(lang))
+
+
+@pytest.fixture(scope="session", params=LANGS)
+def examples(request, in_language):
+    return in_language(request.param)
 
 
 @pytest.fixture(scope="session")
-def vietnamese(papi, scores):
-    return Examples(papi, scores, translator("vi"))
+def vietnamese(in_language):
+    return in_language("vi")

@@ -1,0 +1,195 @@
+"""The figures of the pages as figures of slides and briefs: standings, changes and courses in, `slides` out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from provindex import cells, formats, geography
+from provindex.catalog import Index
+from provindex.cells import Way
+from provindex.course import Cut
+from provindex.export.slides import BarSlide, Column, LineSlide, MapSlide, Ramp, Series, TableSlide
+from provindex.figures.map_model import MapClass
+from provindex.figures.theme import Theme, highlight_colours, theme
+from provindex.translate import Translator
+
+_TICKS = 4
+MEDIAN = "median"
+
+
+def map_of(
+    index: Index,
+    year: int,
+    rows: pd.DataFrame,
+    way: Way,
+    edition: str,
+    t: Translator,
+    *,
+    base: int | None = None,
+    highlighted: Sequence[str] = (),
+    aside: BarSlide | LineSlide | TableSlide | None = None,
+) -> MapSlide:
+    """A map coloured in one of the ways of `provindex.cells`.
+
+    Args:
+        index: The catalogue of the index.
+        year: Year of the figures.
+        rows: `cells.of_standing` or `cells.of_change`.
+        way: How the map is coloured.
+        edition: Province edition drawn.
+        t: The reader's language.
+        base: The year a change is counted from.
+        highlighted: Province ids in the reader's order, which decides their colour.
+        aside: What stands beside the map.
+    """
+    look = theme("light")
+    legend = {
+        "group": t("Group {year}", year=year),
+        "quantile": t("Fifths {year}", year=year),
+        "level": t("Score {year}", year=year),
+        "rank": t("Rank {year}", year=year),
+        "change": t("Change {base}–{year}", base=base, year=year),
+    }
+    colours = highlight_colours(tuple(highlighted))
+    return MapSlide(
+        edition=edition,
+        # Rank 1 has the least value and the darkest colour, so the ramp runs over the negated ranks.
+        cells=rows.assign(value=-rows["value"]) if way == "rank" else rows,
+        classes=_classes(index, way, look, t),
+        missing=t("No figure"),
+        legend=legend[way],
+        ramp=_ramp(index, rows, way, look, t),
+        highlighted=tuple((one, _name(one, t), colours[one]) for one in highlighted),
+        aside=aside,
+    )
+
+
+def ranking_of(index: Index, standing: pd.DataFrame, t: Translator, *, n: int | None = None) -> BarSlide:
+    """The scores from the highest down, each bar in the colour of its group.
+
+    Args:
+        index: The catalogue of the index.
+        standing: `provindex.ranking.standing`; provinces without a score are left out.
+        t: The reader's language.
+        n: Only the first and the last ``n``; all if left out or if that leaves none out.
+    """
+    look = theme("light")
+    known = standing.dropna(subset=["score"]).sort_values(["score", "province"], ascending=[False, True])
+    if n is not None and len(known) > 2 * n:
+        known = pd.concat([known.head(n), known.tail(n)])
+    colours = look.group_colours(tuple(index.groups.labels))
+    rows = pd.DataFrame(
+        {
+            "label": [_name(one, t) for one in known["province"]],
+            "score": known["score"].to_numpy(dtype="float64"),
+            "colour": [look.accent if pd.isna(one) else colours[one] for one in known["group"]],
+        }
+    )
+    return BarSlide(rows, (Series("score", t("Score"), look.accent),), digits=index.digits)
+
+
+def table_of(index: Index, standing: pd.DataFrame, t: Translator, *, strong: Sequence[str] = ()) -> TableSlide:
+    """The ranking as a table: rank, province, score and, where the measure is grouped, the group.
+
+    Args:
+        index: The catalogue of the index.
+        standing: `provindex.ranking.standing`; provinces without a figure stand at the end.
+        t: The reader's language.
+        strong: Ids of the provinces that are emphasised.
+    """
+    order = standing.assign(place=standing["rank"].astype("Float64")).sort_values(
+        ["place", "province"], na_position="last"
+    )
+    labels = {key: label.get(t.lang) for key, label in index.groups.labels.items()}
+    rows = pd.DataFrame(
+        {
+            "rank": [cells.place(rank, tied, t.lang) for rank, tied in zip(order["rank"], order["tied"], strict=True)],
+            "name": [_name(one, t) for one in order["province"]],
+            "score": [formats.score(one, t.lang, index.digits) for one in order["score"]],
+            "group": [formats.MISSING if pd.isna(one) else labels[one] for one in order["group"]],
+        }
+    )
+    columns = [Column("rank", t("Rank"), "right"), Column("name", t("Province")), Column("score", t("Score"), "right")]
+    if order["group"].notna().any():
+        columns.append(Column("group", t("Group")))
+    places = [place for place, one in enumerate(order["province"]) if one in strong]
+    return TableSlide(rows, tuple(columns), tuple(places))
+
+
+def parts_of(index: Index, changes: Mapping[str, float], t: Translator) -> BarSlide:
+    """The change of a measure in its parts, as signed bars; a remainder that rounds to nothing is left out.
+
+    Args:
+        index: The catalogue of the index.
+        changes: Part (or `provindex.decomposition.REMAINDER`) -> points, in the order drawn.
+        t: The reader's language.
+    """
+    down, *_, up = theme("light").change
+    changes = {key: one for key, one in changes.items() if key in index.measures or round(one, index.digits)}
+    rows = pd.DataFrame(
+        {
+            "label": [
+                index.measures[key].name.get(t.lang) if key in index.measures else t("Rounding") for key in changes
+            ],
+            "change": list(changes.values()),
+            "colour": [up if value >= 0 else down for value in changes.values()],
+        }
+    )
+    return BarSlide(rows, (Series("change", t("Change"), up),), digits=index.digits, signed=True)
+
+
+def course_of(
+    courses: Mapping[str, pd.DataFrame], cuts: Sequence[Cut], t: Translator, *, ranks: bool = False, median: bool = True
+) -> LineSlide:
+    """Provinces over the years, the line stopping at every break.
+
+    Args:
+        courses: Province -> `provindex.course.rows`, in the reader's order, which decides the colours.
+        cuts: `provindex.course.cuts` of the measure.
+        t: The reader's language.
+        ranks: Draw ranks instead of scores.
+        median: Draw the median of the country too; never with ranks.
+    """
+    look, colours = theme("light"), highlight_colours(tuple(courses))
+    column = "rank" if ranks else "score"
+    wide = {one: rows.set_index("year")[column].astype("Float64") for one, rows in courses.items()}
+    series = [Series(one, _name(one, t), colours.get(one, look.accent)) for one in courses]
+    if median and not ranks and courses:
+        wide = {MEDIAN: next(iter(courses.values())).set_index("year")["median"].astype("Float64"), **wide}
+        series = [Series(MEDIAN, t("Median of the country"), look.muted), *series]
+    rows = pd.DataFrame(wide).astype("float64").sort_index().rename_axis("year").reset_index()
+    return LineSlide(rows, tuple(series), tuple(cut.before for cut in cuts), digits=0 if ranks else 2, ranks=ranks)
+
+
+def _classes(index: Index, way: Way, look: Theme, t: Translator) -> tuple[MapClass, ...]:
+    """The classes of the pages' maps, in legend order; none for a continuous way."""
+    if way == "group":
+        colours = look.group_colours(tuple(index.groups.labels))
+        return tuple(MapClass(key, label.get(t.lang), colours[key]) for key, label in index.groups.labels.items())
+    if way == "quantile":
+        steps = (look.levels[-1], look.levels[-3], look.levels[-4], look.levels[-6], look.levels[0])
+        names = (t("Highest fifth"), t("Second fifth"), t("Middle fifth"), t("Fourth fifth"), t("Lowest fifth"))
+        return tuple(MapClass(*parts) for parts in zip(cells.FIFTHS, names, steps, strict=True))
+    return ()
+
+
+def _ramp(index: Index, rows: pd.DataFrame, way: Way, look: Theme, t: Translator) -> Ramp | None:
+    if way in ("group", "quantile"):
+        return None
+    known = [float(value) for value in rows["value"].dropna()] or [0.0, 1.0]
+    low, high = min(known), max(known)
+    if way == "change":
+        reach = max(abs(low), abs(high)) or 1.0
+        ends = tuple((one, formats.signed(one, t.lang, index.digits)) for one in (-reach, 0.0, reach))
+        return Ramp(look.change, (-reach, reach), ends)
+    if way == "rank":
+        return Ramp(look.levels, (-high, -low), tuple((-one, formats.rank(one, t.lang)) for one in (low, high)))
+    high = high if high > low else low + 1
+    marks = tuple(low + (high - low) * place / (_TICKS - 1) for place in range(_TICKS))
+    return Ramp(look.levels, (low, high), tuple((one, formats.score(one, t.lang, index.digits)) for one in marks))
+
+
+def _name(province: str, t: Translator) -> str:
+    return geography.province(province).name.get(t.lang)
