@@ -64,7 +64,7 @@ def strips_figure(
     *,
     height: int = 470,
 ) -> go.Figure:
-    """Dots side by side where they would lie upon each other; the marked ones in the legend, and named if there is room.
+    """Dots side by side where they would lie upon each other; marked ones in the legend, and named if there is room.
 
     Args:
         dots: measure, province, name, at (place on the axis), printed, rank (as text); no row without a figure.
