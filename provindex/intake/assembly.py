@@ -39,6 +39,7 @@ class Year:
         sources: Keys of sources that the file itself states, by province and measure.
         zeros: Scores of zero that wait for a person's word.
         computed: Those among them that are stored results of formulas.
+        faulty: Cells that are no figure and have an issue of their own.
         unresolved: Names that mean no province for certain.
         headings: Where the figures of each measure begin.
     """
@@ -53,6 +54,7 @@ class Year:
     sources: dict[tuple[str, str], str] = field(default_factory=dict)
     zeros: dict[Key, Place] = field(default_factory=dict)
     computed: set[Key] = field(default_factory=set)
+    faulty: set[Key] = field(default_factory=set)
     unresolved: list[Unresolved] = field(default_factory=list)
     headings: dict[tuple[str, Field], Place] = field(default_factory=dict)
 
@@ -173,11 +175,10 @@ def _take(
     """Read one cell into the year, or say why it is no figure."""
     cell, place = (figure.row, figure.column), sheet.place(figure.row, figure.column)
     key: Key = (province, figure.measure, figure.field)
-    if cell in sheet.errors:
-        issues.add(issue_of("error_cell", place, value=sheet.errors[cell]))
-        return
-    if cell in sheet.formulas and cells.is_blank(figure.raw):
-        issues.add(issue_of("formula_cell", place))
+    if cell in sheet.errors or (cell in sheet.formulas and cells.is_blank(figure.raw)):
+        code = "error_cell" if cell in sheet.errors else "formula_cell"
+        issues.add(issue_of(code, place, value=sheet.errors.get(cell)))
+        result.faulty.add(key)
         return
     if figure.field == "group_published":
         _take_group(result, figure, place, province, issues)
@@ -186,6 +187,7 @@ def _take(
     period = result.index.measures[figure.measure].period(result.year)
     if number.state == "text" or (number.percent and period is not None and period.high != 100):
         issues.add(issue_of("not_number", place, value=figure.raw))
+        result.faulty.add(key)
         return
     if number.value is None:
         return

@@ -25,7 +25,7 @@ Check = Callable[[Year, Issues], None]
 
 def check(year: Year, issues: Issues) -> None:
     """Run every check that needs nothing but the file and the catalogue; adds the total where a layout has none."""
-    for one in (_provinces, _measures, _scales, _zeros, _totals, _sums, _ranks, _intervals, _holes):
+    for one in (_figures, _provinces, _measures, _scales, _zeros, _totals, _sums, _ranks, _intervals, _holes):
         one(year, issues)
 
 
@@ -36,6 +36,13 @@ def _name(province: str) -> Text:
 def _is_partial(index: Index, year: int) -> bool:
     """Whether the catalogue says that the year's table holds a part of the country only."""
     return year in index.editions and index.editions[year].status == "partial"
+
+
+def _figures(year: Year, issues: Issues) -> None:
+    """That there is any figure; names that nobody could place have their own issues."""
+    if not any(year.numbers.values()) and not year.zeros and not year.unresolved:
+        place = Place(next(iter(year.headings.values()), Place()).sheet)
+        issues.add(issue_of("no_figures", place, facts={"year": year.year}))
 
 
 def _provinces(year: Year, issues: Issues) -> None:
@@ -215,6 +222,7 @@ def _holes(year: Year, issues: Issues) -> None:
         if key[2] == "score"
         and year.number(*key) is None
         and key not in year.zeros
+        and key not in year.faulty
         and not any(one.province == key[0] and one.covers(key[1]) for one in register)
     ]
     if holes:

@@ -8,7 +8,7 @@ import zlib
 from typing import Literal
 
 from provindex.intake import limits
-from provindex.intake.issues import Issue, Refused, issue_of
+from provindex.intake.issues import Fact, Issue, Refused, issue_of
 
 Kind = Literal["xlsx", "ods", "xls", "parquet", "text"]
 
@@ -65,9 +65,7 @@ def kind_of(data: bytes) -> Kind:
     """
     if not data:
         raise Refused(issue_of("file_empty"))
-    if len(data) > limits.BYTES:
-        size, limit = round(len(data) / 1e6), limits.BYTES // 1_000_000
-        raise Refused(issue_of("file_too_large", expected=f"<= {limit} MB", facts={"size": size, "limit": limit}))
+    expect_size(len(data))
     if data.startswith(_ZIP):
         return _zipped_kind(data)
     if data.startswith(_OLE):
@@ -81,6 +79,18 @@ def kind_of(data: bytes) -> Kind:
     if other is not None:
         raise Refused(not_read(other))
     return "text"
+
+
+def expect_size(size: int) -> None:
+    """Check how many bytes a file has, before they are read.
+
+    Raises:
+        Refused: They are more than are read.
+    """
+    if size > limits.BYTES:
+        limit = limits.BYTES // 1_000_000
+        facts: dict[str, Fact] = {"size": round(size / 1e6, 1), "limit": limit}
+        raise Refused(issue_of("file_too_large", expected=f"<= {limit} MB", facts=facts))
 
 
 def not_read(kind: str) -> Issue:

@@ -130,7 +130,7 @@ def index_of(desk: Desk, headings: Sequence[str], title: str, place: Place) -> I
         Refused: Nothing says which index it is.
     """
     indices = desk.catalog.indices
-    if desk.answers.index is not None:
+    if desk.answers.index in indices:
         return indices[desk.answers.index]
     words = f" {labels.simple(title)} "
     scores = {

@@ -85,8 +85,8 @@ class Reading:
 
 
 def exit_code(reading: Reading) -> int:
-    """0 if nothing blocks, 1 if something does, 2 if no figures could be read at all."""
-    if not any(len(frame) for frame in reading.years.values()):
+    """0 if nothing blocks, 1 if something does, 2 if no table of a known layout could be read from the file."""
+    if reading.layout is None:
         return UNREADABLE
     return BLOCKED if reading.blocks else CLEAN
 

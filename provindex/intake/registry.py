@@ -51,29 +51,33 @@ def read(
     return Reading(base, sha256, issues=issues.collected())
 
 
-def read_workbook(workbook: Workbook, catalog: Catalog, answers: Answers, issues: Issues) -> tuple[Draft, list[Year]]:
-    """Find the layout, read it, and judge names, numbers and the checks that need nothing else.
+def layout_of(workbook: Workbook) -> ModuleType:
+    """The reader of the workbook's layout.
 
     Raises:
-        Refused: No layout fits, or nothing says the index or the year.
+        Refused: No layout fits.
     """
-    desk = Desk(workbook, catalog, answers, issues)
-    draft: Draft = _layout(workbook).read(desk)
-    marks = DecimalMarks()
-    years = [assemble(table, draft.index, answers, issues, marks) for table in draft.tables]
-    marks.note(issues)
-    for year in years:
-        check(year, issues)
-    return draft, years
-
-
-def _layout(workbook: Workbook) -> ModuleType:
     if plain.is_certain(workbook):
         return plain
     found = next((layout for layout in LAYOUTS if layout.matches(workbook)), None)
     if found is None:
         raise Refused(issue_of("layout_unknown"))
     return found
+
+
+def read_workbook(layout: ModuleType, desk: Desk) -> tuple[Draft, list[Year]]:
+    """Read a workbook by its layout, judge names and numbers, and run the checks that need nothing else.
+
+    Raises:
+        Refused: Nothing says the index or the year, or no row or column is a measure.
+    """
+    draft: Draft = layout.read(desk)
+    marks = DecimalMarks()
+    years = [assemble(table, draft.index, desk.answers, desk.issues, marks) for table in draft.tables]
+    marks.note(desk.issues)
+    for year in years:
+        check(year, desk.issues)
+    return draft, years
 
 
 def _read(
@@ -83,11 +87,12 @@ def _read(
     for issue in workbook.issues:
         issues.add(issue)
     check_file(sha256, published, issues)
+    layout = layout_of(workbook)
     draft: Draft | None = None
     years: list[Year] = []
     questions: list[Question] = []
     try:
-        draft, years = read_workbook(workbook, catalog, answers, issues)
+        draft, years = read_workbook(layout, Desk(workbook, catalog, answers, issues))
     except Refused as refused:
         issues.add(refused.issue)
         questions += [Question(about) for about in ("year", "index") if refused.issue.code == f"{about}_unknown"]
@@ -96,7 +101,7 @@ def _read(
     return Reading(
         name,
         sha256,
-        layout=draft.layout if draft else None,
+        layout=layout.NAME,
         index=draft.index if draft else None,
         years=frames,
         assembled={year.year: year for year in years},

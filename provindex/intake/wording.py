@@ -241,6 +241,11 @@ WORDINGS: dict[str, Wording] = {
         N_("Add the missing sheet or columns."),
     ),
     # Figures
+    "no_figures": Wording(
+        "blocks",
+        N_("No figure of a province was found for {year}."),
+        N_("Check that the figures stand below the headings, and that the names are those of provinces."),
+    ),
     "not_number": Wording(
         "blocks",
         N_("“{value}” is not a number."),

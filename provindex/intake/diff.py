@@ -1,0 +1,90 @@
+"""What publishing would change: province by province, measure by measure, before anything is written."""
+
+from dataclasses import replace
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from provindex import geography
+from provindex.catalog import Edition, Index
+from provindex.publish_rules import is_partial
+from provindex.ranking import standing
+
+Status = Literal["new", "changed", "removed", "same"]
+
+COLUMNS = (
+    "province", "measure", "status", "score_before", "score_after", "difference", "rank_before", "rank_after", "places",
+    "group_before", "group_after", "group_moved",
+)  # fmt: skip
+
+TOLERANCE = 5e-7
+"""Scores are kept to six decimals; what differs by less is the same."""
+
+
+def difference(before: pd.DataFrame | None, after: pd.DataFrame, index: Index, year: int) -> pd.DataFrame:
+    """What the figures of a year change against those that show now.
+
+    Args:
+        before: The figures that show now, in the schema of the store; None or empty where there are none.
+        after: The figures to be published, in the same schema.
+        index: The catalogue of the index; the year need not be in it.
+        year: The year.
+
+    Returns:
+        One row for each province and measure that has a score or rank before or after, by measure in tree order and
+        province: status (``new``, ``changed`` in score or published rank, ``removed``, ``same``), score_before,
+        score_after, difference (after less before), rank_before, rank_after, places (positive = up; both missing where
+        there is no rank), group_before, group_after (keys), group_moved.
+    """
+    then = _standings(after.iloc[:0] if before is None else before, index, year)
+    now = _standings(after, index, year)
+    both = then.merge(now, on=["measure", "province"], how="outer", suffixes=("_before", "_after"))
+    both = both[~(both["missing_before"].fillna(True).astype(bool) & both["missing_after"].fillna(True).astype(bool))]
+    gone = both["missing_after"].fillna(True).astype(bool)
+    fresh = both["missing_before"].fillna(True).astype(bool)
+    apart = (both["score_after"] - both["score_before"]).abs() > TOLERANCE
+    half = both["score_after"].isna() != both["score_before"].isna()
+    status = np.select([gone, fresh, apart | half], ["removed", "new", "changed"], "same")
+    order = {key: place for place, key in enumerate(index.measures)}
+    result = both.assign(
+        status=pd.Series(status, index=both.index, dtype="string"),
+        difference=both["score_after"] - both["score_before"],
+        places=both["rank_before"].astype("Int64") - both["rank_after"].astype("Int64"),
+        group_moved=both["group_before"].fillna("").ne(both["group_after"].fillna("")) & ~gone & ~fresh,
+    )
+    result = result.sort_values(
+        ["measure", "province"], key=lambda column: column.map(order).fillna(0) if column.name == "measure" else column
+    )
+    return result[list(COLUMNS)].reset_index(drop=True)
+
+
+def counts(changes: pd.DataFrame) -> dict[Status, int]:
+    """How many rows of a `difference` have each status."""
+    found = changes["status"].value_counts()
+    return {status: int(found.get(status, 0)) for status in ("new", "changed", "removed", "same")}
+
+
+def _standings(frame: pd.DataFrame, index: Index, year: int) -> pd.DataFrame:
+    edition = _edition(frame, index, year)
+    partial = len(frame) > 0 and is_partial(frame, index, edition)
+    known = index.editions.get(year) or Edition(year=year, provinces=edition, status="final")
+    status: Literal["partial", "final"] = "partial" if partial else "final"
+    dated = replace(index, editions={**index.editions, year: replace(known, provinces=edition, status=status)})
+    provinces = geography.provinces(edition)
+    tables = [
+        standing(dated, measure, year, frame, provinces).assign(measure=measure)
+        for measure in frame["measure"].dropna().unique()
+        if measure in index.measures
+    ]
+    columns = ["measure", "province", "score", "rank", "group", "missing"]
+    if not tables:
+        types = {"score": "float64", "rank": "Int64", "missing": "boolean"}
+        return pd.DataFrame({name: pd.Series(dtype=types.get(name, "string")) for name in columns})
+    return pd.concat(tables, ignore_index=True)[columns].astype({"measure": "string", "missing": "boolean"})
+
+
+def _edition(frame: pd.DataFrame, index: Index, year: int) -> str:
+    if len(frame):
+        return str(frame["province"].iloc[0]).partition(":")[0]
+    return index.editions[year].provinces if year in index.editions else geography.edition_of(year).key
