@@ -9,6 +9,7 @@ import streamlit as st
 from components import cache, card, chart, maps, notes, notices, profile_peers, profile_view, selection, table
 from provindex import beside, cells, formats
 from provindex.figures import profile as figures
+from provindex.figures.labels import balanced
 from provindex.figures.profile import BulletText, Mark
 from provindex.figures.theme import Theme, highlight_colours
 from provindex.sentences import one_profile
@@ -165,8 +166,8 @@ def _labelled(view: View, way: str) -> pd.DataFrame:
     found = found.assign(
         province=str(view.province),
         highest_province=found["best_province"],
-        label=[profile_view.lines(name, _LINE) for name in names],
-        spoke=[profile_view.lines(name, _SPOKE) for name in names],
+        label=[balanced(name, _LINE) for name in names],
+        spoke=[balanced(name, _SPOKE) for name in names],
         start=found[ends[0]],
         end=found[ends[1]],
         printed_score=[formats.score(value, t.lang, index.digits) for value in found["score"]],

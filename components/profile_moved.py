@@ -8,6 +8,7 @@ from components import cache, card, chart, notes, notices, profile_view, selecti
 from provindex import formats
 from provindex.comparability import comparable
 from provindex.figures import parts as figures
+from provindex.figures.labels import balanced
 from provindex.sentences import one_profile
 from provindex.view import View
 
@@ -51,7 +52,7 @@ def sentence(view: View) -> str:
 def figure(view: View, width: int | None = None) -> go.Figure:
     """Each part with its change as a bar around zero; a part that is not compared says so in its row."""
     found = _rows(view, profile_view.parts(view))
-    found = found.assign(label=[profile_view.lines(name, _LINE) for name in found["name"]])
+    found = found.assign(label=[balanced(name, _LINE) for name in found["name"]])
     return figures.parts_figure(found, selection.figure_theme(), width)
 
 

@@ -1,7 +1,5 @@
 """What the cards of a province share: its parts, its region, the reader's own set, whether the table is whole."""
 
-from textwrap import wrap
-
 import pandas as pd
 
 from components import cache, selection
@@ -40,10 +38,3 @@ def own(view: View, measure: str, province: str | None = None) -> pd.Series:
 def groups(view: View) -> dict[str, str]:
     """The names of the groups of the View's index."""
     return {key: text.get(selection.words().lang) for key, text in cache.index_of(view).groups.labels.items()}
-
-
-def lines(text: str, most: int) -> str:
-    """A text on as few lines as ``most`` letters a line allow, the lines as even as they can be."""
-    needed = len(wrap(text, most))
-    width = next(width for width in range(1, most + 1) if len(wrap(text, width, break_long_words=False)) <= needed)
-    return "<br>".join(wrap(text, width, break_long_words=False))

@@ -7,7 +7,7 @@ level of the tree, so that none lies inside another.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from provindex.catalog import Index
@@ -65,6 +65,14 @@ def changed(steps: Steps, index: Index, measure: str, points: float) -> Steps:
     """The steps with one of them set; zero takes it out, and steps of another level give way."""
     others = {key: value for key, value in steps if _level(index, [key, measure])}
     return _ordered(others | {measure: round(points, DIGITS)}, index)
+
+
+def levelled(options: Mapping[str, str], steps: Steps, index: Index) -> dict[str, str]:
+    """Chart options whose sliders are those of the steps; unchanged without any step."""
+    if not steps:
+        return dict(options)
+    others = {name: value for name, value in options.items() if name != "level"}
+    return others | ({"level": "part"} if index.measures[steps[0][0]].depth > 1 else {})
 
 
 def _ordered(found: dict[str, float], index: Index) -> Steps:

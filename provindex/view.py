@@ -140,6 +140,8 @@ def parse(params: Mapping[str, str], catalog: Catalog, start: View) -> tuple[Vie
         options=reader.options(index, start),
         steps=reader.steps(index, year, start),
     )
+    if "level" not in params:
+        view = replace(view, options=steps.levelled(view.options, view.steps, index))
     return view, tuple(reader.notices)
 
 

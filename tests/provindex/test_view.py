@@ -187,3 +187,9 @@ def test_an_option_of_another_shape_falls_back_and_is_told(catalog, name, value)
 def test_an_option_without_a_list_stays_when_the_index_changes(catalog):
     view, _ = parse({"period": "2023-01-01..2023-09-30"}, catalog, first_view(catalog))
     assert with_index(view, catalog, "par").option("period") == "2023-01-01..2023-09-30"
+
+
+def test_a_simulation_without_a_level_shows_the_level_of_its_steps():
+    deep, _ = parse({"sim": "papi.corruption.services:0.10"}, CATALOG, START)
+    flat, _ = parse({"sim": "papi.corruption:0.10"}, CATALOG, deep)
+    assert (deep.option("level"), flat.option("level")) == ("part", "dimension")
