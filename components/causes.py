@@ -48,7 +48,10 @@ def show(view: View) -> None:
     if pd.notna(row["places"]):
         with card.card(t("What moved the rank of {province}?", province=name), key="change-rank"):
             _rank(view, row, t)
-    card.twin(lambda: _tables(view, row, t), key="change-parts")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        card.twin(lambda: _tables(view, row, t), key="change-parts")
+        if view.province is None:
+            st.caption(_called_furthest(view, t))
 
 
 def _furthest(view: View) -> str | None:
@@ -109,8 +112,7 @@ def _swap(view: View) -> None:
 
 def _score(view: View, row: pd.Series, t: Translator) -> None:
     index, province = cache.index_of(view), str(row["province"])
-    furthest = "" if view.province else _called_furthest(view, index, t)
-    st.markdown(f"{told.score_change(view, province)} {furthest}".rstrip())
+    st.markdown(told.score_change(view, province))
     parts = cache.score_parts(view)
     own = parts[parts["province"] == province]
     refused = refused_parts(index, view.measure, view.base, view.year)
@@ -133,8 +135,9 @@ def _score(view: View, row: pd.Series, t: Translator) -> None:
     _notice(own, view, index, t)
 
 
-def _called_furthest(view: View, index: Index, t: Translator) -> str:
+def _called_furthest(view: View, t: Translator) -> str:
     """Why this province is shown where none is selected; of a partial table only those that it holds are compared."""
+    index = cache.index_of(view)
     if any(index.editions[year].status == "partial" for year in (view.base, view.year)):
         return t("Of the provinces with figures of both years it moved furthest; select another one.")
     return t("The province that moved furthest; select another one.")
@@ -199,7 +202,7 @@ def _tables(view: View, row: pd.Series, t: Translator) -> None:
     if pd.notna(row["places"]):
         cells[t("Places")] = formats.signed(row["places"], t.lang, 0)
         shown = pd.DataFrame({"cause": list(cells), "places": list(cells.values())})
-        names = {"cause": t("Rank"), "places": t("Places")}
+        names = {"cause": t("Part of the change"), "places": t("Places")}
         table.show(shown, names, key="change-places", alt=t("Change of rank by cause"), numbers=("places",))
 
 

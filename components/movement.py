@@ -16,7 +16,7 @@ from provindex.translate import Translator
 from provindex.view import View
 
 Obstacle = Literal["same", "backwards", "refused", "nobody"]
-_HEIGHT, _MAP_HEIGHT = 392, 470
+_HEIGHT, _MAP_HEIGHT = 384, 450
 _MOVERS, _LEADERS = 3, 5
 _HOVER_WIDTH = 64
 
@@ -57,7 +57,7 @@ def sentence(view: View, way: str) -> str:
         return told.course(view, view.province)
     if obstacle(view):
         return told.ranking(view)
-    return told.scores_moved(view) if way == "map" else told.on_map(view, "change")
+    return told.scores_moved(view) if way == "map" else told.change(view)
 
 
 def show(view: View, way: str) -> None:
@@ -80,7 +80,10 @@ def remarks(view: View, way: str) -> list[str]:
     t = selection.words()
     if way == "map":
         return [notes.line(view), maps.attribution(t)]
-    return ([] if way == "movers" else [_in_colour(view, t)]) + [notes.line(view)]
+    said = [] if way == "movers" else [_in_colour(view, t)]
+    if way == "bump" and course.cuts(cache.index_of(view), view.measure):
+        said.append(t("Vertical lines: what is measured changed; point at the word above one for the reason."))
+    return [*said, notes.line(view)]
 
 
 def twin(view: View, way: str) -> None:

@@ -109,12 +109,13 @@ def _groups(view: View, changes: pd.DataFrame, index: Index, height: int) -> Non
         st.caption(t("No province changed group."))
         return
     rows = rows.assign(move=_group_moves(rows, index, t))
-    lines = []
+    head = t("Changed group ({n})", n=len(rows))
+    lines = [f"**{head}**", ""]
     for move, found in rows.groupby("move", sort=False):
         names = formats.listing([maps.name(province, view) for province in found["province"]], t.lang)
-        lines.append(f"- {move} ({len(found)}): **{names}**")
+        lines.append(f"- :small[{move} ({len(found)}): **{names}**]")
     with st.container(height=height, border=False):
-        st.markdown("\n".join([f"**{t('Changed group ({n})', n=len(rows))}**", "", *lines]))
+        st.markdown("\n".join(lines))
 
 
 def _group_moves(rows: pd.DataFrame, index: Index, t: Translator) -> list[str]:

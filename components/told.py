@@ -1,9 +1,11 @@
 """The sentences of a View: each number in them comes from the frames that are drawn beside them."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from components import cache, maps, selection
-from provindex import comparability, decomposition, sentences, uncertainty
+from provindex import comparability, decomposition, geography, sentences, uncertainty
 from provindex.profile import profile
 from provindex.view import View
 
@@ -48,12 +50,14 @@ def province(view: View, identity: str) -> str:
     return sentences.province(found, selection.words())
 
 
+def change(view: View) -> str:
+    """How the provinces of the View's region moved, in places and groups."""
+    return _of_region(view, sentences.change)
+
+
 def scores_moved(view: View) -> str:
     """How many scores of the View's region rose and fell, and which did so most; for years that may be compared."""
-    changes, verdict = cache.changes(view)
-    shown = maps.in_region(changes, view)
-    years = (view.base, view.year)
-    return sentences.scores_moved(cache.index_of(view), view.measure, *years, shown, verdict, selection.words())
+    return _of_region(view, sentences.scores_moved)
 
 
 def course(view: View, identity: str) -> str:
@@ -103,6 +107,16 @@ def apart(view: View) -> str:
     before, after = (cache.coverage(view.index, view.measure, year).reasons for year in (view.base, view.year))
     shown = maps.in_region(changes, view)
     return sentences.apart((view.base, view.year), shown, before, after, selection.words())
+
+
+def _of_region(view: View, sentence: Callable[..., str]) -> str:
+    """A sentence about two years of the provinces of the View's region, led by the region's name."""
+    changes, verdict = cache.changes(view)
+    shown = maps.in_region(changes, view)
+    years = (view.base, view.year)
+    said = sentence(cache.index_of(view), view.measure, *years, shown, verdict, selection.words())
+    region = next((one for one in geography.regions(view.edition) if one.id == view.region), None)
+    return f"{region.name.get(view.lang)}: {said}" if region else said
 
 
 def _row(frame: pd.DataFrame, province: str) -> pd.Series:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from provindex.figures.lines import Focus, dotted, kept, ranks, room, spread, write
+from provindex.figures.lines import DISTANCE, Focus, dotted, kept, ranks, room, spread, write
 from provindex.figures.theme import Theme, blank
 
 _TOP, _BOTTOM = 2, 24
@@ -139,30 +139,16 @@ def _breaks(figure: go.Figure, breaks: Sequence[BreakMark], unit: float, lowest:
     written = {
         one: free for row in rows for one, free in zip(row, kept([o.at for o in row], _YEARS_APART), strict=True)
     }
+    shapes, notes = [], []
     for item in breaks:
         top = 1 - (32 if item.refused else 16) * unit
-        figure.add_shape(
-            type="line",
-            x0=item.at,
-            x1=item.at,
-            y0=top + 7 * unit,
-            y1=lowest + 0.5,
-            layer="below",
-            line={
-                "color": theme.muted,
-                "width": 1.6 if item.refused else 1,
-                "dash": "solid" if item.refused else "dot",
-            },
-        )
-        figure.add_annotation(
-            text=item.label if written[item] else "*",
-            hovertext=item.reason,
-            x=item.at,
-            y=top,
-            showarrow=False,
-            font={"size": theme.size, "color": theme.muted},
-            hoverlabel={"font": {"size": theme.size}},
-        )
+        line = {"color": theme.muted, "width": 1.6 if item.refused else 1, "dash": "solid" if item.refused else "dot"}
+        ends = {"x0": item.at, "x1": item.at, "y0": top + 7 * unit, "y1": lowest + 0.5}
+        shapes.append({"type": "line", "layer": "below", "line": line, **ends})
+        font = {"size": theme.size, "color": theme.muted}
+        text = item.label if written[item] else "*"
+        notes.append({"text": text, "hovertext": item.reason, "x": item.at, "y": top, "showarrow": False, "font": font})
+    figure.update_layout(shapes=shapes, annotations=notes)
 
 
 def _bubbles(
@@ -209,8 +195,15 @@ def _ends(
     ranked = course.dropna(subset=["rank"]).sort_values("year").groupby("province")["rank"].last()
     shown = [one for one in focus if one.province in ranked.index]
     wanted = [float(ranked[one.province]) for one in shown]
-    for one, y in zip(shown, spread(wanted, (theme.size + 4) * unit, 1, lowest), strict=True):
-        write(figure, dotted(one.colour, one.end), last, y, theme, shift=16)
+    labels = pd.DataFrame(
+        {
+            "province": [one.province for one in shown],
+            "text": [f"{DISTANCE}{dotted(one.colour, one.end)}" for one in shown],  # clear of a bubble
+            "y": spread(wanted, (theme.size + 4) * unit, 1, lowest),
+            "colour": theme.text,
+        }
+    )
+    write(figure, labels, last, theme)
 
 
 def _axes(

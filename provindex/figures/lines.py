@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from provindex.figures.theme import Theme
 
 DOT = "\u25cf"
+DISTANCE = "\u2003"  # an em space between a point and its label
 
 
 @dataclass(frozen=True)
@@ -100,26 +101,28 @@ def dotted(colour: str, text: str, *, after: bool = False) -> str:
     return f"{text} {dot}" if after else f"{dot} {text}"
 
 
-def write(
-    figure: go.Figure,
-    text: str,
-    x: float,
-    y: float,
-    theme: Theme,
-    *,
-    left: bool = False,
-    colour: str | None = None,
-    shift: float = 0,
-) -> None:
-    """Words beside a point, to the right of ``x`` or, with ``left``, ending there; ``shift`` moves them by px."""
-    figure.add_annotation(
-        text=text,
-        x=x,
-        y=y,
-        xanchor="right" if left else "left",
-        yanchor="middle",
-        align="right" if left else "left",
-        xshift=shift,
-        showarrow=False,
-        font={"size": theme.size, "color": colour or theme.text},
+def write(figure: go.Figure, labels: pd.DataFrame, x: float, theme: Theme, *, left: bool = False) -> None:
+    """Labels beside the points of one column; a click on one selects its province.
+
+    They are one trace, because every annotation of its own would be checked and sent with all its properties.
+
+    Args:
+        figure: Where they are written.
+        labels: province, text, y, colour.
+        x: The column; the labels stand to its right or, with ``left``, end there.
+        theme: Sizes.
+        left: To the left of the column.
+    """
+    figure.add_scatter(
+        x=[x] * len(labels),
+        y=labels["y"].tolist(),
+        text=[f"{text}{DISTANCE}" if left else f"{DISTANCE}{text}" for text in labels["text"]],
+        mode="text",
+        textposition="middle left" if left else "middle right",
+        textfont={"size": theme.size, "color": labels["colour"].tolist()},
+        customdata=[[province] for province in labels["province"]],
+        hoverinfo="skip",
+        cliponaxis=False,
+        unselected={"textfont": {"color": theme.text}},
+        showlegend=False,
     )

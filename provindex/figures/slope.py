@@ -50,14 +50,24 @@ def slope_figure(
         _lines(figure, rows[rows["province"] == one.province], hover, one.colour, one.width, 8, theme)
     for x, column in ((0, "rank_from"), (1, "rank_to")):
         _names(figure, rows, grey, focus, x, column, unit, lowest, theme)
-        head = {"size": theme.size, "color": theme.text}
-        figure.add_annotation(
-            text=f"<b>{heads[x]}</b>", x=x, y=1, yref="paper", yanchor="bottom", showarrow=False, font=head
-        )
     figure.update_xaxes(range=[-_ROOM, 1 + _ROOM], visible=False, fixedrange=True)
     figure.update_yaxes(range=[lowest + _EDGE * unit, 1 - _EDGE * unit], visible=False, fixedrange=True)
+    figure.update_layout(annotations=[_head(head, x, theme) for x, head in enumerate(heads)])
     figure.update_layout(margin={"l": 0, "r": 0, "t": _TOP, "b": _BOTTOM}, hovermode="closest")
     return figure
+
+
+def _head(text: str, x: int, theme: Theme) -> dict[str, object]:
+    font = {"size": theme.size, "color": theme.text}
+    return {
+        "text": f"<b>{text}</b>",
+        "x": x,
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": font,
+    }
 
 
 def _lines(
@@ -109,13 +119,16 @@ def _names(
     at = rows.dropna(subset=[column]).set_index("province")[column].astype(float)
     shown = [one for one in focus if one.province in at.index]
     places = spread([at[one.province] for one in shown], gap, 1, lowest)
-    for one, y in zip(shown, places, strict=True):
-        text = dotted(one.colour, one.start if left else one.end, after=left)
-        write(figure, text, x, y, theme, left=left, shift=-8 if left else 8)
+    labels = [
+        (one.province, dotted(one.colour, one.start if left else one.end, after=left), y, theme.text)
+        for one, y in zip(shown, places, strict=True)
+    ]
     others = grey.dropna(subset=[column])
     size = (others["rank_from"] - others["rank_to"]).abs().astype("Float64").fillna(0)
     others = others.loc[size.sort_values(ascending=False, kind="stable").index]
-    room = kept([float(rank) for rank in others[column]], gap, places)
-    for name, rank in zip(others.loc[room, "name"], others.loc[room, column], strict=True):
-        text = f"{name}  {rank}" if left else f"{rank}  {name}"
-        write(figure, text, x, float(rank), theme, left=left, colour=theme.muted, shift=-12 if left else 12)
+    others = others[kept([float(rank) for rank in others[column]], gap, places)]
+    labels += [
+        (province, f"{name}  {rank}" if left else f"{rank}  {name}", float(rank), theme.muted)
+        for province, name, rank in zip(others["province"], others["name"], others[column], strict=True)
+    ]
+    write(figure, pd.DataFrame(labels, columns=["province", "text", "y", "colour"]), x, theme, left=left)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provindex import catalog, change, geography, ranking, store
-from provindex.decomposition import REMAINDER, parts_of, rank_parts, score_parts, score_points
+from provindex.decomposition import REMAINDER, parts_of, rank_parts, refused_parts, score_parts, score_points
 from tests import toy
 
 SON_LA, HA_NOI = "63:14", "63:01"
@@ -240,3 +240,16 @@ def test_an_index_with_ranks_only_has_no_decomposition_of_rank():
 
     assert par.editions[2023].status == "partial"
     assert rank_parts(partial, other).empty
+
+
+# ---- Parts that may not be compared
+
+
+def test_parts_on_another_scale_are_refused_though_the_whole_is_not(papi):
+    refused = refused_parts(papi, "papi.procedures", 2020, 2021)
+    assert set(refused) == {f"papi.procedures.{part}" for part in ("certification", "land", "personal")}
+    assert refused_parts(papi, "papi", 2020, 2021) == {}
+
+
+def test_a_part_of_one_year_only_is_not_among_the_refused(papi):
+    assert "papi.egovernance.responsiveness" not in refused_parts(papi, "papi.egovernance", 2018, 2019)
