@@ -11,25 +11,18 @@ import io
 from collections.abc import Sequence
 
 import numpy as np
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch, Rectangle
-from matplotlib.path import Path
 
-from provindex import formats, geography
-from provindex.export import axes, outlines, typography
-from provindex.export.outlines import UNITS, Outline, Sheet
-from provindex.export.slide_map import blend
+from provindex import formats
+from provindex.export import axes, map_picture
+from provindex.export.map_picture import SIZE
 from provindex.export.slides import BarSlide, LineSlide, MapSlide
 from provindex.figures.theme import Theme, theme
 
 DPI = 220
 _CM = 2.54
-_SIZE = 7.5
-# matplotlib hatches with lines of this width; finer ones vanish in print.
-_HATCH = "////"
 _MARKS = "//"
 # Pixels between the outermost letter and the edge of the picture.
 _EDGE = 6
@@ -49,7 +42,7 @@ def picture(figure: MapSlide | BarSlide | LineSlide, width: float, height: float
     look = theme("light")
     match figure:
         case MapSlide():
-            _map(drawn, figure, look, lang)
+            map_picture.draw(drawn, figure, look, lang)
         case BarSlide():
             _bars(drawn, figure, look, lang)
         case LineSlide():
@@ -58,127 +51,6 @@ def picture(figure: MapSlide | BarSlide | LineSlide, width: float, height: float
     # Without the name and version of the library the same figures give the same bytes.
     drawn.savefig(out, format="png", dpi=DPI, metadata={"Software": None})
     return out.getvalue()
-
-
-def _map(drawn: Figure, figure: MapSlide, look: Theme, lang: str) -> None:
-    """The country on the left; legend and both insets in a column at its right."""
-    sheet = outlines.country(figure.edition)
-    wide, tall = drawn.get_size_inches()
-    share = min(sheet.aspect * tall / wide, 0.62)
-    country = drawn.add_axes((0, 0, share, 1))
-    fills = _fills(figure)
-    marked = {province: colour for province, _, colour in figure.highlighted}
-    for province, outline in sheet.outlines.items():
-        _patch(country, outline, fills.get(province), look, marked.get(province))
-    _frame(country, sheet)
-    left = share + 0.03
-    owners = geography.archipelago_owner(figure.edition)
-    bottom = 0.005
-    inset = min(1 - left - 0.01, 0.27 * tall / wide)
-    for key in reversed(outlines.ARCHIPELAGOS):
-        part = outlines.archipelago(key)
-        high = inset * wide / tall / part.aspect
-        place = drawn.add_axes((left, bottom, inset, high))
-        _patch(place, part.outlines[key], fills.get(owners[key]), look, None, thin=True)
-        x, y = zip(*part.dots.values(), strict=True)
-        place.plot(x, y, linestyle="none", marker="o", markersize=1.2, color=look.muted, markeredgewidth=0)
-        _frame(place, part, edge=look.missing_outline)
-        name = geography.archipelago_names()[key].get(lang)
-        owner = geography.province(owners[key]).name.get(lang)
-        label = f"{name.partition(' (')[0]}\n({owner})"
-        drawn.text(
-            left, bottom + high + 0.008, label, fontsize=_SIZE - 1.5, color=look.muted, va="bottom", linespacing=1.1
-        )
-        bottom += high + 0.095
-    _legend(drawn, figure, look, left)
-
-
-def _legend(drawn: Figure, figure: MapSlide, look: Theme, left: float) -> None:
-    wide, tall = (float(one) for one in drawn.get_size_inches())
-    rows = _entries(figure)
-    side = _SIZE * 1.05 / 72
-    beside = left + 1.5 * side / wide
-    # DejaVu Sans is about an eighth wider than the Arial that is measured.
-    longest = max((typography.width(label, 1.0) * 1.14 for label, _ in rows), default=1.0)
-    size = min(_SIZE, (0.995 - beside) * wide * 72 / longest)
-    step = _SIZE * 1.55 / 72 / tall
-    top = 1 - step * 0.9
-    drawn.text(left, top, figure.legend, fontsize=_SIZE, fontweight="bold", color=look.muted)
-    for place, (label, colour) in enumerate(rows, start=1):
-        y = top - place * step
-        swatch = Rectangle(
-            (left, y - 0.1 * step),
-            side / wide,
-            side / tall,
-            facecolor=colour or look.missing,
-            edgecolor=look.outline if colour else look.missing_outline,
-            hatch=None if colour else _HATCH,
-            linewidth=0.4,
-            transform=drawn.transFigure,
-        )
-        drawn.add_artist(swatch)
-        drawn.text(beside, y, label, fontsize=size, color=look.text)
-
-
-def _entries(figure: MapSlide) -> list[tuple[str, str]]:
-    """Legend texts with their colours, of a ramp at its ticks from the top; no colour stands for no figure."""
-    if figure.ramp is not None:
-        ramp = figure.ramp
-        listed = [(text, blend(ramp.colours, ramp.span, value)) for value, text in reversed(ramp.ticks)]
-        without = int(figure.cells["value"].isna().sum())
-    else:
-        counts = figure.cells["key"].value_counts().to_dict()
-        listed = [(f"{one.label} ({counts.get(one.key, 0)})", one.colour) for one in figure.classes]
-        without = int(figure.cells["key"].isna().sum())
-    return [*listed, (f"{figure.missing} ({without})", "")] if without else listed
-
-
-def _fills(figure: MapSlide) -> dict[str, str | None]:
-    """Colour by province; None for no figure."""
-    if figure.ramp is not None:
-        ramp = figure.ramp
-        return {
-            str(province): None if pd.isna(value) else blend(ramp.colours, ramp.span, float(value))
-            for province, value in zip(figure.cells["province"], figure.cells["value"], strict=True)
-        }
-    colours = {one.key: one.colour for one in figure.classes}
-    return {
-        str(province): None if pd.isna(key) else colours[str(key)]
-        for province, key in zip(figure.cells["province"], figure.cells["key"], strict=True)
-    }
-
-
-def _patch(
-    place: Axes, outline: Outline, fill: str | None, look: Theme, marked: str | None, *, thin: bool = False
-) -> None:
-    rings = [ring.astype(np.float64) for ring in outline.rings]
-    codes = [np.full(len(ring), Path.LINETO, dtype=np.uint8) for ring in rings]
-    for one in codes:
-        one[0], one[-1] = Path.MOVETO, Path.CLOSEPOLY
-    path = Path(np.concatenate(rings), np.concatenate(codes))
-    place.add_patch(
-        PathPatch(
-            path,
-            facecolor=fill or look.missing,
-            edgecolor=marked or (look.outline if fill else look.missing_outline),
-            linewidth=1.6 if marked else 0.2 if thin else 0.35,
-            hatch=None if fill else _HATCH,
-            zorder=3 if marked else 1,
-            joinstyle="round",
-        )
-    )
-
-
-def _frame(place: Axes, sheet: Sheet, edge: str | None = None) -> None:
-    place.set_xlim(-10, sheet.width + 10)
-    place.set_ylim(UNITS + 10, -10)
-    place.set_aspect("equal", anchor="W")
-    place.set_xticks([])
-    place.set_yticks([])
-    for spine in place.spines.values():
-        spine.set_visible(edge is not None)
-        spine.set_linewidth(0.5)
-        spine.set_edgecolor(edge or "none")
 
 
 def _bars(drawn: Figure, figure: BarSlide, look: Theme, lang: str) -> None:
@@ -198,13 +70,11 @@ def _bars(drawn: Figure, figure: BarSlide, look: Theme, lang: str) -> None:
             continue
         side = "left" if value >= 0 else "right"
         text = write(float(value), lang, figure.digits)
-        place.text(
-            value + (pad if value >= 0 else -pad), y, text, va="center", ha=side, fontsize=_SIZE, color=look.text
-        )
+        place.text(value + (pad if value >= 0 else -pad), y, text, va="center", ha=side, fontsize=SIZE, color=look.text)
     place.set_xlim(axis.low, axis.high)
     place.set_ylim(len(values) - 0.5, -0.5)
     place.set_xticks([])
-    place.set_yticks(places, [str(label) for label in figure.rows["label"]], fontsize=_SIZE, color=look.text)
+    place.set_yticks(places, [str(label) for label in figure.rows["label"]], fontsize=SIZE, color=look.text)
     place.tick_params(axis="y", length=0, pad=3)
     _bare(place)
     _inside(drawn, place)
@@ -227,18 +97,18 @@ def _lines(drawn: Figure, figure: LineSlide, look: Theme, lang: str) -> None:
         known = np.flatnonzero(~np.isnan(values))
         if one.strong and len(known):
             ends[one.column] = float(values[known[-1]])
-    place.set_xticks(spots, [str(year) for year in years], fontsize=_SIZE - 0.5, color=look.text)
+    place.set_xticks(spots, [str(year) for year in years], fontsize=SIZE - 0.5, color=look.text)
     for before in figure.breaks:
         later = [place_ for place_, year in enumerate(years) if year >= before]
         if later and later[0] > 0:
             middle = (spots[later[0]] + spots[later[0] - 1]) / 2
             place.annotate(
                 _MARKS, (middle, 0), xycoords=("data", "axes fraction"), xytext=(0, -9), textcoords="offset points",
-                ha="center", va="center", fontsize=_SIZE, color=look.muted,
+                ha="center", va="center", fontsize=SIZE, color=look.muted,
             )  # fmt: skip
     digits = axis.digits
     write = formats.rank if figure.ranks else (lambda tick, told: formats.score(tick, told, digits))
-    place.set_yticks(list(axis.ticks), [write(tick, lang) for tick in axis.ticks], fontsize=_SIZE, color=look.text)
+    place.set_yticks(list(axis.ticks), [write(tick, lang) for tick in axis.ticks], fontsize=SIZE, color=look.text)
     place.set_ylim((axis.high, axis.low) if axis.reverse else (axis.low, axis.high))
     place.set_xlim(spots[0] - 0.5, spots[-1] + 0.5)
     place.grid(axis="y", color=look.grid, linewidth=0.6, zorder=0)
@@ -253,12 +123,12 @@ def _end_names(
 ) -> None:
     """The names of the lines at their ends, moved apart where they would cover one another."""
     tall = drawn.get_size_inches()[1] * 72 * 0.82
-    shifts = axes.apart(ends, axis, _SIZE * 1.25, tall)
+    shifts = axes.apart(ends, axis, SIZE * 1.25, tall)
     for one in figure.series:
         if one.column in ends:
             place.annotate(
                 one.name, (last, ends[one.column]), xytext=(8, -shifts[one.column]), textcoords="offset points",
-                va="center", fontsize=_SIZE, fontweight="bold", color=one.colour, annotation_clip=False,
+                va="center", fontsize=SIZE, fontweight="bold", color=one.colour, annotation_clip=False,
             )  # fmt: skip
 
 

@@ -1,0 +1,113 @@
+"""Figures of pages as figures of slides: the same rows, classes, colours and breaks."""
+
+import pytest
+
+from provindex import cells, change, course, ranking, store
+from provindex.catalog import load_catalog
+from provindex.decomposition import REMAINDER
+from provindex.export import cards
+from provindex.figures.theme import HIGHLIGHTS, theme
+from provindex.geography import provinces
+from provindex.translate import translator
+
+VI = translator("vi")
+PAPI = load_catalog().indices["papi"]
+
+
+@pytest.fixture(scope="module")
+def standing(scores):
+    return ranking.standing(PAPI, "papi", 2024, scores[2024], provinces("63"))
+
+
+def rows(standing, way):
+    return cells.of_standing(standing, way, PAPI, VI, lambda _: "–")
+
+
+def test_a_map_by_groups_has_the_publishers_groups_highest_first(standing):
+    found = cards.map_of(PAPI, 2024, rows(standing, "group"), "group", "63", VI)
+    assert [(one.key, one.colour) for one in found.classes] == list(
+        zip(("high", "medium_high", "medium_low", "low"), theme().groups, strict=True)
+    )
+    assert found.legend == "Nhóm năm 2024"
+    assert found.ramp is None
+
+
+def test_a_map_by_fifths_has_five_classes(standing):
+    found = cards.map_of(PAPI, 2024, rows(standing, "quantile"), "quantile", "63", VI)
+    assert [one.key for one in found.classes] == list(cells.FIFTHS)
+
+
+def test_a_map_by_score_runs_from_the_lowest_to_the_highest(standing):
+    found = cards.map_of(PAPI, 2024, rows(standing, "level"), "level", "63", VI)
+    assert found.ramp.span == (standing["score"].min(), standing["score"].max())
+    assert [text for _, text in found.ramp.ticks] == ["39,91", "42,55", "45,18", "47,82"]
+
+
+def test_on_a_map_by_rank_the_first_is_the_darkest(standing):
+    found = cards.map_of(PAPI, 2024, rows(standing, "rank"), "rank", "63", VI)
+    first = found.cells.loc[standing["rank"] == 1, "value"].iloc[0]
+    assert first == found.ramp.span[1]
+    assert found.ramp.ticks[-1] == (-61.0, "61")
+    assert found.ramp.colours[-1] == theme().levels[-1]
+
+
+def test_a_map_of_change_is_centred_on_zero(scores, standing):
+    before = ranking.standing(PAPI, "papi", 2023, scores[2023], provinces("63"))
+    moved = cells.of_change(change.between(before, standing), PAPI, VI, lambda _: "–")
+    found = cards.map_of(PAPI, 2024, moved, "change", "63", VI, base=2023)
+    low, high = found.ramp.span
+    assert low == -high
+    assert [text[0] for _, text in found.ramp.ticks] == ["−", "0", "+"]
+    assert found.legend == "Thay đổi 2023–2024"
+
+
+def test_a_highlighted_province_has_the_colour_of_its_place(standing):
+    found = cards.map_of(PAPI, 2024, rows(standing, "group"), "group", "63", VI, highlighted=("63:14", "63:01"))
+    assert found.highlighted == (("63:14", "Sơn La", HIGHLIGHTS[0]), ("63:01", "Hà Nội", HIGHLIGHTS[1]))
+
+
+def test_a_ranking_leaves_out_who_has_no_score_and_colours_by_group(standing):
+    found = cards.ranking_of(PAPI, standing, VI)
+    assert len(found.rows) == 61
+    assert found.rows["score"].is_monotonic_decreasing
+    assert list(found.rows["colour"].unique()) == list(theme().groups)
+
+
+def test_a_ranking_may_hold_only_its_two_ends(standing):
+    found = cards.ranking_of(PAPI, standing, VI, n=3)
+    assert list(found.rows["label"]) == ["Quảng Ninh", "Tây Ninh", "Bình Thuận", "Cần Thơ", "Kon Tum", "Kiên Giang"]
+
+
+def test_a_table_ends_with_those_without_a_figure(standing):
+    found = cards.table_of(PAPI, standing, VI, strong=("63:22",))
+    assert len(found.rows) == 63
+    assert set(found.rows["name"].tail(2)) == {"Vĩnh Phúc", "Tiền Giang"}
+    assert set(found.rows["score"].tail(2)) == {"–"}
+    assert found.strong == (0,)
+
+
+def test_parts_are_signed_and_rounding_is_left_out():
+    found = cards.parts_of(PAPI, {"papi.delivery": 0.52, "papi.corruption": -0.01, REMAINDER: 1e-7}, VI)
+    assert list(found.rows["change"]) == [0.52, -0.01]
+    assert found.rows["colour"].tolist() == [theme().change[-1], theme().change[0]]
+
+
+def test_a_remainder_that_shows_is_told():
+    found = cards.parts_of(PAPI, {"papi.delivery": 0.52, REMAINDER: 0.2}, VI)
+    assert list(found.rows["label"]) == ["Cung ứng dịch vụ công", "Làm tròn"]
+
+
+def test_a_course_stops_at_every_break_and_has_the_median_behind_it(scores):
+    found = course.rows(
+        PAPI,
+        "papi",
+        "63:14",
+        lambda year: ranking.standing(PAPI, "papi", year, store.read("papi", year), provinces("63")),
+    )
+    line = cards.course_of({"63:14": found}, course.cuts(PAPI, "papi"), VI)
+    assert line.breaks == (2016, 2018, 2019, 2020, 2021)
+    assert [one.name for one in line.series] == ["Trung vị cả nước", "Sơn La"]
+    assert line.rows.loc[line.rows["year"] == 2023, "63:14"].iloc[0] == pytest.approx(42.396557)
+    ranks = cards.course_of({"63:14": found}, (), VI, ranks=True)
+    assert [one.name for one in ranks.series] == ["Sơn La"]
+    assert ranks.rows.loc[ranks.rows["year"] == 2023, "63:14"].iloc[0] == 30
