@@ -9,8 +9,18 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from provindex import catalog as catalogs
-from provindex import change, comparability, decomposition, derived, geography, scores, store, targets, uncertainty
+from provindex import (
+    change,
+    comparability,
+    decomposition,
+    derived,
+    geography,
+    overlay,
+    scores,
+    store,
+    targets,
+    uncertainty,
+)
 from provindex import profile as profiles
 from provindex.catalog import Catalog, Index
 from provindex.comparability import Verdict
@@ -135,23 +145,23 @@ def _own(index: str, year: int) -> str:
 
 @st.cache_data(ttl=2, show_spinner=False)
 def _version() -> str:
-    return store.data_version()
+    return store.data_version(stay=True)
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
-def _catalog(version: str) -> Catalog:  # noqa: ARG001 - the version is the key
-    found = catalogs.load_catalog()
+def _catalog(version: str) -> Catalog:
+    found = overlay.load_catalog(version=version)
     # Everything is read once before anything is shown: a damaged file is told on one plain page, not in a card later.
     geography.check()
     for key, described in found.indices.items():
         for year in described.editions:
-            store.read(key, year)
+            store.read(key, year, version=version)
     return found
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
-def _year(index: str, year: int, version: str) -> pd.DataFrame:  # noqa: ARG001
-    return store.read(index, year)
+def _year(index: str, year: int, version: str) -> pd.DataFrame:
+    return store.read(index, year, version=version)
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)

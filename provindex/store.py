@@ -1,6 +1,7 @@
 """The one door to scores: what ships, a parquet file an index and year, under what analysts have published since."""
 
 import hashlib
+import time
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -11,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from provindex import ledger, ledger_model, paths
-from provindex.errors import CatalogError, Fault
+from provindex.errors import CatalogError, Fault, StoreError
 from provindex.ledger_model import Key, Record
 from provindex.schema import SCHEMA as SCHEMA
 from provindex.schema import to_frame
@@ -24,6 +25,11 @@ MEANS = {"year": "int64", "area": "string", "mean": "float64", "kind": "string",
 _VERSIONS = 256
 _AT: OrderedDict[str, Published] = OrderedDict()
 _LOCK = Lock()
+
+# A store that did not answer is left alone for so many seconds, or every reader would wait for it at every step.
+_REST = 15.0
+_LAST: dict[tuple[str, bool], str] = {}
+_TROUBLE: dict[str, tuple[float, StoreError]] = {}
 
 
 def read(index: str, year: int, *, see_embargoed: bool = False, version: str | None = None) -> pd.DataFrame:
@@ -146,7 +152,7 @@ def means(index: str) -> pd.DataFrame:
     return frame
 
 
-def data_version(*, see_embargoed: bool = False) -> str:
+def data_version(*, see_embargoed: bool = False, stay: bool = False) -> str:
     """Twelve hex digits that change with any byte of what a reader may see, and with nothing else.
 
     They stand for the shipped catalogue and scores and for the record of each published year that shows. A year that is
@@ -155,11 +161,24 @@ def data_version(*, see_embargoed: bool = False) -> str:
 
     Args:
         see_embargoed: The version of analysts, who see figures that are held.
+        stay: Where the store cannot be reached, stay with the version given last; `trouble` then says why.
 
     Raises:
-        StoreError: The store of published years cannot be reached.
+        StoreError: The store of published years cannot be reached, and nothing was given before or is to be kept.
     """
-    shown = published(see_embargoed=see_embargoed)
+    place = paths.store_location()
+    last = _LAST.get((place, see_embargoed))
+    since, error = _TROUBLE.get(place, (-_REST, None))
+    if stay and last and error and time.monotonic() < since + _REST:
+        return last
+    try:
+        shown = published(see_embargoed=see_embargoed)
+    except StoreError as found:
+        _TROUBLE[place] = time.monotonic(), found
+        if stay and last:
+            return last
+        raise
+    _TROUBLE.pop(place, None)
     digest = hashlib.sha256()
     for path in shipped_files():
         digest.update(path.relative_to(paths.data_folder()).as_posix().encode())
@@ -172,7 +191,14 @@ def data_version(*, see_embargoed: bool = False) -> str:
         _AT.move_to_end(version)
         while len(_AT) > _VERSIONS:
             _AT.popitem(last=False)
+        _LAST[place, see_embargoed] = version
     return version
+
+
+def trouble() -> StoreError | None:
+    """Why the store could not be reached when the version was asked for last; None where it could."""
+    found = _TROUBLE.get(paths.store_location())
+    return None if found is None else found[1]
 
 
 def shipped_files() -> Iterator[Path]:

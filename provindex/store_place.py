@@ -25,7 +25,7 @@ FILES = "files"
 # The customary variables of each vendor; object stores that speak another's language use its variables.
 _VARIABLES = {"s3": "AWS_", "s3a": "AWS_", "az": "AZURE_", "abfs": "AZURE_", "abfss": "AZURE_", "gs": "GOOGLE_"}
 # By default a silent server is asked again for three minutes, and a reader would wait as long.
-_PATIENCE = {"connect_timeout": "3s", "timeout": "30s", "max_retries": "2", "retry_timeout": "10s"}
+_PATIENCE = {"connect_timeout": "2s", "timeout": "30s", "max_retries": "2", "retry_timeout": "5s"}
 
 _COLOUR = re.compile(r"\x1b\[\d*m")
 _UNREACHABLE = N_(

@@ -290,6 +290,33 @@ def test_a_store_out_of_reach_is_told_and_what_ships_stays_readable(
     assert len(store.read("papi", 2023, version=version)) == 2257
 
 
+def test_readers_stay_with_the_last_figures_while_the_store_is_out_of_reach(
+    catalog: Catalog, day: list[date], own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(catalog, 2024, 0.25)
+    version = store.data_version(stay=True)
+    assert store.trouble() is None
+    own_store.rename(own_store.with_name("elsewhere"))
+    assert store.data_version(stay=True) == version
+    assert "cannot be read" in str(store.trouble())
+    own_store.with_name("elsewhere").rename(own_store)
+    put(catalog, 2024, 0.5)
+    assert store.data_version(stay=True) == version, "a store in trouble was asked again at once"
+    monkeypatch.setattr(store, "_REST", 0.0)
+    assert store.data_version(stay=True) == store.data_version() != version
+    assert store.trouble() is None
+
+
+def test_nothing_is_shown_where_the_store_was_never_reached(
+    catalog: Catalog, day: list[date], own_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(catalog, 2024, 0.25)
+    monkeypatch.setattr(store, "_LAST", {})
+    own_store.rename(own_store.with_name("elsewhere"))
+    with pytest.raises(StoreError):
+        store.data_version(stay=True)
+
+
 def test_another_server_sees_a_publish_at_once(catalog: Catalog, day: list[date], own_store: Path) -> None:
     before = store.data_version()
     there = "from provindex import store; print(store.data_version(), store.read('papi', 2024)['score'].sum())"
