@@ -21,7 +21,7 @@ def show() -> None:
     editions = geography.shown_on(index.editions[view.year].provinces)
     switched = len(editions) > 1
     widths = [1.35, 2.5, 0.9, 1.1, 1.65, 1.9, 0.9] if switched else [1.35, 2.6, 0.9, 1.7, 2.2, 0.95]
-    places = iter(st.columns(widths, vertical_alignment="bottom", gap="small"))
+    places = iter(st.columns(widths, gap="small"))
     with next(places):
         _index(view, t)
     with next(places):
@@ -60,7 +60,7 @@ def _edition(view: View, editions: Sequence[str], t: Translator) -> None:
     names = {one.key: str(one.count) for one in geography.editions() if one.key in editions}
     explained = t(
         "The figures of {year} were published for {own} provinces. On the others they are derived, not official: "
-        "means of the members weighted by their people.",
+        "means of the members weighted by population.",
         year=view.year,
         own=names[editions[0]],
     )
@@ -75,6 +75,7 @@ def _region(view: View, t: Translator) -> None:
 
 def _language(view: View) -> None:
     other, name = ("en", "English") if view.lang == "vi" else ("vi", "Tiếng Việt")
+    st.space(12)  # as high as the labels of the other fields
     st.button(name, key="bar-lang", type="tertiary", on_click=lambda: selection.choose(lang=other))
 
 

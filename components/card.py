@@ -6,10 +6,12 @@ A card that fails says so in its own place and the page goes on; the fault goes 
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Literal
 
 import streamlit as st
 
 from components import notices, selection
+from provindex import formats
 
 _LOG = logging.getLogger(__name__)
 
@@ -37,6 +39,33 @@ def card(question: str, sentence: str = "", notes: Sequence[str] = (), *, key: s
         said = [note for note in notes if note]
         if said:
             st.caption(" · ".join(said))
+
+
+def metric(
+    place: st.delta_generator.DeltaGenerator, label: str, value: str, delta: str | None = None, since: str = ""
+) -> None:
+    """A figure with its change below it: the arrow follows the printed sign, the colour says nothing.
+
+    Args:
+        place: Where it stands.
+        label: What it is.
+        value: The figure as text.
+        delta: The change as text with its sign; none where nothing is compared.
+        since: What the change is counted from.
+    """
+    known = delta if delta not in (None, formats.MISSING) else None
+    # Streamlit looks for a hyphen; a minus sign would get an arrow upwards.
+    arrow: Literal["up", "down", "off"] = "off"
+    if known:
+        arrow = "up" if known.startswith(formats.PLUS) else "down" if known.startswith(formats.MINUS) else "off"
+    place.metric(
+        label,
+        value,
+        delta=known,
+        delta_color="off",
+        delta_arrow=arrow,
+        delta_description=since if known else None,
+    )
 
 
 def twin(draw: Callable[[], None], *, key: str) -> None:

@@ -108,7 +108,7 @@ def _change(moved: pd.DataFrame, province: str, index: Index, t: Translator) -> 
     if pd.isna(row["change"]) and pd.isna(row["places"]):
         return formats.MISSING
     points, places = formats.signed(row["change"], t.lang, index.digits), formats.signed(row["places"], t.lang, 0)
-    return f"{points} ({places})"
+    return points if pd.isna(row["places"]) else f"{points} ({places})"
 
 
 def _keys(province: str) -> list[str]:

@@ -47,7 +47,7 @@ def left_out(view: View) -> str:
         )
         for province, missing, weight in derived.incomplete(cache.ranges(view))
     ]
-    return t("Left out for want of a figure: {members}", members="; ".join(told)) if told else ""
+    return t("left out for want of a figure: {members}", members="; ".join(told)) if told else ""
 
 
 def uneven(view: View) -> str:
@@ -81,7 +81,7 @@ def show(view: View) -> None:
             "name": t("Member"),
             "score": t("Score"),
             "place": t("Rank among {n}", n=len(geography.provinces(own.edition))),
-            "weight": t("Share of the people, 2019"),
+            "weight": t("Share of population, 2019"),
         },
         key="panel-members",
         alt=t("Members of the merged province"),

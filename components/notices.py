@@ -24,7 +24,9 @@ def derived(view: View) -> None:
     t = selection.words()
     own = len(geography.provinces(cache.index_of(view).editions[view.year].provinces))
     badge = t("Derived from the {count} provinces, not official figures", count=own)
-    how = t("Means of the members by their people (census of 2019); ranks are derived too, and there are no groups.")
+    how = t("Means of the members weighted by population (2019 census); ranks are derived too; there are no groups.")
+    if cache.index_of(view).editions[view.year].status == "partial":
+        how = t("Only where every member has a score: means weighted by population (2019 census); no ranks, no groups.")
     st.markdown(f":orange-badge[:material/calculate: {badge}] :small[{how}]")
 
 

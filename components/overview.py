@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components import cache, chart, maps, members, selection, table
+from components import cache, card, chart, maps, members, selection, table
 from provindex import cells, change, formats
 from provindex.catalog import Index
 from provindex.figures import bars
@@ -111,13 +111,7 @@ def _middle(view: View, index: Index, t: Translator, place: st.delta_generator.D
     elif verdict.verdict != "refuse":
         since = cache.summary(view, view.base).median
     delta = None if value is None or since is None else formats.signed(value - since, t.lang, index.digits)
-    place.metric(
-        label,
-        formats.score(value, t.lang, index.digits),
-        delta=delta,
-        delta_color="off",
-        delta_description=t("since {base}", base=view.base) if delta else None,
-    )
+    card.metric(place, label, formats.score(value, t.lang, index.digits), delta, t("since {base}", base=view.base))
 
 
 def _third(view: View, index: Index, t: Translator, place: st.delta_generator.DeltaGenerator) -> None:
@@ -153,7 +147,10 @@ def _labelled(rows: pd.DataFrame, index: Index, t: Translator) -> pd.DataFrame:
     groups = {key: text.get(t.lang) for key, text in index.groups.labels.items()}
     places = [cells.place(rank, tied, t.lang) for rank, tied in zip(rows["rank"], rows["tied"], strict=True)]
     rows = rows.assign(
-        label=[f"{name}  {place}" for name, place in zip(rows["name"], places, strict=True)],
+        label=[
+            name if place == formats.MISSING else f"{name}  {place}"
+            for name, place in zip(rows["name"], places, strict=True)
+        ],
         printed=[formats.score(score, t.lang, index.digits) for score in rows["score"]],
         colour=[colours.get(key, look.accent) for key in rows["group"].fillna("")],
     )
@@ -166,4 +163,5 @@ def _names(view: View, provinces: tuple[str, ...]) -> list[str]:
 
 def _move(points: float, places: object, index: Index, t: Translator) -> str:
     """A change in points with the places gained beside it: ``+1,52 (+16)``."""
-    return f"{formats.signed(points, t.lang, index.digits)} ({formats.signed(places, t.lang, 0)})"
+    moved = formats.signed(points, t.lang, index.digits)
+    return moved if pd.isna(places) else f"{moved} ({formats.signed(places, t.lang, 0)})"

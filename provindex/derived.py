@@ -130,7 +130,7 @@ def _reason(index: Index, year: int, measure: str, row: Mapping[Hashable, Any]) 
         return in_every_language(lambda t: t("The former {names} have no figure.", names=_names(missing, t.lang)))
     return in_every_language(
         lambda t: t(
-            "The former {names}, {weight} of the people, without a figure; above a third nothing is derived.",
+            "The former {names}, {weight} of the population, without a figure; above a third nothing is derived.",
             names=_names(missing, t.lang),
             weight=formats.percent(100 * row["missing_weight"], t.lang),
         )

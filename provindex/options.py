@@ -9,7 +9,9 @@ from provindex import periods
 OPTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "map": ("group", "level", "quantile", "rank", "change"),
-        "kind": ("flat", "fine", "relief"),
+        "kind": ("flat", "fine", "relief", "both"),
+        "error": ("off", "90", "95"),
+        "pair": ("par", "sipas", "procedures", "digital", "corruption"),
         "chart": ("bump", "slope", "map", "movers"),
         "profile": ("measures", "history", "moved", "peers", "targets"),
         "compare": ("range", "scale", "radar"),

@@ -140,7 +140,7 @@ def test_a_missing_province_names_the_members_without_a_figure_and_their_weight(
 
     assert (covered.known, covered.of, covered.missing) == (33, 34, (DONG_THAP,))
     assert covered.reasons[DONG_THAP].en == (
-        "The former Tien Giang, 52.4% of the people, without a figure; above a third nothing is derived."
+        "The former Tien Giang, 52.4% of the population, without a figure; above a third nothing is derived."
     )
 
 

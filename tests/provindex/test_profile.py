@@ -161,7 +161,7 @@ def test_a_merged_province_without_enough_members_says_which_are_missing() -> No
     found = _profile("papi", 2024, "34:82")
     assert (found.score, found.rank, found.change) == (None, None, None)
     assert found.reason is not None
-    assert found.reason.en.startswith("The former Tien Giang, 52.4% of the people")
+    assert found.reason.en.startswith("The former Tien Giang, 52.4% of the population")
 
 
 def test_a_partial_index_has_no_rank_on_the_merged_provinces() -> None:
