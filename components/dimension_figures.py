@@ -17,7 +17,7 @@ from provindex.figures.strips import Strip, StripText
 from provindex.translate import Translator
 from provindex.view import View
 
-_MAPS, _COLOURS, _DOTS = 340, 418, 390  # px
+_MAPS, _COLOURS, _DOTS = 332, 418, 390  # px
 _NAME = 46  # letters of a measure's name in one line
 
 

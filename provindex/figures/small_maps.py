@@ -1,8 +1,8 @@
 """Maps of several measures side by side, each with both archipelagos in insets of its own.
 
 All maps share one figure: the browser keeps one copy of the shapes, and a click in any of them is a click in the same
-chart. What the traces have in common stands in the figure's own template, which keeps eight maps at 25 kB. The insets
-draw the islands as dots, because the outlines of reefs would be specks at this size.
+chart. What the traces have in common stands once, in the figure's own template, so that the message stays short. The
+insets draw the islands as dots, because the outlines of reefs would be specks at this size.
 """
 
 from __future__ import annotations
