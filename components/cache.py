@@ -9,23 +9,13 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from provindex import (
-    change,
-    comparability,
-    decomposition,
-    derived,
-    geography,
-    overlay,
-    scores,
-    store,
-    targets,
-    uncertainty,
-)
+from provindex import change, comparability, decomposition, derived, geography, scores, store, targets, uncertainty
 from provindex import profile as profiles
 from provindex.catalog import Catalog, Index
 from provindex.comparability import Verdict
 from provindex.figures import spark
 from provindex.figures.map_model import Shapes
+from provindex.overlay import load_catalog
 from provindex.profile import Profile
 from provindex.scores import Coverage, Summary
 from provindex.targets import Bound
@@ -150,7 +140,7 @@ def _version() -> str:
 
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _catalog(version: str) -> Catalog:
-    found = overlay.load_catalog(version=version)
+    found = load_catalog(version=version)
     # Everything is read once before anything is shown: a damaged file is told on one plain page, not in a card later.
     geography.check()
     for key, described in found.indices.items():
