@@ -72,6 +72,19 @@ def resolve(text: str, edition: str = "63", *, codes: bool = False) -> Resolutio
     return Resolution(None, (), _similar(form, forms.unique))
 
 
+def known(text: str, *editions: str) -> str | None:
+    """The province that a name means in the first of some editions that has it; None, without a suggestion, if none has.
+
+    Ids and codes are no names. Cheap enough for every cell of a sheet.
+
+    Raises:
+        ValueError: An edition is not the key of one.
+    """
+    form = normal_form(text)
+    found = (_forms(paths.geo_folder(), edition).unique.get(form) for edition in editions)
+    return next((province for province in found if province), None)
+
+
 def normal_form(text: str) -> str:
     """The form in which all spellings of one name agree: small plain letters and digits without spaces.
 

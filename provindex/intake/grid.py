@@ -73,8 +73,7 @@ def known_province(text: str) -> str | None:
 
 @lru_cache(maxsize=16384)
 def _known_province(folder: Path, text: str) -> str | None:  # noqa: ARG001 - the folder is part of the cache's key
-    found = (names.resolve(text, edition.key).province for edition in geography.editions())
-    return next((province for province in found if province), None)
+    return names.known(text, *(edition.key for edition in geography.editions()))
 
 
 def title_of(sheet: Sheet, row: int) -> str:

@@ -7,9 +7,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from provindex.intake import limits
+from provindex.intake.extent import too_many, too_wide_or_long
 from provindex.intake.issues import Refused, issue_of
 from provindex.intake.pages import expect_modest_pages
-from provindex.intake.scan import too_many, too_wide_or_long
 
 _PLAIN = (pa.types.is_floating, pa.types.is_integer, pa.types.is_boolean, pa.types.is_null)
 _TEXT = (pa.types.is_string, pa.types.is_large_string)

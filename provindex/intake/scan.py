@@ -5,83 +5,11 @@ a few kilobytes can ask for all memory. What is counted here is what it would ha
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from provindex.intake import limits
-from provindex.intake.issues import Issue, Place, Refused, issue_of
-
-Cell = tuple[int, int]
-"""Row and column, counted from 0."""
-
-
-@dataclass
-class Extent:
-    """What one sheet holds.
-
-    Attributes:
-        sheet: Its name.
-        rows: Number of the last row with content; 0 if there is none.
-        columns: Number of the last column with content.
-        formulas: Cells that hold a formula.
-        errors: Cells that show an error, with its name.
-    """
-
-    sheet: str
-    rows: int = 0
-    columns: int = 0
-    formulas: set[Cell] = field(default_factory=set)
-    errors: dict[Cell, str] = field(default_factory=dict)
-
-
-class Budget:
-    """What all sheets of a file may hold together; spending more than `limits` allows raises Refused."""
-
-    def __init__(self) -> None:
-        """Begin with nothing spent."""
-        self._cells = 0
-        self._letters = 0
-        self._area = 0
-        self._bytes = 0
-
-    def spend(
-        self, extent: Extent, row: int, column: int, *, letters: int = 0, rows: int = 1, columns: int = 1
-    ) -> None:
-        """Count a cell with content, and as many more as it is repeated."""
-        extent.rows = max(extent.rows, row + rows)
-        extent.columns = max(extent.columns, column + columns)
-        self._cells += rows * columns
-        self._letters += letters * rows * columns
-        if extent.rows > limits.ROWS or extent.columns > limits.COLUMNS:
-            raise Refused(too_wide_or_long(extent.sheet, extent.rows, extent.columns))
-        if self._cells > limits.CELLS or self._letters > limits.LETTERS:
-            raise Refused(too_many(extent.sheet))
-
-    def read(self, content: bytes) -> None:
-        """Count the bytes of a part; several sheets may point at the same one."""
-        self._bytes += len(content)
-        if self._bytes > limits.UNPACKED:
-            raise Refused(too_many(""))
-
-    def close(self, extent: Extent) -> None:
-        """Count the room between the corners of a sheet that is scanned to its end."""
-        self._area += extent.rows * extent.columns
-        if self._area > limits.AREA:
-            raise Refused(too_many(extent.sheet))
-
-
-def too_wide_or_long(sheet: str, rows: int, columns: int) -> Issue:
-    """The issue about a sheet with too many rows, or else too many columns."""
-    if rows > limits.ROWS:
-        facts = {"rows": rows, "limit": limits.ROWS}
-        return issue_of("too_many_rows", Place(sheet), expected=f"<= {limits.ROWS}", facts=facts)
-    facts = {"columns": columns, "limit": limits.COLUMNS}
-    return issue_of("too_many_columns", Place(sheet), expected=f"<= {limits.COLUMNS}", facts=facts)
-
-
-def too_many(sheet: str) -> Issue:
-    """The issue about a file with too many cells or too much text."""
-    return issue_of("too_many_cells", Place(sheet), expected=f"<= {limits.CELLS}", facts={"limit": limits.CELLS})
+from provindex.intake.extent import Budget, Cell, Extent, too_many
+from provindex.intake.issues import Refused, issue_of
 
 
 def xlsx_sheets(parts: Mapping[str, bytes]) -> list[tuple[str, str | None]]:
@@ -251,10 +179,23 @@ def _parse(
     """Walk through an XML without building it; prefixes of names are left out."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = lambda name, attributes: start(_local(name), attributes)
-    if end is not None:
-        close = end
-        parser.EndElementHandler = lambda name: close(_local(name))
+    count = depth = 0
+
+    def opened(name: str, attributes: dict[str, str]) -> None:
+        nonlocal count, depth
+        count += 1
+        depth += 1
+        if count > limits.ELEMENTS or depth > limits.DEPTH:
+            raise Refused(too_many(""))
+        start(_local(name), attributes)
+
+    def closed(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        if end is not None:
+            end(_local(name))
+
+    parser.StartElementHandler, parser.EndElementHandler = opened, closed
     if letters is not None:
         parser.CharacterDataHandler = letters
     parser.StartDoctypeDeclHandler = _refuse_doctype

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from itertools import islice
 
-from provindex import names
+from provindex import geography, names
 from provindex.intake import limits
+from provindex.intake.extent import too_many, too_wide_or_long
 from provindex.intake.issues import Refused, issue_of
-from provindex.intake.scan import too_many, too_wide_or_long
 
 _SEPARATORS = ";\t,|"
 _SAMPLE_LINES = 50
@@ -67,11 +67,10 @@ def decoded(data: bytes) -> str:
         except UnicodeDecodeError:
             if encoding:
                 raise Refused(issue_of("encoding_unknown")) from None
-    _expect_text(data.decode("latin-1"))
-    text = data.decode("cp1258", errors="replace")
-    if _provinces(text):
-        return text
-    latin = data.decode("latin-1")
+    sample = data[:_SAMPLE_LETTERS]
+    latin = _expect_text(sample.decode("latin-1"))
+    if _provinces(sample.decode("cp1258", errors="replace")):
+        return data.decode("cp1258", errors="replace")
     if first := _provinces(from_tcvn3(latin)):
         raise Refused(issue_of("tcvn3", value=first))
     raise Refused(issue_of("encoding_unknown"))
@@ -118,5 +117,6 @@ def _expect_text(text: str) -> str:
 
 def _provinces(text: str) -> str | None:
     """The first word with an accent in which a province is named, in any edition."""
-    words = islice((word for word in _WORD.findall(text[:_SAMPLE_LETTERS]) if not word.isascii()), _SAMPLE_WORDS)
-    return next((word for word in words if names.resolve(word.strip()).province), None)
+    words = islice((word.strip() for word in _WORD.findall(text) if not word.isascii()), _SAMPLE_WORDS)
+    editions = [edition.key for edition in geography.editions()]
+    return next((word for word in words if names.known(word, *editions)), None)

@@ -13,8 +13,8 @@ import python_calamine as calamine
 
 from provindex.intake import cells, container, limits, parquet, scan, text, xls
 from provindex.intake.container import Kind
+from provindex.intake.extent import Budget, Cell, Extent, too_many
 from provindex.intake.issues import Issue, Place, Refused, issue_of
-from provindex.intake.scan import Cell, Extent
 
 Range = tuple[Cell, Cell]
 """First and last cell of a merged range."""
@@ -135,7 +135,7 @@ def _measured(data: bytes, kind: Kind) -> tuple[list[Extent | None], bytes]:
     if kind == "xls":
         return list(xls.sheets(data)), data
     parts = container.unpack(data, kind)
-    budget = scan.Budget()
+    budget = Budget()
     if kind == "ods":
         if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
             raise Refused(issue_of("password"))
@@ -180,7 +180,7 @@ def _merged(found: calamine.CalamineSheet, rows: list[list[object]]) -> dict[Cel
     for (top, left), (bottom, right) in ranges[:_MERGED]:
         inside = (min(bottom + 1, len(rows)) - top) * (min(right + 1, width) - left)
         if len(merged) + max(inside, 0) > limits.CELLS:
-            raise Refused(scan.too_many(found.name))
+            raise Refused(too_many(found.name))
         for row in range(top, min(bottom + 1, len(rows))):
             for column in range(left, min(right + 1, width)):
                 merged[row, column] = ((top, left), (bottom, right))

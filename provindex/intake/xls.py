@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from provindex.intake import limits
 from provindex.intake.container import not_read
+from provindex.intake.extent import Budget, Extent
 from provindex.intake.issues import Refused, issue_of
-from provindex.intake.scan import Budget, Extent
 
 _END_OF_CHAIN = 0xFFFFFFFA  # and above: markers, not sectors
 
