@@ -13,8 +13,8 @@ import pandas as pd
 from provindex import accepted_names, access, cli, formats, geography, ledger, overlay, publish
 from provindex.access import Actor
 from provindex.catalog import Catalog
+from provindex.intake import limits, registry
 from provindex.intake import reading as readings
-from provindex.intake import registry
 from provindex.intake.draft import Answers
 from provindex.intake.reading import Reading
 from provindex.ledger_model import Record
@@ -169,7 +169,8 @@ def _chosen(reading: Reading, only: list[str] | None, t: Translator) -> list[int
 
 def _content(file: str, t: Translator) -> bytes:
     try:
-        return Path(file).read_bytes()
+        with Path(file).open("rb") as opened:
+            return opened.read(limits.BYTES + 1)  # one byte too many is refused by the intake
     except OSError as error:
         raise cli.UnknownError(t(_UNREADABLE, file=file, problem=error.strerror)) from error
 
@@ -201,13 +202,14 @@ def _rows(frame: pd.DataFrame, t: Translator) -> list[tuple[str, ...]]:
     heads = [t("Change"), t("When"), t("Who"), t("Figures"), t("What"), t("Status"), t("Held until"), t("Rows")]
     rows = [(*heads, t("File"), t("Note"))]
     for one in frame.to_dict("records"):
+        kind, status = KINDS[one["kind"]], STATUSES[one["status"]]
         cells = (
             str(one["version"]),
             formats.moment(one["when"].to_pydatetime(), t.lang),
             one["who"],
             f"{one['index']} {one['year']}",
-            t(KINDS[one["kind"]]),
-            t(STATUSES[one["status"]]),
+            t(kind),
+            t(status),
             formats.day(None if pd.isna(one["embargo"]) else one["embargo"].date(), t.lang),
             str(one["rows"]),
             one["file"],
