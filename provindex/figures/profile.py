@@ -73,8 +73,8 @@ def bullet_figure(
 
     Args:
         rows: In the order in which they are read: province, label, score, printed_score, printed_rank, start, end,
-            lowest, lower, upper, highest, printed_lowest, printed_highest, best_province, and one column a mark with
-            ``<column>_hover``.
+            lowest, lower, upper, highest, printed_lowest, printed_highest; one column a mark with ``<column>_hover``
+            and, where the score is that of another province, ``<column>_province``.
         marks: What the province is held against; a column without a value draws nothing.
         own: The province itself, drawn last.
         text: The words.
@@ -268,7 +268,7 @@ def _position(rows: pd.DataFrame, column: str) -> pd.Series:
 
 
 def _carried(rows: pd.DataFrame, mark: Mark, *, closed: bool = False) -> list[tuple[str, str]]:
-    """What a click selects and what a hover says: the holder of the highest score, else the province itself."""
-    holders = rows["best_province"].fillna(rows["province"]) if mark.column == "highest" else rows["province"]
+    """What a click selects and what a hover says: the province whose score it is, else the one of the page."""
+    holders = rows.get(f"{mark.column}_province", rows["province"]).fillna(rows["province"])
     pairs = list(zip(holders.astype(str), rows[f"{mark.column}_hover"].astype(str), strict=True))
     return [*pairs, *pairs[:1]] if closed else pairs
