@@ -18,6 +18,7 @@ from pptx.util import Pt
 
 from provindex.export.axes import Axis, number_format
 from provindex.export.drawing import clean
+from provindex.export.mixing import is_light
 from provindex.export.slides import Series
 from provindex.figures.theme import Theme
 
@@ -118,8 +119,8 @@ def _all_names(axis: BaseOxmlElement) -> None:
         axis.append(skip)
 
 
-def bar_colours(series: Any, colour: str, each: Sequence[str] | None) -> None:  # noqa: ANN401
-    """One colour for all bars of a series, and for those bars that have one of their own, that."""
+def bar_colours(series: Any, colour: str, each: Sequence[str] | None, theme: Theme) -> None:  # noqa: ANN401
+    """One colour for all bars of a series, and for those bars that have one of their own, that; light ones outlined."""
     series.invert_if_negative = False
     series.format.fill.solid()
     series.format.fill.fore_color.rgb = rgb(colour)
@@ -128,6 +129,8 @@ def bar_colours(series: Any, colour: str, each: Sequence[str] | None) -> None:  
             fill = series.points[place].format.fill
             fill.solid()
             fill.fore_color.rgb = rgb(own)
+            if is_light(own):
+                _stroke(series.points[place].format.line, theme.outline, 0.5)
 
 
 def value_labels(plot: Any, code: str, size: float) -> None:  # noqa: ANN401

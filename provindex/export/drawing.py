@@ -199,16 +199,6 @@ NO_LINE = "<a:ln><a:noFill/></a:ln>"
 NO_FILL = "<a:noFill/>"
 
 
-def ramp(colours: Sequence[str]) -> str:
-    """A gradient from the first colour at the top to the last at the bottom."""
-    last = len(colours) - 1
-    stops = "".join(
-        f'<a:gs pos="{round(place * 100_000 / last)}"><a:srgbClr val="{colour[1:].upper()}"/></a:gs>'
-        for place, colour in enumerate(colours)
-    )
-    return f'<a:gradFill rotWithShape="1"><a:gsLst>{stops}</a:gsLst><a:lin ang="5400000" scaled="0"/></a:gradFill>'
-
-
 def clean(text: str) -> str:
     """A text as XML content."""
     return escape(printable(text))

@@ -11,8 +11,8 @@ from matplotlib.path import Path
 
 from provindex import geography
 from provindex.export import outlines, typography
+from provindex.export.mixing import blend
 from provindex.export.outlines import UNITS, Outline, Sheet
-from provindex.export.slide_map import blend
 from provindex.export.slides import MapSlide
 from provindex.figures.theme import Theme
 

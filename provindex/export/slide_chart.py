@@ -26,7 +26,7 @@ _PANEL_GAP = emu(18)
 # A bar with its gap, over the size of its label; below the least pitch names could not be read.
 _PITCH = 1.5
 # Share of a chart's width that names beside bars may take before they are broken into lines.
-_MOST_NAMES = 0.46
+_MOST_NAMES = 0.52
 _MARGIN = 6.0
 # Height of a name beside a bar with the air around it, over its size.
 _AIR = 1.35
@@ -81,7 +81,7 @@ def _bar_chart(
     plot.gap_width, plot.overlap, plot.vary_by_categories = 45, -5, False
     colours = [str(colour) for colour in rows["colour"]] if "colour" in rows else None
     for drawn, one in zip(plot.series, slide.series, strict=True):
-        chart_parts.bar_colours(drawn, one.colour, colours if len(slide.series) == 1 else None)
+        chart_parts.bar_colours(drawn, one.colour, colours if len(slide.series) == 1 else None, theme)
     chart_parts.value_labels(plot, code, size)
     names = _names_width(rows["label"], size, points(box.width))
     _legend(chart, legend, look)

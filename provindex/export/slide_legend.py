@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from provindex.export import drawing, typography
 from provindex.export.drawing import MUTED, Canvas, Words
+from provindex.export.mixing import blend, is_dark
 from provindex.export.slides import Look, MapSlide, Ramp
 from provindex.export.typography import Box, emu, points
 from provindex.figures.theme import Theme
@@ -13,6 +14,7 @@ _GAP = emu(6)
 _BETWEEN = emu(3)
 _RAMP_HEIGHT = emu(96)
 _CELL = emu(22)
+_SLICES = 24
 
 
 def legend_height(map_slide: MapSlide, width: int, look: Look) -> int:
@@ -96,10 +98,20 @@ def _row_height(label: str, width: int, size: float) -> int:
 
 
 def _ramp(canvas: Canvas, ramp: Ramp, box: Box, size: float, theme: Theme) -> list[str]:
-    """The colours as a bar, highest on top, with the printed ticks beside it."""
+    """The colours as a bar, highest on top, with the printed ticks beside it.
+
+    Slices and no gradient: some readers of these files know only gradients of two colours and would show another ramp.
+    """
     bar = Box(box.left, box.top + emu(size / 2), _SWATCH, box.height - emu(size))
-    fill = drawing.ramp(tuple(reversed(ramp.colours)))
-    out = [drawing.shape(canvas.number(), "–", bar, drawing.preset("rect"), fill, drawing.line(theme.outline, 0.5))]
+    out = []
+    for place in range(_SLICES):
+        first, end = (bar.top + bar.height * (place + more) // _SLICES for more in (0, 1))
+        colour = blend(ramp.colours, (0.0, 1.0), 1 - (place + 0.5) / _SLICES)
+        slice_ = Box(bar.left, first, bar.width, end - first)
+        fill = drawing.solid(colour)
+        out.append(drawing.shape(canvas.number(), colour, slice_, drawing.preset("rect"), fill, drawing.NO_LINE))
+    edge = drawing.line(theme.outline, 0.5)
+    out.append(drawing.shape(canvas.number(), "–", bar, drawing.preset("rect"), drawing.NO_FILL, edge))
     low, high = ramp.span
     tall = emu(size * typography.LEADING)
     for value, text in ramp.ticks:
@@ -124,7 +136,7 @@ def _square(
         edge = drawing.line(theme.paper, 0.75)
         label = f"{one.label} ({counts.get(one.key, 0)})"
         out.append(drawing.shape(canvas.number(), label, cell, drawing.preset("rect"), drawing.solid(one.colour), edge))
-        ink = theme.paper if _is_dark(one.colour) else theme.text
+        ink = theme.paper if is_dark(one.colour) else theme.text
         words = Words(str(counts.get(one.key, 0)), size - 1, colour=ink)
         out.append(canvas.text_xml(cell, [[words]], name=label, anchor="ctr", side="ctr"))
     below = Box(box.left, box.top + tall + 3 * _CELL, box.width, tall)
@@ -134,9 +146,3 @@ def _square(
 def _caption(canvas: Canvas, text: str, box: Box, size: float) -> str:
     fitting = typography.fitted(text, points(box.width), points(box.height), size, 6.5)
     return canvas.text_xml(box, [[Words(text, fitting, colour=MUTED)]], name=text)
-
-
-def _is_dark(colour: str) -> bool:
-    """By relative luminance without gamma, which is enough to choose between two inks."""
-    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    return bool(0.299 * red + 0.587 * green + 0.114 * blue < 140)

@@ -10,6 +10,7 @@ import pandas as pd
 from provindex import geography
 from provindex.export import drawing, outlines, typography
 from provindex.export.drawing import MUTED, Canvas, Words
+from provindex.export.mixing import blend
 from provindex.export.outlines import UNITS, Outline, Sheet
 from provindex.export.slide_legend import draw_legend, legend_height
 from provindex.export.slides import Look, MapSlide
@@ -87,16 +88,6 @@ def _fills(map_slide: MapSlide, theme: Theme) -> dict[str, _Fill]:
         str(province): missing if pd.isna(key) else known[str(key)]
         for province, key in zip(cells["province"], cells["key"], strict=True)
     }
-
-
-def blend(colours: tuple[str, ...], span: tuple[float, float], value: float) -> str:
-    """The colour of a value between the colours of a span, mixed in straight lines as on the pages; ends are kept."""
-    share = (value - span[0]) / (span[1] - span[0]) if span[1] > span[0] else 0.5
-    place = min(max(share, 0.0), 1.0) * (len(colours) - 1)
-    low = min(int(place), len(colours) - 2) if len(colours) > 1 else 0
-    high = min(low + 1, len(colours) - 1)
-    first, second = (tuple(int(colours[one][i : i + 2], 16) for i in (1, 3, 5)) for one in (low, high))
-    return "#" + "".join(f"{round(a + (b - a) * (place - low)):02x}" for a, b in zip(first, second, strict=True))
 
 
 def _country(canvas: Canvas, map_slide: MapSlide, sheet: Sheet, box: Box, fills: dict[str, _Fill], theme: Theme) -> str:

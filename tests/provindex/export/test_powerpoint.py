@@ -14,6 +14,7 @@ from provindex import geography
 from provindex.export import powerpoint, slide_chart, typography
 from provindex.export.slides import BarSlide, LineSlide, Ramp, Series, TableSlide, TextSlide
 from provindex.export.typography import points
+from provindex.figures.map_model import MapClass
 
 
 def opened(slides, t, **more):
@@ -154,6 +155,28 @@ def test_a_continuous_map_takes_its_colours_from_the_ramp(vietnamese):
     assert fill(shapes["63:01"]).find(qn("a:solidFill"))[0].get("val") == "000000"
     assert fill(shapes["63:02"]).find(qn("a:solidFill"))[0].get("val") == "808080"
     assert fill(shapes["63:04"]).find(qn("a:pattFill")) is not None
+
+
+def test_a_ramp_prints_its_ticks_and_counts_what_is_missing(vietnamese):
+    rows = pd.DataFrame(
+        {"province": ["63:01", "63:02"], "name": list("ab"), "value": [1.0, None], "printed": list("xy")}
+    )
+    ramp = Ramp(("#000000", "#ffffff"), (0.0, 1.0), ((0.0, "không"), (1.0, "một")))
+    figure = replace(vietnamese.map(), cells=rows, classes=(), ramp=ramp)
+    (slide,) = opened([vietnamese.slide(figure)], vietnamese.t).slides
+    assert {"không", "một", "Không có số liệu (1)"} <= set(words(slide))
+
+
+def test_nine_classes_form_a_square_with_their_counts(vietnamese):
+    keys = [f"{across}{up}" for up in (3, 2, 1) for across in (1, 2, 3)]
+    classes = tuple(MapClass(key, key, f"#{place}0{place}0{place}0") for place, key in enumerate(keys, start=1))
+    rows = vietnamese.map().cells.assign(key=["33"] * 5 + ["11"] * 58)
+    figure = replace(vietnamese.map(), cells=rows, classes=classes, grid=("PAPI", "PAR INDEX"))
+    (slide,) = opened([vietnamese.slide(figure)], vietnamese.t).slides
+    assert {"↑ PAR INDEX", "PAPI →", "5", "58"} <= set(words(slide))
+    cells = {one.name: (one.left, one.top) for one in everything(slide.shapes) if one.name in ("33 (5)", "11 (58)")}
+    assert cells["33 (5)"][0] > cells["11 (58)"][0]
+    assert cells["33 (5)"][1] < cells["11 (58)"][1]
 
 
 def test_a_chart_holds_the_figures_of_its_frame(examples):
