@@ -1,4 +1,4 @@
-"""The command line: ``python -m provindex check``, ``profile``, ``bridge``, ``publish``, ``history`` and ``undo``."""
+"""The command line: ``python -m provindex check``, ``profile``, ``bridge``, ``read``, ``publish``, ``history``, ``undo``."""
 
 import argparse
 import io
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from provindex import bridge, cli, geography, publish_command, scores, store
 from provindex.check import check
 from provindex.errors import CatalogError, SentenceError
+from provindex.intake import command
 from provindex.overlay import load_catalog
 from provindex.profile import profile
 from provindex.translate import LANGS, translator
@@ -76,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     bridging = commands.add_parser("bridge", help="one year on the merged provinces: derived, not official")
     _add_year(bridging)
     bridging.set_defaults(run=_bridge)
+    command.add_to(commands)
     publish_command.add_to(commands)
     return parser
 

@@ -37,7 +37,9 @@ FIGURES = ("provindex/figures/*",)
 DOORS = ("provindex/store.py", "provindex/geography*.py", "provindex/catalog*.py")
 # Beside the doors: a finding names its folder, a cache is kept per folder.
 NAMERS = (*DOORS, "provindex/paths.py", "provindex/check.py", "provindex/names.py")
-READERS = (*DOORS, "provindex/translate.py", "provindex/messages.py", "provindex/publish_command.py")
+# The intake opens what lies inside of uploaded bytes, and its command the file that it is given.
+INTAKE = ("provindex/intake/container.py", "provindex/intake/parquet.py", "provindex/intake/command.py")
+READERS = (*DOORS, *INTAKE, "provindex/translate.py", "provindex/messages.py", "provindex/publish_command.py")
 READING = re.compile(r"open|read_(bytes|csv|excel|feather|file|parquet|table|text)|ParquetFile")
 # Names of XML vocabularies look like addresses but are never asked for.
 OUTSIDE = re.compile(r"\b(?:https?|wss?)://(?!127\.0\.0\.1|www\.w3\.org/\d|schemas\.(?:openxmlformats\.org|microsoft\.com)/)[\w-]+\.[\w.-]+")

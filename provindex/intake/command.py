@@ -1,50 +1,45 @@
 """``python -m provindex read FILE``: read and check a file as the desk does, without writing anything."""
 
 import argparse
-import json
 from pathlib import Path
 
-from provindex import formats
+from provindex import accepted_names, cli, formats, geography
 from provindex.catalog import Catalog
 from provindex.intake import container, limits
 from provindex.intake.draft import Answers
 from provindex.intake.issues import Refused
 from provindex.intake.reading import Reading, exit_code, to_json
 from provindex.intake.registry import read
+from provindex.overlay import load_catalog
 from provindex.translate import LANGS, Translator, translator
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> argparse.ArgumentParser:
-    """Add the verb to a command line; the caller sets what runs."""
-    parser = commands.add_parser("read", help="read and check a file to upload, without writing anything")
-    parser.add_argument("file", metavar="FILE", type=Path, help="a workbook or table with the figures of an index")
-    parser.add_argument("--index", help="key of the index, where the file does not say")
-    parser.add_argument("--year", type=int, help="year of the figures, where the file does not say")
-    parser.add_argument(
-        "--zeros",
-        choices=("ask", "missing", "keep"),
-        default="ask",
-        help="what a zero means: no figure, or a score of zero (default: ask, which blocks)",
-    )
-    parser.add_argument("--lang", choices=LANGS, default=LANGS[0], help="language of the answer (default: vi)")
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    return parser
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command."""
+    reading = commands.add_parser("read", help="read and check a file without writing anything")
+    reading.add_argument("file", metavar="FILE", type=Path, help="workbook or table in one of the publishers' layouts")
+    reading.add_argument("--index", metavar="INDEX", help="of which index, where the file does not say")
+    reading.add_argument("--year", metavar="YEAR", type=int, help="of which year, where the file does not say")
+    reading.add_argument("--zeros", choices=["missing", "keep"], help="what zeros mean, where they look like missing")
+    reading.add_argument("--lang", choices=LANGS, default=LANGS[0], help="language of the answer (default: vi)")
+    reading.add_argument("--json", action="store_true", help="print JSON")
+    reading.set_defaults(run=_read)
 
 
-def run(asked: argparse.Namespace, catalog: Catalog) -> tuple[str, int]:
-    """Read the file that was asked for.
-
-    Returns:
-        What to print, and the exit code: 0 clean or warnings only, 1 blocking issues, 2 unreadable.
-    """
+def _read(asked: argparse.Namespace) -> int:
+    """Print what is in the file: 0 clean or warnings only, 1 blocking issues, 2 unreadable."""
     t = translator(asked.lang)
-    answers = Answers(index=asked.index, year=asked.year, zeros=asked.zeros)
-    reading = read_file(asked.file, catalog, answers)
+    names = {
+        name: province
+        for edition in geography.editions()
+        for name, province in accepted_names.accepted(edition.key).items()
+    }
+    answers = Answers(index=asked.index, year=asked.year, names=names, zeros=asked.zeros or "ask")
+    reading = read_file(asked.file, load_catalog(), answers)
     if reading is None:
-        return t("There is no file “{name}” that can be opened.", name=asked.file.name), 2
-    if asked.json:
-        return json.dumps(to_json(reading), ensure_ascii=False, indent=2, allow_nan=False), exit_code(reading)
-    return told(reading, t), exit_code(reading)
+        raise cli.UnknownError(t("There is no file “{name}” that can be opened.", name=asked.file.name))
+    print(cli.as_json(to_json(reading)) if asked.json else told(reading, t))
+    return exit_code(reading)
 
 
 def read_file(path: Path, catalog: Catalog, answers: Answers) -> Reading | None:

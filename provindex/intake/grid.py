@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-from provindex import geography, names, paths
+from provindex import geography, names
 from provindex.catalog import Index
 from provindex.intake import cells, labels
 from provindex.intake.aliases import MEASURES
@@ -68,11 +66,6 @@ def known_province(text: str) -> str | None:
     """The province that a text names in any edition; ids as in ``63:01`` and codes do not count."""
     if not text or len(text) > LONGEST_NAME or text[0].isdecimal():
         return None
-    return _known_province(paths.geo_folder(), text)
-
-
-@lru_cache(maxsize=16384)
-def _known_province(folder: Path, text: str) -> str | None:  # noqa: ARG001 - the folder is part of the cache's key
     return names.known(text, *(edition.key for edition in geography.editions()))
 
 

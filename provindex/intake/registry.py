@@ -4,6 +4,7 @@ import hashlib
 from types import ModuleType
 
 from provindex.catalog import Catalog
+from provindex.errors import StoreError
 from provindex.intake import papi_multi, papi_wide, papi_yearly, par_annex, plain
 from provindex.intake.assembly import Year, assemble
 from provindex.intake.checks import check
@@ -86,7 +87,6 @@ def _read(
     workbook = load(data, name)
     for issue in workbook.issues:
         issues.add(issue)
-    check_file(sha256, published, issues)
     layout = layout_of(workbook)
     draft: Draft | None = None
     years: list[Year] = []
@@ -97,7 +97,11 @@ def _read(
         issues.add(refused.issue)
         questions += [Question(about) for about in ("year", "index") if refused.issue.code == f"{about}_unknown"]
     frames = {year.year: year.frame() for year in years}
-    check_against(years, frames, published, issues)
+    try:
+        check_file(sha256, published, issues)
+        check_against(years, frames, published, issues)
+    except StoreError:
+        issues.add(issue_of("history_unread"))
     return Reading(
         name,
         sha256,

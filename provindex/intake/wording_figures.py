@@ -1,0 +1,154 @@
+"""What issues say about measures and figures, by code."""
+
+from provindex.intake.wording_model import Wording
+from provindex.translate import N_
+
+FIGURES: dict[str, Wording] = {
+    # Measures
+    "measure_unknown": Wording(
+        "blocks",
+        N_("“{value}” is no measure of {index}."),
+        N_("Write the heading as in the template."),
+    ),
+    "measure_not_of_year": Wording(
+        "blocks",
+        N_("“{value}” is a measure of {index}, but not of {year}."),
+        N_("Check the year, or delete these figures."),
+    ),
+    "measure_conflict": Wording(
+        "blocks",
+        N_("The number of “{value}” means {numbered}, its name means {named}."),
+        N_("Correct the number or the name."),
+    ),
+    "measure_twice": Wording(
+        "blocks",
+        N_("{measure} stands here a second time; the first is at {first}."),
+        N_("Keep the figures that count and delete the others."),
+    ),
+    "figure_twice": Wording(
+        "blocks",
+        N_("{measure} of {province} stands here a second time; the first is at {first}."),
+        N_("Keep the row that counts and delete the other."),
+    ),
+    "measures_missing": Wording(
+        "warns",
+        N_("The file has no figures for {measures}."),
+        N_("Check that no sheet or column is missing; what is not in the file is not published."),
+    ),
+    "dimensions_missing": Wording(
+        "blocks",
+        N_("The file has no figures for {measures}, a main part of the index."),
+        N_("Add the missing sheet or columns."),
+    ),
+    # Figures
+    "no_figures": Wording(
+        "blocks",
+        N_("No figure of a province was found for {year}."),
+        N_("Check that the figures stand below the headings, and that the names are those of provinces."),
+    ),
+    "not_number": Wording(
+        "blocks",
+        N_("“{value}” is not a number."),
+        N_("Leave only the number in the cell, or leave the cell blank if there is no figure."),
+    ),
+    "error_cell": Wording(
+        "blocks",
+        N_("The cell shows the error {value} instead of a number."),
+        N_("Put in the number, or leave the cell blank if there is no figure."),
+    ),
+    "formula_cell": Wording(
+        "blocks",
+        N_("The cell holds a formula without a stored result; formulas are not computed here."),
+        N_("Copy the cells and paste them as values."),
+    ),
+    "formula_results": Wording(
+        "warns",
+        N_("Figures that are stored results of formulas, taken over as stored: {n}."),
+        N_("Check that the workbook was computed and saved before it was sent; pasting values makes sure."),
+    ),
+    "merged_cells": Wording(
+        "blocks",
+        N_("The cells {range} are merged, so that one figure stands for several."),
+        N_("Unmerge them and give each its own figure."),
+    ),
+    "decimal_marks": Wording(
+        "blocks",
+        N_("The file writes decimals with a comma and with a point; here stands “{value}”, elsewhere “{other}”."),
+        N_("Use one decimal mark throughout the file."),
+    ),
+    "outside_scale": Wording(
+        "blocks",
+        N_("{measure}: {value} lies outside the scale from {low} to {high}."),
+        N_("Correct the figure, or leave the cell blank if there is none."),
+    ),
+    "other_unit": Wording(
+        "blocks",
+        N_("{measure}: nearly all figures lie outside the scale from {low} to {high}; they look like another unit."),
+        N_("Convert the figures to this scale."),
+    ),
+    "points_or_percent": Wording(
+        "blocks",
+        N_("{measure}: the highest figure is {value}, so these look like points or shares of 1 instead of percent."),
+        N_("Give percent, or write the most points the field may have above the column."),
+    ),
+    "maximum_differs": Wording(
+        "blocks",
+        N_("{measure}: the file states {value} points at most, {year} has {high}."),
+        N_("Check the year and the stated maximum."),
+    ),
+    "zeros": Wording(
+        "blocks",
+        N_("Zeros that look like “no figure”: {n} in all, of {provinces}."),
+        N_("Say whether these zeros mean that no figure was published."),
+    ),
+    "figures_missing": Wording(
+        "warns",
+        N_("Blank figures that the register of missing figures does not explain: {n} in all, of {provinces}."),
+        N_("Check that they were not published; if so, nothing has to be done."),
+    ),
+    "sum_differs": Wording(
+        "blocks",
+        N_("{measure} of {province} is {value}, but its parts add up to {sum}."),
+        N_("Correct the total or the part that is wrong."),
+    ),
+    "total_derived": Wording(
+        "warns",
+        N_("This layout prints no total; {measure} is the sum of its dimensions."),
+        N_("Nothing has to be done; a printed total is taken over where there is one."),
+    ),
+    "rank_unlikely": Wording(
+        "blocks",
+        N_("“{value}” cannot be a rank among {n} provinces."),
+        N_("Give a whole number from 1 to {n}, or leave the cell blank."),
+    ),
+    "rank_contradicts": Wording(
+        "blocks",
+        N_("{province} has rank {value} with {score}, below {other} with rank {above} and a lower score of {lower}."),
+        N_("Correct the rank or the score."),
+    ),
+    "interval_outside": Wording(
+        "blocks",
+        N_("{province}: the score {value} does not lie between the ends of its interval, {low} and {high}."),
+        N_("Correct the score or the interval."),
+    ),
+    "error_negative": Wording(
+        "blocks",
+        N_("“{value}” cannot be a standard error."),
+        N_("Give a number that is not negative, or leave the cell blank."),
+    ),
+    "group_unknown": Wording(
+        "blocks",
+        N_("“{value}” is no group of {index}."),
+        N_("Use one of {options}, or leave the cell blank."),
+    ),
+    "jump": Wording(
+        "warns",
+        N_("{measure} of {province} changes by {value} on {before}, while the usual change is {usual}."),
+        N_("Check the figure against the publication."),
+    ),
+    "more": Wording(
+        "warns",
+        N_("Further issues of the kind “{kind}” that are not listed: {n}."),
+        N_("Mend the listed ones and choose the file again."),
+    ),
+}

@@ -1,0 +1,192 @@
+"""What issues say about the file as a whole, its sheets and its provinces, by code."""
+
+from provindex.intake.wording_model import Wording
+from provindex.translate import N_
+
+FILE: dict[str, Wording] = {
+    # The file as a whole
+    "file_empty": Wording(
+        "blocks",
+        N_("The file is empty."),
+        N_("Choose the file that holds the figures."),
+    ),
+    "file_too_large": Wording(
+        "blocks",
+        N_("The file has {size} MB; up to {limit} MB are read."),
+        N_("Keep only the sheets with figures, without pictures, and save the file again."),
+    ),
+    "format_unknown": Wording(
+        "blocks",
+        N_("This is not a workbook or a table that can be read."),
+        N_("Save the figures as XLSX, XLS, ODS, CSV, TSV or Parquet."),
+    ),
+    "format_not_read": Wording(
+        "blocks",
+        N_("Files of the kind {found} are not read."),
+        N_("Open the file in a spreadsheet program and save it as XLSX."),
+    ),
+    "password": Wording(
+        "blocks",
+        N_("The file is protected by a password."),
+        N_("Remove the password in the spreadsheet program and save the file again."),
+    ),
+    "damaged": Wording(
+        "blocks",
+        N_("The file is damaged or was cut off while it was copied."),
+        N_("Download or copy the file again; if it opens in a spreadsheet program, save it anew as XLSX."),
+    ),
+    "unpacks_too_large": Wording(
+        "blocks",
+        N_("The file unpacks to more than {limit} MB, far more than a table of figures needs."),
+        N_("Copy the figures into a new workbook and save that one."),
+    ),
+    "too_many_rows": Wording(
+        "blocks",
+        N_("The sheet has {rows} rows; up to {limit} are read."),
+        N_("Delete the rows that hold no figures of provinces."),
+    ),
+    "too_many_columns": Wording(
+        "blocks",
+        N_("The sheet has {columns} columns; up to {limit} are read."),
+        N_("Delete the columns that hold no figures of provinces."),
+    ),
+    "too_many_cells": Wording(
+        "blocks",
+        N_("The file has more than {limit} cells or far too much text."),
+        N_("Keep only the sheets, rows and columns with figures of provinces."),
+    ),
+    "encoding_unknown": Wording(
+        "blocks",
+        N_("The letters of the file are in an encoding that could not be recognised."),
+        N_("Save the file as “CSV UTF-8” or as XLSX."),
+    ),
+    "column_type": Wording(
+        "blocks",
+        N_("The column “{value}” is of the type {found}; columns of text and of numbers are read."),
+        N_("Save the column as text or as decimal numbers."),
+    ),
+    "tcvn3": Wording(
+        "blocks",
+        N_("“{value}” is written in TCVN3 (ABC), an encoding for the old .Vn fonts."),
+        N_("Convert the text to Unicode, for example with Unikey's conversion tool, and save the file again."),
+    ),
+    "extension_differs": Wording(
+        "warns",
+        N_("The name ends in {extension}, but the content is {kind}; the content was read."),
+        N_("Nothing has to be done; rename the file if others use it too."),
+    ),
+    "layout_unknown": Wording(
+        "blocks",
+        N_(
+            "No known layout was found: neither a row of headings with a column of provinces, nor provinces in columns."
+        ),
+        N_("Copy the figures into the template for this index and year."),
+    ),
+    "unreadable": Wording(
+        "blocks",
+        N_("The file could not be read to its end."),
+        N_("Copy the figures into the template for this index and year."),
+    ),
+    # Sheets, index and year
+    "sheet_hidden": Wording(
+        "warns",
+        N_("The sheet is hidden and was not read."),
+        N_("Unhide the sheet if its figures count, and choose the file again."),
+    ),
+    "sheet_left": Wording(
+        "warns",
+        N_("The sheet repeats an older year, {year}, and was not read; the year comes from its own file."),
+        N_("Choose the file of that year to publish it."),
+    ),
+    "index_left": Wording(
+        "warns",
+        N_("The sheet is about {index} and was not read; one file is published for one index."),
+        N_("Choose the file a second time for that index."),
+    ),
+    "columns_left": Wording(
+        "warns",
+        N_("These columns were not read, because no measure of the year is called so: {headings}."),
+        N_("Nothing has to be done if they hold no figures to publish; otherwise head them as in the template."),
+    ),
+    "index_unknown": Wording(
+        "blocks",
+        N_("The file does not say which index its figures belong to."),
+        N_("Name the index in the title above the table, or use the template."),
+    ),
+    "year_unknown": Wording(
+        "blocks",
+        N_("The file does not say which year its figures are of."),
+        N_("Put the year into the file name, as in “PAPI-2025.xlsx”, or choose it."),
+    ),
+    "year_conflict": Wording(
+        "warns",
+        N_("The file is called {year} and the sheet {other}; it was read as {year}."),
+        N_("Check that the figures are those of {year}."),
+    ),
+    "year_far": Wording(
+        "warns",
+        N_("The year {year} is not next to any published year; the newest is {latest}."),
+        N_("Check the year in the file name and in the name of the sheet."),
+    ),
+    "already_published": Wording(
+        "warns",
+        N_("Exactly this file was published before: {what}."),
+        N_("Nothing has to be published again."),
+    ),
+    "history_unread": Wording(
+        "warns",
+        N_("What was published before could not be read, so the figures were not held against it."),
+        N_("Choose the file again when the store can be reached."),
+    ),
+    "other_year": Wording(
+        "blocks",
+        N_("{share} of the figures are exactly those published for {other}, but the file is read as {year}."),
+        N_("Check the year, and choose the file that belongs to it."),
+    ),
+    # Provinces
+    "province_unknown": Wording(
+        "blocks",
+        N_("“{value}” is no province of the {edition} of that year."),
+        N_("Write the name as in the template, or choose the province here."),
+    ),
+    "province_ambiguous": Wording(
+        "blocks",
+        N_("“{value}” may mean {options}."),
+        N_("Write the full name of the province."),
+    ),
+    "province_several": Wording(
+        "blocks",
+        N_("“{value}” names more than one province: {options}."),
+        N_("Give each province its own row or column."),
+    ),
+    "province_twice": Wording(
+        "blocks",
+        N_("{province} stands here a second time; the first is at {first}."),
+        N_("Keep the row or column that counts and delete the other."),
+    ),
+    "province_nameless": Wording(
+        "blocks",
+        N_("There are figures here without the name of a province."),
+        N_("Write the name of the province, or delete the figures."),
+    ),
+    "province_conflict": Wording(
+        "blocks",
+        N_("The code says {coded}, the name says {province}."),
+        N_("Correct the code or the name."),
+    ),
+    "wrong_edition": Wording(
+        "blocks",
+        N_("The provinces are the {found} of another edition; {year} has {edition}."),
+        N_("Choose the file for the {edition} provinces, or correct the year."),
+    ),
+    "provinces_missing": Wording(
+        "blocks",
+        N_("There is no row or column for {provinces}."),
+        N_("Add it; leave the figures blank if none were published."),
+    ),
+    "names_unlike": Wording(
+        "blocks",
+        N_("Hardly any name here is a province; the first is “{value}”."),
+        N_("Check that the column or row of names holds provinces."),
+    ),
+}
