@@ -36,25 +36,34 @@ def show(view: View, way: str, *, key: str, height: int, alt: str) -> None:
     chart.plotly(figure(view, way, height=height), key=key, alt=alt, select=True)
 
 
-def figure(view: View, way: str, *, height: int) -> go.Figure:
-    """The map of a View coloured in one of the ways of `cells`."""
+def figure(
+    view: View, way: str, *, height: int, marked: Marks | None = None, like: pd.DataFrame | None = None
+) -> go.Figure:
+    """The map of a View coloured in one of the ways of `cells`.
+
+    ``marked`` stands for the View's own marks; ``like`` are rows of another map on whose scale this one is coloured.
+    """
     index, t = cache.index_of(view), selection.words()
     look = selection.figure_theme()
-    drawn = shapes(view)
-    reason = reasons(view, t)
-    if way == "change":
-        changes, _ = cache.changes(view)
-        rows = cells.of_change(changes, index, t, reason)
-    else:
-        rows = cells.of_standing(cache.standing(view), way, index, t, reason)  # type: ignore[arg-type]
-    rows = in_region(rows, view)
-    marked = marks(view, t)
+    drawn, rows = shapes(view), rows_of(view, way)
+    marked = marked or marks(view, t)
     text = _text(view, index, way, t)
     found = classes(index, way, look, t)
     if found:
         return choropleth.classes_figure(rows, found, drawn, text, look, marked, height=height)
-    scale, span = _scale(rows, way, look)
+    scale, span = _scale(rows if like is None else like, way, look)
     return choropleth.levels_figure(rows, scale, span, drawn, text, look, marked, height=height, reverse=way == "rank")
+
+
+def rows_of(view: View, way: str) -> pd.DataFrame:
+    """What a map shows of each province of the View's region: see `cells`."""
+    index, t = cache.index_of(view), selection.words()
+    reason = reasons(view, t)
+    if way == "change":
+        rows = cells.of_change(cache.changes(view)[0], index, t, reason)
+    else:
+        rows = cells.of_standing(cache.standing(view), way, index, t, reason)  # type: ignore[arg-type]
+    return in_region(rows, view)
 
 
 def reasons(view: View, t: Translator) -> Callable[[str], str]:

@@ -81,7 +81,7 @@ def show(view: View) -> None:
             "name": t("Member"),
             "score": t("Score"),
             "place": t("Rank among {n}", n=len(geography.provinces(own.edition))),
-            "weight": t("Share of population, 2019"),
+            "weight": t("% of population, 2019"),
         },
         key="panel-members",
         alt=t("Members of the merged province"),

@@ -161,7 +161,7 @@ def _names(view: View, provinces: tuple[str, ...]) -> list[str]:
     return [maps.name(province, view) for province in provinces]
 
 
-def _move(points: float, places: object, index: Index, t: Translator) -> str:
+def _move(points: float, places: float, index: Index, t: Translator) -> str:
     """A change in points with the places gained beside it: ``+1,52 (+16)``."""
     moved = formats.signed(points, t.lang, index.digits)
     return moved if pd.isna(places) else f"{moved} ({formats.signed(places, t.lang, 0)})"

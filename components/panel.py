@@ -1,5 +1,6 @@
 """The summary of the selected province: its figures beside the map, with a way back."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -14,8 +15,11 @@ from provindex.view import View
 _PROFILE = Path(__file__).resolve().parent.parent / "pages" / "province.py"
 
 
-def show(view: View) -> None:
-    """What is known of the selected province in the View's year: figures, change, the measures one level down."""
+def show(view: View, *, narrow: bool = False) -> None:
+    """What is known of the selected province in the View's year: figures, change, the measures one level down.
+
+    In a ``narrow`` place two figures stand side by side instead of three.
+    """
     if view.province is None:
         return
     index, t = cache.index_of(view), selection.words()
@@ -40,7 +44,7 @@ def show(view: View) -> None:
         _other_years(view, index, t)
     else:
         st.markdown(told.province(view, view.province))
-        _figures(row, view, index, t)
+        _figures(row, view, index, t, [*st.columns(2), st.container()] if narrow else st.columns(3))
         _members(view)
     _parts(view, index, t)
 
@@ -61,12 +65,13 @@ def _where(view: View, t: Translator) -> str:
     return region.name.get(t.lang)
 
 
-def _figures(row: pd.Series, view: View, index: Index, t: Translator) -> None:
+def _figures(
+    row: pd.Series, view: View, index: Index, t: Translator, places: Sequence[st.delta_generator.DeltaGenerator]
+) -> None:
     changes, verdict = cache.changes(view)
     moved = of_province(changes, str(view.province))
     said = verdict.verdict != "refuse"
     since = t("since {base}", base=view.base)
-    places = st.columns(3)
     points = formats.signed(moved["change"], t.lang, index.digits) if said else None
     card.metric(places[0], t("Score"), formats.score(row["score"], t.lang, index.digits), points, since)
     valid, derived = formats.integer(row["valid"], t.lang), cache.is_derived(view)

@@ -243,6 +243,7 @@ def _missing(figure: go.Figure, rows: pd.DataFrame, shapes: Shapes, text: MapTex
 def _mark(figure: go.Figure, marks: Marks, shapes: Shapes, theme: Theme) -> None:
     """Outlines and direct labels; the fill stays, so the class can still be read."""
     outlines = [(province, colour, 2.2) for province, _, colour in marks.highlighted]
+    outlines += [(province, theme.strong, 1.8) for province in marks.related]
     if marks.selected:
         outlines.append((marks.selected, theme.strong, 2.6))
     for province, colour, width in outlines:

@@ -55,7 +55,14 @@ class MapText:
 
 @dataclass(frozen=True)
 class Marks:
-    """What the reader marked: the selected province and the highlighted ones with names and colours."""
+    """What the reader marked.
+
+    Attributes:
+        selected: The selected province.
+        highlighted: The highlighted provinces with names and colours.
+        related: Provinces that share the land of one selected on another map.
+    """
 
     selected: str | None = None
     highlighted: tuple[tuple[str, str, str], ...] = ()
+    related: tuple[str, ...] = ()

@@ -103,3 +103,9 @@ def test_highlighted_provinces_carry_their_names(cells, shapes):
     figure = classes_figure(cells, CLASSES, shapes, TEXT, theme(), marks)
     label = next(trace for trace in figure.data if trace.type == "scattergeo" and trace.mode == "text")
     assert list(label.text) == ["<b>Hà Nội</b>"]
+
+
+def test_provinces_related_to_one_on_another_map_are_outlined_without_losing_their_fill(cells, shapes):
+    figure = classes_figure(cells, CLASSES, shapes, TEXT, theme(), Marks(related=("63:48", "63:56")))
+    outlines = [trace for trace in _traces(figure) if trace.colorscale[0][1] == "rgba(0,0,0,0)"]
+    assert [list(trace.locations) for trace in outlines] == [["63:48"], ["63:56"]]

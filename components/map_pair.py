@@ -1,0 +1,62 @@
+"""Two maps side by side: a year on the provinces it was published for, and on those that they went into."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components import cache, chart, maps, selection, told
+from provindex import formats, geography
+from provindex import view as views
+from provindex.figures.map_model import Marks
+from provindex.figures.theme import highlight_colours
+from provindex.translate import Translator
+from provindex.view import View
+
+
+def editions(view: View) -> tuple[str, ...]:
+    """The editions on which the View's year can be seen, its own first."""
+    return geography.shown_on(cache.index_of(view).editions[view.year].provinces)
+
+
+def name(view: View, t: Translator) -> str:
+    """What the pair is called: 63 and 34."""
+    return formats.listing([str(len(geography.provinces(edition))) for edition in editions(view)], t.lang)
+
+
+def way_names(view: View, t: Translator) -> dict[str, str]:
+    """The ways of colouring that fit both maps."""
+    return maps.way_names(cache.index_of(view), _seen(view, editions(view)[-1]), t)
+
+
+def show(view: View, way: str, *, key: str, height: int) -> None:
+    """Both maps on one scale of scores; what is selected on one is outlined on the other."""
+    index, t = cache.index_of(view), selection.words()
+    both = editions(view)
+    like = maps.rows_of(_seen(view, both[0]), way) if way in ("level", "change") else None
+    names = {one.key: one.name.get(t.lang) for one in geography.editions()}
+    for place, edition in zip(st.columns(len(both), gap="small"), both, strict=True):
+        seen = _seen(view, edition)
+        official = edition == index.editions[view.year].provinces
+        status = t("as published") if official else t("derived, not official")
+        figure = maps.figure(seen, way, height=height, marked=_marks(view, edition), like=like)
+        with place:
+            st.caption(f"**{names[edition]}**: {status}")
+            chart.plotly(figure, key=f"{key}-{edition}", alt=told.on_map(seen, way), select=True)
+
+
+def _seen(view: View, edition: str) -> View:
+    """The View on an edition; its region is kept where it is one of the edition's."""
+    return view if edition == view.edition else replace(views.with_edition(view, edition), province=None)
+
+
+def _marks(view: View, edition: str) -> Marks:
+    """The marks of the View on the provinces of an edition: each becomes those that share its land."""
+    related = geography.counterparts(view.province, edition) if view.province and edition != view.edition else ()
+    highlighted: dict[str, str] = {}
+    for province, colour in highlight_colours(view.highlighted).items():
+        highlighted = dict.fromkeys(geography.counterparts(province, edition), colour) | highlighted
+    return Marks(
+        selected=view.province if edition == view.edition else None,
+        highlighted=tuple((one, maps.name(one, view), colour) for one, colour in highlighted.items()),
+        related=related,
+    )
