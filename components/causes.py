@@ -52,6 +52,7 @@ def show(view: View) -> None:
         card.twin(lambda: _tables(view, row, t), key="change-parts")
         if view.province is None:
             st.caption(_called_furthest(view, t))
+    _notice(view, province, t)
 
 
 def _furthest(view: View) -> str | None:
@@ -132,7 +133,6 @@ def _score(view: View, row: pd.Series, t: Translator) -> None:
     )
     figure = waterfall.waterfall_figure(rows, total, selection.figure_theme(), row=tall)
     chart.plotly(figure, key="change-parts", alt=told.score_change(view, province))
-    _notice(own, view, index, t)
 
 
 def _called_furthest(view: View, t: Translator) -> str:
@@ -177,12 +177,13 @@ def _careful(part: str, view: View, index: Index) -> bool:
     return part != REMAINDER and comparable(index, part, view.base, view.year).verdict == "notice"
 
 
-def _notice(own: pd.DataFrame, view: View, index: Index, t: Translator) -> None:
+def _notice(view: View, province: str, t: Translator) -> None:
     """What the star behind a part means: the reasons, each once."""
-    starred = [part for part in own.loc[own["status"] == "both", "part"] if _careful(part, view, index)]
-    reasons = {
-        reason.get(t.lang): None for part in starred for reason in comparable(index, part, view.base, view.year).reasons
-    }
+    index, parts = cache.index_of(view), cache.score_parts(view)
+    drawn = parts[(parts["province"] == province) & (parts["status"] == "both")]
+    starred = [part for part in drawn["part"] if _careful(part, view, index)]
+    answers = [comparable(index, part, view.base, view.year) for part in starred]
+    reasons = dict.fromkeys(reason.get(t.lang) for answer in answers for reason in answer.reasons)
     if reasons:
         st.caption("\\* " + " ".join(reasons))
 
@@ -251,11 +252,11 @@ def _rank(view: View, row: pd.Series, t: Translator) -> None:
 
 
 def _no_parts(index: Index, view: View, t: Translator) -> str:
+    if not index.children(view.measure):
+        return t("This measure has no published parts.")
     if not index.additive:
         return t(
             "{index} publishes its fields in per cent of their own maximum, so they do not add up to the total.",
             index=index.short.get(t.lang),
         )
-    if not index.children(view.measure):
-        return t("This measure has no published parts.")
     return t("A part of this measure has no figure in one of the years.")

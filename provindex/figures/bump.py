@@ -17,8 +17,8 @@ _TOP, _BOTTOM = 2, 24
 _HEAD = 42  # px above the first rank, where the breaks have their words in two rows
 _BUBBLE = 23
 _STEPS = 10
-# Words of two breaks need about this many years between them; nearer ones stay on hover.
-_YEARS_APART = 1.3
+# Words of two breaks need about this share of the width between them; nearer ones stay on hover.
+_APART = 0.1
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def bump_figure(
     chosen = [one.province for one in focus]
     grey = course[~course["province"].isin(chosen)]
     _line(figure, _cut(grey, runs), hover, theme.outline, 1, 3, opacity=0.4)
-    _breaks(figure, breaks, unit, lowest, theme)
+    _breaks(figure, breaks, _APART * len(years), unit, lowest, theme)
     for one in reversed(focus):
         rows = course[course["province"] == one.province]
         _across(figure, rows, breaks, one)
@@ -131,14 +131,14 @@ def _across(figure: go.Figure, rows: pd.DataFrame, breaks: Sequence[BreakMark], 
         figure.add_scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", showlegend=False)
 
 
-def _breaks(figure: go.Figure, breaks: Sequence[BreakMark], unit: float, lowest: int, theme: Theme) -> None:
+def _breaks(
+    figure: go.Figure, breaks: Sequence[BreakMark], apart: float, unit: float, lowest: int, theme: Theme
+) -> None:
     """Lines with a word over them, refusals in a row above the rest; what finds no room is a star with its hover."""
     rows = [
         sorted((one for one in breaks if one.refused is refused), key=lambda one: -one.at) for refused in (True, False)
     ]
-    written = {
-        one: free for row in rows for one, free in zip(row, kept([o.at for o in row], _YEARS_APART), strict=True)
-    }
+    written = {one: free for row in rows for one, free in zip(row, kept([o.at for o in row], apart), strict=True)}
     shapes, notes = [], []
     for item in breaks:
         top = 1 - (32 if item.refused else 16) * unit

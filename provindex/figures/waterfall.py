@@ -72,7 +72,7 @@ def _axes(figure: go.Figure, rows: pd.DataFrame, label: str, low: float, high: f
         showgrid=False,
         showticklabels=False,
         zeroline=True,
-        zerolinecolor=theme.muted,
+        zerolinecolor=theme.grid,
         zerolinewidth=1,
         fixedrange=True,
     )

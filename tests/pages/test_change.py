@@ -206,3 +206,15 @@ def test_movers_name_who_changed_group(open_page):
     said = text(open_page("change", lang="en", year="2023", base="2022", chart="movers"))
     assert "Changed group (33)" in said
     assert "Medium-low → Medium-high (5): **Binh Dinh, Hoa Binh, Quang Tri, Son La and Yen Bai**" in said
+
+
+def test_an_index_without_parts_is_told_so(open_page):
+    said = text(open_page("change", lang="en", index="sipas", year="2024", base="2023", province="63:80"))
+    assert "This measure has no published parts." in said
+    assert "in per cent of their own maximum" not in said
+
+
+def test_a_merged_province_without_a_figure_is_told_too(open_page):
+    said = text(open_page("change", lang="vi", edition="34", year="2023", base="2022", province="34:24"))
+    assert "Bắc Ninh thay đổi do đâu?" in said
+    assert "Không vẽ được" not in said

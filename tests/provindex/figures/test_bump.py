@@ -134,9 +134,16 @@ def test_each_break_is_a_line_between_its_years_with_its_reason_on_hover(course)
 
 
 def test_words_of_breaks_that_would_collide_are_a_star_with_the_hover_kept(course):
-    near = BreakMark(2012, 2013, refused=False, label="with care", reason="Other questions.")
-    hovers = {note.hovertext: note.text for note in draw(course, breaks=(near, CARE)).layout.annotations}
-    assert hovers == {"Other questions.": "*", "New questions.": "with care"}
+    years = tuple((year,) for year in range(2005, 2020))  # fifteen years leave a word no room within one year
+    near = [
+        BreakMark(year, year + 1, refused=False, label="with care", reason=str(year)) for year in (2010, 2011, 2014)
+    ]
+    figure = bump_figure(course, years, [], near, "%{y}", theme())
+    assert {note.hovertext: note.text for note in figure.layout.annotations} == {
+        "2010": "*",
+        "2011": "with care",
+        "2014": "with care",
+    }
 
 
 def test_nothing_in_focus_draws_the_rest(course):
