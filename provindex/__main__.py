@@ -1,4 +1,4 @@
-"""The command line: ``python -m provindex check``, ``profile``, ``bridge``, ``read``, ``publish``, ``history``, ``undo``."""
+"""The command line: ``python -m provindex`` with check, profile, bridge, read, publish, history or undo."""
 
 import argparse
 import io

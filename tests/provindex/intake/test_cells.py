@@ -1,0 +1,81 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provindex.intake import cells
+from provindex.intake.cells import Number
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        (42.39, 42.39),
+        (7, 7.0),
+        ("42,39", 42.39),
+        ("42.39", 42.39),
+        (" 42,39 ", 42.39),
+        ("\u22121,5", -1.5),
+        ("4.2e1", 42.0),
+    ],
+)
+def test_numbers_are_read_with_either_mark(raw, value):
+    assert cells.number(raw).value == value
+
+
+@pytest.mark.parametrize(
+    "raw", [None, "", "  ", "-", "–", "…", "*", "**", "N/A", "không có dữ liệu", "Không đủ dữ liệu"]
+)
+def test_marks_of_a_missing_figure_are_blank(raw):
+    assert cells.number(raw) == Number("blank")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["42,39 điểm", "1.234,5", "1,234.5", "NaN", "inf", "1e999", "#DIV/0!", "=1+1", True, float("nan"), float("-inf"),
+     "12 34", "0x1F", "١٢", "1_000", b"1", "9" * 500],
+)  # fmt: skip
+def test_what_nobody_means_by_a_score_is_text(raw):
+    assert cells.number(raw) == Number("text")
+
+
+def test_a_negative_zero_is_a_plain_zero():
+    assert str(cells.number(-0.0).value) == "0.0"
+
+
+def test_a_per_cent_sign_is_remembered():
+    assert cells.number("83,94 %") == Number("number", 83.94, ",", percent=True)
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("a\u202eb", "a\\u202eb"),
+        ("a\nb\x00", "a\\nb\\u0000"),
+        ("zero\u200bwidth", "zero\\u200bwidth"),
+        ("<script>", "<script>"),
+        (5.5, "5.5"),
+        (None, ""),
+        ("Đà Nẵng", "Đà Nẵng"),
+    ],
+    ids=ascii,
+)
+def test_text_is_shown_without_what_acts(raw, shown):
+    assert cells.shown(raw) == shown
+
+
+def test_a_long_text_is_cut():
+    assert cells.shown("x" * 1_000_000, 10) == "xxxxxxxxx…"
+
+
+@given(st.text())
+def test_nothing_unseen_is_ever_shown(raw):
+    shown = cells.shown(raw)
+    assert len(shown) <= cells.LONGEST_SHOWN
+    assert not any(ord(letter) < 32 or letter in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u200f" for letter in shown)
+
+
+@pytest.mark.parametrize(
+    ("column", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16383, "XFD")]
+)
+def test_columns_are_lettered_as_in_a_spreadsheet(column, letters):
+    assert cells.column_letter(column) == letters

@@ -1,0 +1,79 @@
+import unicodedata
+
+import pytest
+
+from provindex.intake import text
+from provindex.intake.issues import Refused
+from tests.provindex.intake import layouts
+
+TABLE = [["Tỉnh", "papi"], ["Hà Nội", "43,96"], ["Đắk Lắk", "41,50"], ["Thừa Thiên Huế", "45,01"]]
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+def windows_1258(written: str) -> bytes:
+    """Windows-1258 writes a letter with its hat or horn as one byte and its tone as another."""
+    parts = []
+    for letter in written:
+        marks = unicodedata.normalize("NFD", letter)
+        bare = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))
+        parts.append(bare + "".join(mark for mark in marks if mark in _TONES))
+    return "".join(parts).encode("cp1258")
+
+
+def tcvn3(written: str) -> bytes:
+    letters = {
+        unicode: old
+        for old, unicode in (pair for pair in ((chr(key), value) for key, value in text._FROM_TCVN3.items()))
+    }
+    return "".join(letters.get(letter, letter) for letter in written).encode("latin-1")
+
+
+CONTENT = layouts.text(TABLE, ";").decode()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_unicode_is_read_with_and_without_its_mark(encoding):
+    assert text.rows(CONTENT.encode(encoding)) == TABLE
+
+
+def test_windows_1258_is_read():
+    rows = [[unicodedata.normalize("NFC", cell) for cell in row] for row in text.rows(windows_1258(CONTENT))]
+    assert rows == TABLE
+
+
+def test_tcvn3_is_refused_by_its_name():
+    with pytest.raises(Refused) as refused:
+        text.rows(tcvn3(CONTENT))
+    assert (refused.value.issue.code, refused.value.issue.value) == ("tcvn3", "Hà Nội")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("Hµ Néi", "Hà Nội"), ("H¶i Phßng", "Hải Phòng"), ("Thõa Thiªn HuÕ", "Thừa Thiên Huế"), ("§¾k L¾k", "Đắk Lắk")],
+)
+def test_tcvn3_letters_are_known(written, meant):
+    assert text.from_tcvn3(written) == meant
+
+
+def test_an_encoding_that_names_no_province_is_refused():
+    with pytest.raises(Refused) as refused:
+        text.rows("Tên;Điểm\r\nä ö ü;1".encode("cp1250", errors="replace") + b"\xff")
+    assert refused.value.issue.code == "encoding_unknown"
+
+
+@pytest.mark.parametrize(("separator", "decimal"), [(";", ","), (",", "."), ("\t", ","), ("|", ".")])
+def test_the_separator_is_found(separator, decimal):
+    rows = [["Tỉnh", "papi", "papi.delivery"], ["Hà Nội", 43.5, 7.25], ["Huế", 45.5, 7.5]]
+    read = text.rows(layouts.text(rows, separator, decimal))
+    assert read[1] == ["Hà Nội", f"43{decimal}5", f"7{decimal}25"]
+
+
+def test_decimal_commas_in_quotes_do_not_part_cells():
+    assert text.rows('Tỉnh,papi\r\n"Hà Nội","43,96"\r\n'.encode()) == [["Tỉnh", "papi"], ["Hà Nội", "43,96"]]
+
+
+@pytest.mark.parametrize("data", [b"\x00\x01\x02", b"abc\x07def", bytes(range(256))])
+def test_noise_is_no_text(data):
+    with pytest.raises(Refused) as refused:
+        text.rows(data)
+    assert refused.value.issue.code == "format_unknown"
