@@ -4,8 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import bar, cache, notices, selection
-from provindex.errors import CatalogError
+from components import bar, cache, live, notices, selection
+from provindex.errors import CatalogError, StoreError
 from provindex.translate import Translator, translator
 
 PAGES = Path(__file__).resolve().parent.parent / "pages"
@@ -37,7 +37,10 @@ def navigation(t: Translator) -> dict[str, list[st.Page]]:
             page("province", t("Province profile"), "location_city"),
         ],
         t("Reform"): [page("programme", t("Reform programme"), "task_alt")],
-        t("Data"): [page("about", t("About the data"), "menu_book")],
+        t("Data"): [
+            page("about", t("About the data"), "menu_book"),
+            page("desk", t("Upload and publish"), "upload_file"),
+        ],
     }
 
 
@@ -48,6 +51,9 @@ def run() -> None:
         cache.catalog()
     except CatalogError as error:
         notices.broken_catalogue(error, translator("vi"))
+        return
+    except StoreError as error:
+        notices.nothing(error.told(translator("vi")))
         return
     selection.restore()
     t = selection.words()
@@ -60,7 +66,9 @@ def run() -> None:
         bar.show()
     notices.from_address()
     notices.derived(selection.current())
+    live.banner(selection.current())
     page.run()
+    live.watch(cache.version())
 
 
 run()

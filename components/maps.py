@@ -43,11 +43,26 @@ def figure(
 
     ``marked`` stands for the View's own marks; ``like`` are rows of another map on whose scale this one is coloured.
     """
-    index, t = cache.index_of(view), selection.words()
-    look = selection.figure_theme()
-    drawn, rows = shapes(view), rows_of(view, way)
-    marked = marked or marks(view, t)
-    text = _text(view, index, way, t)
+    index, rows = cache.index_of(view), rows_of(view, way)
+    valid = int(cache.standing(view)["valid"].iloc[0])
+    return drawing(view, index, way, rows, valid, height=height, marked=marked, like=like)
+
+
+def drawing(
+    view: View,
+    index: Index,
+    way: str,
+    rows: pd.DataFrame,
+    valid: int,
+    *,
+    height: int,
+    marked: Marks | None = None,
+    like: pd.DataFrame | None = None,
+) -> go.Figure:
+    """The map of given rows, which need not be those of the View; ``valid`` provinces have a figure."""
+    t, look = selection.words(), selection.figure_theme()
+    drawn, marked = shapes(view), marked or marks(view, t)
+    text = _text(view, index, way, valid, t)
     found = classes(index, way, look, t)
     if found:
         return choropleth.classes_figure(rows, found, drawn, text, look, marked, height=height)
@@ -111,7 +126,7 @@ def marks(view: View, t: Translator) -> Marks:
     )
 
 
-def _text(view: View, index: Index, way: str, t: Translator) -> MapText:
+def _text(view: View, index: Index, way: str, valid: int, t: Translator) -> MapText:
     home = homes(view, t)
     insets = {
         "hoang_sa": t("Hoàng Sa archipelago<br>({province})", province=home["hoang_sa"]),
@@ -124,7 +139,6 @@ def _text(view: View, index: Index, way: str, t: Translator) -> MapText:
             "<b>{name}</b><br>{change} {unit}, {places} places", name=name, change=printed, places=place, unit=unit
         )
     else:
-        valid = int(cache.standing(view)["valid"].iloc[0])
         hover = t(
             "<b>{name}</b><br>{score} {unit}, rank {rank} of {valid}",
             name=name,

@@ -69,6 +69,11 @@ def kept(name: str) -> dict[str, Any]:
     return found
 
 
+def typed(key: str) -> Any:  # noqa: ANN401 - whatever the widget holds
+    """What a widget holds; for callbacks of widgets that are not part of the View."""
+    return st.session_state[key]
+
+
 def choose(**changes: Any) -> None:
     """Changes the View; for callbacks, which run before the script."""
     _keep(replace(current(), **changes))

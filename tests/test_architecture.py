@@ -31,7 +31,7 @@ NEVER_IMPORTED = {
 PAGE_IMPORTS = ("streamlit", "components", "provindex")
 
 STATE = ("components/selection.py",)
-CACHES = ("components/cache.py",)
+CACHES = ("components/cache.py", "components/uploads.py")
 FIGURES = ("provindex/figures/*",)
 # The doors to data/ and geo/.
 DOORS = ("provindex/store.py", "provindex/geography*.py", "provindex/catalog*.py")

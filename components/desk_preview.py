@@ -1,0 +1,114 @@
+"""The desk's preview: what publishing a year would change, province by province, and the map as it would look."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from components import card, chart, maps, selection, table
+from provindex import cells, formats, geography, store
+from provindex.catalog import Edition, Index, Status
+from provindex.intake import Reading
+from provindex.intake.diff import counts, difference
+from provindex.publish_rules import is_partial
+from provindex.ranking import standing
+from provindex.translate import Translator
+from provindex.view import View
+
+
+def show(found: Reading, index: Index, year: int) -> None:
+    """The counts of new, changed, removed and same figures, the rows of one measure, and the map."""
+    t = selection.words()
+    frame = found.years[year]
+    changes = difference(_shown_now(index, year), frame, index, year)
+    _counts(changes, index, t)
+    measures = [key for key in index.measures if key in set(frame["measure"])]
+    if not measures:
+        return
+    names = {key: index.measures[key].name.get(t.lang) for key in measures}
+    measure = st.selectbox(t("Measure"), measures, format_func=names.__getitem__, key=f"desk-measure-{year}", width=420)
+    left, right = st.columns([6, 7], gap="medium")
+    with left, card.card("", notes=[maps.attribution(t)], key=f"desk-map-{year}"):
+        _map(frame, index, measure, year, t)
+    with right, card.card("", key=f"desk-rows-{year}"):
+        _rows(changes[changes["measure"] == measure], index, year, t)
+
+
+def _shown_now(index: Index, year: int) -> pd.DataFrame | None:
+    try:
+        return (
+            store.read(index.key, year, see_embargoed=True)
+            if year in store.years(index.key, see_embargoed=True)
+            else None
+        )
+    except KeyError:
+        return None
+
+
+def _counts(changes: pd.DataFrame, index: Index, t: Translator) -> None:
+    found = counts(changes)
+    total = changes[changes["measure"] == index.root.key]
+    places = st.columns(5)
+    labels = {"new": t("New"), "changed": t("Changed"), "removed": t("Removed"), "same": t("Unchanged")}
+    for place, (status, label) in zip(places, labels.items(), strict=False):
+        place.metric(label, formats.integer(found[status], t.lang))  # type: ignore[index]
+    places[4].metric(t("Provinces that change group"), formats.integer(int(total["group_moved"].sum()), t.lang))
+
+
+def _rows(rows: pd.DataFrame, index: Index, year: int, t: Translator) -> None:
+    statuses = {"new": t("new"), "changed": t("changed"), "removed": t("removed"), "same": t("unchanged")}
+    moved = rows[rows["status"] != "same"]
+    if moved.empty:
+        st.caption(t("Nothing changes in this measure."))
+        return
+    groups = {key: text.get(t.lang) for key, text in index.groups.labels.items()}
+    shown = pd.DataFrame(
+        {
+            "name": [geography.province(one).name.get(t.lang) for one in moved["province"]],
+            "status": moved["status"].map(statuses),
+            "before": [formats.score(one, t.lang, index.digits) for one in moved["score_before"]],
+            "after": [formats.score(one, t.lang, index.digits) for one in moved["score_after"]],
+            "difference": [formats.signed(one, t.lang, index.digits) for one in moved["difference"]],
+            "places": [
+                f"{formats.rank(old, t.lang)} → {formats.rank(new, t.lang)}"
+                for old, new in zip(moved["rank_before"], moved["rank_after"], strict=True)
+            ],
+            "group": [
+                f"{groups.get(old, '–')} → {groups.get(new, '–')}" if apart else ""
+                for old, new, apart in zip(
+                    moved["group_before"].fillna(""), moved["group_after"].fillna(""), moved["group_moved"], strict=True
+                )
+            ],
+        }
+    )
+    names = {
+        "name": t("Province"),
+        "status": t("Status"),
+        "before": t("Now"),
+        "after": t("Then"),
+        "difference": t("Difference"),
+        "places": t("Rank"),
+        "group": t("Group"),
+    }
+    table.show(
+        shown,
+        names,
+        key=f"desk-diff-{year}",
+        alt=t("What would change"),
+        numbers=("before", "after", "difference"),
+        height=430,
+    )
+
+
+def _map(frame: pd.DataFrame, index: Index, measure: str, year: int, t: Translator) -> None:
+    """The map of the year as it would look, in the way its measure is coloured by default."""
+    edition = str(frame["province"].iloc[0]).split(":")[0]
+    status: Status = "partial" if is_partial(frame, index, edition) else "final"
+    known = index.editions.get(year) or Edition(year=year, provinces=edition, status="final")
+    dated = replace(index, editions={**index.editions, year: replace(known, provinces=edition, status=status)})
+    view = View(t.lang, index.key, measure, year, year, edition)
+    way = next(iter(cells.ways(dated, measure, year)))
+    stands = standing(dated, measure, year, frame, geography.provinces(edition))
+    rows = cells.of_standing(stands, way, dated, t, cells.reasons({}, t("no figure in the file")))
+    figure = maps.drawing(view, dated, way, rows, int(stands["valid"].iloc[0]), height=470)
+    chart.plotly(figure, key=f"desk-shapes-{year}", alt=t("The map as it would look after publishing."))

@@ -1,0 +1,56 @@
+"""Who is at the desk: asks Streamlit for address, login and host, and `provindex.access` for the decision."""
+
+from collections.abc import Mapping
+from typing import cast
+
+import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
+
+from provindex import access
+from provindex.access import Decision, User
+
+# What a proxy adds when it passes a request on; a server bound to localhost then serves others all the same.
+_FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "Via")
+
+
+def decision() -> Decision:
+    """Whether the desk is open for whoever is here, with which role, and why; asked anew on every run.
+
+    Raises:
+        CatalogError: The list of those who may publish holds something unknown.
+    """
+    headers = st.context.headers
+    return access.may_publish(
+        str(st.get_option("server.address") or ""),
+        _has_login(),
+        _user(),
+        access.allow_list(_secrets(access.SECTION)),
+        host=str(headers.get("Host", "localhost")),
+        forwarded=any(name in headers for name in _FORWARDED),
+        local_name=access.local_name(),
+    )
+
+
+def sees_held() -> bool:
+    """Whether figures that are held are shown to whoever is here."""
+    found = decision()
+    return found.allowed and found.actor.may("see")
+
+
+def _has_login() -> bool:
+    return bool(_secrets("auth"))
+
+
+def _user() -> User | None:
+    if not _has_login() or not st.user.is_logged_in:
+        return None
+    verified = st.user.get("email_verified")
+    return User(cast("str | None", st.user.get("email")), None if verified is None else bool(verified))
+
+
+def _secrets(section: str) -> Mapping[str, object]:
+    """One table of secrets.toml; empty where there is no such file or table."""
+    try:
+        return cast("Mapping[str, object]", st.secrets.get(section, {}))
+    except StreamlitSecretNotFoundError:
+        return {}

@@ -1,0 +1,34 @@
+"""What happens at the store while a page is open: a publish elsewhere, provisional and held years, an outage."""
+
+import streamlit as st
+
+from components import cache, selection
+from provindex import formats, ledger_model, store
+from provindex.view import View
+
+_SECONDS = 4  # a publish shows in every open browser within five seconds
+
+
+@st.fragment(run_every=_SECONDS)
+def watch(drawn: str) -> None:
+    """Draws the page anew when the data version is no longer the one it was drawn from."""
+    if cache.version() != drawn:
+        st.rerun(scope="app")
+
+
+def banner(view: View) -> None:
+    """Says that the year is provisional or held, and that the store does not answer; nothing otherwise."""
+    t = selection.words()
+    record = store.published(version=cache.version()).get((view.index, view.year))
+    said = []
+    if record is not None and record.status == "provisional":
+        said.append(t("Provisional figures: they may still change."))
+    if record is not None and record.held(ledger_model.today()):
+        day = formats.day(record.embargo, t.lang)
+        said.append(t("Held until {day}: only those who may publish see this year.", day=day))
+    if said:
+        name = f"{cache.index_of(view).short.get(t.lang)} {view.year}"
+        st.markdown(f":orange-badge[:material/pending: {name}] " + " ".join(said))
+    trouble = store.trouble()
+    if trouble is not None:
+        st.warning(trouble.told(t), icon=":material/cloud_off:")
