@@ -5,7 +5,16 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 import streamlit as st
 
-from components import card, programme_beside, programme_empty, programme_rates, programme_view, selection
+from components import (
+    card,
+    maps,
+    programme_beside,
+    programme_empty,
+    programme_rates,
+    programme_units,
+    programme_view,
+    selection,
+)
 from provindex import programme
 from provindex.sentences import programme as said
 from provindex.sentences import words
@@ -31,6 +40,12 @@ def bar() -> str:
         chosen = selection.option_picker("programme", parts, t("Part of the page"))
     if chosen == "progress" and view.province:
         _pickers(view, places[1:3])
+    if chosen == "units" and view.province:
+        with places[1]:
+            programme_units.level_picker(view)
+    if chosen == "fell" and view.province:
+        with places[1]:
+            selection.base_picker(compact=True)
     return chosen
 
 
@@ -43,11 +58,17 @@ def show(view: View) -> None:
     rows = programme_view.rows(view)
     remarks = programme_view.remarks(rows)
     question = t("How far has the programme come, and how do the indices stand beside it?")
-    notes = [*remarks[:_REMARKS], programme_view.sources(rows), programme_view.known().pairing.get(t.lang)]
+    notes = [
+        *remarks[:_REMARKS],
+        programme_view.sources(rows),
+        programme_view.known().pairing.get(t.lang),
+        _of_whole(view),
+        _marks(rows),
+    ]
     with card.card(question, _sentence(view, rows), notes, key="programme-progress"):
         look = programme_rates.look(rows)
         for at, (measures, part) in enumerate(_groups(rows)):
-            left, right = st.columns([3, 9], gap="medium", vertical_alignment="center")
+            left, right = st.columns([3.3, 8.7], gap="small")
             with left, st.container(gap="xsmall"):
                 for measure in measures:
                     programme_beside.show(view, measure)
@@ -64,12 +85,34 @@ def _pickers(view: View, places: Sequence[st.delta_generator.DeltaGenerator]) ->
     if place is None:
         return
     with places[0]:
-        names = {key: programme_view.place_name(view, key) for key in scopes}
-        selection.option_picker("unit", names, t("Unit inside the province"), listed=True)
-    with places[1]:
         found = programme.periods(every, str(view.province), place)
         labels = {str(one): words.start_high(one.label(t)) for one in found}
         selection.option_picker("period", labels, t("Period"), listed=True)
+    if scopes != (programme.PROVINCE,):
+        with places[1]:
+            names = {key: programme_view.place_name(view, key) for key in scopes}
+            selection.option_picker("unit", names, t("Unit inside the province"), listed=True)
+
+
+def _of_whole(view: View) -> str:
+    """Beside the figures of a unit stand the indices of its province."""
+    if programme_view.scope(view) == programme.PROVINCE:
+        return ""
+    name = maps.name(str(view.province), view)
+    return selection.words()("The indices are those of {province} as a whole.", province=name)
+
+
+def _marks(rows: pd.DataFrame) -> str:
+    """What the marks on the bars are, where there are any."""
+    t = selection.words()
+    rates = rows["indicator"].map(
+        {key: one.unit == "percent" for key, one in programme_view.known().indicators.items()}
+    )
+    told = [
+        (rows["aim"], t("The line across a bar is the target.")),
+        (rows["before"], t("The ring is the figure of the period before.")),
+    ]
+    return " ".join(text for column, text in told if (column.notna() & rates).any())
 
 
 def _sentence(view: View, rows: pd.DataFrame) -> str:
@@ -85,10 +128,18 @@ def _sentence(view: View, rows: pd.DataFrame) -> str:
 
 
 def _groups(rows: pd.DataFrame) -> Iterator[tuple[list[str], pd.DataFrame]]:
-    """The figures by the field of PAR INDEX that they feed, with every measure that stands beside them."""
+    """The figures with the measures that stand beside them; figures that share a measure stand together."""
     every = programme_view.known().indicators
-    fields = rows["indicator"].map({key: one.feeds.get("par", "") for key, one in every.items()})
-    for field in fields.unique():
-        part = rows[fields == field]
-        measures = dict.fromkeys(measure for key in part["indicator"] for measure in every[key].feeds.values())
-        yield sorted(measures, key=lambda measure: _ORDER.index(measure.split(".")[0])), part
+    groups: list[tuple[set[str], set[str]]] = []
+    for key in rows["indicator"].unique():
+        measures, keys = set(every[key].feeds.values()), {key}
+        for group in [group for group in groups if group[0] & measures]:
+            groups.remove(group)
+            measures, keys = measures | group[0], keys | group[1]
+        groups.append((measures, keys))
+    for measures, keys in groups:
+        named = dict.fromkeys(
+            measure for one in every.values() for measure in one.feeds.values() if measure in measures
+        )
+        part = rows[rows["indicator"].isin(keys)]
+        yield sorted(named, key=lambda measure: _ORDER.index(measure.split(".")[0])), part

@@ -12,11 +12,14 @@ from provindex.view import View
 def show(view: View, measure: str) -> None:
     """The measure in the View's year, against its base year where the two may be compared."""
     title, figure, moved, reasons = parts(view, measure)
-    st.markdown(f":small[{title}]  \n**{figure}** :small[{moved}]".rstrip(), help=reasons or None)
+    if not moved:
+        st.markdown(f":small[{title}: {figure}]", help=reasons or None)
+        return
+    st.markdown(f":small[{title}]  \n**{figure}** :small[{moved}]", help=reasons or None)
 
 
 def line(view: View, measure: str) -> str:
-    """The same in one line: Quản trị điện tử (PAPI 2023): 3,13 điểm, tăng 0,80 điểm so với 2022, hạng 25/61."""
+    """The same in one line: PAPI 2023, Quản trị điện tử: 3,13 điểm, +0,80 so với 2022, hạng 36/61."""
     title, figure, moved, _ = parts(view, measure)
     return f"{title}: {figure}" + (f", {moved}" if moved else "")
 
@@ -32,7 +35,7 @@ def parts(view: View, measure: str) -> tuple[str, str, str, str]:
     row = panel.of_province(cache.standing(there), str(view.province))
     if row["missing"]:
         reason = maps.reasons(there, t)(str(view.province))
-        return title, t("no figure"), words.start_low(reason), ""
+        return title, t("no figure"), "", reason
     changes, verdict = cache.changes(there)
     change = panel.of_province(changes, str(view.province))["change"]
     known = verdict.verdict != "refuse" and pd.notna(change)

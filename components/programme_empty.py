@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import card, maps, programme_view, selection, table
+from components import cache, card, maps, programme_view, selection, table
 from provindex import formats, programme_compare
 from provindex.export import programme as templates
 from provindex.export.workbook import MEDIA_TYPE
@@ -63,6 +63,24 @@ def downloads(view: View) -> None:
                 icon=":material/download:",
                 key=f"programme-template-{key}",
             )
+
+
+def _indicators() -> None:
+    """What the templates ask for, and which published measures stand beside each figure."""
+    t, indices = selection.words(), cache.catalog().indices
+    rows = [
+        {
+            "name": one.name.get(t.lang),
+            "unit": "%" if one.unit == "percent" else t("number"),
+            "beside": "; ".join(
+                f"{indices[index].short.get(t.lang)}: {indices[index].measures[key].name.get(t.lang)}"
+                for index, key in one.feeds.items()
+            ),
+        }
+        for one in programme_view.known().indicators.values()
+    ]
+    names = {"name": t("Indicator"), "unit": t("Unit of measure"), "beside": t("Stands beside")}
+    table.show(pd.DataFrame(rows), names, key="programme-indicators", alt=t("Indicators of the templates"), height=212)
 
 
 def _some() -> str:

@@ -85,6 +85,9 @@ def _found(view: View) -> Fallen:
 def _measure(row: Mapping[Hashable, Any]) -> dict[str, Any]:
     t, index = selection.words(), cache.catalog().indices[row["index"]]
     name = index.measures[row["key"]].name.get(t.lang)
+    whole = index.measures.get(str(row["parent"]))
+    if whole is not None and whole.parent is not None and not row["part"]:
+        name = t("{part} ({whole})", part=name, whole=whole.name.get(t.lang))
     star = "*" if row["notice"] else ""
     return {
         "key": row["key"],

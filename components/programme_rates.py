@@ -42,7 +42,7 @@ def look(rows: pd.DataFrame) -> Look:
     for row, many in zip(rows.to_dict("records"), several, strict=True):
         one = every.indicators[row["indicator"]]
         name, rate = one.short.get(t.lang), one.unit == "percent"
-        printed, below = said.figure(row, one, t), _below(row, one)
+        printed, below = _printed(row, one), said.since(row, t, one.unit)
         plain += [printed, below]
         labelled.append(
             {
@@ -150,10 +150,10 @@ def _segments(found: Sequence[Progress]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["plan", "state", "share", "text", "hover"])
 
 
-def _below(row: Mapping[Hashable, Any], one: Indicator) -> str:
-    """The second line of a figure: its target and its change."""
+def _printed(row: Mapping[Hashable, Any], one: Indicator) -> str:
+    """A figure with its target: 111,94 % (585.673 tài khoản), mục tiêu 100 %."""
     t = selection.words()
-    parts = [said.since(row, t, one.unit)]
-    if pd.notna(row["aim"]) and one.unit == "percent":
-        parts.insert(0, t("target {target}", target=formats.percent(row["aim"], t.lang, programme.digits(row["aim"]))))
-    return ", ".join(part for part in parts if part)
+    figure = said.figure(row, one, t)
+    if pd.isna(row["aim"]) or one.unit != "percent":
+        return figure
+    return f"{figure}, {said.aim(row['aim'], t)}"

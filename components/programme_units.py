@@ -13,24 +13,30 @@ from provindex.sentences import programme as said
 from provindex.view import View
 
 _HEIGHT = 470  # px: longer lists scroll inside their card
+_AIR = 24  # px around a chart that scrolls
 _LETTERS, _LINES = 13, 4  # of the head of a column
 _LONGEST = 26  # letters of a unit's name beside its bar
 _MOVERS = 8
 
 
+def level_picker(view: View) -> None:
+    """Which level is ranked; nothing where no level has an index."""
+    t = selection.words()
+    titles: dict[str, str] = {key: said.level_title(key, t) for key in _levels(view)}
+    if titles:
+        selection.option_picker("units", titles, t("Level of the units"), listed=True)
+
+
 def show(view: View) -> None:
     """Ranking with its parts, movers and lost points of one level; what to hand in where there is nothing."""
-    t, every = selection.words(), programme_view.known()
-    levels = programme_units.levels(every, str(view.province)) if view.province else ()
+    t, every, levels = selection.words(), programme_view.known(), _levels(view)
     if view.province is None:
         programme_empty.show(view)
         return
     if not levels:
         programme_empty.what_to_hand_in(view, units=True)
         return
-    titles: dict[str, str] = {key: said.level_title(key, t) for key in levels}
-    picked = selection.option_picker("units", titles, t("Level of the units"))
-    level = next(key for key in levels if key == picked)
+    level = next((key for key in levels if key == view.option("units")), levels[0])
     years = programme_units.years(every, view.province, level)
     year = view.year if view.year in years else years[0]
     base = next((one for one in years if one < year), None)
@@ -41,14 +47,17 @@ def show(view: View) -> None:
     question = t("Which place does each unit hold in the province's own index?")
     notes = [t("The province's own index, never mixed with the ministry's PAR INDEX of the province.")]
     with card.card(question, said.units(now, every, moved, year, base, t), notes, key="programme-units"):
-        with st.container(height=_HEIGHT, border=False):
-            _ranking(view, level, year, now)
+        _ranking(view, level, year, now)
         card.twin(lambda: _table(view, level, year, now), key="programme-units")
     left, right = st.columns(2, gap="medium")
     with left, card.card(t("Which units moved most?"), key="programme-moved"):
         _movers(moved, year, base)
     with right, card.card(t("Which criteria lost points?"), key="programme-lost"):
         _lost(view, level, year)
+
+
+def _levels(view: View) -> tuple[Level, ...]:
+    return programme_units.levels(programme_view.known(), str(view.province)) if view.province else ()
 
 
 def _ranking(view: View, level: Level, year: int, now: pd.DataFrame) -> None:
@@ -89,7 +98,9 @@ def _ranking(view: View, level: Level, year: int, now: pd.DataFrame) -> None:
         ],
     )
     drawn = figures.units_figure(units, table_cells, [_head(name) for name in heads], selection.figure_theme())
-    chart.plotly(drawn, key="programme-units", alt=t("The units in order of their score, with the parts of the index"))
+    with st.container(height=min(_HEIGHT, drawn.layout.height + _AIR), border=False):
+        alt = t("The units in order of their score, with the parts of the index")
+        chart.plotly(drawn, key="programme-units", alt=alt)
 
 
 def _table(view: View, level: Level, year: int, now: pd.DataFrame) -> None:

@@ -83,9 +83,8 @@ def digits(value: float) -> int:
 
 def scopes(programme: Programme, province: str) -> tuple[str, ...]:
     """What a province has figures of: `PROVINCE` first if it has any, then its units in alphabetical order."""
-    units = set(_of(programme, province)["unit"].fillna(PROVINCE))
-    known = [unit.key for unit in programme.units_of(province) if unit.key in units]
-    return (PROVINCE, *known) if PROVINCE in units else tuple(known)
+    known = [unit.key for unit in programme.units_of(province)]
+    return tuple(scope for scope in (PROVINCE, *known) if (province, scope) in programme.places)
 
 
 def periods(programme: Programme, province: str, scope: str) -> tuple[Period, ...]:
@@ -188,14 +187,8 @@ def with_computed(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _of(programme: Programme, province: str) -> pd.DataFrame:
-    rows = programme.observations
-    return rows[rows["province"] == province]
-
-
 def _of_scope(programme: Programme, province: str, scope: str) -> pd.DataFrame:
-    rows = _of(programme, province)
-    return rows[rows["unit"].isna() if scope == PROVINCE else rows["unit"] == scope]
+    return programme.places.get((province, scope), programme.observations.iloc[:0])
 
 
 def _inside(inner: Period, outer: Period) -> bool:

@@ -78,11 +78,16 @@ def provinces(programme: Programme) -> pd.DataFrame:
     """The provinces that have figures, the newest first.
 
     Returns:
-        province, figures (how many), units (of how many units inside it), end (the newest day).
+        province, figures (how many), units (of how many units inside it), end (the newest day of a figure; the end of a
+        plan that only says how many tasks there are does not count beside others).
     """
-    found = programme.observations.groupby("province", as_index=False).agg(
+    rows = programme.observations
+    found = rows.groupby("province", as_index=False).agg(
         figures=("indicator", "size"), units=("unit", "nunique"), end=("end", "max")
     )
+    reported = rows[~rows["indicator"].isin({plan.assigned for plan in programme.plans})]
+    newest = reported.groupby("province")["end"].max()
+    found["end"] = found["province"].map(newest).fillna(found["end"])
     return found.sort_values("end", ascending=False, kind="stable").reset_index(drop=True)
 
 

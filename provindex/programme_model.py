@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 import pandas as pd
@@ -218,6 +219,14 @@ class Programme:
     units: Mapping[str, Unit]
     observations: pd.DataFrame
     scores: pd.DataFrame
+
+    @cached_property
+    def places(self) -> dict[tuple[str, str], pd.DataFrame]:
+        """The observations of each province and unit; the unit is empty for the province and its levels as wholes."""
+        keys = [self.observations["province"], self.observations["unit"].fillna("")]
+        return {
+            (str(province), str(unit)): rows for (province, unit), rows in self.observations.groupby(keys, sort=False)
+        }
 
     def units_of(self, province: str, level: Level | None = None) -> tuple[Unit, ...]:
         """The units of a province, or those of one level, in the order of the Vietnamese alphabet."""

@@ -44,7 +44,7 @@ def progress_figure(plans: pd.DataFrame, segments: pd.DataFrame, reach: float, r
             len(text) * theme.size * 0.5 + 8 <= share / WHOLE * _SHORTEST
             for text, share in zip(rows["text"], rows["share"], strict=True)
         ]
-        hatched = {"pattern": {"shape": "/", "size": 7, "solidity": 0.18, "fgcolor": theme.missing_outline}}
+        hatched = {"pattern": {"shape": "/", "size": 11, "solidity": 0.1, "fgcolor": theme.missing_outline}}
         figure.add_bar(
             x=rows["share"].tolist(),
             y=[places[plan] for plan in rows["plan"]],
@@ -94,8 +94,10 @@ def rates_figure(rows: pd.DataFrame, reach: float, right: int, theme: Theme) -> 
         hovertemplate="%{customdata[1]}<extra></extra>",
         unselected={"marker": {"opacity": 1}},
     )
+    # Each mark lies on a rim in the colour of the page, so that it shows on the bar as well as beside it.
     marks = (
-        ("before", {"symbol": "circle-open", "size": 11, "color": theme.text, "line": {"width": 2}}),
+        ("before", {"symbol": "circle", "size": 10, "color": theme.paper, "line": {"width": 2, "color": theme.text}}),
+        ("target", {"symbol": "line-ns-open", "size": 20, "color": theme.paper, "line": {"width": 7}}),
         ("target", {"symbol": "line-ns-open", "size": 20, "color": theme.strong, "line": {"width": 3}}),
     )
     for column, marker in marks:
@@ -105,6 +107,7 @@ def rates_figure(rows: pd.DataFrame, reach: float, right: int, theme: Theme) -> 
                 x=rows.loc[known, column].tolist(),
                 y=y[known].tolist(),
                 mode="markers",
+                name=column,
                 marker=marker,
                 hoverinfo="skip",
                 cliponaxis=False,
@@ -135,6 +138,7 @@ def units_figure(units: pd.DataFrame, cells: pd.DataFrame, heads: Sequence[str],
         tickvals=places,
         ticktext=units["label"].tolist(),
         tickfont={"size": theme.size, "color": theme.text},
+        ticks="",
         showgrid=False,
         zeroline=False,
         fixedrange=True,
@@ -182,6 +186,16 @@ def ink(colour: str) -> str:
     return "#ffffff" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else "#000000"
 
 
+def shade(value: float, low: float, theme: Theme) -> str:
+    """The colour that the scale of levels gives a value between ``low`` and a whole."""
+    steps = len(theme.levels) - 1
+    at = min(max((value - low) / ((WHOLE - low) or 1.0), 0.0), 1.0) * steps
+    first = min(int(at), steps - 1)
+    ends = [[int(colour[i : i + 2], 16) for i in (1, 3, 5)] for colour in theme.levels[first : first + 2]]
+    mixed = [round(one + (other - one) * (at - first)) for one, other in zip(*ends, strict=True)]
+    return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
 def _rows(rows: pd.DataFrame, places: list[float], height: int, right: int, reach: float, theme: Theme) -> go.Figure:
     """An empty figure with a line a row: its name to the left, what is printed to the right."""
     figure = blank(theme, 2 * _EDGE + height * max(len(rows), 1))
@@ -192,6 +206,7 @@ def _rows(rows: pd.DataFrame, places: list[float], height: int, right: int, reac
         tickvals=places,
         ticktext=rows["label"].tolist(),
         tickfont={"size": theme.size, "color": theme.text},
+        ticks="",
         showgrid=False,
         zeroline=False,
         fixedrange=True,
@@ -229,25 +244,33 @@ def _bars(figure: go.Figure, x: list[float], y: pd.Series[float], colour: str, w
 def _table(figure: go.Figure, cells: pd.DataFrame, heads: Sequence[str], theme: Theme) -> None:
     """Adds the table of colours on a second axis, its heads on top."""
     known = cells[cells["percent"].notna()]
-    grid = cells.pivot(index="unit", columns="part", values=["percent", "printed", "hover"])
+    low = float(known["percent"].min()) if len(known) else 0.0
+    grid = cells.pivot(index="unit", columns="part", values=["percent", "hover"])
     figure.add_heatmap(
-        z=grid["percent"].astype("float64").round(2).where(grid["percent"].notna(), None).to_numpy().tolist(),
+        z=[[None if pd.isna(value) else round(value, 2) for value in row] for row in grid["percent"].to_numpy()],
         x=list(range(len(heads))),
         y=[-float(unit) for unit in grid.index],
         xaxis="x2",
         yaxis="y",
         colorscale=theme.level_scale(),
-        zmin=float(known["percent"].min()) if len(known) else 0.0,
+        zmin=low,
         zmax=WHOLE,
         showscale=False,
         xgap=2,
         ygap=2,
-        text=grid["printed"].to_numpy().tolist(),
-        texttemplate="%{text}",
-        textfont={"size": theme.size},
         customdata=grid["hover"].to_numpy().tolist(),
         hovertemplate="%{customdata}<extra></extra>",
         hoverongaps=False,
+    )
+    figure.add_scatter(
+        x=known["part"].tolist(),
+        y=[-float(unit) for unit in known["unit"]],
+        xaxis="x2",
+        yaxis="y",
+        mode="text",
+        text=known["printed"].tolist(),
+        textfont={"size": theme.size, "color": [ink(shade(value, low, theme)) for value in known["percent"]]},
+        hoverinfo="skip",
     )
     figure.update_layout(
         xaxis2={
@@ -259,6 +282,7 @@ def _table(figure: go.Figure, cells: pd.DataFrame, heads: Sequence[str], theme: 
             "ticktext": list(heads),
             "tickfont": {"size": theme.size, "color": theme.text},
             "tickangle": 0,
+            "ticks": "",
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,

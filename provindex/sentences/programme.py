@@ -122,7 +122,15 @@ def share(one: Progress, t: Translator) -> str:
     if one.assigned is not None:
         done = t("{numerator} of {denominator}", numerator=done, denominator=formats.integer(one.assigned, t.lang))
     percent = _percent(one, t)
-    return f"{done} ({percent})" if percent else done
+    told = f"{done} ({percent})" if percent else done
+    if one.target is None:
+        return told
+    return f"{told}, {aim(one.target, t)}"
+
+
+def aim(value: float, t: Translator) -> str:
+    """A target in per cent: mục tiêu 100 %."""
+    return t("target {target}", target=formats.percent(value, t.lang, digits(value)))
 
 
 def progress(one: Progress, t: Translator) -> str:
@@ -167,21 +175,21 @@ def summary(place_name: str, period: Period, figures: int, aimed: int, reached: 
 
 
 def beside(index: Index, measure: str, year: int, t: Translator) -> str:
-    """What stands beside the figures: Quản trị điện tử (PAPI 2023)."""
+    """What stands beside the figures: PAPI 2023, Quản trị điện tử."""
     told = {"index": index.short.get(t.lang), "year": year}
     if measure == index.root.key:
         return t("{index} {year}, total", **told)
-    return t("{measure} ({index} {year})", measure=index.measures[measure].name.get(t.lang), **told)
+    return t("{index} {year}, {measure}", measure=index.measures[measure].name.get(t.lang), **told)
 
 
 def moved(index: Index, change: float | None, rank: int | None, valid: int, base: int, t: Translator) -> str:
-    """How a measure moved and where it stands: tăng 0,80 điểm so với năm 2022, hạng 36/61."""
+    """How a measure moved and where it stands: +0,80 so với 2022, hạng 36/61; empty where neither is known."""
     clauses = []
     if change is not None:
-        clauses.append(t("{change} on {year}", change=words.moved(index, change, t), year=base))
+        clauses.append(t("{change} against {year}", change=formats.signed(change, t.lang, index.digits), year=base))
     if rank is not None:
         of = formats.integer(valid, t.lang)
-        clauses.append(t("rank {rank} of {of}", rank=formats.rank(rank, t.lang), of=of))
+        clauses.append(t("place {rank} of {of}", rank=formats.rank(rank, t.lang), of=of))
     return ", ".join(clauses)
 
 
