@@ -135,11 +135,8 @@ def covered(index: Index, branch: Branch, year: int, rows: pd.DataFrame, t: Tran
         values = {"year": year, "subject": head["subject"], "valid": valid, "of": of}
         said = t("in {year}, the publications at hand give {subject} for {valid} of {of} provinces", **values)
         return words.sentence([said])
-    most = [
-        t.plural("{part} ({n} province)", "{part} ({n} provinces)", int(size), part=quoted(index, str(part), t))
-        for part, size in sizes.items()
-        if size == sizes.max()
-    ]
+    names = {quoted(index, str(part), t): int(size) for part, size in sizes.items() if size == sizes.max()}
+    most = [t.plural("{part} ({n} province)", "{part} ({n} provinces)", n, part=part) for part, n in names.items()]
     said = t(
         "in {year}, the publications at hand give figures of {known} of the {n} parts of {subject}, "
         "most of all of {most}",
