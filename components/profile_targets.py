@@ -87,12 +87,12 @@ def levers(view: View) -> pd.DataFrame:
 
 def lever_table(view: View, most: int = _SHORT) -> None:
     """The parts with the smallest effort, as a short table."""
-    index, t = cache.index_of(view), selection.words()
+    t = selection.words()
     table.show(
         lever_rows(view, most),
         lever_names(t),
         key="profile-levers-table",
-        alt=aims.levers(index, levers(view), t),
+        alt=t("Parts with the smallest effort"),
         numbers=("score", "needed", "gain", "effort"),
     )
 
