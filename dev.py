@@ -239,6 +239,9 @@ def run(arguments: list[str]) -> int:
             )
     # Named, so that Streamlit does not ask another host for this machine's address.
     options = [f"--server.port={port}", "--browser.serverAddress=localhost"]
+    # This machine alone, so that the desk is open for whoever sits here; --server.address=0.0.0.0 serves others too.
+    if not any(argument.startswith("--server.address") for argument in others):
+        options.append("--server.address=localhost")
     command = in_venv("streamlit", "run", "app.py", *options, *others)
     print(f"The dashboard is at http://localhost:{port} (Ctrl+C ends it).", flush=True)
     os.chdir(ROOT)

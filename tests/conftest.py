@@ -1,6 +1,7 @@
 """What every test starts from: the shipped data, the same examples everywhere, one worker for the browser."""
 
 import os
+import tempfile
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -9,6 +10,7 @@ from xdist.scheduler import LoadScopeScheduling
 # A developer's own data must not decide a test; tests that need other folders set these themselves.
 for name in [name for name in os.environ if name.startswith("PROVINDEX_")]:
     del os.environ[name]
+os.environ["PROVINDEX_STORE"] = tempfile.mkdtemp(prefix="provindex-store-")
 os.environ["PROVINDEX_STORE"] = os.path.join(os.devnull, "store")  # nothing is there, and nothing can be made there
 
 # The same examples everywhere, so that a failure can be repeated; no time limits, so that a busy machine is no failure.

@@ -4,6 +4,7 @@ Fixtures for tests: ``page`` (an empty tab), ``visit`` (opens an address of the 
 ``settled`` (waits until a page stands still), ``watch`` (what went wrong so far), ``server`` (its address).
 """
 
+import os
 import re
 import socket
 import subprocess
@@ -101,8 +102,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     log = tmp_path_factory.mktemp("server") / "log.txt"
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
+    # A store of its own: what a test publishes must not stay, and what a developer published must not decide it.
+    environment = os.environ | {"PROVINDEX_STORE": str(tmp_path_factory.mktemp("store"))}
     with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=environment)
     running = Server(f"http://127.0.0.1:{port}", log)
     try:
         wait_until_healthy(process, running)

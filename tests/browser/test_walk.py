@@ -1,4 +1,4 @@
-"""What a person does: opens a link, switches page and language, goes back, reloads, clicks the map, uses the keyboard."""
+"""What a person does: opens a link, switches page and language, goes back, reloads, clicks, uses the keyboard."""
 
 from urllib.parse import parse_qs, urlsplit
 

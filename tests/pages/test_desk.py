@@ -1,0 +1,95 @@
+"""The desk: who may use it, what it says of a file, what it asks, and what publishing and undoing change."""
+
+import pytest
+from streamlit import config
+from streamlit.testing.v1 import AppTest
+
+from provindex import store
+from tests.pages.conftest import text
+from tests.provindex.intake import layouts
+
+# A part, its dimension and the total go together, or the check of sums would block.
+SUM = ["papi", "papi.egovernance", "papi.egovernance.portals"]
+
+
+@pytest.fixture
+def desk(open_page, tmp_path, monkeypatch):
+    """The desk of the local analyst, with a store of its own."""
+    monkeypatch.setenv("PROVINDEX_STORE", str(tmp_path))
+    before = config.get_option("server.address")
+    config.set_option("server.address", "localhost")
+    yield lambda lang="vi": open_page("desk", lang=lang)
+    config.set_option("server.address", before)
+
+
+def upload(app: AppTest, content: bytes, name: str = "papi-2024.csv") -> AppTest:
+    app.file_uploader(key="desk-file").upload(name, content)
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def table(change=lambda frame: frame) -> bytes:
+    """The published scores of 2024 as a plain table, changed as a test wants them."""
+    return layouts.text(layouts.long_rows(change(store.read_shipped("papi", 2024)), 2024))
+
+
+@pytest.mark.parametrize(("lang", "said"), [("vi", "Bàn tiếp nhận đang đóng"), ("en", "The desk is closed")])
+def test_the_desk_is_closed_on_a_server_for_others_without_a_login(open_page, lang, said):
+    app = open_page("desk", lang=lang)
+    assert said in text(app)
+    assert not app.get("file_uploader")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("vi", "Bạn đang làm việc với tên"), ("en", "You work as")])
+def test_the_local_analyst_is_told_under_which_name(desk, lang, said):
+    app = desk(lang)
+    assert said in text(app)
+    assert app.get("file_uploader")
+
+
+def test_the_same_figures_change_nothing(desk):
+    app = upload(desk(), table())
+    counts = {metric.label: metric.value for metric in app.metric}
+    assert (counts["Mới"], counts["Thay đổi"], counts["Bị bỏ"]) == ("0", "0", "0")
+
+
+def test_an_unknown_province_blocks_and_is_asked(desk):
+    spelt = table().replace(b"63:14", "Sơn Laa".encode())
+    app = upload(desk(), spelt)
+    assert app.button(key="desk-publish-2024").disabled
+    asked = next(box for box in app.selectbox if box.key == "desk-name-Sơn Laa")
+    asked.set_value("63:14").run()
+    assert not app.button(key="desk-publish-2024").disabled
+    assert "“Sơn Laa” là Sơn La" in text(app)
+
+
+def test_an_answer_can_be_taken_back(desk):
+    app = upload(desk(), table().replace(b"63:14", "Sơn Laa".encode()))
+    next(box for box in app.selectbox if box.key == "desk-name-Sơn Laa").set_value("63:14").run()
+    app.button(key="desk-takeback").click().run()
+    assert app.button(key="desk-publish-2024").disabled
+
+
+def test_a_file_that_is_no_table_is_refused_with_a_sentence(desk):
+    app = upload(desk(), b"\x00\x01\x02 nothing", "x.xlsx")
+    assert not app.exception
+    assert "1 lỗi chặn công bố" in text(app)
+    assert not [button for button in app.button if button.key.startswith("desk-publish")]
+
+
+def test_publishing_is_told_shown_and_undone(desk):
+    def higher(frame):
+        total = (frame["province"] == "63:14") & frame["measure"].isin(SUM)
+        return frame.assign(score=frame["score"].where(~total, frame["score"] + 0.5))
+
+    app = upload(desk(), table(higher))
+    assert next(metric for metric in app.metric if metric.label == "Thay đổi").value == "3"
+    app.button(key="desk-publish-2024").click().run()
+    assert [one.value for one in app.success] == ["Đã công bố PAPI 2024."]
+    shipped = store.read_shipped("papi", 2024).set_index(["province", "measure"])["score"]
+    published = store.read("papi", 2024).set_index(["province", "measure"])["score"]
+    key = ("63:14", "papi")
+    assert published[key] - shipped[key] == pytest.approx(0.5)
+    app.button(key="desk-undo").click().run()
+    assert store.read("papi", 2024).set_index(["province", "measure"])["score"][key] == shipped[key]
