@@ -24,7 +24,7 @@ def show(view: View) -> None:
     index, t = cache.index_of(view), selection.words()
     question = t("How did it stand over the years?")
     with card.card(question, sentence(view), _notes(view, index, t), key="profile-history"):
-        rows = _rows(view, str(view.province))
+        rows = years_of(view, str(view.province))
         if rows["missing"].all():
             notices.nothing(sentence(view))
             return
@@ -43,7 +43,7 @@ def show(view: View) -> None:
 def sentence(view: View) -> str:
     """How many years have figures, the highest and the lowest rank, and where the line stops."""
     index = cache.index_of(view)
-    province, rows = str(view.province), _rows(view, str(view.province))
+    province, rows = str(view.province), years_of(view, str(view.province))
     return one_profile.over_years(
         index, view.measure, province, rows, course.cuts(index, view.measure), selection.words()
     )
@@ -72,7 +72,7 @@ def figure(view: View, way: str, height: int = 350, width: int | None = None) ->
 def missing(view: View) -> str:
     """The years without a figure and why, in one line; empty where there is none or the tables are partial anyway."""
     index, t = cache.index_of(view), selection.words()
-    rows = _rows(view, str(view.province))
+    rows = years_of(view, str(view.province))
     holes = [int(year) for year in rows.loc[rows["missing"], "year"] if index.editions[int(year)].status != "partial"]
     if not holes:
         return ""
@@ -86,10 +86,12 @@ def missing(view: View) -> str:
 def _notes(view: View, index: Index, t: Translator) -> list[str]:
     grouped = index.groups.covers(view.measure) and index.groups.kind != "none"
     colours = t("The colour of a dot is the group of the year.") if grouped else ""
-    return [missing(view), colours, notes.source(view)]
+    line = t("Grey line: median of the country.") if view.option("history") == "score" else ""
+    return [missing(view), colours, line, notes.source(view)]
 
 
-def _rows(view: View, province: str) -> pd.DataFrame:
+def years_of(view: View, province: str) -> pd.DataFrame:
+    """Where a province stood in every year of the View's measure: see `course.rows`."""
     index = cache.index_of(view)
 
     def standing(year: int) -> pd.DataFrame:
@@ -101,7 +103,7 @@ def _rows(view: View, province: str) -> pd.DataFrame:
 
 def _course(view: View, province: str, way: str, colour: str, *, strong: bool = False) -> Course:
     index, t, look = cache.index_of(view), selection.words(), selection.figure_theme()
-    rows = _rows(view, province)
+    rows = years_of(view, province)
     fills = look.group_colours(tuple(index.groups.labels))
     name = maps.name(province, view)
     found = rows.assign(
@@ -141,7 +143,7 @@ def _printed(row: dict, province: str, view: View, t: Translator) -> str:
 
 def _median(view: View, index: Index, t: Translator) -> Course:
     look = selection.figure_theme()
-    rows = _rows(view, str(view.province))
+    rows = years_of(view, str(view.province))
     printed = [formats.score(value, t.lang, index.digits) for value in rows["median"]]
     name = t("Median of the country")
     hover = [f"<b>{name} {year}</b><br>{value}" for year, value in zip(rows["year"], printed, strict=True)]

@@ -65,7 +65,7 @@ def figure(view: View, way: str, look: Theme | None = None, width: int | None = 
         highest=t("Highest"),
         band=t("lowest to highest"),
         half=t("middle half of the provinces"),
-        missing=t("No figure"),
+        missing=t("no figure"),
     )
     return figures.bullet_figure(_labelled(view, way), *_marks(view), text, look, width, row)
 
@@ -148,11 +148,12 @@ def _marks(view: View) -> tuple[Sequence[Mark], Mark]:
     others = [Mark(other, name, "circle", 10, "●", colours[other]) for other, name in names.items()]
     name = maps.name(str(view.province), view)
     own = Mark("score", name, "circle", 17, "●", colours.get(str(view.province), look.accent))
+    peers = [Mark("peers", profile_peers.label(view), "square-open", 11, "□")] if len(profile_peers.found(view)) else []
     return (
         Mark("highest", t("highest"), "triangle-left", 10, "◀", look.muted),
         Mark("middle", t("median of the country"), "line-ns", 22, "┃"),
         Mark("region", t("median of the region"), "diamond-open", 11, "◇"),
-        Mark("peers", profile_peers.label(view), "square-open", 11, "□"),
+        *peers,
         *others,
     ), own
 

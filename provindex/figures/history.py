@@ -12,6 +12,8 @@ import plotly.graph_objects as go
 
 from provindex.figures.theme import Theme, blank
 
+_LETTER = 17  # height of a name in px
+
 
 @dataclass(frozen=True)
 class Course:
@@ -74,7 +76,7 @@ def history_figure(
     foot, top = _ends(axis, ranks=ranks)
     for one in breaks:
         _break(figure, one, (foot, top), theme)
-    ends = spread([_last(course) for course in courses], abs(top - foot) * 19 / max(height - 60, 1))
+    ends = spread([_last(course) for course in courses], abs(top - foot) * _LETTER / max(height - 46, 1))
     for course, end in zip(courses, ends, strict=True):
         _line(figure, course, foot, theme)
         if end is not None:
@@ -107,22 +109,33 @@ def history_figure(
 
 
 def spread(values: Sequence[float | None], room: float) -> list[float | None]:
-    """Where the names at the ends of the lines go: a name that would touch one already placed is dropped to hover.
+    """Where the names at the ends of the lines go: names that would touch move apart, by as little as they can.
 
-    The last value is placed first, as its line is drawn over the others.
+    Neighbours that touch form a block around the mean of their ends; blocks that touch join. The order is kept.
 
     Args:
         values: Where each line ends; None for a line without an end.
         room: Least distance between two names, in units of the axis.
     """
-    placed: list[float] = []
-    found: list[float | None] = []
-    for value in reversed(values):
-        free = value is not None and all(abs(value - other) >= room for other in placed)
-        if free and value is not None:
-            placed.append(value)
-        found.append(value if free else None)
-    return found[::-1]
+    known = sorted((value, place) for place, value in enumerate(values) if value is not None)
+    blocks: list[list[tuple[float, int]]] = []
+    for one in known:
+        blocks.append([one])
+        while len(blocks) > 1 and _top(blocks[-2], room) + room > _foot(blocks[-1], room):
+            blocks[-2:] = [blocks[-2] + blocks[-1]]
+    found: list[float | None] = [None] * len(values)
+    for block in blocks:
+        for step, (_, place) in enumerate(block):
+            found[place] = _foot(block, room) + step * room
+    return found
+
+
+def _foot(block: Sequence[tuple[float, int]], room: float) -> float:
+    return sum(value for value, _ in block) / len(block) - room * (len(block) - 1) / 2
+
+
+def _top(block: Sequence[tuple[float, int]], room: float) -> float:
+    return _foot(block, room) + room * (len(block) - 1)
 
 
 def _line(figure: go.Figure, course: Course, foot: float, theme: Theme) -> None:

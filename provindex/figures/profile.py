@@ -20,7 +20,6 @@ _COLUMNS = (
     (0, -78, "right", False),
     (0, -8, "right", True),
     (1, 8, "left", True),
-    (0.5, 0, "center", False),
 )
 _BAND = 0.3
 
@@ -45,7 +44,7 @@ class BulletText:
         score, rank: Heads of the two columns of numbers.
         lowest, highest: Heads over the two ends of the bands.
         band, half: What the light and the dark band are, for the key.
-        missing: What stands where the province has no figure.
+        missing: What a dash in place of a figure means, for the key.
     """
 
     score: str
@@ -88,7 +87,7 @@ def bullet_figure(
     for mark in (*marks, own):
         _mark(figure, rows, places, mark, theme, strong=mark is own)
     _columns(figure, rows, places, text, theme)
-    _key(figure, marks, own, text, theme)
+    _key(figure, rows, marks, own, text, theme)
     figure.update_layout(
         margin={"l": _LEFT, "r": _RIGHT, "t": _TOP, "b": _KEY},
         barmode="overlay",
@@ -202,13 +201,10 @@ def _mark(
 
 def _columns(figure: go.Figure, rows: pd.DataFrame, places: list[float], text: BulletText, theme: Theme) -> None:
     """The numbers beside the bands, and the heads over them."""
-    heads = ("", text.score, text.rank, text.lowest, text.highest, "")
+    heads = ("", text.score, text.rank, text.lowest, text.highest)
     _line(figure, heads, theme, quiet=True, y=1, yref="paper", yanchor="bottom")
     own = [f"<b>{score}</b>" for score in rows["printed_score"]]
-    holes = ["" if known else text.missing for known in rows["score"].notna()]
-    lines = zip(
-        rows["label"], own, rows["printed_rank"], rows["printed_lowest"], rows["printed_highest"], holes, strict=True
-    )
+    lines = zip(rows["label"], own, rows["printed_rank"], rows["printed_lowest"], rows["printed_highest"], strict=True)
     for line, place in zip(lines, places, strict=True):
         _line(figure, line, theme, y=place, yref="y", yanchor="middle")
 
@@ -229,10 +225,13 @@ def _line(figure: go.Figure, said: Sequence[str], theme: Theme, *, quiet: bool =
             )
 
 
-def _key(figure: go.Figure, marks: Sequence[Mark], own: Mark, text: BulletText, theme: Theme) -> None:
+def _key(
+    figure: go.Figure, rows: pd.DataFrame, marks: Sequence[Mark], own: Mark, text: BulletText, theme: Theme
+) -> None:
     """The key under the chart, as words: plotly's own is as narrow as the bands and would stand on many lines."""
     signs = [(mark.sign, mark.colour or theme.text, mark.name) for mark in (own, *marks)]
     signs += [("■", theme.levels[1], text.half), ("■", theme.grid, text.band)]
+    signs += [("–", theme.text, text.missing)] if rows["score"].isna().any() else []
     big = f"font-size:{theme.size + 4}px"
     said = [f"<span style='color:{colour};{big}'>{sign}</span>\u00a0{_joined(name)}" for sign, colour, name in signs]
     lines, length = [""], 0

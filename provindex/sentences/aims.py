@@ -40,6 +40,8 @@ def gap(index: Index, found: Gap, province: str, year: int, t: Translator) -> st
     elif found.group is not None:
         group = words.group(index, found.group, t)
         clauses.append(t("in {year}, {province} is in {group}, the highest there is", group=group, **head))
+    else:
+        clauses.append(t("the publisher sorts this measure into no groups"))
     if found.margin is not None and found.group is not None:
         clauses.append(
             t(

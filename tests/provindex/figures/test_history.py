@@ -1,5 +1,7 @@
 """One province over the years: lines that stop, holes that stay, ranks from the top."""
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -72,8 +74,18 @@ def test_the_year_of_the_page_is_marked_on_the_axis():
     assert axis.ticktext == ("2011", "<b>2012</b>")
 
 
-def test_names_that_would_touch_are_dropped_and_the_last_line_keeps_its_own():
-    assert spread([5.0, 20.0, 6.0], room=3.0) == [None, 20.0, 6.0]
+@pytest.mark.parametrize(
+    ("values", "placed"),
+    [
+        ([5.0, 20.0], [5.0, 20.0]),
+        ([5.0, 20.0, 6.0], [4.0, 20.0, 7.0]),
+        ([10.0, 10.0, 11.0], [pytest.approx(22 / 3), pytest.approx(31 / 3), pytest.approx(40 / 3)]),
+        ([None, 5.0], [None, 5.0]),
+    ],
+    ids=["apart", "touching", "three at once", "without an end"],
+)
+def test_names_that_would_touch_move_apart(values, placed):
+    assert spread(values, room=3.0) == placed
 
 
 def test_a_line_without_an_end_has_no_name():
@@ -81,7 +93,9 @@ def test_a_line_without_an_end_has_no_name():
     assert figure.layout.annotations == ()
 
 
-@given(st.lists(st.none() | st.floats(1, 63), max_size=12), st.floats(0.1, 10))
-def test_no_two_names_stand_closer_than_their_room(values, room):
-    placed = sorted(value for value in spread(values, room) if value is not None)
-    assert all(high - low >= room for low, high in zip(placed, placed[1:], strict=False))
+@given(st.lists(st.none() | st.floats(1, 63), max_size=8), st.floats(0.1, 10))
+def test_no_two_names_touch_and_their_order_is_kept(values, room):
+    placed = spread(values, room)
+    known = sorted((value, end) for value, end in zip(values, placed, strict=True) if value is not None)
+    assert all(end[1] - start[1] >= room - 1e-9 for start, end in pairwise(known) if start[0] < end[0])
+    assert [end is None for end in placed] == [value is None for value in values]

@@ -76,8 +76,10 @@ def test_numbers_and_names_stand_beside_the_bands(rows):
     assert {"<b>5,00</b>", "16", "4,00", "6,00  Hà Nội", "Kiểm soát<br>tham nhũng", "Điểm", "Cao nhất"} <= set(said)
 
 
-def test_a_measure_without_a_figure_says_so_once(rows):
-    assert words(bullet_figure(rows, [], OWN, TEXT, theme())).count("Không có số liệu") == 1
+@pytest.mark.parametrize(("score", "told"), [([5.0, float("nan")], True), ([5.0, 70.0], False)], ids=["hole", "none"])
+def test_a_dash_is_explained_where_there_is_one(rows, score, told):
+    said = " ".join(words(bullet_figure(rows.assign(score=score), [], OWN, TEXT, theme())))
+    assert ("Không có số liệu" in said.replace("\u00a0", " ")) == told
 
 
 def test_the_key_names_every_mark_with_its_colour(rows):
