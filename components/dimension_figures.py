@@ -17,7 +17,9 @@ from provindex.figures.strips import Strip, StripText
 from provindex.translate import Translator
 from provindex.view import View
 
-_MAPS, _COLOURS, _DOTS = 332, 418, 390  # px
+_MAPS, _DOTS = 332, 390  # px
+# px of a row of colours, where they are many and where they are few, and of all around them
+_ROW, _ROW_OF_FEW, _AROUND = 30, 42, 142
 _NAME = 46  # letters of a measure's name in one line
 
 
@@ -70,7 +72,7 @@ def show_colours(view: View, found: Level, alt: str) -> None:
         t("No figure"),
         selection.figure_theme(),
         maps.marks(view, t),
-        height=_COLOURS,
+        height=_AROUND + len(shown) * (_ROW if len(shown) > 6 else _ROW_OF_FEW),
     )
     chart.plotly(figure, key="dims-heatmap", alt=alt, select=True)
 

@@ -1,6 +1,7 @@
 """The tables behind the figures of a measure's parts."""
 
 import pandas as pd
+import streamlit as st
 
 from components import cache, drilldown, maps, selection, table
 from components.drilldown import Level
@@ -8,18 +9,35 @@ from provindex import drilldown as parts
 from provindex import formats
 from provindex.view import View
 
+# px: a table as wide as a popover grows, a column of numbers under a long name, a column of names
+_WIDE, _NUMBER, _PART = 680, 128, 218
+
 
 def all_provinces(view: View, found: Level) -> None:
-    """Every province with its score and rank on the measure and each part."""
+    """Every province with its score and rank on the measure and each part, and why it has none."""
     index, t = cache.index_of(view), selection.words()
     shown = tuple(dict.fromkeys((found.branch.head.key, *found.known)))
     rows = drilldown.painted(view, shown, found.way)
-    scored = rows["value"].notna()
-    rows = rows.assign(text=rows["printed"].where(~scored, rows["printed"] + " (" + rows["place"] + ")"))
-    wide = parts.wide(rows, "text").reset_index()
+    scored, missing = rows["value"].notna(), rows["missing"]
+    printed = rows["printed"].mask(scored, rows["printed"] + " (" + rows["place"] + ")").mask(missing, formats.MISSING)
+    wide = parts.wide(rows.assign(text=printed), "text").reset_index()
     wide.insert(1, "name", [maps.name(province, view) for province in wide["province"]])
     headings = {"name": t("Province")} | {key: drilldown.title(index.measures[key], view) for key in shown}
-    table.show(wide, headings, key="dims-table", alt=t("All parts"), ids=list(wide["province"]), numbers=shown)
+    if missing.any():
+        wide["why"] = wide["province"].map(rows[missing].groupby("province")["printed"].first()).fillna("")
+        headings["why"] = t("Note")
+    table.show(
+        wide,
+        headings,
+        key="dims-table",
+        alt=t("All parts"),
+        ids=list(wide["province"]),
+        extra={
+            key: st.column_config.TextColumn(headings[key], width=_NUMBER, alignment="right", help=headings[key])
+            for key in shown
+        },
+        width=_WIDE,
+    )
 
 
 def spreads(view: View, found: Level) -> None:
@@ -51,7 +69,13 @@ def spreads(view: View, found: Level) -> None:
         rows = rows.assign(beside=[drilldown.beside(view, found, key, index, t) for key in found.known])
         headings["beside"] = maps.name(view.province, view)
     table.show(
-        rows, headings, key="dims-spreads", alt=t("Distribution of each part"), numbers=("n", "median", "beside")
+        rows,
+        headings,
+        key="dims-spreads",
+        alt=t("Distribution of each part"),
+        numbers=("n", "median", "beside"),
+        extra={"measure": st.column_config.TextColumn(headings["measure"], width=_PART)},
+        width=_WIDE,
     )
 
 
@@ -67,4 +91,12 @@ def pairs(view: View, found: Level) -> None:
         | {"n": [formats.integer(n, t.lang) for n in found_pairs["n"]]}
     )
     headings = {"a": t("Part"), "b": t("Goes together with"), "spearman": "Spearman", "pearson": "Pearson", "n": "n"}
-    table.show(rows, headings, key="dims-pairs", alt=t("Pairs of parts"), numbers=("spearman", "pearson", "n"))
+    table.show(
+        rows,
+        headings,
+        key="dims-pairs",
+        alt=t("Pairs of parts"),
+        numbers=("spearman", "pearson", "n"),
+        extra={side: st.column_config.TextColumn(headings[side], width=_PART) for side in ("a", "b")},
+        width=_WIDE,
+    )

@@ -22,6 +22,7 @@ def show(
     numbers: Sequence[str] = (),
     extra: Mapping[str, Any] | None = None,
     height: int | None = None,
+    width: int | None = None,
 ) -> None:
     """A table of the columns named in ``names``, in that order.
 
@@ -34,6 +35,7 @@ def show(
         numbers: Columns of formatted numbers, set to the right.
         extra: Column -> column configuration where text is not enough (bars, sparklines).
         height: Height in px; by default as many rows as there are, at most twelve.
+        width: Width in px, for a table in a popover, which is only as wide as it has to be; by default all there is.
     """
     configs: dict[str, Any] = {
         column: st.column_config.TextColumn(heading, alignment="right" if column in numbers else None)
@@ -54,5 +56,6 @@ def show(
         alt=alt,
         placeholder="–",
         height=height or HEADER + ROW * max(1, min(len(frame), 12)),
+        width=width or "stretch",
         **listen,
     )

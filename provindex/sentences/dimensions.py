@@ -81,7 +81,7 @@ def places(index: Index, branch: Branch, year: int, rows: pd.DataFrame, t: Trans
             said = t("{province} in {year}: {first}", first=_ranked(index, own, t), **values)
         else:
             said = t(
-                "{province} in {year} stands highest on {first} and lowest on {last} among the {n} parts of {subject}",
+                "{subject} in {year}: {province} stands highest on {first} and lowest on {last}",
                 first=_ranked(index, own[own["percentile"] == top], t),
                 last=_ranked(index, own[own["percentile"] == bottom], t),
                 **values,

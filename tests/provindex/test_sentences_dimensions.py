@@ -89,8 +89,8 @@ def test_parts_that_are_not_grouped_are_told_by_fifths():
 
 def test_a_province_is_told_by_its_highest_and_lowest_part():
     assert places(PAPI, "papi", 2023, "63:14") == (
-        "Son La in 2023 stands highest on “Public administrative procedures” (rank 16 of 61) and lowest on "
-        "“Control of corruption in the public sector” (rank 43 of 61) among the 8 parts of PAPI."
+        "PAPI in 2023: Son La stands highest on “Public administrative procedures” (rank 16 of 61) "
+        "and lowest on “Control of corruption in the public sector” (rank 43 of 61)."
     )
 
 
