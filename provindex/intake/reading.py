@@ -77,11 +77,11 @@ class Reading:
         return any(issue.severity == "blocks" for issue in self.issues)
 
     def missing(self, year: int) -> int:
-        """Provinces of the edition times measures of the file, less the scores and ranks that were read."""
+        """Provinces of the edition times measures of the file, less the rows that were read."""
         figures = self.assembled[year]
-        measures = {measure for measure, _ in figures.headings}
+        measures = {measure for measure, _ in figures.headings} | set(self.years[year]["measure"])
         expected = len(geography.provinces(figures.edition)) * len(measures)
-        return max(expected - int(self.years[year]["measure"].isin(measures).sum()), 0)
+        return expected - len(self.years[year])
 
 
 def exit_code(reading: Reading) -> int:

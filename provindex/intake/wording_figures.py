@@ -109,7 +109,7 @@ FIGURES: dict[str, Wording] = {
     "sum_differs": Wording(
         "blocks",
         N_("{measure} of {province} is {value}, but its parts add up to {sum}."),
-        N_("Correct the total or the part that is wrong."),
+        N_("Correct the total, or the part that differs from the publication."),
     ),
     "total_derived": Wording(
         "warns",

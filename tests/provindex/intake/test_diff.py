@@ -1,0 +1,77 @@
+import pandas as pd
+import pytest
+
+from provindex import geography, ranking, store
+from provindex.intake.diff import counts, difference
+from tests.provindex.intake import layouts
+
+
+@pytest.fixture(scope="module")
+def frame():
+    return store.read_shipped("papi", 2024)
+
+
+def row(changes: pd.DataFrame, province: str, measure: str = "papi"):
+    return changes.set_index(["measure", "province"]).loc[(measure, province)]
+
+
+def test_the_same_figures_change_nothing(frame):
+    assert counts(difference(frame, frame, layouts.PAPI, 2024)) == {
+        "new": 0,
+        "changed": 0,
+        "removed": 0,
+        "same": len(frame),
+    }
+
+
+def test_a_year_that_was_never_published_is_new(frame):
+    changes = difference(None, frame, layouts.PAPI, 2024)
+    assert counts(changes)["new"] == len(frame)
+    assert changes["score_before"].isna().all()
+
+
+def test_ranks_and_groups_after_are_those_that_will_show(frame):
+    changes = difference(None, frame, layouts.PAPI, 2024).query("measure == 'papi'").set_index("province")
+    standing = ranking.standing(layouts.PAPI, "papi", 2024, frame, geography.provinces("63")).set_index("province")
+    shown = standing[~standing["missing"]]
+    assert changes["rank_after"].sort_index().tolist() == shown["rank"].sort_index().tolist()
+    assert changes["group_after"].sort_index().tolist() == shown["group"].sort_index().tolist()
+
+
+def test_a_changed_score_moves_its_province_and_those_it_passes(frame):
+    lowest = frame.query("measure == 'papi'").sort_values("score").iloc[0]
+    raised = frame.assign(score=frame["score"].where(frame.index != lowest.name, 60.0))
+    changes = difference(frame, raised, layouts.PAPI, 2024)
+    mine = row(changes, lowest["province"])
+    assert (mine["status"], mine["rank_before"], mine["rank_after"], mine["places"]) == ("changed", 61, 1, 60)
+    assert mine["difference"] == pytest.approx(60.0 - lowest["score"])
+    assert (mine["group_before"], mine["group_after"], mine["group_moved"]) == ("low", "high", True)
+    others = changes.query("measure == 'papi' and province != @lowest.province")
+    assert others["status"].unique().tolist() == ["same"]
+    assert others["places"].unique().tolist() == [-1]
+
+
+def test_a_removed_figure_is_told(frame):
+    changes = difference(frame, frame.iloc[1:], layouts.PAPI, 2024)
+    gone = row(changes, frame.iloc[0]["province"], frame.iloc[0]["measure"])
+    assert (gone["status"], gone["group_moved"]) == ("removed", False)
+    assert counts(changes)["removed"] == 1
+
+
+def test_noise_behind_the_sixth_decimal_is_no_change(frame):
+    assert counts(difference(frame, frame.assign(score=frame["score"] + 1e-8), layouts.PAPI, 2024))["changed"] == 0
+
+
+def test_a_partial_table_keeps_its_published_ranks():
+    par = store.read_shipped("par", 2023)
+    changes = difference(None, par, layouts.PAR, 2023).query("measure == 'par'").set_index("province")
+    published = par.query("measure == 'par'").set_index("province")["rank_published"].astype("Int64")
+    assert changes["rank_after"].sort_index().fillna(0).tolist() == published.sort_index().fillna(0).tolist()
+
+
+def test_a_year_that_the_catalogue_does_not_have_yet():
+    frame = store.read_shipped("papi", 2024)
+    kept = frame[frame["province"] == "63:01"].assign(province="34:01")
+    changes = difference(None, kept, layouts.PAPI, 2025)
+    assert changes["province"].unique().tolist() == ["34:01"]
+    assert counts(changes)["new"] == len(kept)

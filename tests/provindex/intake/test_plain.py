@@ -1,0 +1,119 @@
+"""Tables with headings of one's own."""
+
+import unicodedata
+
+import pytest
+
+from provindex import store
+from provindex.intake import Answers, exit_code
+from provindex.intake.workbook import load
+from tests.provindex.intake import layouts, parts
+from tests.provindex.intake.biff import xls
+from tests.provindex.intake.expect import codes, figures, only, read
+
+COLUMNS = ("score", "rank_published", "low", "high", "se", "source")
+
+
+@pytest.fixture(scope="module")
+def frame():
+    return store.read_shipped("papi", 2023)
+
+
+@pytest.mark.parametrize(
+    ("separator", "decimal", "encoding"),
+    [(",", ".", "utf-8"), (";", ",", "utf-8-sig"), ("\t", ".", "utf-16"), (";", ".", "utf-16-le")],
+)
+def test_a_long_text_table_comes_back(frame, separator, decimal, encoding):
+    reading = read(layouts.text(layouts.long_rows(frame, 2023), separator, decimal, encoding), "a.csv")
+    assert (reading.layout, exit_code(reading)) == ("plain", 0)
+    assert figures(reading.years[2023], *COLUMNS) == figures(frame, *COLUMNS)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+def test_a_long_workbook_comes_back(frame, kind):
+    rows = layouts.long_rows(frame, 2023)
+    made = {
+        "xlsx": lambda: layouts.xlsx(rows),
+        "xls": lambda: xls({"a": rows}),
+        "ods": lambda: parts.ods("".join(parts.ods_row(*row) for row in rows)),
+    }
+    reading = read(made[kind](), f"a.{kind}")
+    assert figures(reading.years[2023], *COLUMNS) == figures(frame, *COLUMNS)
+
+
+def test_several_years_of_a_long_table_are_read():
+    frames = {year: store.read_shipped("papi", year) for year in (2022, 2023)}
+    heads, *first = layouts.long_rows(frames[2022], 2022)
+    reading = read(layouts.text([heads, *first, *layouts.long_rows(frames[2023], 2023)[1:]]), "a.csv")
+    assert {year: figures(one) for year, one in reading.years.items()} == {
+        year: figures(one) for year, one in frames.items()
+    }
+
+
+def test_a_wide_table_of_keys_comes_back(frame):
+    wide = frame.pivot(index="province", columns="measure", values="score")
+    rows = [
+        ["province", *wide.columns],
+        *[[place, *values] for place, values in zip(wide.index, wide.to_numpy().tolist(), strict=True)],
+    ]
+    assert figures(read(layouts.text(rows), "PAPI 2023.csv").years[2023]) == figures(frame)
+
+
+def test_a_wide_table_of_names_is_read():
+    rows = [["Tỉnh", "Năm", "Chỉ số PAPI tổng hợp", "Cung ứng dịch vụ công"], ["Tỉnh Hà Giang", 2023, 44.24793, 7.5]]
+    assert figures(read(layouts.xlsx(rows), "x.xlsx").years[2023]) == [
+        ("63:02", "papi", 44.24793),
+        ("63:02", "papi.delivery", 7.5),
+    ]
+
+
+@pytest.mark.parametrize(
+    "names", [("63:01", "63:02"), ("01", "02"), ("Hà Nội", "Hà Giang"), ("TP Hà Nội", "tinh ha giang")]
+)
+def test_provinces_may_be_ids_codes_or_names(names):
+    heading = "Mã" if names[0].isdecimal() else "Tỉnh"
+    rows = [[heading, "papi"], [names[0], 43.5], [names[1], 44.5]]
+    assert read(layouts.xlsx(rows), "PAPI 2023.xlsx").years[2023]["province"].tolist() == ["63:01", "63:02"]
+
+
+def test_decomposed_names_are_read():
+    rows = [[unicodedata.normalize("NFD", "Tỉnh"), "papi"], [unicodedata.normalize("NFD", "Đắk Lắk"), 40.5]]
+    assert read(layouts.xlsx(rows), "PAPI 2023.xlsx").years[2023]["province"].tolist() == ["63:66"]
+
+
+def test_rows_of_another_index_are_named_and_left():
+    rows = [["index", "province", "measure", "score", "year"]]
+    rows += [
+        ["papi", "Hà Nội", "papi", 43.5, 2023],
+        ["papi", "Hà Giang", "papi", 44.5, 2023],
+        ["par", "Hà Nội", "par", 89.5, 2023],
+    ]
+    reading = read(layouts.xlsx(rows), "a.xlsx")
+    assert reading.years[2023]["measure"].unique().tolist() == ["papi"]
+    assert "index_left" in codes(reading)
+
+
+def test_what_a_person_says_decides_where_the_file_is_silent():
+    data = layouts.xlsx([["Tỉnh", "Điểm"], ["Hà Nội", 83.5]])
+    assert exit_code(read(data, "x.xlsx")) == 1
+    reading = read(data, "x.xlsx", Answers(index="sipas", year=2024))
+    assert figures(reading.years[2024]) == [("63:01", "sipas", 83.5)]
+
+
+def test_columns_that_nobody_reads_are_named():
+    rows = [["Tỉnh", "papi", "Ghi chú", None], ["Hà Nội", 43.5, "x", 7.5]]
+    issue = only(read(layouts.xlsx(rows), "PAPI 2023.xlsx"), "columns_left")
+    assert (issue.severity, issue.column, dict(issue.facts)["headings"]) == ("warns", "C", ("Ghi chú", "D"))
+
+
+def test_text_that_would_act_stays_text():
+    rows = [
+        ["Tỉnh", "papi"],
+        ["=cmd|' /C calc'!A0", 43.5],
+        ["<script>alert(1)</script>", 44.5],
+        ["**Hà\u202eiộN**", 1.0],
+    ]
+    data = layouts.text(rows)
+    values = [issue.value for issue in read(data, "PAPI 2023.csv").issues if issue.code == "province_unknown"]
+    assert values == ["=cmd|' /C calc'!A0", "<script>alert(1)</script>", "**HàiộN**"]
+    assert load(data, "a.csv").sheets[0].formulas == frozenset()
