@@ -1,8 +1,12 @@
 """Addresses of what the browser fetches from this server itself: shapes by content hash, and the empty base map."""
 
+from urllib.parse import urlencode, urlsplit
+
 import streamlit as st
 
+from components import cache
 from provindex import geography
+from provindex.view import View
 
 
 def shapes(name: str) -> str:
@@ -13,6 +17,18 @@ def shapes(name: str) -> str:
 def empty_base_map() -> str:
     """The folder of the empty base map that plotly asks for."""
     return f"{_base()}geo/base/"
+
+
+def of_view(view: View) -> str:
+    """The whole address of a View on the page that is open, with its data version."""
+    page = str(st.context.url or "").partition("?")[0]
+    return f"{page}?{urlencode(view.params() | {'version': cache.version()})}"
+
+
+def of_data(path: str) -> str:
+    """The whole address of a file of data, such as ``papi/2024.csv``."""
+    parts = urlsplit(str(st.context.url or ""))
+    return f"{parts.scheme}://{parts.netloc}{_base()}data/v1/{path}"
 
 
 def _base() -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import cache, selection
+from components import cache, download, selection
 from provindex import geography
 from provindex import view as views
 from provindex.catalog import Index, Measure
@@ -14,8 +14,8 @@ from provindex.translate import Translator
 from provindex.view import EVERYWHERE, View
 
 
-def show() -> None:
-    """Draws the bar; the switch of the provinces stands in it where a year can be seen on more than its own."""
+def show(page: str) -> None:
+    """Draws the bar over a page, with a switch of the provinces where a year can be seen on more than its own."""
     view, t = selection.current(), selection.words()
     index = cache.index_of(view)
     editions = geography.shown_on(index.editions[view.year].provinces)
@@ -36,7 +36,7 @@ def show() -> None:
     with next(places):
         selection.highlights(t("Highlighted provinces"), t("At most {most}", most=MAX_HIGHLIGHTS))
     with next(places):
-        _language(view)
+        _language(view, page)
 
 
 def _index(view: View, t: Translator) -> None:
@@ -73,9 +73,9 @@ def _region(view: View, t: Translator) -> None:
     selection.select(t("Region"), "region", names, view.region, lambda v, c: replace(v, region=c))
 
 
-def _language(view: View) -> None:
+def _language(view: View, page: str) -> None:
     other, name = ("en", "English") if view.lang == "vi" else ("vi", "Tiếng Việt")
-    st.space(12)  # as high as the labels of the other fields
+    download.menu(page)
     st.button(name, key="bar-lang", type="tertiary", on_click=lambda: selection.choose(lang=other))
 
 

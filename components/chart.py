@@ -23,7 +23,7 @@ def plotly(figure: go.Figure, *, key: str, alt: str, select: bool = False, keep:
             "on_select": lambda: selection.on_points(key, keep=keep),
             "selection_mode": "points",
         }
-    st.plotly_chart(figure, key=key, alt=alt, config=_config(t), **listen)
+    st.plotly_chart(figure, key=key, alt=alt, config=_config(t, key), **listen)
 
 
 def deck(scene: pydeck.Deck, *, key: str, alt: str, height: int) -> None:
@@ -31,11 +31,17 @@ def deck(scene: pydeck.Deck, *, key: str, alt: str, height: int) -> None:
     st.pydeck_chart(scene, key=key, alt=alt, height=height)
 
 
-def _config(t: Translator) -> dict[str, Any]:
-    """Plotly's configuration; the base map is an empty one of our own, as plotly fetches one for every map."""
+def _config(t: Translator, name: str) -> dict[str, Any]:
+    """Plotly's configuration; the base map is an empty one of our own, as plotly fetches one for every map.
+
+    The camera appears while a reader points at the figure, and saves it in the size of a projector.
+    """
     return {
         "topojsonURL": addresses.empty_base_map(),
-        "displayModeBar": False,
+        "displayModeBar": "hover",
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "png", "width": 1600, "height": 900, "scale": 2, "filename": name},
         "doubleClick": "reset",
         "scrollZoom": False,
         "locale": t.lang,

@@ -1,22 +1,127 @@
-"""What a reader takes away: the rows that are shown, with names, coverage and source, as CSV."""
+"""What a reader takes away from any page: slides, workbook, table, brief, citation; made when asked for."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from components import cache, notes, selection
-from provindex.export import csv
+from components import addresses, cache, maps, notes, scenery, selection
+from provindex import store
+from provindex.export import brief, citation, csv, payload, powerpoint, workbook
 from provindex.view import View
+
+_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def standing(view: View, found: pd.DataFrame) -> None:
     """A button that saves the rows of a ranking as CSV; made only when it is pressed."""
-    index, t = cache.index_of(view), selection.words()
+    index, t, note = cache.index_of(view), selection.words(), notes.line(view)
     st.download_button(
         "CSV",
-        data=lambda: csv.standing(found, index, view, notes.line(view), t),
-        file_name=f"{view.index}-{view.measure.replace('.', '-')}-{view.year}.csv",
+        data=lambda: csv.standing(found, index, view, note, t),
+        file_name=f"{_name(view)}.csv",
         mime="text/csv",
         icon=":material/download:",
         type="tertiary",
         key="download-standing",
     )
+
+
+def menu(page: str) -> None:
+    """The menu of what can be taken from a page; its parts are drawn only while it is open.
+
+    Args:
+        page: Name of the page in its address.
+    """
+    t = selection.words()
+    with st.popover(
+        t("Take away"), icon=":material/ios_share:", type="tertiary", on_change="rerun", key="take-away"
+    ) as place:
+        if place.open:
+            _files(selection.current(), page)
+            _cite(selection.current())
+
+
+def _files(view: View, page: str) -> None:
+    index, t, version, link = cache.index_of(view), selection.words(), cache.version(), addresses.of_view(view)
+    figure = scenery.of_page(view, page)
+    scores = cache.year_table(view.index, view.year)
+    st.markdown(f"**{t('Files')}**")
+    with st.container(horizontal=True, gap="small"):
+        if figure:
+            slide = scenery.slide(view, figure)
+            _button("PowerPoint", lambda: powerpoint.presentation([slide], t), _name(view), "pptx", _PPTX)
+        _button(
+            "Excel",
+            lambda: workbook.whole_year(index, view.year, scores, version, link, t),
+            f"{view.index}-{view.year}",
+            "xlsx",
+            _XLSX,
+        )
+        if page != "ranking":
+            _button("CSV", _table(view), _name(view), "csv", payload.MEDIA_TYPES["csv"])
+        if page == "province" and view.province and not cache.is_derived(view):
+            name = f"{view.index}-{view.province[3:]}-{view.year}"
+            _button(t("Brief (Word)"), _brief(view, link), name, "docx", _DOCX)
+    st.caption(
+        t(
+            "PowerPoint: the figure of this page as one slide. Excel: the whole year. "
+            "Figure as a picture: point at it and press the camera."
+        )
+    )
+
+
+def _table(view: View) -> Callable[[], bytes]:
+    index, t, note = cache.index_of(view), selection.words(), notes.line(view)
+    rows = cache.standing(view).sort_values("rank", kind="stable")
+    rows = rows.assign(name=[maps.name(province, view) for province in rows["province"]])
+    return lambda: csv.standing(rows, index, view, note, t)
+
+
+def _brief(view: View, link: str) -> Callable[[], bytes]:
+    version = cache.version()
+    return partial(
+        brief.document,
+        cache.index_of(view),
+        view.year,
+        str(view.province),
+        selection.words(),
+        version=version,
+        link=link,
+        day=date.today(),
+        before=view.base,
+        read=partial(store.read, version=version),
+    )
+
+
+def _cite(view: View) -> None:
+    """The citation in the reader's language to be copied, with the link as text and as a code to be photographed."""
+    t, link = selection.words(), addresses.of_view(view)
+    index, version = cache.index_of(view), cache.version()
+    said = citation.text(index, view.measure, view.year, view.edition, version, link, date.today())
+    st.markdown(f"**{t('Cite this view')}**")
+    text, code = st.columns([3, 1], gap="small")
+    with text:
+        st.code(said.get(t.lang), language=None, wrap_lines=True, height=170)
+    with code:
+        st.image(citation.qr_png(link, scale=4), width=150)
+
+
+def _button(label: str, made: Callable[[], bytes], name: str, ending: str, media_type: str) -> None:
+    st.download_button(
+        label,
+        data=made,
+        file_name=f"{name}.{ending}",
+        mime=media_type,
+        icon=":material/download:",
+        key=f"take-{ending}",
+        on_click="ignore",
+    )
+
+
+def _name(view: View) -> str:
+    return f"{view.index}-{view.measure.replace('.', '-')}-{view.year}"

@@ -63,7 +63,7 @@ def run() -> None:
         selection.option("layout", "page")  # only these have a page for paper
         st.rerun()
     if not printing:
-        bar.show()
+        bar.show(page.url_path)
     notices.from_address()
     notices.derived(selection.current())
     live.banner(selection.current())

@@ -1,0 +1,123 @@
+"""Stable addresses of the figures: ``/data/v1/...``, open to any page and program, never with a year that is held.
+
+An answer without ``?version=`` is asked for anew each time and confirmed by its tag; one with it may be kept for good.
+Functions without ``async`` run beside the pages, so that a large table stops nobody.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from provindex import geography, ledger_model, overlay, store
+from provindex.catalog import Catalog
+from provindex.errors import StoreError
+from provindex.export import payload
+from provindex.export.payload import Payload
+from provindex.translate import translator
+
+_OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, X-Data-Version"}
+_FOR_GOOD = "public, max-age=31536000, immutable"
+_ASK_AGAIN = "public, no-cache"
+
+Answer = Callable[[Request, str], Payload]
+
+
+class _UnknownError(Exception):
+    """Something in the address that there is not; its text is the answer."""
+
+
+def _answered(found: Answer) -> Callable[[Request], Response]:
+    """The endpoint of an answer: the version, the tag, and a sentence where there is nothing."""
+
+    @wraps(found)
+    def endpoint(request: Request) -> Response:
+        try:
+            version, pinned = _version(request)
+            answer = found(request, version)
+        except _UnknownError as unknown:
+            return PlainTextResponse(str(unknown), status_code=404, headers=_OPEN | {"Cache-Control": "no-store"})
+        except StoreError as trouble:
+            return PlainTextResponse(
+                trouble.told(translator("en")), status_code=503, headers=_OPEN | {"Retry-After": "30"}
+            )
+        headers = _OPEN | {
+            "ETag": answer.etag,
+            "X-Data-Version": version,
+            "Cache-Control": _FOR_GOOD if pinned else _ASK_AGAIN,
+        }
+        if _same(request.headers.get("if-none-match", ""), answer.etag):
+            return Response(status_code=304, headers=headers)
+        headers["Content-Disposition"] = f'inline; filename="{answer.name}"'
+        return Response(answer.content, media_type=answer.media_type, headers=headers)
+
+    return endpoint
+
+
+def _version(request: Request) -> tuple[str, bool]:
+    """The data version asked for and whether it was named; figures that are held are in no version answered here."""
+    now = store.data_version(stay=True)
+    asked = request.query_params.get("version")
+    if asked is None or asked == now:
+        return now, asked is not None
+    try:
+        shown = store.published(version=asked)
+    except ValueError:
+        shown = None
+    # The versions of analysts hold years that nobody else may see yet: they are as unknown here as any other.
+    if shown is None or any(record.held(ledger_model.today()) for record in shown.values()):
+        raise _UnknownError(
+            "This data version is not known to this server. Leave out “version” for the figures of today, "
+            f"which are version {now}."
+        )
+    return asked, True
+
+
+def _same(header: str, etag: str) -> bool:
+    """Whether a tag is among those a reader holds; compression on the way may have made it a weak one."""
+    held = [one.strip().removeprefix("W/") for one in header.split(",")]
+    return etag in held or "*" in held
+
+
+def _catalog(_: Request, version: str) -> Payload:
+    found = overlay.load_catalog(version=version)
+    return payload.catalog(found, {key: tuple(one.editions) for key, one in found.indices.items()}, version)
+
+
+def _table(request: Request, version: str) -> Payload:
+    found, key = _index(request, version)
+    what, ending = request.path_params["what"], request.path_params["ending"]
+    index = found.indices[key]
+    if ending == "csv" and what in index.measures:
+        return payload.measure(index, what, store.history(key, version=version))
+    if ending not in payload.FORMATS:
+        raise _UnknownError(f"There is no “.{ending[:20]}”; the tables end in {', '.join(payload.FORMATS)}.")
+    if not what.isdecimal() or int(what) not in index.editions:
+        raise _UnknownError(
+            f"{key} has no year and no measure “{what[:60]}”. Years and measures are listed in /data/v1/catalog.json; "
+            "measures end in .csv."
+        )
+    return payload.year(index, int(what), store.read(key, int(what), version=version), ending)
+
+
+def _provinces(request: Request, _: str) -> Payload:
+    asked, known = request.path_params["edition"], [one.key for one in geography.editions()]
+    if asked not in known:
+        raise _UnknownError(f"There are no provinces “{asked[:20]}”; known are {', '.join(known)}.")
+    return payload.provinces(asked)
+
+
+def _index(request: Request, version: str) -> tuple[Catalog, str]:
+    found, key = overlay.load_catalog(version=version), request.path_params["index"]
+    if key not in found.indices:
+        raise _UnknownError(f"There is no index “{key[:40]}”; known are {', '.join(found.indices)}.")
+    return found, key
+
+
+ROUTES = [
+    Route("/data/v1/catalog.json", _answered(_catalog)),
+    Route("/data/v1/provinces/{edition}.geojson", _answered(_provinces)),
+    Route("/data/v1/{index}/{what}.{ending}", _answered(_table)),
+]

@@ -1,0 +1,224 @@
+"""What a View shows as one figure: its title, its sentence, the frames it is drawn from, and the same as a slide.
+
+Pages, the stage and the files a reader takes away share it, so that each says the same of the same View.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pandas as pd
+
+from components import addresses, cache, maps, movement, notes, profile_history, selection, told
+from provindex import change, course, decomposition, formats, geography
+from provindex.cells import Way
+from provindex.export import cards, slides
+from provindex.export.slides import Column, Slide, TableSlide
+from provindex.translate import Translator
+from provindex.view import View
+
+_ENDS, _MOST_LINES = 5, 6
+ABOUT_ONE = ("causes", "parts", "profile", "history")
+"""Figures about one province: a View without one has none of them."""
+
+
+def of_page(view: View, page: str) -> str | None:
+    """The figure that a page shows of a View; None where it shows none of its own."""
+    if page == "map":
+        return {"relief": "relief", "both": "editions"}.get(view.option("kind"), "map")
+    if page == "change":
+        way = view.option("chart")
+        return way if not movement.obstacle(view) else "bump"
+    if page == "province":
+        parts = {"history": "history", "moved": "parts"}
+        return parts.get(view.option("profile"), "profile") if view.province else None
+    return {"": "map", "overview": "map", "ranking": "league", "dimensions": "map"}.get(page)
+
+
+def title(view: View, figure: str, t: Translator) -> str:
+    """A title in the words of the View: index, measure, years, and the province where the figure is about one."""
+    index = cache.catalog().indices[view.index]
+    name = index.short.get(t.lang)
+    if view.measure != index.root.key:
+        name = f"{name}, {index.measures[view.measure].name.get(t.lang)}"
+    years = str(view.year)
+    if figure in ("movers", "slope", "causes", "parts") or figure == "map" and way_of(view) == "change":
+        years = f"{view.base}–{view.year}"
+    who = geography.province(view.province).name.get(t.lang) if view.province and figure in ABOUT_ONE else ""
+    return ": ".join(part for part in (who, f"{name} {years}") if part)
+
+
+def sentence(view: View, figure: str) -> str:
+    """The one sentence of a figure, its numbers from the frames it is drawn from."""
+    if figure in ABOUT_ONE:
+        return _about_one(view, figure)
+    if figure in ("bump", "slope", "movers"):
+        return movement.sentence(view, figure)
+    if figure == "gap":
+        return " ".join(told.ranking(one) for one in both_indices(view))
+    if figure in ("map", "relief", "editions"):
+        return told.on_map(view, way_of(view))
+    return told.ranking(view)
+
+
+def way_of(view: View) -> str:
+    """How the map of a View is coloured: as chosen, else the first way that its measure and year allow."""
+    ways = maps.way_names(cache.index_of(view), view, selection.words())
+    chosen = view.option("map")
+    return chosen if chosen in ways else next(iter(ways))
+
+
+def both_indices(view: View) -> tuple[View, ...]:
+    """The View on PAPI and on PAR, each with its total in the View's year."""
+    found = cache.catalog().indices
+    return tuple(
+        replace(view, index=key, measure=found[key].root.key)
+        for key in ("papi", "par")
+        if view.year in found[key].editions
+    )
+
+
+def frames(view: View, figure: str) -> tuple[pd.DataFrame, ...]:
+    """The figures that a figure is drawn from, for the mark of a scene."""
+    if figure == "gap":
+        return tuple(cache.standing(one) for one in both_indices(view))
+    if figure in ("bump", "history"):
+        return (cache.courses(view),)
+    if figure in ("movers", "slope", "causes", "parts") or figure == "map" and way_of(view) == "change":
+        return (cache.changes(view)[0],)
+    return (cache.standing(view),)
+
+
+def slide(view: View, figure: str, heading: str = "", said: str = "", spoken: str = "") -> Slide:
+    """A View as a slide; what is left out is generated.
+
+    Args:
+        view: The View.
+        figure: One of `provindex.scenes.FIGURES`.
+        heading: Title in the reader's language.
+        said: Sentence in the reader's language.
+        spoken: The speaker's notes.
+    """
+    index, t = cache.index_of(view), selection.words()
+    said = said or sentence(view, figure)
+    return Slide(
+        title=heading or title(view, figure, t),
+        sentence=said,
+        figure=_DRAWN.get(figure, _map)(view, t),
+        n=notes.coverage(view),
+        source=index.source_line.get(t.lang),
+        version=cache.version(),
+        link=addresses.of_view(view),
+        notes=spoken,
+        caveats=tuple(part for part in (notes.breaks(view),) if part),
+        alt=said,
+    )
+
+
+def _about_one(view: View, figure: str) -> str:
+    if view.province is None:
+        return selection.words()("Choose a province to see where it stands.")
+    if figure == "history":
+        return profile_history.sentence(view)
+    if figure in ("causes", "parts") and not movement.obstacle(view):
+        return told.score_change(view, view.province)
+    return told.province(view, view.province)
+
+
+def _map(view: View, t: Translator) -> slides.Figure:
+    way: Way = way_of(view)  # type: ignore[assignment]
+    index, rows = cache.index_of(view), maps.rows_of(view, way)
+    marked = dict.fromkeys((*view.highlighted, *((view.province,) if view.province else ())))
+    return cards.map_of(
+        index, view.year, rows, way, view.edition, t, base=view.base, highlighted=tuple(marked)[:_MOST_LINES]
+    )
+
+
+def _league(view: View, t: Translator) -> slides.Figure:
+    strong = (*view.highlighted, *((view.province,) if view.province else ()))
+    return cards.table_of(cache.index_of(view), maps.in_region(cache.standing(view), view), t, strong=strong)
+
+
+def _ends(view: View, t: Translator) -> slides.Figure:
+    standing = maps.in_region(cache.standing(view), view)
+    if standing["score"].notna().sum() < 2:
+        return _league(view, t)
+    return cards.ranking_of(cache.index_of(view), standing, t, n=_ENDS)
+
+
+def _lines(view: View, t: Translator, *, ranks: bool) -> slides.Figure:
+    index = cache.index_of(view)
+    who = dict.fromkeys((*((view.province,) if view.province else ()), *view.highlighted))
+    if not who:
+        leading = cache.standing(view).sort_values("rank", kind="stable")["province"]
+        who = dict.fromkeys(str(one) for one in leading.head(_MOST_LINES))
+    found = {one: profile_history.years_of(view, one) for one in who}
+    return cards.course_of(found, course.cuts(index, view.measure), t, ranks=ranks, median=not ranks)
+
+
+def _parts(view: View, t: Translator) -> slides.Figure:
+    index = cache.index_of(view)
+    if view.province is None or movement.obstacle(view) or not _adds_up(view):
+        return _league(view, t)
+    rows = cache.score_parts(view)
+    own = rows[rows["province"] == view.province].dropna(subset=["change"])
+    changes = dict(zip(own["part"], own["change"].astype(float), strict=True))
+    return cards.parts_of(index, changes, t) if changes else _league(view, t)
+
+
+def _adds_up(view: View) -> bool:
+    """Whether every part may be compared over the two years, so that the parts add up to the change."""
+    return not decomposition.refused_parts(cache.index_of(view), view.measure, view.base, view.year)
+
+
+def _moves(view: View, t: Translator) -> slides.Figure:
+    """Ranks of the two years side by side, the furthest up first; the ranking where the years are not compared."""
+    if movement.obstacle(view):
+        return _league(view, t)
+    return _pairs(cache.changes(view)[0], (str(view.base), str(view.year)), view, t)
+
+
+def _gap(view: View, t: Translator) -> slides.Figure:
+    both = both_indices(view)
+    if len(both) < 2:
+        return _league(view, t)
+    heads = tuple(cache.index_of(one).short.get(t.lang) for one in both)
+    return _pairs(pairs_of(view), (heads[0], heads[1]), view, t)
+
+
+def pairs_of(view: View) -> pd.DataFrame:
+    """Ranks on PAPI and PAR of the provinces that have both, in the columns of `change.between`."""
+    before, after = (cache.standing(one) for one in both_indices(view))
+    return change.between(before, after)
+
+
+def _pairs(rows: pd.DataFrame, heads: tuple[str, str], view: View, t: Translator) -> TableSlide:
+    rows = maps.in_region(rows, view).dropna(subset=["places"]).sort_values("places", ascending=False, kind="stable")
+    shown = pd.DataFrame(
+        {
+            "name": [maps.name(province, view) for province in rows["province"]],
+            "from": [formats.rank(rank, t.lang) for rank in rows["rank_from"]],
+            "to": [formats.rank(rank, t.lang) for rank in rows["rank_to"]],
+            "places": [formats.signed(places, t.lang, 0) for places in rows["places"]],
+        }
+    )
+    columns = (
+        Column("name", t("Province")),
+        Column("from", heads[0], "right"),
+        Column("to", heads[1], "right"),
+        Column("places", t("Places"), "right"),
+    )
+    return TableSlide(shown, columns)
+
+
+_DRAWN: dict[str, Callable[[View, Translator], slides.Figure]] = {
+    "ends": _ends,
+    "league": _league,
+    "slope": _moves,
+    "movers": _moves,
+    "gap": _gap,
+    "profile": lambda view, t: _lines(view, t, ranks=True),
+    "bump": lambda view, t: _lines(view, t, ranks=True),
+    "history": lambda view, t: _lines(view, t, ranks=view.option("history") == "rank"),
+    "causes": _parts,
+    "parts": _parts,
+}

@@ -1,0 +1,69 @@
+"""Every figure of a scene has a title, a sentence, a mark and a slide, in both languages and on every index."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from provindex.scenes import FIGURES
+
+
+def _script(figure: str) -> None:
+    import streamlit as st
+
+    from components import scenery, selection
+    from provindex.export import powerpoint
+    from provindex.scenes import mark_of
+
+    view = selection.restore()
+    slide = scenery.slide(view, figure)
+    st.write(slide.title)
+    st.write(slide.sentence)
+    st.write(type(slide.figure).__name__)
+    st.write(mark_of(*scenery.frames(view, figure)))
+    st.write(powerpoint.presentation([slide], selection.words())[:2].decode())
+
+
+def _shown(figure, **params):
+    app = AppTest.from_function(_script, args=(figure,), default_timeout=60)
+    for name, value in params.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception, app.exception
+    return [one.value for one in app.markdown]
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+@pytest.mark.parametrize(
+    "params",
+    [
+        pytest.param({"lang": "vi", "index": "papi", "year": "2023", "province": "63:14"}, id="papi"),
+        pytest.param({"lang": "en", "index": "par", "year": "2022"}, id="par"),
+        pytest.param({"lang": "vi", "index": "papi", "year": "2024", "edition": "34", "base": "2021"}, id="merged"),
+    ],
+)
+def test_a_figure_becomes_a_slide(figure, params):
+    title, sentence, _, mark, head = _shown(figure, **params)
+    assert params["year"] in title
+    assert sentence
+    assert len(mark) == 12
+    assert head == "PK"
+
+
+@pytest.mark.parametrize(
+    ("figure", "kind"),
+    [
+        ("map", "MapSlide"),
+        ("league", "TableSlide"),
+        ("ends", "BarSlide"),
+        ("history", "LineSlide"),
+        ("bump", "LineSlide"),
+        ("parts", "BarSlide"),
+        ("slope", "TableSlide"),
+        ("gap", "TableSlide"),
+    ],
+)
+def test_each_figure_has_its_own_kind_of_slide(figure, kind):
+    assert _shown(figure, lang="vi", index="papi", year="2023", province="63:14")[2] == kind
+
+
+def test_years_that_are_not_compared_show_the_ranking_instead():
+    assert _shown("parts", lang="vi", index="papi", year="2018", base="2017", province="63:14")[2] == "TableSlide"
