@@ -6,10 +6,16 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from components import routes
+from components import operations, routes
+
+operations.configure()
 
 app = st.App(
     Path(__file__).resolve().parent / "components" / "frame.py",
     routes=routes.ROUTES,
-    middleware=[Middleware(GZipMiddleware, minimum_size=500), Middleware(routes.SecurityHeaders)],
+    middleware=[
+        Middleware(GZipMiddleware, minimum_size=500),
+        Middleware(routes.SecurityHeaders),
+        Middleware(operations.Connections),
+    ],
 )

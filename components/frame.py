@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import bar, cache, live, notices, selection
+from components import bar, cache, live, notices, operations, selection
 from provindex.errors import CatalogError, StoreError
 from provindex.translate import Translator, translator
 
@@ -67,7 +67,8 @@ def run() -> None:
     notices.from_address()
     notices.derived(selection.current())
     live.banner(selection.current())
-    page.run()
+    with operations.timed(page.url_path or "overview"):
+        page.run()
     live.watch(cache.version())
 
 

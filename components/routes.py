@@ -7,7 +7,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components import data_routes
+from components import data_routes, operations
 from provindex import geography
 
 _FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
@@ -45,6 +45,7 @@ def _landing(request: Request) -> Response:
 
 
 ROUTES = [
+    *operations.ROUTES,
     Route("/overview", _landing),
     Route("/geo/base/world_110m.json", _base_map),
     Route("/geo/{file}.geojson", _shapes),

@@ -4,6 +4,7 @@ A year is one partition. A commit replaces it whole or does not happen, and it g
 at the version that the writer looked at; otherwise the writer looks again, and gives way if it is the same year.
 """
 
+import logging
 import random
 import re
 import time
@@ -24,6 +25,8 @@ from provindex.ledger_model import Record, State, from_commit
 from provindex.schema import SCHEMA
 from provindex.store_place import FAILURES, Place, not_written, unreachable
 from provindex.translate import N_
+
+_LOG = logging.getLogger(__name__)
 
 SCORES = "scores"
 PARTITIONS = ["index", "year"]
@@ -137,12 +140,12 @@ class Ledger:
                 self._write(record, rows)
             except FAILURES as error:
                 if self._landed(record):
-                    return record
+                    return _told(record)
                 if not isinstance(error, CommitFailedError) or self.state().version == state.version:
                     raise not_written(error) from error
                 time.sleep(random.uniform(0, _WAIT * (attempt + 1)))  # noqa: S311 - no secret is made of it
             else:
-                return record
+                return _told(record)
         raise StoreError(_TOO_BUSY, index=index, year=year)
 
     def _write(self, record: Record, rows: pa.Table) -> None:
@@ -220,6 +223,13 @@ class Ledger:
     def _exists(self) -> bool:
         """Whether there may be a table; for a folder this saves the library's search."""
         return self.place.folder is None or Path(self.place.uri(SCORES), "_delta_log").is_dir()
+
+
+def _told(record: Record) -> Record:
+    """The record, after a line in the log of whoever runs the server."""
+    names = ("index", "year", "kind", "who", "file", "sha256", "rows", "version")
+    _LOG.info("published", extra={name: getattr(record, name) for name in names})
+    return record
 
 
 def current() -> Ledger:

@@ -125,6 +125,10 @@ class Issues:
         """How many issues of a code were found, listed or not."""
         return self._counts.get(code, 0)
 
+    def counts(self) -> dict[str, int]:
+        """How many issues of each code were found, listed or not."""
+        return dict(self._counts)
+
     def collected(self) -> tuple[Issue, ...]:
         """The issues, those that block first, with one more for each code that is not listed to its end."""
         more = [

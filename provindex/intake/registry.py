@@ -1,6 +1,7 @@
 """The door of the intake: bytes in, a `Reading` out, whatever the bytes are."""
 
 import hashlib
+import logging
 from types import ModuleType
 
 from provindex.catalog import Catalog
@@ -14,6 +15,8 @@ from provindex.intake.issues import Issues, Refused, issue_of
 from provindex.intake.marks import DecimalMarks
 from provindex.intake.reading import Question, Reading
 from provindex.intake.workbook import Workbook, load
+
+_LOG = logging.getLogger(__name__)
 
 LAYOUTS: tuple[ModuleType, ...] = (papi_multi, papi_wide, papi_yearly, par_annex, plain)
 """The readers of layouts; the first that matches reads. Each has NAME, matches(workbook) and read(desk)."""
@@ -49,6 +52,8 @@ def read(
     # Whatever a reader has not foreseen is told to the person as a refusal; the examples in the tests show none.
     except Exception:
         issues.add(issue_of("unreadable"))
+    finally:
+        _LOG.info("file read", extra={"sha256": sha256, "codes": issues.counts()})
     return Reading(base, sha256, issues=issues.collected())
 
 

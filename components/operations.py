@@ -1,0 +1,107 @@
+"""What whoever runs the server asks it: is it well, how fast, how much; nothing about any reader.
+
+Counts are of this process alone; Prometheus adds up those of several.
+"""
+
+import logging
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from provindex import health, logs
+
+SLOW = "PROVINDEX_SLOW_MS"
+"""Variable: a rerun that takes this many milliseconds or more is written to the log; 1000 where it is not set."""
+
+_LOG = logging.getLogger(f"{logs.ROOT}.server")
+_NEVER = {"Cache-Control": "no-store"}
+_WATCH = health.Watch()
+
+METRICS = CollectorRegistry()
+_RERUNS = Histogram(
+    "provindex_rerun_seconds",
+    "Time a page took on the server, its count being the number of reruns",
+    ["page"],
+    buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
+    registry=METRICS,
+)
+_SESSIONS = Gauge("provindex_sessions", "Open connections of browsers", registry=METRICS)
+_CHANGES = Counter("provindex_publishes", "Changes of published years by kind", ["kind"], registry=METRICS)
+_ISSUES = Counter("provindex_issues", "Issues found in uploaded files by code", ["code"], registry=METRICS)
+
+
+class Counting(logging.Handler):
+    """Counts what the log is told, so that what happens is told in one place."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Adds one change, or the issues of one file."""
+        if record.getMessage() == "published":
+            _CHANGES.labels(record.kind).inc()  # type: ignore[attr-defined]  # set by the ledger
+        elif record.getMessage() == "file read":
+            for code, number in record.codes.items():  # type: ignore[attr-defined]  # set by the intake
+                _ISSUES.labels(code).inc(number)
+
+
+def configure() -> None:
+    """Starts the log and the counts; done once more, it changes nothing."""
+    logs.configure()
+    logger = logging.getLogger(logs.ROOT)
+    if not any(isinstance(one, Counting) for one in logger.handlers):
+        logger.addHandler(Counting())
+
+
+@contextmanager
+def timed(page: str) -> Iterator[None]:
+    """Measures one run of a page, also where the page ends it early."""
+    start = time.perf_counter()
+    try:
+        yield
+    finally:
+        taken = time.perf_counter() - start
+        _RERUNS.labels(page).observe(taken)
+        if taken * 1000 >= float(os.environ.get(SLOW) or 1000):
+            _LOG.warning("slow rerun", extra={"page": page, "milliseconds": round(taken * 1000)})
+
+
+class Connections:
+    """Counts the open websockets; plain ASGI."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the connection on and counts it while it is open."""
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+        with _SESSIONS.track_inprogress():
+            await self.app(scope, receive, send)
+
+
+def _health(_: Request) -> Response:
+    """Runs in a thread, so that a store which does not answer holds nobody up."""
+    found = _WATCH.current()
+    if not found.well:
+        _LOG.error("not well", extra={"problems": list(found.problems)})
+    told = {
+        "status": "ok" if found.well else "failing",
+        "catalogue": found.catalogue,
+        "boundaries": found.boundaries,
+        "store": found.store,
+        "data_version": found.version,
+    }
+    return JSONResponse(told, status_code=200 if found.well else 503, headers=_NEVER)
+
+
+def _metrics(_: Request) -> Response:
+    return Response(generate_latest(METRICS), headers=_NEVER | {"Content-Type": CONTENT_TYPE_LATEST})
+
+
+ROUTES = [Route("/healthz", _health), Route("/metrics", _metrics)]
