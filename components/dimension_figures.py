@@ -20,6 +20,7 @@ from provindex.view import View
 _MAPS, _DOTS = 332, 390  # px
 # px of a row of colours, where they are many and where they are few, and of all around them
 _ROW, _ROW_OF_FEW, _AROUND = 30, 42, 142
+_NOTICE = 40  # px
 _NAME = 46  # letters of a measure's name in one line
 
 
@@ -41,7 +42,7 @@ def show_maps(view: View, found: Level, alt: str) -> None:
         selection.figure_theme(),
         maps.marks(view, t),
         ranked=t("Rank only"),
-        height=_MAPS,
+        height=_MAPS - _lowered(view),
     )
     chart.plotly(figure, key="dims-maps", alt=alt, select=True)
 
@@ -72,7 +73,7 @@ def show_colours(view: View, found: Level, alt: str) -> None:
         t("No figure"),
         selection.figure_theme(),
         maps.marks(view, t),
-        height=_AROUND + len(shown) * (_ROW if len(shown) > 6 else _ROW_OF_FEW),
+        height=_AROUND + len(shown) * (_ROW if len(shown) > 6 else _ROW_OF_FEW) - _lowered(view),
     )
     chart.plotly(figure, key="dims-heatmap", alt=alt, select=True)
 
@@ -104,7 +105,9 @@ def show_dots(view: View, found: Level, alt: str) -> None:
         hover=_hover(view, t, 1),
     )
     ends = (float(dots["at"].min()), float(dots["at"].max()))
-    figure = strips.strips_figure(dots, strip, ends, text, selection.figure_theme(), maps.marks(view, t), height=_DOTS)
+    figure = strips.strips_figure(
+        dots, strip, ends, text, selection.figure_theme(), maps.marks(view, t), height=_DOTS - _lowered(view)
+    )
     chart.plotly(figure, key="dims-distribution", alt=alt, select=True)
 
 
@@ -134,6 +137,11 @@ def show_pairs(view: View, found: Level, alt: str) -> None:
         selection.figure_theme(),
     )
     chart.plotly(figure, key="dims-correlation", alt=alt)
+
+
+def _lowered(view: View) -> int:
+    """How many px a figure gives up for the notice over derived figures."""
+    return _NOTICE if cache.is_derived(view) else 0
 
 
 def _paint(view: View, rows: pd.DataFrame, found: Level) -> Paint:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from provindex.figures.theme import Theme, blank
+from provindex.figures.theme import Theme, blank, on
 
 _CELL = 46  # px
 
@@ -34,22 +33,22 @@ def triangle_figure(
     columns = ["a", "b", "value", "printed", "n"]
     found = {(a, b): rest for a, b, *rest in pairs[columns].itertuples(index=False, name=None)}
     last = len(keys) - 1
-    values: list[list[Any]] = [[None] * last for _ in range(last)]
-    printed, said = ([[""] * last for _ in range(last)], [[[""] * 4] * last for _ in range(last)])
+    values: list[list[float | None]] = [[None] * last for _ in range(last)]
+    said: list[list[list[str]]] = [[[]] * last for _ in range(last)]
+    written: list[tuple[int, int, str, str]] = []
     for row in range(last):
         for column in range(row + 1):
             value, words, n = found[keys[row + 1], keys[column]]
-            values[row][column] = None if pd.isna(value) else round(float(value), 3)
-            printed[row][column] = words
+            known = pd.notna(value)
+            values[row][column] = round(float(value), 3) if known else None
             said[row][column] = [names[row + 1], names[column], words, str(n)]
+            ground = on(_colour(theme.change, float(value))) if known else theme.text
+            written.append((column, -row - 1, words, ground))
     figure = blank(theme, height or _CELL * len(keys) + 8)
     figure.add_heatmap(
         x=list(range(last)),
         y=[-row for row in range(1, last + 1)],
         z=values,
-        text=printed,
-        texttemplate="%{text}",
-        textfont={"size": theme.size + 1},
         customdata=said,
         hovertemplate=hover + "<extra></extra>",
         hoverongaps=False,
@@ -59,6 +58,15 @@ def triangle_figure(
         xgap=3,
         ygap=3,
         showscale=False,
+    )
+    # Not the heat map's own text: plotly would print it in a grey that is hard to read on the middle colours.
+    figure.add_scatter(
+        x=[column for column, _, _, _ in written],
+        y=[row for _, row, _, _ in written],
+        mode="text",
+        text=[words for _, _, words, _ in written],
+        textfont={"size": theme.size + 1, "color": [ink for _, _, _, ink in written]},
+        hoverinfo="skip",
     )
     figure.add_scatter(
         x=[place - 0.44 for place in range(len(keys))],
@@ -75,3 +83,12 @@ def triangle_figure(
     figure.update_xaxes(range=[-0.5, len(keys) + 2.4], visible=False, fixedrange=True)
     figure.update_yaxes(range=[0.5 - len(keys), 0.5], visible=False, fixedrange=True)
     return figure
+
+
+def _colour(scale: Sequence[str], value: float) -> str:
+    """The colour of a value from -1 to 1 on a scale of evenly spaced colours."""
+    place = (value + 1) / 2 * (len(scale) - 1)
+    left = min(int(place), len(scale) - 2)
+    share = place - left
+    ends = [[int(colour[i : i + 2], 16) for i in (1, 3, 5)] for colour in scale[left : left + 2]]
+    return "#" + "".join(f"{round(low + (high - low) * share):02x}" for low, high in zip(*ends, strict=True))
