@@ -172,8 +172,11 @@ def questions(found: Reading) -> None:
 
 
 def _ask_name(question: Question, t: Translator) -> None:
-    options = question.options or tuple(one.id for one in geography.provinces("63"))
-    names = {identity: geography.province(identity).name.get(t.lang) for identity in options}
+    """The provinces that may be meant, most likely first, then all others of the edition."""
+    edition = geography.province(question.options[0]).edition if question.options else "63"
+    others = [one.id for one in geography.provinces(edition) if one.id not in question.options]
+    options = [*question.options, *others]
+    names = {identity: selection.searchable(geography.province(identity), t.lang) for identity in options}
     label = t("Which province is “{name}”?", name=question.name)
     key = f"desk-name-{question.name}"
     st.selectbox(

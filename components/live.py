@@ -6,7 +6,7 @@ from components import cache, selection
 from provindex import formats, ledger_model, store
 from provindex.view import View
 
-_SECONDS = 4  # a publish shows in every open browser within five seconds
+_SECONDS = 2.5  # with the two seconds a version is kept: a publish shows in every open browser within five
 
 
 @st.fragment(run_every=_SECONDS)

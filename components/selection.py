@@ -174,7 +174,7 @@ def edition_switch(label: str, names: dict[str, str], explained: str) -> None:
 def highlights(label: str, placeholder: str) -> None:
     """The provinces that are shown in colours of their own on every page."""
     key, view = "bar-highlighted", current()
-    names = {province.id: _label(province, view.lang) for province in geography.provinces(view.edition)}
+    names = {province.id: searchable(province, view.lang) for province in geography.provinces(view.edition)}
     st.session_state[key] = list(view.highlighted)
     st.multiselect(
         label,
@@ -204,7 +204,7 @@ def province_picker(label: str, key: str, shown: str | None = None) -> None:
     """
     view = current()
     provinces = geography.provinces(view.edition)
-    names = {province.id: _label(province, view.lang) for province in provinces}
+    names = {province.id: searchable(province, view.lang) for province in provinces}
     st.session_state[key] = view.province or shown
     st.selectbox(
         label,
@@ -258,7 +258,7 @@ def _keep(view: View) -> None:
     st.session_state[_VIEW] = view
 
 
-def _label(province: Province, lang: str) -> str:
+def searchable(province: Province, lang: str) -> str:
     """The name, with its plain spelling where the two differ, so that typing without accents finds it."""
     name, plain = province.name.get(lang), province.name.en
     return name if collation.fold(name) == name.lower() else f"{name} ({plain})"
