@@ -113,5 +113,5 @@ def _cells(
         "figure": said.figure(row, found.indicator, t),
         "period": period.label(t) if period else "",
         "note": programme_view.note(row),
-        "source": programme_view.known().sources[row["source"]].name.get(t.lang),
+        "source": programme_view.known().source(row["source"]).get(t.lang),
     }

@@ -47,6 +47,13 @@ def on_paper(view: View) -> None:
         if not rows.empty:
             st.table(rows[list(_heads(view))].rename(columns=_heads(view)), hide_index=True)
         st.caption(" · ".join(note for note in _notes(found, view) if note))
+        st.button(
+            t("Back to the page"),
+            key="fell-back",
+            icon=":material/arrow_back:",
+            type="tertiary",
+            on_click=lambda: selection.option("layout", "page"),
+        )
 
 
 def sentence(view: View) -> str:

@@ -131,7 +131,7 @@ def _cells(row: Mapping[Hashable, Any], one: Indicator, beside: Mapping[str, str
         "since": said.since(row, t, one.unit) or formats.MISSING,
         "beside": "; ".join(beside[measure] for measure in one.feeds.values()),
         "note": note,
-        "source": every.sources[row["source"]].name.get(t.lang),
+        "source": every.source(row["source"]).get(t.lang),
     }
 
 

@@ -66,7 +66,7 @@ def beside(view: View, measure: str) -> View | None:
 def sources(figures: pd.DataFrame) -> str:
     """Where the figures come from, each source once."""
     t = selection.words()
-    found = [known().sources[key].name.get(t.lang) for key in dict.fromkeys(figures["source"].dropna())]
+    found = [known().source(key).get(t.lang) for key in dict.fromkeys(figures["source"].dropna())]
     return t("Source: {source}.", source="; ".join(found)) if found else ""
 
 

@@ -1,6 +1,5 @@
 """What a reform programme says: the figures of a place and period, how far its plans came, and places side by side."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -9,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from provindex.periods import Period
-from provindex.programme_model import LEVELS, Plan, Programme, Unit
+from provindex.programme_model import LEVELS, Plan, Programme
 
 Agreement = Literal["none", "exact", "cut", "differs"]
 
@@ -160,18 +159,6 @@ def reached(programme: Programme, rows: pd.DataFrame) -> "pd.Series[bool]":
     )
     lower = (rows["shown"] < rows["aim"]) | ((rows["shown"] == rows["aim"]) & (rows["qualifier"].fillna("") != "above"))
     return higher.where(aims != "lower", lower).astype(bool) & rows["aim"].notna() & (aims != "none")
-
-
-def overlay(shipped: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
-    """Published figures over the shipped ones: what names the same place, indicator and period takes its place."""
-    both = pd.concat([shipped, published], ignore_index=True)
-    keys = ["province", "unit", *_SERIES, "start", "end"]
-    return both.drop_duplicates(keys, keep="last").reset_index(drop=True)
-
-
-def existing(units: Mapping[str, Unit], period: Period) -> tuple[str, ...]:
-    """The keys of the units that existed during all of a period."""
-    return tuple(key for key, unit in units.items() if unit.existed(period.start, period.end))
 
 
 def with_computed(rows: pd.DataFrame) -> pd.DataFrame:

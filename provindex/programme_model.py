@@ -228,6 +228,11 @@ class Programme:
             (str(province), str(unit)): rows for (province, unit), rows in self.observations.groupby(keys, sort=False)
         }
 
+    def source(self, key: str) -> Text:
+        """Where a figure comes from; what an analyst wrote stands for itself."""
+        known = self.sources.get(key)
+        return known.name if known else Text(vi=key, en=key)
+
     def units_of(self, province: str, level: Level | None = None) -> tuple[Unit, ...]:
         """The units of a province, or those of one level, in the order of the Vietnamese alphabet."""
         found = (unit for unit in self.units.values() if unit.province == province)

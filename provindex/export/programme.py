@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from provindex import geography
+from provindex import formats, geography
 from provindex.export.guide import Line
 from provindex.export.workbook import Column, Sheet, shown
 from provindex.periods import Period
@@ -93,7 +93,13 @@ def by_unit(programme: Programme, province: str, year: int, t: Translator) -> by
     registry = Sheet(
         t("Registry of units"),
         (*place, Column("first", _head(t("Exists from"), "first")), Column("last", _head(t("Exists to"), "last"))),
-        _blank(listed, ("first", "last")),
+        pd.DataFrame(
+            {
+                **listed,
+                "first": [unit.first and formats.day(unit.first, "vi") for unit in units],
+                "last": [unit.last and formats.day(unit.last, "vi") for unit in units],
+            }
+        ),
     )
     return shown([figures, index, registry], _guide(province, t), t)
 

@@ -4,5 +4,6 @@ from provindex.intake.wording_figures import FIGURES
 from provindex.intake.wording_file import FILE
 from provindex.intake.wording_model import Severity as Severity
 from provindex.intake.wording_model import Wording as Wording
+from provindex.intake.wording_programme import PROGRAMME
 
-WORDINGS: dict[str, Wording] = FILE | FIGURES
+WORDINGS: dict[str, Wording] = FILE | FIGURES | PROGRAMME
