@@ -90,8 +90,7 @@ def _spread_clauses(
         by_median = sorted(known, key=lambda part: known[part].median or 0.0)
         high, low = by_median[-1], by_median[0]
         yield t(
-            "in {year}, of the parts of {subject} the median is highest on {high} ({most}) "
-            "and lowest on {low} ({least})",
+            "{subject} in {year}: the median is highest on {high} ({most}) and lowest on {low} ({least})",
             year=year,
             subject=subject,
             high=quoted(index, high, t),
