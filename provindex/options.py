@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from provindex import periods
+from provindex.scenes import is_name
 
 OPTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -26,6 +27,9 @@ OPTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "period": ("",),
         "unit": ("",),
         "indicator": ("",),
+        "play": ("0", "1", "speaker"),
+        "show": ("",),
+        "scene": ("",),
     }
 )
 """Name -> allowed values, the default first."""
@@ -33,11 +37,12 @@ OPTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 MEASURED = frozenset({"order"})
 """Options that may also name a measure of the index."""
 
-SHAPED = frozenset({"period", "unit", "indicator"})
-"""Options without a list: a period of a reform programme, a unit inside a province, an indicator. Their values have a
-known shape and name something or nothing; the page that uses them knows which."""
+SHAPED = frozenset({"period", "unit", "indicator", "show", "scene"})
+"""Options without a list: a period of a reform programme, a unit inside a province, an indicator, a presentation
+and the number of its scene. Their values have a known shape and name something or nothing; the page that uses them knows which."""
 
 _UNIT = re.compile(r"\d\d:\d\d\.[a-z0-9_]{1,80}", re.ASCII)
+_NUMBER = re.compile(r"[1-9]\d{0,2}", re.ASCII)
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,79}", re.ASCII)
 
 
@@ -45,4 +50,8 @@ def fits(name: str, value: str) -> bool:
     """Whether a value has the shape of one of `SHAPED`."""
     if name == "period":
         return periods.read(value) is not None
+    if name == "show":
+        return is_name(value)
+    if name == "scene":
+        return _NUMBER.fullmatch(value) is not None
     return (_UNIT if name == "unit" else _KEY).fullmatch(value) is not None

@@ -107,6 +107,12 @@ class Place:
             raise StoreError(_DAMAGED, sha256=sha256)
         return content
 
+    def named(self, folder: str) -> PyFileSystem:
+        """The files of a folder of the store by name; each appears whole or not at all."""
+        if self.folder is not None:
+            (self.folder / folder).mkdir(parents=True, exist_ok=True)
+        return PyFileSystem(_Files(self.uri(folder), self.options))
+
     def _files(self) -> PyFileSystem:
         return PyFileSystem(_Files(self.uri(FILES), self.options))
 

@@ -34,7 +34,7 @@ STATE = ("components/selection.py",)
 CACHES = ("components/cache.py", "components/uploads.py")
 FIGURES = ("provindex/figures/*",)
 # The doors to data/ and geo/.
-DOORS = ("provindex/store.py", "provindex/geography*.py", "provindex/catalog*.py")
+DOORS = ("provindex/store.py", "provindex/geography*.py", "provindex/catalog*.py", "provindex/presentations.py")
 # Beside the doors: a finding names its folder, a cache is kept per folder.
 NAMERS = (*DOORS, "provindex/paths.py", "provindex/check.py", "provindex/names.py")
 # The intake opens what lies inside of uploaded bytes, and its command the file that it is given.
