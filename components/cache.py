@@ -19,7 +19,7 @@ from provindex.figures.map_model import Shapes
 from provindex.overlay import load_catalog
 from provindex.profile import Profile
 from provindex.scores import Coverage, Summary
-from provindex.targets import Bound
+from provindex.targets import Bound, Gap
 from provindex.view import View
 
 _MOST = 400  # results kept of each kind; a result is some kilobytes
@@ -90,6 +90,11 @@ def bounds(index: str, year: int) -> dict[str, Bound]:
     return _bounds(index, year, version())
 
 
+def gap(view: View) -> Gap | None:
+    """The way of a View's province to the next group and to the median: see `targets.gap`."""
+    return _gap(view.index, view.measure, view.year, view.edition, str(view.province), version())
+
+
 def rank_ranges(view: View) -> pd.DataFrame:
     """The ranks that provinces may hold once sampling error is counted: see `uncertainty.rank_ranges`."""
     return _rank_ranges(view.index, view.measure, view.year, view.edition, version())
@@ -118,11 +123,6 @@ def boundaries(edition: str) -> gpd.GeoDataFrame:
 def archipelagos(edition: str) -> gpd.GeoDataFrame:
     """Hoàng Sa and Trường Sa with the province of the edition that each belongs to: province, geometry."""
     return _archipelagos(edition)
-
-
-def history(index: str, measure: str) -> pd.DataFrame:
-    """All years of one measure: year, province, score, rank_published."""
-    return _history(index, measure, version())
 
 
 def year_table(index: str, year: int, edition: str | None = None) -> pd.DataFrame:
@@ -158,15 +158,6 @@ def _year(index: str, year: int, version: str) -> pd.DataFrame:
 @st.cache_data(max_entries=_MOST, show_spinner=False)
 def _table(index: str, year: int, edition: str, version: str) -> pd.DataFrame:
     return derived.table(_catalog(version).indices[index], year, _year(index, year, version), edition)
-
-
-@st.cache_data(max_entries=_MOST, show_spinner=False)
-def _history(index: str, measure: str, version: str) -> pd.DataFrame:
-    frames = [
-        scores.of_measure(_year(index, year, version), measure).assign(year=year)
-        for year in _catalog(version).indices[index].editions
-    ]
-    return pd.concat(frames, ignore_index=True)
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
@@ -227,6 +218,12 @@ def _bounds(index: str, year: int, version: str) -> dict[str, Bound]:
     tables = [_year(index, one, version).assign(year=one) for one in described.editions]
     measures = [measure.key for measure in described.measures_of(year)]
     return targets.bounds(described, year, pd.concat(tables, ignore_index=True), measures)
+
+
+@st.cache_resource(max_entries=_MOST, show_spinner=False)
+def _gap(index: str, measure: str, year: int, edition: str, province: str, version: str) -> Gap | None:
+    standing = _standing(index, measure, year, edition, version)
+    return targets.gap(_catalog(version).indices[index], measure, year, standing, province)
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)

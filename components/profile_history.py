@@ -22,11 +22,12 @@ from provindex.view import View
 def show(view: View) -> None:
     """The card; a province without any figure in any year is told so."""
     index, t = cache.index_of(view), selection.words()
+    rows = years_of(view, str(view.province))
+    told, empty = sentence(view, rows), bool(rows["missing"].all())
     question = t("How did it stand over the years?")
-    with card.card(question, sentence(view), _notes(view, index, t), key="profile-history"):
-        rows = years_of(view, str(view.province))
-        if rows["missing"].all():
-            notices.nothing(sentence(view))
+    with card.card(question, "" if empty else told, _notes(view, rows, index, t), key="profile-history"):
+        if empty:
+            notices.nothing(told)
             return
         with st.container(horizontal=True, vertical_alignment="center"):
             way = selection.option_picker("history", {"rank": t("Rank"), "score": t("Score")}, t("Rank or score"))
@@ -35,18 +36,18 @@ def show(view: View) -> None:
         if way == "rank" and rows["rank"].isna().all() or way == "score" and rows["score"].isna().all():
             notices.nothing(t("Nothing of this kind is published for the province. Choose the other one."))
             return
-        chart.plotly(
-            figure(view, way), key=f"profile-history-{view.province}", alt=sentence(view), select=True, keep=True
-        )
+        drawn = figure(view, way)
+        chart.plotly(drawn, key=f"profile-history-{view.province}", alt=told, select=True, keep=True)
 
 
-def sentence(view: View) -> str:
-    """How many years have figures, the highest and the lowest rank, and where the line stops."""
-    index = cache.index_of(view)
-    province, rows = str(view.province), years_of(view, str(view.province))
-    return one_profile.over_years(
-        index, view.measure, province, rows, course.cuts(index, view.measure), selection.words()
-    )
+def sentence(view: View, rows: pd.DataFrame | None = None) -> str:
+    """How many years have figures, the highest and the lowest rank, and where the line stops.
+
+    ``rows`` are those of `years_of`, where they are at hand.
+    """
+    index, t, province = cache.index_of(view), selection.words(), str(view.province)
+    rows = years_of(view, province) if rows is None else rows
+    return one_profile.over_years(index, view.measure, province, rows, course.cuts(index, view.measure), t)
 
 
 def figure(view: View, way: str, height: int = 350, width: int | None = None) -> go.Figure:
@@ -69,10 +70,10 @@ def figure(view: View, way: str, height: int = 350, width: int | None = None) ->
     )
 
 
-def missing(view: View) -> str:
+def missing(view: View, rows: pd.DataFrame | None = None) -> str:
     """The years without a figure and why, in one line; empty where there is none or the tables are partial anyway."""
     index, t = cache.index_of(view), selection.words()
-    rows = years_of(view, str(view.province))
+    rows = years_of(view, str(view.province)) if rows is None else rows
     holes = [int(year) for year in rows.loc[rows["missing"], "year"] if index.editions[int(year)].status != "partial"]
     if not holes:
         return ""
@@ -83,11 +84,11 @@ def missing(view: View) -> str:
     return t("No figure: {years}.", years="; ".join(told))
 
 
-def _notes(view: View, index: Index, t: Translator) -> list[str]:
+def _notes(view: View, rows: pd.DataFrame, index: Index, t: Translator) -> list[str]:
     grouped = index.groups.covers(view.measure) and index.groups.kind != "none"
     colours = t("The colour of a dot is the group of the year.") if grouped else ""
     line = t("Grey line: median of the country.") if view.option("history") == "score" else ""
-    return [missing(view), colours, line, notes.source(view)]
+    return [missing(view, rows), colours, line, notes.source(view)]
 
 
 def years_of(view: View, province: str) -> pd.DataFrame:

@@ -35,7 +35,8 @@ def show(view: View) -> None:
     """The card: what is compared can be chosen, and how it is drawn."""
     t = selection.words()
     question = t("How does each part compare with the country, the region and similar provinces?")
-    with card.card(question, sentence(view), [notes.line(view)], key="profile-measures"):
+    told = sentence(view)
+    with card.card(question, told, [notes.line(view)], key="profile-measures"):
         if profile_view.partial(view):
             _known_only(view)
             return
@@ -48,11 +49,11 @@ def show(view: View) -> None:
         if way == "radar":
             left, right = st.columns([6, 5], vertical_alignment="center")
             with left:
-                _draw(figures.radar_figure(_labelled(view, "range"), *_marks(view), selection.figure_theme()), view)
+                _draw(_radar(view), view, told)
             with right:
                 values(view, ("name", "score", "middle"))
         else:
-            _draw(figure(view, way), view)
+            _draw(figure(view, way), view, told)
 
 
 def figure(view: View, way: str, look: Theme | None = None, width: int | None = None, row: int = 39) -> go.Figure:
@@ -67,7 +68,13 @@ def figure(view: View, way: str, look: Theme | None = None, width: int | None = 
         half=t("middle half of the provinces"),
         missing=t("no figure"),
     )
-    return figures.bullet_figure(_labelled(view, way), *_marks(view), text, look, width, row)
+    marks, own = _marks(view)
+    return figures.bullet_figure(_labelled(view, way, [*marks, own]), marks, own, text, look, width, row)
+
+
+def _radar(view: View) -> go.Figure:
+    marks, own = _marks(view)
+    return figures.radar_figure(_labelled(view, "range", [*marks, own]), marks, own, selection.figure_theme())
 
 
 def rows(view: View) -> pd.DataFrame:
@@ -102,7 +109,7 @@ def values(view: View, columns: Sequence[str] = ()) -> None:
         "group": t("Group"),
         "middle": t("Median of the country"),
         "region": t("Median of the region"),
-        "peers": profile_peers.label(view),
+        "peers": profile_peers.label(view) or t("Similar provinces"),
         "highest": t("Highest"),
         "holder": t("Held by"),
     }
@@ -136,8 +143,8 @@ def _known_only(view: View) -> None:
     table.show(shown, names, key="profile-known", alt=t("What is known of the province"), numbers=("score", "place"))
 
 
-def _draw(drawn: go.Figure, view: View) -> None:
-    chart.plotly(drawn, key=f"profile-measures-{view.province}", alt=sentence(view), select=True, keep=True)
+def _draw(drawn: go.Figure, view: View, told: str) -> None:
+    chart.plotly(drawn, key=f"profile-measures-{view.province}", alt=told, select=True, keep=True)
 
 
 def _marks(view: View) -> tuple[Sequence[Mark], Mark]:
@@ -148,7 +155,8 @@ def _marks(view: View) -> tuple[Sequence[Mark], Mark]:
     others = [Mark(other, name, "circle", 10, "●", colours[other]) for other, name in names.items()]
     name = maps.name(str(view.province), view)
     own = Mark("score", name, "circle", 17, "●", colours.get(str(view.province), look.accent))
-    peers = [Mark("peers", profile_peers.label(view), "square-open", 11, "□")] if len(profile_peers.found(view)) else []
+    label = profile_peers.label(view)
+    peers = [Mark("peers", label, "square-open", 11, "□")] if label else []
     return (
         Mark("highest", t("highest"), "triangle-left", 10, "◀", look.muted),
         Mark("middle", t("median of the country"), "line-ns", 22, "┃"),
@@ -158,7 +166,7 @@ def _marks(view: View) -> tuple[Sequence[Mark], Mark]:
     ), own
 
 
-def _labelled(view: View, way: str) -> pd.DataFrame:
+def _labelled(view: View, way: str, marks: Sequence[Mark]) -> pd.DataFrame:
     """The rows with their printed numbers, hovers, axis and the scores of the highlighted provinces."""
     index, t = cache.index_of(view), selection.words()
     found = rows(view)
@@ -182,8 +190,7 @@ def _labelled(view: View, way: str) -> pd.DataFrame:
     for other in profile_view.others(view):
         scores = [profile_view.own(view, key, other)["score"] for key in found["measure"]]
         found = found.assign(**{other: scores, f"{other}_province": other})
-    marks, own = _marks(view)
-    for mark in (*marks, own):
+    for mark in marks:
         printed = [formats.score(value, t.lang, index.digits) for value in found[mark.column]]
         hovers = [f"<b>{mark.name}</b><br>{name}: {value}" for name, value in zip(names, printed, strict=True)]
         found = found.assign(**{f"{mark.column}_hover": hovers})

@@ -34,11 +34,12 @@ def found(view: View) -> pd.DataFrame:
 
 
 def label(view: View) -> str:
-    """What the mark of the peers stands for."""
-    t, way = selection.words(), _way(view)
+    """What the mark of the peers stands for; empty where there are none."""
+    t, way, n = selection.words(), _way(view), len(found(view))
+    if not n:
+        return ""
     if way == "own":
         return t("median of the highlighted provinces")
-    n = len(found(view))
     if way == "region":
         return t("median of the {n} nearest in the region", n=n)
     return t("median of the {n} nearest profiles", n=n)

@@ -8,7 +8,7 @@ from provindex import formats, simulation, targets
 from provindex.catalog import Index
 from provindex.sentences import aims
 from provindex.simulation import Simulation
-from provindex.targets import Bound, Gap
+from provindex.targets import Bound
 from provindex.translate import Translator
 from provindex.view import View
 
@@ -44,10 +44,10 @@ def show(view: View) -> None:
                 name = index.measures[key].name.get(t.lang)
                 st.caption(t("{measure} was cut to the end of its slider.", measure=name))
             st.caption(f"{answer(view, result)} {_reach(t)}")
-    levers_found = levers(view)
-    if len(levers_found):
-        with card.card(t("Which parts need the least effort?"), _levers_sentence(view), key="profile-levers"):
-            lever_table(view)
+    reach = levers(view)
+    if len(reach):
+        with card.card(t("Which parts need the least effort?"), aims.levers(index, reach, t), key="profile-levers"):
+            _lever_table(reach, index, t)
             st.caption(_effort(t))
     with card.card(t("How far is it in each part?"), notes=[notes.line(view)], key="profile-gaps"):
         _gaps(view, index, t)
@@ -63,8 +63,8 @@ def gap_sentence(view: View) -> str:
 
 def chosen(view: View) -> tuple[dict[str, float], tuple[str, ...]]:
     """The steps of the View's simulation as far as the sliders reach, and the parts that were cut."""
-    limits = {key: bound for key, bound in cache.bounds(view.index, view.year).items() if key in _shown(view)}
-    return simulation.within(view.steps, limits)
+    limits, shown = cache.bounds(view.index, view.year), _shown(view)
+    return simulation.within(view.steps, {key: limits[key] for key in shown if key in limits})
 
 
 def simulate(view: View, steps: dict[str, float]) -> Simulation | None:
@@ -85,23 +85,10 @@ def levers(view: View) -> pd.DataFrame:
     return targets.levers(index, view.year, points, cache.year_table(view.index, view.year), str(view.province), own)
 
 
-def lever_table(view: View, most: int = _SHORT) -> None:
+def _lever_table(reach: pd.DataFrame, index: Index, t: Translator) -> None:
     """The parts with the smallest effort, as a short table."""
-    t = selection.words()
-    table.show(
-        lever_rows(view, most),
-        lever_names(t),
-        key="profile-levers-table",
-        alt=t("Parts with the smallest effort"),
-        numbers=("score", "needed", "gain", "effort"),
-    )
-
-
-def lever_rows(view: View, most: int = _SHORT) -> pd.DataFrame:
-    """The printed rows of the short table."""
-    index, t = cache.index_of(view), selection.words()
-    rows = levers(view).sort_values("effort", kind="stable").head(most)
-    return pd.DataFrame(
+    rows = reach.sort_values("effort", kind="stable").head(_SHORT)
+    shown = pd.DataFrame(
         {
             "name": [index.measures[key].name.get(t.lang) for key in rows["measure"]],
             "score": [formats.score(value, t.lang, index.digits) for value in rows["score"]],
@@ -113,17 +100,15 @@ def lever_rows(view: View, most: int = _SHORT) -> pd.DataFrame:
             "effort": [formats.score(value, t.lang) for value in rows["effort"]],
         }
     )
-
-
-def lever_names(t: Translator) -> dict[str, str]:
-    """The heads of the short table."""
-    return {
+    names = {
         "name": t("Part"),
         "score": t("Score"),
         "needed": t("Needed alone"),
         "gain": t("High yearly rise"),
         "effort": t("Effort"),
     }
+    numbers = ("score", "needed", "gain", "effort")
+    table.show(shown, names, key="profile-levers-table", alt=t("Parts with the smallest effort"), numbers=numbers)
 
 
 def answer(view: View, result: Simulation) -> str:
@@ -195,10 +180,6 @@ def _levels(view: View) -> tuple[str, ...]:
     return tuple({1: "dimension", 2: "part"}[one] for one in sorted(set(below)) if one > depth)
 
 
-def _levers_sentence(view: View) -> str:
-    return aims.levers(cache.index_of(view), levers(view), selection.words())
-
-
 def _reach(t: Translator) -> str:
     return t("Each slider reaches from what one province in ten lost to what one in ten won in a year, or more.")
 
@@ -215,7 +196,7 @@ def _gaps(view: View, index: Index, t: Translator) -> None:
     """Each part with its way to the next group, its margin and its way to the median."""
     groups = profile_view.groups(view)
     keys = dict.fromkeys((view.measure, *profile_view.parts(view)))
-    found = [(key, _gap(view, key, index)) for key in keys]
+    found = [(key, cache.gap(cache.at_measure(view, key))) for key in keys]
     rows = [
         {
             "name": index.measures[key].name.get(t.lang),
@@ -238,8 +219,3 @@ def _gaps(view: View, index: Index, t: Translator) -> None:
     }
     numbers = ("score", "points", "margin", "median")
     table.show(pd.DataFrame(rows), names, key="profile-gaps-table", alt=t("Gaps of each part"), numbers=numbers)
-
-
-def _gap(view: View, key: str, index: Index) -> Gap | None:
-    standing = cache.standing(cache.at_measure(view, key))
-    return targets.gap(index, key, view.year, standing, str(view.province))

@@ -34,15 +34,15 @@ def parts_figure(rows: pd.DataFrame, theme: Theme, width: int | None = None) -> 
         customdata=rows[["hover"]].to_numpy().tolist(),
         hovertemplate="%{customdata[0]}<extra></extra>",
     )
+    notes = []
     for label, printed, value, place in zip(rows["label"], rows["printed"], change, places, strict=True):
         left = pd.notna(value) and value < 0
-        _write(figure, label, place, theme, x=0, xref="paper", xshift=-_LEFT, xanchor="left")
-        _write(
-            figure, printed, place, theme,
-            x=0 if pd.isna(value) else value, xref="x", xshift=-6 if left else 6, xanchor="right" if left else "left",
-        )
+        beside = {"xshift": -6 if left else 6, "xanchor": "right" if left else "left"}
+        notes.append(_note(label, place, theme, x=0, xref="paper", xshift=-_LEFT, xanchor="left"))
+        notes.append(_note(printed, place, theme, x=0 if pd.isna(value) else value, xref="x", **beside))
     figure.add_vline(x=0, line={"color": theme.muted, "width": 1})
     figure.update_layout(
+        annotations=notes,
         margin={"l": _LEFT, "r": 8, "t": _EDGE, "b": _EDGE}, showlegend=False, **({"width": width} if width else {})
     )
     low, high = float(change.min()), float(change.max())
@@ -55,14 +55,14 @@ def parts_figure(rows: pd.DataFrame, theme: Theme, width: int | None = None) -> 
     return figure
 
 
-def _write(figure: go.Figure, text: str, place: float, theme: Theme, **where: object) -> None:
-    figure.add_annotation(
-        text=text,
-        y=place,
-        yref="y",
-        yanchor="middle",
-        showarrow=False,
-        align="left",
-        font={"size": theme.size, "color": theme.text},
+def _note(text: str, place: float, theme: Theme, **where: object) -> dict[str, object]:
+    return {
+        "text": text,
+        "y": place,
+        "yref": "y",
+        "yanchor": "middle",
+        "showarrow": False,
+        "align": "left",
+        "font": {"size": theme.size, "color": theme.text},
         **where,
-    )
+    }

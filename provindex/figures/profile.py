@@ -86,9 +86,9 @@ def bullet_figure(
     _bands(figure, rows, places, text, theme)
     for mark in (*marks, own):
         _mark(figure, rows, places, mark, theme, strong=mark is own)
-    _columns(figure, rows, places, text, theme)
-    _key(figure, rows, marks, own, text, theme)
+    # All notes at once: each one that is added alone is checked against all before it.
     figure.update_layout(
+        annotations=[*_columns(rows, places, text, theme), _key(rows, marks, own, text, theme)],
         margin={"l": _LEFT, "r": _RIGHT, "t": _TOP, "b": _KEY},
         barmode="overlay",
         showlegend=False,
@@ -199,35 +199,36 @@ def _mark(
     )
 
 
-def _columns(figure: go.Figure, rows: pd.DataFrame, places: list[float], text: BulletText, theme: Theme) -> None:
+def _columns(rows: pd.DataFrame, places: list[float], text: BulletText, theme: Theme) -> list[dict[str, object]]:
     """The numbers beside the bands, and the heads over them."""
     heads = ("", text.score, text.rank, text.lowest, text.highest)
-    _line(figure, heads, theme, quiet=True, y=1, yref="paper", yanchor="bottom")
+    found = _line(heads, theme, quiet=True, y=1, yref="paper", yanchor="bottom")
     own = [f"<b>{score}</b>" for score in rows["printed_score"]]
     lines = zip(rows["label"], own, rows["printed_rank"], rows["printed_lowest"], rows["printed_highest"], strict=True)
     for line, place in zip(lines, places, strict=True):
-        _line(figure, line, theme, y=place, yref="y", yanchor="middle")
+        found += _line(line, theme, y=place, yref="y", yanchor="middle")
+    return found
 
 
-def _line(figure: go.Figure, said: Sequence[str], theme: Theme, *, quiet: bool = False, **where: object) -> None:
-    for words, (x, shift, anchor, set_back) in zip(said, _COLUMNS, strict=True):
-        if words:
-            figure.add_annotation(
-                text=words,
-                x=x,
-                xref="paper",
-                xshift=shift,
-                xanchor=anchor,
-                showarrow=False,
-                align="left",
-                font={"size": theme.size, "color": theme.muted if quiet or set_back else theme.text},
-                **where,
-            )
+def _line(said: Sequence[str], theme: Theme, *, quiet: bool = False, **where: object) -> list[dict[str, object]]:
+    return [
+        {
+            "text": words,
+            "x": x,
+            "xref": "paper",
+            "xshift": shift,
+            "xanchor": anchor,
+            "showarrow": False,
+            "align": "left",
+            "font": {"size": theme.size, "color": theme.muted if quiet or set_back else theme.text},
+            **where,
+        }
+        for words, (x, shift, anchor, set_back) in zip(said, _COLUMNS, strict=True)
+        if words
+    ]
 
 
-def _key(
-    figure: go.Figure, rows: pd.DataFrame, marks: Sequence[Mark], own: Mark, text: BulletText, theme: Theme
-) -> None:
+def _key(rows: pd.DataFrame, marks: Sequence[Mark], own: Mark, text: BulletText, theme: Theme) -> dict[str, object]:
     """The key under the chart, as words: plotly's own is as narrow as the bands and would stand on many lines."""
     signs = [(mark.sign, mark.colour or theme.text, mark.name) for mark in (own, *marks)]
     signs += [("■", theme.levels[1], text.half), ("■", theme.grid, text.band)]
@@ -240,20 +241,20 @@ def _key(
         if lines[-1] and length > _LETTERS:
             lines, length = [*lines, ""], len(name) + 5
         lines[-1] += ("\u2003" if lines[-1] else "") + part
-    figure.add_annotation(
-        text="<br>".join(lines),
-        x=0,
-        xref="paper",
-        xshift=-_LEFT,
-        xanchor="left",
-        y=0,
-        yref="paper",
-        yshift=-8,
-        yanchor="top",
-        showarrow=False,
-        align="left",
-        font={"size": theme.size, "color": theme.text},
-    )
+    return {
+        "text": "<br>".join(lines),
+        "x": 0,
+        "xref": "paper",
+        "xshift": -_LEFT,
+        "xanchor": "left",
+        "y": 0,
+        "yref": "paper",
+        "yshift": -8,
+        "yanchor": "top",
+        "showarrow": False,
+        "align": "left",
+        "font": {"size": theme.size, "color": theme.text},
+    }
 
 
 def _joined(name: str) -> str:
