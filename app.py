@@ -6,7 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from components import operations, routes
+from components import headers, operations, routes
 
 operations.configure()
 
@@ -15,7 +15,7 @@ app = st.App(
     routes=routes.ROUTES,
     middleware=[
         Middleware(GZipMiddleware, minimum_size=500),
-        Middleware(routes.SecurityHeaders),
+        Middleware(headers.SecurityHeaders),
         Middleware(operations.Connections),
     ],
 )

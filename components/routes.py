@@ -5,7 +5,6 @@ import json
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components import data_routes, operations
 from provindex import geography
@@ -21,10 +20,6 @@ _EMPTY_BASE = json.dumps(
         "arcs": [],
     }
 ).encode()
-_HEADERS = (
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
-)
 
 
 def _shapes(request: Request) -> Response:
@@ -51,20 +46,3 @@ ROUTES = [
     Route("/geo/{file}.geojson", _shapes),
     *data_routes.ROUTES,
 ]
-
-
-class SecurityHeaders:
-    """Adds the headers that every answer carries; plain ASGI, so that streams and websockets pass untouched."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes the request on and adds the headers to the start of the answer."""
-
-        async def sending(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *_HEADERS]
-            await send(message)
-
-        await self.app(scope, receive, sending if scope["type"] == "http" else send)
