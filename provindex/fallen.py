@@ -150,9 +150,9 @@ def _places(index: Index, year: int, table: pd.DataFrame, province: str, keys: l
         for column in ("score", "rank_published")
     )
     complete = scores.notna().any() & (published.notna() | scores.isna()).all()
-    if index.editions[year].status == "partial":
-        complete[:] = True
-    ranks = published.where(complete, scores.rank(method="min", ascending=False))
+    official = keys if index.editions[year].status == "partial" else [key for key in keys if complete[key]]
+    ranks = scores.rank(method="min", ascending=False)
+    ranks[official] = published[official]
     return pd.DataFrame(
         {"score": scores.reindex([province]).iloc[0], "rank": ranks.reindex([province]).iloc[0]}, index=keys
     )

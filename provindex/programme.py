@@ -142,13 +142,16 @@ def progress(programme: Programme, rows: pd.DataFrame, period: Period) -> tuple[
 
     Args:
         programme: For the plans.
-        rows: `figures`; a row of a unit counts for the plan like one of the province, of several the first.
+        rows: `figures`; where several levels report on a plan, the highest of them counts.
         period: The period of the rows.
     """
-    by_key = rows.drop_duplicates("indicator").set_index("indicator")
-    return tuple(
-        _progress(plan, by_key, period) for plan in programme.plans if by_key.index.isin(plan.indicators).any()
-    )
+    found = []
+    for plan in programme.plans:
+        told = rows[rows["indicator"].isin(plan.indicators)]
+        level = next((level for level in LEVELS if (told["level"] == level).any()), None)
+        if level is not None:
+            found.append(_progress(plan, told[told["level"] == level].set_index("indicator"), period))
+    return tuple(found)
 
 
 def reached(programme: Programme, rows: pd.DataFrame) -> "pd.Series[bool]":
