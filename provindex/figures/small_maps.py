@@ -75,6 +75,7 @@ def small_maps_figure(
     """
     rows = cells.assign(number=paint.numbers(cells))
     many, font = len(measures) > _MANY, {"size": theme.size, "color": theme.text}
+    islands = _islands(shapes, few=many)
     traces: list[dict[str, Any]] = []
     layout: dict[str, Any] = {
         "template": _template(shapes, text, theme),
@@ -89,7 +90,7 @@ def small_maps_figure(
         traces += _land(own, geos[0], theme)
         traces += _rings(own[own["ranked"]], geos[0], shapes, theme)
         traces += _outlines(marks, geos[0], theme, 1.5 if many else 2.2)
-        traces += _seas(own, geos[1:], shapes, theme, few=many)
+        traces += _seas(own, geos[1:], islands, shapes, theme)
         layout[geos[0]] = _subplot(land, _COUNTRY)
         for geo, (key, box) in zip(geos[1:], seas.items(), strict=True):
             layout[geo] = _subplot(box, _SEA[key]) | {"showframe": True}
@@ -234,21 +235,27 @@ def _plain(colour: str) -> dict[str, Any]:
     return {"colorscale": [[0, colour], [1, colour]], "showscale": False}
 
 
-def _seas(
-    rows: pd.DataFrame, geos: Sequence[str], shapes: Shapes, theme: Theme, *, few: bool
-) -> Iterator[dict[str, Any]]:
-    """The islands, in the colour of the province each archipelago belongs to; where room is small, the main ones."""
-    numbers = rows.set_index("province")["number"]
+def _islands(shapes: Shapes, *, few: bool) -> dict[str, dict[str, Any]]:
+    """Archipelago -> the places of its islands; where room is small, of the main ones."""
     islands = shapes.islands[shapes.islands["label_rank"] == 1] if few else shapes.islands
+    return {
+        str(key): {"lon": own["lon"].round(1).tolist(), "lat": own["lat"].round(1).tolist()}
+        for key, own in islands.groupby("archipelago")
+    }
+
+
+def _seas(
+    rows: pd.DataFrame, geos: Sequence[str], islands: dict[str, dict[str, Any]], shapes: Shapes, theme: Theme
+) -> Iterator[dict[str, Any]]:
+    """The islands, in the colour of the province each archipelago belongs to."""
+    numbers = dict(zip(rows["province"], rows["number"], strict=True))
     for key, geo in zip(_SEA, geos, strict=True):
-        own = islands[islands["archipelago"] == key]
         number = numbers.get(shapes.owners[key], pd.NA)
-        scaled = {"color": [number] * len(own), "coloraxis": "coloraxis"}
+        scaled = {"color": [number] * len(islands[key]["lon"]), "coloraxis": "coloraxis"}
         yield {
             "type": "scattergeo",
             "geo": geo,
-            "lon": own["lon"].round(1).tolist(),
-            "lat": own["lat"].round(1).tolist(),
+            **islands[key],
             "marker": {"color": theme.missing} if pd.isna(number) else scaled,
         }
 
