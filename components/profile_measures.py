@@ -56,7 +56,7 @@ def show(view: View) -> None:
             _draw(figure(view, way), view, told)
 
 
-def figure(view: View, way: str, look: Theme | None = None, width: int | None = None, row: int = 39) -> go.Figure:
+def figure(view: View, way: str, look: Theme | None = None, width: int | None = None, row: int = 37) -> go.Figure:
     """The bullet chart, each row from the lowest to the highest score of the year or over the whole scale."""
     t, look = selection.words(), look or selection.figure_theme()
     text = BulletText(
@@ -114,8 +114,9 @@ def values(view: View, columns: Sequence[str] = ()) -> None:
         "holder": t("Held by"),
     }
     names = {column: names[column] for column in columns or names}
-    numbers = ("score", "place", "middle", "region", "peers", "highest")
     # Beside the radar there is room for short names only; the full ones are on the radar.
+    names |= {"middle": t("Median")} if columns else {}
+    numbers = ("score", "place", "middle", "region", "peers", "highest")
     extra = {"name": st.column_config.TextColumn(names["name"], width=180)} if columns else None
     alt = t("The parts and what they are compared with")
     table.show(shown, names, key="profile-values", alt=alt, numbers=numbers, extra=extra)

@@ -21,7 +21,7 @@ _COLUMNS = (
     (0, -8, "right", True),
     (1, 8, "left", True),
 )
-_BAND = 0.3
+_BAND, _ENTRY = 0.3, 19
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def bullet_figure(
     text: BulletText,
     theme: Theme,
     width: int | None = None,
-    row_height: int = 39,
+    row_height: int = 37,
 ) -> go.Figure:
     """Each measure as a row: a light band from the lowest to the highest score, a dark one over the middle half, marks.
 
@@ -111,8 +111,8 @@ def radar_figure(rows: pd.DataFrame, marks: Sequence[Mark], own: Mark, theme: Th
         own: The province itself.
         theme: Colours and sizes.
     """
-    figure = blank(theme, 420)
     compared = [mark for mark in marks if mark.column != "highest"]
+    figure = blank(theme, 340 + _ENTRY * (len(compared) + 1))
     for mark, dash in zip((*compared, own), (*_dashes(compared), "solid"), strict=True):
         strong = mark is own
         values = _position(rows, mark.column)
@@ -129,8 +129,16 @@ def radar_figure(rows: pd.DataFrame, marks: Sequence[Mark], own: Mark, theme: Th
             unselected={"marker": {"opacity": 1}},
         )
     figure.update_layout(
-        margin={"l": 96, "r": 96, "t": 44, "b": 112},
-        legend={"y": -0.16, "yanchor": "top", "x": 0, "xanchor": "left", "itemclick": False, "itemdoubleclick": False},
+        margin={"l": 96, "r": 96, "t": 44, "b": 40 + _ENTRY * (len(compared) + 1)},
+        legend={
+            "y": 0,
+            "yref": "container",
+            "yanchor": "bottom",
+            "x": 0,
+            "xanchor": "left",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
         polar={
             "bgcolor": NO_FILL,
             "radialaxis": {
