@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import addresses, cache, maps, notes, scenery, selection
+from components import addresses, cache, maps, notes, scenery, selection, stage_state
 from provindex import store
 from provindex.export import brief, citation, csv, payload, powerpoint, workbook
 from provindex.view import View
@@ -44,6 +44,7 @@ def menu(page: str) -> None:
         if place.open:
             _files(selection.current(), page)
             _cite(selection.current())
+            _add(selection.current(), page)
 
 
 def _files(view: View, page: str) -> None:
@@ -73,6 +74,21 @@ def _files(view: View, page: str) -> None:
             "Figure as a picture: point at it and press the camera."
         )
     )
+
+
+def _add(view: View, page: str) -> None:
+    """Adds the View and its figure to the presentation that is open in this session."""
+    t, figure = selection.words(), scenery.of_page(view, page)
+    if figure is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            t("Add to presentation"),
+            icon=":material/add_to_queue:",
+            key="take-scene",
+            on_click=lambda: stage_state.add(figure),
+        )
+        st.caption(t("{n} scenes so far", n=stage_state.count()))
 
 
 def _table(view: View) -> Callable[[], bytes]:

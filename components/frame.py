@@ -33,10 +33,12 @@ def navigation(t: Translator) -> dict[str, list[st.Page]]:
         ],
         t("Analysis"): [
             page("change", t("Rank change"), "swap_vert"),
+            page("citizens", t("Citizens and government"), "compare_arrows"),
             page("dimensions", t("Dimensions and parts"), "account_tree"),
             page("province", t("Province profile"), "location_city"),
         ],
         t("Reform"): [page("programme", t("Reform programme"), "task_alt")],
+        t("Present"): [page("stage", t("Presentation"), "slideshow")],
         t("Data"): [
             page("about", t("About the data"), "menu_book"),
             page("desk", t("Upload and publish"), "upload_file"),
@@ -58,11 +60,15 @@ def run() -> None:
     selection.restore()
     t = selection.words()
     printing = selection.current().option("layout") == "print"
-    page = st.navigation(navigation(t), position="hidden" if printing else "top")
+    playing = selection.current().option("play") != "0"
+    page = st.navigation(navigation(t), position="hidden" if printing or playing else "top")
+    if playing and page.url_path != "stage":
+        selection.option("play", "0")  # a link to another page opens the page, not the stage
+        st.rerun()
     if printing and page.url_path not in ("province", "programme"):
         selection.option("layout", "page")  # only these have a page for paper
         st.rerun()
-    if not printing:
+    if not printing and not playing:
         bar.show(page.url_path)
     notices.from_address()
     notices.derived(selection.current())

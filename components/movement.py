@@ -60,17 +60,17 @@ def sentence(view: View, way: str) -> str:
     return told.scores_moved(view) if way == "map" else told.change(view)
 
 
-def show(view: View, way: str) -> None:
-    """Draws the chosen figure, and below it names the provinces that cannot be compared."""
+def show(view: View, way: str, height: int = _HEIGHT) -> None:
+    """Draws the chosen figure, and below it names the provinces that cannot be compared; ``height`` in px."""
     alt = sentence(view, way)
     if way == "bump":
-        _bump(view, alt)
+        _bump(view, alt, height)
     elif way == "slope":
-        _slope(view, alt)
+        _slope(view, alt, height)
     elif way == "map":
         maps.show(view, "change", key="change-map", height=_MAP_HEIGHT, alt=alt)
     else:
-        movers.show(view, height=_HEIGHT, alt=alt)
+        movers.show(view, height=height, alt=alt)
     if not obstacle(view):
         st.caption(_apart(view, selection.words()))
 
@@ -94,7 +94,7 @@ def twin(view: View, way: str) -> None:
         movers.all_changes(view)
 
 
-def _bump(view: View, alt: str) -> None:
+def _bump(view: View, alt: str, height: int) -> None:
     index, t = cache.index_of(view), selection.words()
     rows = maps.in_region(cache.courses(view), view)
     rows = rows.assign(name=[maps.name(province, view) for province in rows["province"]])
@@ -110,12 +110,12 @@ def _bump(view: View, alt: str) -> None:
         for province, colour, width in _focus(view)
     ]
     figure = bump.bump_figure(
-        rows, runs, focus, _breaks(view, t), hover, selection.figure_theme(), marked=marked, height=_HEIGHT
+        rows, runs, focus, _breaks(view, t), hover, selection.figure_theme(), marked=marked, height=height
     )
     chart.plotly(figure, key="change-bump", alt=alt, select=True)
 
 
-def _slope(view: View, alt: str) -> None:
+def _slope(view: View, alt: str, height: int) -> None:
     t = selection.words()
     rows = maps.in_region(cache.changes(view)[0], view)
     rows = rows.assign(
@@ -144,7 +144,7 @@ def _slope(view: View, alt: str) -> None:
         year=view.year,
     )
     heads = (str(view.base), str(view.year))
-    figure = slope.slope_figure(rows, focus, heads, hover, selection.figure_theme(), height=_HEIGHT)
+    figure = slope.slope_figure(rows, focus, heads, hover, selection.figure_theme(), height=height)
     chart.plotly(figure, key="change-slope", alt=alt, select=True)
 
 

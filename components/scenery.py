@@ -31,7 +31,7 @@ def of_page(view: View, page: str) -> str | None:
     if page == "province":
         parts = {"history": "history", "moved": "parts"}
         return parts.get(view.option("profile"), "profile") if view.province else None
-    return {"": "map", "overview": "map", "ranking": "league", "dimensions": "map"}.get(page)
+    return {"": "map", "overview": "map", "ranking": "league", "dimensions": "map", "citizens": "gap"}.get(page)
 
 
 def title(view: View, figure: str, t: Translator) -> str:

@@ -20,6 +20,7 @@ from provindex.geography_model import Province
 from provindex.translate import Translator, translator
 from provindex.view import Notice, View
 
+_STAGE_SIZE = 20  # px
 _VIEW, _WRITTEN, _NOTICES = "view", "written", "notices"
 
 
@@ -52,8 +53,9 @@ def words() -> Translator:
     return translator(current().lang)
 
 
-def figure_theme(size: int = 13) -> Theme:
-    """The figure theme that fits the page the reader sees."""
+def figure_theme(size: int | None = None) -> Theme:
+    """The figure theme that fits the page the reader sees; on stage its letters are read from the last row."""
+    size = size or (_STAGE_SIZE if current().option("play") != "0" else 13)
     return theme("dark" if st.context.theme.type == "dark" else "light", size=size)
 
 
@@ -74,8 +76,13 @@ def typed(key: str) -> Any:  # noqa: ANN401 - whatever the widget holds
     return st.session_state[key]
 
 
+def put(view: View) -> None:
+    """Shows another View; for callbacks, which run before the script."""
+    _keep(view)
+
+
 def choose(**changes: Any) -> None:
-    """Changes the View; for callbacks, which run before the script."""
+    """Changes the View; for callbacks."""
     _keep(replace(current(), **changes))
 
 
@@ -153,6 +160,27 @@ def select(
         key=key,
         label_visibility=shown,
         on_change=lambda: _keep(change(current(), st.session_state[key])),
+    )
+
+
+def chooser(
+    label: str,
+    key: str,
+    names: dict[Any, str],
+    chosen: object,
+    choose: Callable[[Any], None],
+    *,
+    radio: bool = False,
+) -> None:
+    """A list of which one is chosen, for what is no part of the View; ``choose`` keeps another choice."""
+    st.session_state[key] = chosen
+    draw = partial(st.radio, label_visibility="collapsed") if radio else st.selectbox
+    draw(
+        label,
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        on_change=lambda: choose(st.session_state[key]),
     )
 
 

@@ -1,0 +1,296 @@
+"""Preparing a presentation: its scenes in order, the words of each, saving, sharing, and PowerPoint of all of them."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components import gate, notices, scenery, selection, stage_state
+from provindex import presentations, scenes
+from provindex.errors import SentenceError
+from provindex.export import powerpoint
+from provindex.export.template import TemplateError
+from provindex.scenes import Presentation, Scene
+from provindex.translate import Translator
+from provindex.view import View
+
+_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
+
+def show(view: View) -> None:
+    """The scenes on the left, the words of the chosen one on the right."""
+    t = selection.words()
+    said = selection.kept("stage").pop("said", None)
+    try:
+        found = stage_state.opened()
+    except SentenceError as error:
+        notices.nothing(error.told(t))
+        stage_state.put(Presentation({}), view.option("show"))
+        found = stage_state.opened()
+    if said:
+        notices.nothing(said)
+    left, right = st.columns([5, 7], gap="medium")
+    with left:
+        st.title(t("Presentation"), anchor=False)
+        _choose(t)
+        _scenes(found, t)
+    with right:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button(
+                t("Present"),
+                type="primary",
+                icon=":material/play_arrow:",
+                disabled=not found.scenes,
+                key="stage-play",
+                on_click=lambda: selection.put(stage_state.on_stage(_at() + 1)),
+            )
+            _save(found, view, t)
+            _files(found, view, t)
+        if found.scenes:
+            _words(found, view, t)
+        else:
+            st.markdown(
+                t(
+                    "A presentation is made of scenes. Open any page, choose what you want to show, and press “Add to "
+                    "presentation” in its menu “Take away”. Or open the ready-made one on the left."
+                )
+            )
+
+
+def _choose(t: Translator) -> None:
+    """The list of all presentations; the one that is open may be none of them yet."""
+    try:
+        known = presentations.entries()
+    except SentenceError as error:
+        notices.nothing(error.told(t))
+        known = tuple(presentations.Entry(name, True) for name in presentations.shipped_names())
+    names = {"": t("New presentation")}
+    names |= {one.name: t("{name} (ready-made)", name=one.name) if one.shipped else one.name for one in known}
+    current = stage_state.name()
+    selection.chooser(t("Open"), "stage-open", names, current if current in names else "", _open)
+
+
+def _open(name: str) -> None:
+    try:
+        stage_state.put(presentations.load(name) if name else Presentation({}), name)
+    except SentenceError as error:
+        _say(error)
+    selection.option("show", name)
+
+
+def _scenes(found: Presentation, t: Translator) -> None:
+    if not found.scenes:
+        return
+    labels = {
+        number: f"{number + 1}. {stage_state.titled(scene, stage_state.view_of(scene)[0])}"
+        for number, scene in enumerate(found.scenes)
+    }
+    selection.chooser(t("Scenes"), "stage-scene", labels, _at(), lambda at: stage_state.change(found, at), radio=True)
+    at = _at()
+    with st.container(horizontal=True):
+        st.button(t("Up"), icon=":material/arrow_upward:", key="scene-up", disabled=at == 0, on_click=lambda: _move(-1))
+        last = at == len(found.scenes) - 1
+        st.button(
+            t("Down"), icon=":material/arrow_downward:", key="scene-down", disabled=last, on_click=lambda: _move(1)
+        )
+        st.button(t("Delete"), icon=":material/delete:", key="scene-delete", on_click=_drop)
+
+
+def _words(found: Presentation, view: View, t: Translator) -> None:
+    """The words of the chosen scene in the reader's language; what is left empty is generated."""
+    at = _at()
+    scene, key = found.scenes[at], f"{selection.kept('stage').get('revision', 0)}-{view.lang}"
+    own, lost = stage_state.view_of(scene)
+    if lost:
+        said = " ".join(t(notice.message, **dict(notice.values)) for notice in lost)
+        notices.nothing(t("This scene cannot be shown as it was saved.") + " " + said)
+    generated = scenery.sentence(own, scene.figure)
+    st.text_input(
+        t("Title"),
+        value=scene.title.get(view.lang, ""),
+        placeholder=scenery.title(own, scene.figure, t),
+        key=f"scene-title-{key}",
+        max_chars=160,
+        on_change=lambda: _put(title=dict(scene.title) | {view.lang: selection.typed(f"scene-title-{key}")}),
+    )
+    st.text_area(
+        t("Sentence, where you put it in your own words"),
+        value=scene.said(view.lang),
+        placeholder=generated,
+        key=f"scene-sentence-{key}",
+        height=110,
+        max_chars=600,
+        on_change=lambda: _put(sentence=_spoken(scene, view.lang, selection.typed(f"scene-sentence-{key}"))),
+    )
+    if scene.said(view.lang) and stage_state.is_stale(scene, own):
+        st.warning(t("The figures have changed since this scene was made. The new sentence: {said}", said=generated))
+        st.button(t("Take the new sentence"), key="scene-renew", on_click=_renew)
+    st.text_area(
+        t("Notes that only the speaker sees"),
+        value=scene.notes,
+        key=f"scene-notes-{key}",
+        height=110,
+        max_chars=scenes.MOST_WORDS,
+        on_change=lambda: _put(notes=selection.typed(f"scene-notes-{key}")),
+    )
+    names = figure_names(t)
+    selection.chooser(t("Figure"), "scene-figure", names, scene.figure, lambda figure: _put(figure=figure))
+
+
+def figure_names(t: Translator) -> dict[str, str]:
+    """What a scene may draw, in words."""
+    names = {
+        "map": t("Map"),
+        "relief": t("Relief"),
+        "ends": t("Leading and trailing"),
+        "movers": t("Movers"),
+        "league": t("Ranking"),
+        "bump": t("Ranks over the years"),
+        "slope": t("Ranks of two years"),
+        "causes": t("What moved the score"),
+        "parts": t("Change of each part"),
+        "profile": t("Parts beside the country"),
+        "history": t("One province over the years"),
+        "gap": t("PAPI beside PAR INDEX"),
+        "editions": t("Maps of 63 and 34 provinces"),
+    }
+    return {figure: names[figure] for figure in scenes.FIGURES}
+
+
+def _save(found: Presentation, view: View, t: Translator) -> None:
+    if not gate.decision().allowed:
+        return
+    with st.popover(t("Save"), icon=":material/save:", on_change="rerun", key="stage-save") as place:
+        if not place.open:
+            return
+        st.text_input(t("Name of the presentation"), value=found.titled(view.lang), key="stage-name", max_chars=80)
+        st.button(t("Save"), key="stage-save-now", type="primary", on_click=lambda: _keep(found, view.lang))
+        if stage_state.name() and stage_state.name() not in presentations.shipped_names():
+            st.button(t("Delete this presentation"), key="stage-drop", on_click=_forget)
+
+
+def _files(found: Presentation, view: View, t: Translator) -> None:
+    with st.popover(t("Files"), icon=":material/folder:", on_change="rerun", key="stage-files") as place:
+        if not place.open:
+            return
+        st.download_button(
+            t("Save as file"),
+            data=scenes.written(found),
+            file_name=f"{scenes.name_of(found.titled(view.lang))}.json",
+            mime="application/json",
+            key="stage-json",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.file_uploader(t("Open a file"), type=["json"], key="stage-import", on_change=_import)
+        st.file_uploader(t("Template (.pptx or .potx), if you have your own"), type=["pptx", "potx"], key="stage-look")
+        if st.button(t("Make PowerPoint of all scenes"), key="stage-make", disabled=not found.scenes):
+            _make(found, view, t)
+        made = selection.kept("stage").get("slides")
+        if made:
+            st.download_button(
+                "PowerPoint",
+                data=made,
+                file_name=f"{scenes.name_of(found.titled(view.lang))}.pptx",
+                mime=_PPTX,
+                key="stage-pptx",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+
+
+def _make(found: Presentation, view: View, t: Translator) -> None:
+    bar = st.progress(0.0, t("Making slides"))
+
+    def told(done: int, of: int) -> None:
+        bar.progress(done / of, t("Slide {done} of {of}", done=done, of=of))
+
+    slides = []
+    for scene in found.scenes:
+        own, _ = stage_state.view_of(scene)
+        said = "" if stage_state.is_stale(scene, own) else scene.said(view.lang)
+        slides.append(scenery.slide(own, scene.figure, scene.titled(view.lang), said, scene.notes))
+    chosen = selection.typed("stage-look")
+    try:
+        selection.kept("stage")["slides"] = powerpoint.presentation(
+            slides,
+            t,
+            template=chosen.getvalue() if chosen else None,
+            title=found.titled(view.lang),
+            progress=told,
+        )
+    except TemplateError as error:
+        notices.nothing(error.said(t))
+    bar.empty()
+
+
+def _import() -> None:
+    chosen = selection.typed("stage-import")
+    if chosen is None:
+        return
+    try:
+        stage_state.put(scenes.read(chosen.getvalue().decode("utf-8-sig", "replace")), "")
+    except SentenceError as error:
+        _say(error)
+    else:
+        selection.option("show", "")
+
+
+def _keep(found: Presentation, lang: str) -> None:
+    title = selection.typed("stage-name").strip()
+    name = scenes.name_of(title)
+    named = replace(found, title=dict(found.title) | {lang: title})
+    try:
+        if gate.decision().allowed:
+            presentations.save(name, named)
+            stage_state.put(named, name)
+            selection.option("show", name)
+            selection.kept("stage")["said"] = selection.words()("Saved as “{name}”.", name=name)
+    except SentenceError as error:
+        _say(error)
+
+
+def _forget() -> None:
+    try:
+        if gate.decision().allowed:
+            presentations.delete(stage_state.name())
+            stage_state.put(Presentation({}), "")
+            selection.option("show", "")
+    except SentenceError as error:
+        _say(error)
+
+
+def _put(**changes: object) -> None:
+    found, at = stage_state.opened(), _at()
+    stage_state.change(found.with_changed(at, replace(found.scenes[at], **changes)))  # type: ignore[arg-type]
+
+
+def _spoken(scene: Scene, lang: str, said: str) -> dict[str, str]:
+    """The sentences by language; an empty one is generated again."""
+    kept = {one: text for one, text in scene.sentence.items() if one != lang}
+    return kept | ({lang: said.strip()} if said.strip() else {})
+
+
+def _renew() -> None:
+    found, at = stage_state.opened(), _at()
+    scene = found.scenes[at]
+    own, _ = stage_state.view_of(scene)
+    mark = scenes.mark_of(*scenery.frames(own, scene.figure))
+    stage_state.change(found.with_changed(at, replace(scene, sentence={}, mark=mark)), at)
+
+
+def _move(by: int) -> None:
+    at = _at()
+    stage_state.change(stage_state.opened().moved(at, by), at + by)
+
+
+def _drop() -> None:
+    at = _at()
+    stage_state.change(stage_state.opened().without_scene(at), at)
+
+
+def _at() -> int:
+    return int(selection.kept("stage").get("at", 0))
+
+
+def _say(error: SentenceError) -> None:
+    selection.kept("stage")["said"] = error.told(selection.words())

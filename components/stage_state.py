@@ -1,0 +1,90 @@
+"""The presentation that is open in this session, and the View of each of its scenes."""
+
+from dataclasses import replace
+
+from components import cache, scenery, selection
+from provindex import presentations, scenes
+from provindex import view as views
+from provindex.scenes import Presentation, Scene
+from provindex.view import Notice, View
+
+_OPTIONS = ("play", "show", "scene")
+
+
+def opened() -> Presentation:
+    """The presentation of the session: the one the View names, with what was changed here and is not saved yet.
+
+    Raises:
+        PresentationError: There is none of that name.
+        StoreError: The store cannot be reached.
+    """
+    kept, name = selection.kept("stage"), selection.current().option("show")
+    if "open" not in kept or name and kept["name"] != name:
+        put(presentations.load(name) if name else Presentation({}), name)
+    found: Presentation = kept["open"]
+    return found
+
+
+def name() -> str:
+    """The name of the open presentation; empty for one that was never saved."""
+    return str(selection.kept("stage").get("name", ""))
+
+
+def count() -> int:
+    """How many scenes the open presentation has."""
+    kept = selection.kept("stage")
+    return len(kept["open"].scenes) if "open" in kept else 0
+
+
+def put(presentation: Presentation, called: str) -> None:
+    """Opens a presentation under a name."""
+    kept = selection.kept("stage")
+    kept.update(open=presentation, name=called, at=0, revision=kept.get("revision", 0) + 1)
+    kept.pop("slides", None)
+
+
+def change(presentation: Presentation, at: int | None = None) -> None:
+    """Keeps a changed presentation; ``at`` is the scene that is looked at from now on."""
+    kept = selection.kept("stage")
+    kept["open"] = presentation
+    kept.pop("slides", None)
+    if at is not None:
+        kept["at"] = min(max(at, 0), max(len(presentation.scenes) - 1, 0))
+        kept["revision"] = kept.get("revision", 0) + 1
+
+
+def add(figure: str) -> None:
+    """Adds the View as it stands to the open presentation; for callbacks."""
+    view = selection.current()
+    params = {key: value for key, value in view.params().items() if key not in _OPTIONS}
+    scene = scenes.scene_of(figure, params, {}, scenes.mark_of(*scenery.frames(view, figure)))
+    kept = selection.kept("stage")
+    found: Presentation = kept.setdefault("open", Presentation({}))
+    kept.setdefault("name", "")
+    change(found.with_scene(scene), len(found.scenes))
+
+
+def view_of(scene: Scene) -> tuple[View, tuple[Notice, ...]]:
+    """The View of a scene in the reader's language, and what of it can no longer be shown."""
+    catalog, lang = cache.catalog(), selection.current().lang
+    start = views.first_view(catalog, lang)
+    if scene.params.get("index") in catalog.indices:
+        start = views.with_index(start, catalog, scene.params["index"])
+    return views.parse(scene.params, catalog, start)
+
+
+def on_stage(number: int) -> View:
+    """The View of a scene as it is played, counted from 1."""
+    found = opened()
+    view, _ = view_of(found.scenes[number - 1])
+    return replace(view, options={**view.options, "play": "1", "show": name(), "scene": str(number)})
+
+
+def titled(scene: Scene, view: View) -> str:
+    """The title of a scene, as written or generated."""
+    return scene.titled(view.lang) or scenery.title(view, scene.figure, selection.words())
+
+
+def is_stale(scene: Scene, view: View) -> bool:
+    """Whether the figures are no longer those that the scene was made with."""
+    return bool(scene.mark) and scene.mark != scenes.mark_of(*scenery.frames(view, scene.figure))
