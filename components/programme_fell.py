@@ -180,11 +180,13 @@ def _downloads(rows: pd.DataFrame, view: View) -> None:
     t = selection.words()
     st.caption(t("What is entered stays in this session: print or download the list to keep it."))
     with st.container(horizontal=True):
-        st.link_button(
+        # In this tab, because another one would not have what was entered here.
+        st.button(
             t("Page for printing"),
-            "?" + selection.query(view, layout="print"),
+            key="fell-paper",
             icon=":material/print:",
             type="tertiary",
+            on_click=lambda: selection.option("layout", "print"),
         )
         table_rows = rows.assign(change=rows["number"], places=rows["moved"])
         told = [Line(t("About"), (sentence(view),)), Line(t("Source"), (notes.source(view),))]
