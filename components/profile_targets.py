@@ -1,10 +1,12 @@
 """What it would take: the way to the next group and to the median, the parts that could carry it, a simulator."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from components import cache, card, notes, notices, profile_peers, profile_view, selection, table
-from provindex import formats, simulation, targets
+from provindex import formats, sentences, simulation, targets
 from provindex.catalog import Index
 from provindex.sentences import aims
 from provindex.simulation import Simulation
@@ -44,6 +46,8 @@ def show(view: View) -> None:
                 name = index.measures[key].name.get(t.lang)
                 st.caption(t("{measure} was cut to the end of its slider.", measure=name))
             st.caption(f"{answer(view, result)} {_reach(t)}")
+            if came := _what_came(view, index, t):
+                st.caption(came)
     reach = levers(view)
     if len(reach):
         with card.card(t("Which parts need the least effort?"), aims.levers(index, reach, t), key="profile-levers"):
@@ -178,6 +182,15 @@ def _levels(view: View) -> tuple[str, ...]:
     depth = index.measures[view.measure].depth
     below = [one.depth for one in index.measures_of(view.year) if one.key.startswith(f"{view.measure}.")]
     return tuple({1: "dimension", 2: "part"}[one] for one in sorted(set(below)) if one > depth)
+
+
+def _what_came(view: View, index: Index, t: Translator) -> str:
+    """What was published for the year after the one the targets start from; empty where nothing is, yet."""
+    later = [year for year in index.editions if year > view.year and index.measures[view.measure].period(year)]
+    if not later or index.editions[min(later)].provinces != view.edition:
+        return ""
+    said = sentences.province(cache.profile(replace(view, year=min(later), base=view.year)), t)
+    return t("What came, as published since: {sentence}", sentence=said)
 
 
 def _reach(t: Translator) -> str:

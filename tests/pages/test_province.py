@@ -119,6 +119,13 @@ def test_the_targets_of_son_la_start_from_its_score_of_2023(open_page):
     assert "loses no more than 0.070 points" in said
 
 
+def test_what_was_published_for_the_next_year_stands_beside_the_targets(open_page):
+    before = text(open_page("province", **SON_LA, profile="targets"))
+    newest = text(open_page("province", **SON_LA | {"year": "2024", "base": "2023"}, profile="targets"))
+    assert "What came, as published since: In 2024, Son La scores 43.89 points on PAPI, rank 25 of 61" in before
+    assert "What came" not in newest
+
+
 def test_the_levers_stand_in_the_order_of_their_effort(open_page):
     table = next(
         frame.value for frame in open_page("province", **SON_LA, profile="targets").dataframe if "effort" in frame.value
