@@ -37,7 +37,8 @@ def expect_modest_pages(data: bytes, metadata: pq.FileMetaData) -> None:
                 first = chunk.dictionary_page_offset
             for header in _headers(data, first, first + chunk.total_compressed_size):
                 room -= header[_UNPACKED]
-                encodings = [header.get(part, {}).get(field) for part, field in _ENCODING.items()]
+                parts = {part: header.get(part) for part in _ENCODING}
+                encodings = [found.get(_ENCODING[part]) for part, found in parts.items() if isinstance(found, dict)]
                 if room < 0 or _DELTA_TEXT in encodings:
                     raise Refused(too_large())
 
@@ -46,8 +47,9 @@ def _headers(data: bytes, at: int, end: int) -> Iterator[dict[int, Any]]:
     while at < min(end, len(data)):
         walk = _Compact(data, at)
         header = walk.struct()
-        if header[_UNPACKED] < 0 or header[_PACKED] < 0:
-            raise ValueError("a page of negative size")
+        sizes = header.get(_UNPACKED), header.get(_PACKED)
+        if not all(isinstance(size, int) and size >= 0 for size in sizes):
+            raise ValueError("a page without a size")
         yield header
         at = walk.at + int(header[_PACKED])
 

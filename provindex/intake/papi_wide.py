@@ -6,6 +6,7 @@ with the provinces of the next edition, and blank columns between groups. Below 
 repeated weighted by population: the first of each counts. Newer files repeat older years on further sheets.
 """
 
+import re
 from dataclasses import dataclass
 
 from provindex.catalog import Index
@@ -29,10 +30,12 @@ NAME = "papi_wide"
 _FEWEST = 5
 """Provinces in one row from which it is taken for the row of names."""
 
-_INTERVALS: tuple[tuple[str, Field], ...] = (
-    ("ci low", "low"), ("ci high", "high"), ("can duoi", "low"), ("can tren", "high"), ("standard error", "se"),
-    ("sai so chuan", "se"), ("khoang tin cay thap", "low"), ("khoang tin cay cao", "high"),
-)  # fmt: skip
+_INTERVAL = re.compile(r"\bci\b|confidence interval|khoang tin cay")
+_ENDS: tuple[tuple[re.Pattern[str], Field], ...] = (
+    (re.compile(r"standard error|sai so chuan"), "se"),
+    (re.compile(r"\b(low|lower|thap|duoi)\b"), "low"),
+    (re.compile(r"\b(high|upper|cao|tren)\b"), "high"),
+)
 
 
 @dataclass(frozen=True)
@@ -156,9 +159,10 @@ def _is_indicator(texts: list[str]) -> bool:
 
 
 def _interval(texts: list[str]) -> Field | None:
+    """Which end of an interval a row holds, or its standard error; None if it is about none."""
     for text in texts:
-        words = labels.simple(text)
-        for mark, field in _INTERVALS:
-            if mark in words:
+        words = re.sub(r"[^a-z0-9]+", " ", cells.plain(text))
+        for pattern, field in _ENDS:
+            if pattern.search(words) and (field == "se" or _INTERVAL.search(words)):
                 return field
     return None

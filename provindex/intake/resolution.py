@@ -1,7 +1,7 @@
 """The names of a table into provinces of the edition of its year, with an issue for each that means none."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from provindex import geography, names
 from provindex.intake import cells
@@ -54,7 +54,7 @@ def provinces_of(
     filled = {figure.label for figure in table.figures if not cells.is_blank(figure.raw)}
     first: dict[tuple[str, str], Label] = {}
     provinces: list[str | None] = []
-    for position, label in enumerate(table.labels):
+    for position, label in enumerate(_with_codes(table.labels, edition)):
         province = _province(label, edition, accepted, issues, unresolved, filled=position in filled)
         before = first.setdefault((label.place.sheet, province), label) if province else label
         if before is not label and province and not table.repeats:
@@ -64,6 +64,15 @@ def provinces_of(
             province = None
         provinces.append(province)
     return provinces, unresolved
+
+
+def _with_codes(found: Sequence[Label], edition: str) -> list[Label]:
+    """The labels, without their codes where most contradict the names: then it is a column of another numbering."""
+    pairs = [(names.resolve(label.name[:100], edition).province, _coded(label.code, edition)) for label in found]
+    both = [named == coded for named, coded in pairs if named and coded]
+    if both.count(False) * 2 <= len(both):
+        return list(found)
+    return [replace(label, code=None) for label in found]
 
 
 def _other_edition(table: Table, edition: str, issues: Issues) -> bool:

@@ -98,6 +98,15 @@ class TestProvinces:
         rows = [["Mã", "papi"], *[[one.id, 43.0] for one in layouts.NEW]]
         assert "wrong_edition" in codes(read(layouts.xlsx(rows), "PAPI 2023.xlsx"))
 
+    def test_a_running_number_is_not_taken_for_the_code(self):
+        rows = [
+            ["Mã", "Tỉnh", "papi"],
+            *[[number, one.name.vi, 43.0] for number, one in enumerate(layouts.OLD, start=1)],
+        ]
+        reading = read(layouts.xlsx(rows), "PAPI 2023.xlsx")
+        assert "province_conflict" not in codes(reading)
+        assert reading.years[2023]["province"].nunique() == 63
+
     def test_names_in_tcvn3_are_refused_by_its_name(self):
         rows = [["Tỉnh", "papi"], ["H¶i Phßng", 43.0], ["Hà Nội", 44.0]]
         assert only(read(layouts.xlsx(rows), "PAPI 2023.xlsx"), "tcvn3").row == 2

@@ -48,6 +48,22 @@ def test_weighted_scores_alone_are_no_scores(book):
     assert 50.5 not in reading.years[2023]["score"].tolist()
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "error"),
+    [
+        ("Unweighted 95% CI Low", "Unweighted 95% CI High", "Unweighted Standard Error"),
+        ("Khoảng tin cậy 95% (cận dưới)", "Khoảng tin cậy 95%: cận trên", "Sai số chuẩn"),
+        ("Confidence interval, lower", "Confidence interval, upper", "Standard error"),
+    ],
+)
+def test_intervals_are_known_by_several_names(book, low, high, error):
+    for row, label in zip((4, 5, 6), (low, high, error), strict=True):
+        book.first.cell(row, 1, label)
+        book.first.cell(row, 2, label)
+    found = read(book.bytes(), name(2023)).years[2023].set_index(["province", "measure"]).loc[("63:02", "papi")]
+    assert (found["low"], found["high"], found["se"]) == (42.789, 45.707, 0.887)
+
+
 def test_an_interval_of_an_indicator_is_not_that_of_the_score_above(book):
     row, column = layouts.find(book.first, "Times a year")
     book.first.insert_rows(row + 1)
