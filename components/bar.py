@@ -20,7 +20,7 @@ def show(page: str) -> None:
     index = cache.index_of(view)
     editions = geography.shown_on(index.editions[view.year].provinces)
     switched = len(editions) > 1
-    widths = [1.35, 2.5, 0.9, 1.1, 1.65, 1.9, 0.9] if switched else [1.35, 2.6, 0.9, 1.7, 2.2, 0.95]
+    widths = [1.35, 2.45, 0.9, 1.1, 1.6, 1.75, 1.15] if switched else [1.35, 2.6, 0.9, 1.7, 2.2, 0.95]
     places = iter(st.columns(widths, gap="small"))
     with next(places):
         _index(view, t)
@@ -75,8 +75,9 @@ def _region(view: View, t: Translator) -> None:
 
 def _language(view: View, page: str) -> None:
     other, name = ("en", "English") if view.lang == "vi" else ("vi", "Tiếng Việt")
-    download.menu(page)
-    st.button(name, key="bar-lang", type="tertiary", on_click=lambda: selection.choose(lang=other))
+    with st.container(gap=None):  # two lines are hardly higher than a field with its label
+        download.menu(page)
+        st.button(name, key="bar-lang", type="tertiary", on_click=lambda: selection.choose(lang=other))
 
 
 def _label(measure: Measure, view: View) -> str:

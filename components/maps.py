@@ -127,11 +127,6 @@ def marks(view: View, t: Translator) -> Marks:
 
 
 def _text(view: View, index: Index, way: str, valid: int, t: Translator) -> MapText:
-    home = homes(view, t)
-    insets = {
-        "hoang_sa": t("Hoàng Sa archipelago<br>({province})", province=home["hoang_sa"]),
-        "truong_sa": t("Trường Sa archipelago<br>({province})", province=home["truong_sa"]),
-    }
     unit = index.unit.get(t.lang)
     name, printed, place = (f"%{{customdata[{i}]}}" for i in range(3))
     if way == "change":
@@ -154,7 +149,16 @@ def _text(view: View, index: Index, way: str, valid: int, t: Translator) -> MapT
         "rank": t("Rank {year}", year=view.year),
         "change": t("Change {base}–{year}", base=view.base, year=view.year),
     }
-    return MapText(missing=t("No figure"), insets=insets, hover=hover, legend=legend[way])
+    return MapText(missing=t("No figure"), insets=insets(view, t), hover=hover, legend=legend[way])
+
+
+def insets(view: View, t: Translator) -> dict[str, str]:
+    """Archipelago -> the words over its inset: its name and the province it belongs to."""
+    home = homes(view, t)
+    return {
+        "hoang_sa": t("Hoàng Sa archipelago<br>({province})", province=home["hoang_sa"]),
+        "truong_sa": t("Trường Sa archipelago<br>({province})", province=home["truong_sa"]),
+    }
 
 
 def homes(view: View, t: Translator) -> dict[str, str]:

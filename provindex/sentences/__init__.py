@@ -7,6 +7,7 @@ and compare nothing over years that may not be compared.
 from provindex.sentences.one_change import apart, course, rank_change, score_change
 from provindex.sentences.one_province import province
 from provindex.sentences.one_year import groups, levels, missing, overview, ranking
+from provindex.sentences.pairs import pair, pair_place
 from provindex.sentences.two_years import change, refused, scores_moved
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "levels",
     "missing",
     "overview",
+    "pair",
+    "pair_place",
     "province",
     "rank_change",
     "ranking",

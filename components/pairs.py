@@ -1,0 +1,180 @@
+"""Citizens and government: two indices of one year against each other, by place and never by score."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from components import cache, chart, maps, notes, notices, pairs_view, selection, table
+from provindex import formats, sentences
+from provindex.figures import pairs as figures
+from provindex.figures.map_model import MapText
+from provindex.figures.pairs import PairText
+from provindex.figures.theme import highlight_colours
+from provindex.translate import Translator
+from provindex.view import View
+
+_FEWEST, _GAPS, _HEIGHT = 3, 5, 452
+
+
+def picker(view: View) -> None:
+    """Which two are compared: PAPI as a whole with another index, or the parts that look at the same thing."""
+    t = selection.words()
+    selection.option_picker("pair", pairs_view.names(view, t), t("PAPI beside"))
+
+
+def sentence(view: View) -> str:
+    """How many provinces have a place in both, and which stand furthest apart."""
+    t = selection.words()
+    if pairs_view.absent(view):
+        return ""
+    a, b = pairs_view.sides(view)
+    covered, both = pairs_view.coverage(view), pairs_view.frame(view)
+    return sentences.pair(pairs_view.side(a), pairs_view.side(b), view.year, covered, both, t)
+
+
+def remarks(view: View) -> list[str]:
+    """What each of the two tables holds, the provinces in both by name, how the places are reckoned, the sources."""
+    if pairs_view.absent(view):
+        return []
+    t = selection.words()
+    a, b = pairs_view.sides(view)
+    both = pairs_view.coverage(view).both
+    said = [f"{pairs_view.short(side)}: {notes.coverage(side)}" for side in (a, b)]
+    partial = any(cache.index_of(side).editions[view.year].status == "partial" for side in (a, b))
+    if partial and both:
+        named = formats.listing([maps.name(province, view) for province in _in_order(both, view)], t.lang)
+        said.append(t("Provinces in both: {names}.", names=named))
+    said.append(_reckoned(t))
+    return [*said, notes.source(a), notes.source(b)]
+
+
+def show(view: View) -> None:
+    """The map, the plane and the widest gaps, or why there is nothing to compare."""
+    t = selection.words()
+    reason = pairs_view.absent(view)
+    if reason:
+        notices.nothing(reason)
+        return
+    both = pairs_view.frame(view)
+    if len(both) < _FEWEST:
+        notices.nothing(t("With fewer than three provinces in both there is nothing to compare. Choose another pair."))
+        return
+    left, middle, right = st.columns([4.3, 4.2, 3.3], gap="medium")
+    with left:
+        _map(view, both)
+        st.caption(maps.attribution(t))
+    shown = maps.in_region(both, view)
+    with middle:
+        _plane(view, shown)
+    with right:
+        _gaps(view, shown)
+
+
+def twin(view: View) -> None:
+    """The table behind the figures: the places of every province with a figure in either, and what is missing."""
+    if pairs_view.absent(view):
+        return
+    t, (a, b) = selection.words(), pairs_view.sides(view)
+    both = pairs_view.frame(view).set_index("province")
+    rows = maps.in_region(pairs_view.everyone(view), view)
+    gap = both["gap"].reindex(rows["province"])
+    shown = pd.DataFrame(
+        {
+            "name": [maps.name(province, view) for province in rows["province"]],
+            "a": pairs_view.places(a, rows["rank_a"]),
+            "b": pairs_view.places(b, rows["rank_b"]),
+            "gap": [formats.signed(value, t.lang, 0) for value in gap],
+            "reading": [
+                pairs_view.reading(quadrant, a, b, t) for quadrant in both["quadrant"].reindex(rows["province"])
+            ],
+        }
+    )
+    names = {
+        "name": t("Province"),
+        "a": t("Rank in {name}", name=pairs_view.label(a)),
+        "b": t("Rank in {name}", name=pairs_view.label(b)),
+        "gap": t("Gap in percentile points"),
+        "reading": t("Half of the country"),
+    }
+    alt = t("Places of the provinces in both indices")
+    ids = list(rows["province"])
+    table.show(shown, names, key="pairs-table", alt=alt, ids=ids, numbers=("a", "b", "gap"))
+
+
+def _map(view: View, both: pd.DataFrame) -> None:
+    t, (a, b) = selection.words(), pairs_view.sides(view)
+    figure = figures.bivariate_figure(
+        maps.in_region(pairs_view.cells(view, both), view),
+        maps.shapes(view),
+        MapText(
+            missing=t("Missing in one or both"),
+            insets=maps.insets(view, t),
+            hover="<b>%{customdata[0]}</b><br>%{customdata[1]}<br>%{customdata[2]}",
+        ),
+        PairText("", "", pairs_view.corners(a, b, t, lines=True)),
+        selection.figure_theme(),
+        maps.marks(view, t),
+        height=_HEIGHT,
+    )
+    chart.plotly(figure, key="pairs-map", alt=sentence(view), select=True)
+
+
+def _plane(view: View, both: pd.DataFrame) -> None:
+    t, (a, b) = selection.words(), pairs_view.sides(view)
+    look = selection.figure_theme()
+    marked = highlight_colours(view.highlighted) | ({view.province: look.strong} if view.province else {})
+    rows = both.assign(
+        label=[maps.name(province, view) for province in both["province"]],
+        hover=pairs_view.hovers(view, both),
+        strong=both["province"].isin(list(marked)),
+        colour=[marked.get(province, "") for province in both["province"]],
+        apart=both["gap"].abs(),
+    ).sort_values(["strong", "apart"], ascending=False, kind="stable")
+    text = PairText(_axis(a, t), _axis(b, t), pairs_view.corners(a, b, t))
+    figure = figures.plane_figure(rows, text, look, height=_HEIGHT)
+    names = formats.listing([str(name) for name in rows["label"].head(_GAPS)], t.lang)
+    alt = t("Places in {a} and {b} as points; the furthest apart: {names}.", names=names, **_both(a, b))
+    chart.plotly(figure, key="pairs-plane", alt=alt, select=True)
+
+
+def _gaps(view: View, both: pd.DataFrame) -> None:
+    t, (a, b) = selection.words(), pairs_view.sides(view)
+    look = selection.figure_theme()
+    if view.province:
+        st.markdown(f"**{pairs_view.of_province(view)}**")
+    rows = pairs_view.widest(both, _GAPS - 2 if view.province else _GAPS)
+    if rows.empty:
+        st.caption(t("No province of this region stands at different places in the two."))
+        return
+    rows = rows.assign(
+        label=[maps.name(province, view) for province in rows["province"]],
+        hover=pairs_view.hovers(view, rows),
+        printed=[formats.score(abs(gap), t.lang, 0) for gap in rows["gap"]],
+    )
+    marked = {"a": figures.named(pairs_view.short(a), "a", look), "b": figures.named(pairs_view.short(b), "b", look)}
+    higher = t("{one} higher than {other}", one=marked["b"], other=marked["a"])
+    lower = t("{one} higher than {other}", one=marked["a"], other=marked["b"])
+    figure = figures.gaps_figure(rows, (higher, lower), look)
+    names = formats.listing([str(name) for name in rows["label"]], t.lang)
+    chart.plotly(figure, key="pairs-gaps", alt=t("The widest gaps: {names}.", names=names), select=True)
+
+
+def _reckoned(t: Translator) -> str:
+    return t(
+        "A place is the share of the ranked provinces that stand lower, 100 for rank 1; thirds are of the provinces in "
+        "both; on the dotted line both places are the same."
+    )
+
+
+def _axis(side: View, t: Translator) -> str:
+    return t("Place in {name}: 0 last, 100 first", name=pairs_view.label(side))
+
+
+def _both(a: View, b: View) -> dict[str, str]:
+    return {"a": pairs_view.label(a), "b": pairs_view.label(b)}
+
+
+def _in_order(provinces: Sequence[str], view: View) -> list[str]:
+    order = {province: place for place, province in enumerate(cache.standing(view)["province"])}
+    return sorted(provinces, key=order.__getitem__)
