@@ -304,11 +304,18 @@ def messages(arguments: list[str]) -> int:
     return subprocess.call(in_venv("provindex.messages", *arguments), cwd=ROOT)
 
 
+def bench(arguments: list[str]) -> int:
+    """Measure the dashboard beside a bare page and the naive way."""
+    ensure_environment(DEVELOPMENT)
+    return subprocess.call(in_venv("benchmarks.run", *arguments), cwd=ROOT)
+
+
 VERBS: dict[str, tuple[Callable[[list[str]], int], str]] = {
     "run": (run, f"serve the dashboard on http://localhost:{PORT} (--port 9000 for another port)"),
     "test": (test, "run every check and test (what follows -- goes to pytest: test -- -k map)"),
     "lint": (lint, "check style, types and translations only"),
     "check": (check, "check the shipped data against their catalogues"),
+    "bench": (bench, "measure speed and weight, write benchmarks/RESULTS.md (--quick in under three minutes)"),
     "messages": (messages, "list texts without a translation (--update adds and removes entries)"),
 }
 

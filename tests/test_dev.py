@@ -54,14 +54,14 @@ def test_without_a_verb_every_verb_is_listed_with_a_line():
     said = python(dev.ROOT / "dev.py")
     listed = {line.split()[0]: line.split()[1:] for line in said.stdout.splitlines()[1:]}
     assert said.returncode == 0
-    assert set(listed) == {"run", "test", "lint", "check", "messages"}
+    assert set(listed) == {"run", "test", "lint", "check", "bench", "messages"}
     assert all(len(words) > 2 for words in listed.values())
 
 
 def test_an_unknown_verb_is_refused_with_the_known_ones():
     said = python(dev.ROOT / "dev.py", "tset")
     assert said.returncode == 2
-    assert said.stderr == '"tset" is none of run, test, lint, check, messages.\n'
+    assert said.stderr == '"tset" is none of run, test, lint, check, bench, messages.\n'
 
 
 def test_a_fault_is_one_sentence_and_no_traceback():
