@@ -26,7 +26,7 @@ def show(view: View) -> None:
         programme_empty.show(view)
         return
     t, found = selection.words(), _found(view)
-    with card.card(_question(t), sentence(view), _notes(found, view), key="programme-fell"):
+    with card.card(_question(t), sentence(view, found), _notes(found, view), key="programme-fell"):
         rows = listed(view, found)
         if not rows.empty:
             _list(rows, view)
@@ -34,7 +34,7 @@ def show(view: View) -> None:
             with left:
                 _form(rows, view)
             with right:
-                _downloads(rows, view)
+                _downloads(rows, sentence(view, found), view)
 
 
 def on_paper(view: View) -> None:
@@ -42,7 +42,7 @@ def on_paper(view: View) -> None:
     t, found = selection.words(), _found(view)
     with st.container(width=_WIDTH, gap="xsmall", key="fell-print"):
         st.subheader(f"{_question(t)} – {maps.name(str(view.province), view)}", anchor=False)
-        st.markdown(sentence(view))
+        st.markdown(sentence(view, found))
         rows = listed(view, found)
         if not rows.empty:
             st.table(rows[list(_heads(view))].rename(columns=_heads(view)), hide_index=True)
@@ -56,9 +56,10 @@ def on_paper(view: View) -> None:
         )
 
 
-def sentence(view: View) -> str:
+def sentence(view: View, found: Fallen) -> str:
     """How many measures fell, and which fell most."""
-    return said.fell(_found(view), str(view.province), view.base, view.year, cache.catalog().indices, selection.words())
+    indices = cache.catalog().indices
+    return said.fell(found, str(view.province), view.base, view.year, indices, selection.words())
 
 
 def listed(view: View, found: Fallen) -> pd.DataFrame:
@@ -176,7 +177,7 @@ def _form(rows: pd.DataFrame, view: View) -> None:
             st.rerun()
 
 
-def _downloads(rows: pd.DataFrame, view: View) -> None:
+def _downloads(rows: pd.DataFrame, summary: str, view: View) -> None:
     t = selection.words()
     st.caption(t("What is entered stays in this session: print or download the list to keep it."))
     with st.container(horizontal=True):
@@ -189,7 +190,7 @@ def _downloads(rows: pd.DataFrame, view: View) -> None:
             on_click=lambda: selection.option("layout", "print"),
         )
         table_rows = rows.assign(change=rows["number"], places=rows["moved"])
-        told = [Line(t("About"), (sentence(view),)), Line(t("Source"), (notes.source(view),))]
+        told = [Line(t("About"), (summary,)), Line(t("Source"), (notes.source(view),))]
         st.download_button(
             "XLSX",
             data=lambda: exports.fell(table_rows, told, t),

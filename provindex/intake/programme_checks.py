@@ -15,7 +15,7 @@ from provindex.intake.issues import Fact
 from provindex.intake.programme_found import Figure, Found, Score, level_name
 from provindex.periods import Period
 from provindex.programme_model import LAST_DAY_OF_DISTRICTS, TOTAL, Plan, Unit
-from provindex.translate import Text, in_every_language
+from provindex.translate import Text, Translator, in_every_language
 
 _SUM = 0.01
 """Points by which a total may miss the sum of its parts: each is printed with two decimals."""
@@ -102,12 +102,15 @@ def _lived(unit: Unit, period: Period, row: Figure | Score, found: Found) -> Non
     if unit.level == "district" and period.end > LAST_DAY_OF_DISTRICTS:
         _ended(unit.name, period, row, found)
     elif not unit.existed(period.start, period.end):
-        days = in_every_language(
-            lambda t: formats.MISSING.join(
-                "…" if day is None else formats.day(day, t.lang) for day in (unit.first, unit.last)
-            )
-        )
+        days = in_every_language(lambda t: _days(unit, t))
         found.tell("programme_unit_then", row.place, unit.name.vi, unit=unit.name, period=_label(period), existed=days)
+
+
+def _days(unit: Unit, t: Translator) -> str:
+    """When a unit existed, as far as it is known."""
+    first = [t("from {day}", day=formats.day(unit.first, t.lang))] if unit.first else []
+    last = [t("to {day}", day=formats.day(unit.last, t.lang))] if unit.last else []
+    return " ".join([*first, *last])
 
 
 def _ended(unit: Text, period: Period, row: Figure | Score, found: Found) -> None:

@@ -48,7 +48,7 @@ def figures(sheet: Sheet, head: Head, found: Found) -> Iterator[Figure]:
             continue
         text = sheet.text(row, head.roles["indicator"])
         columns = [*head.periods, *(head.roles[role] for role in ("value", "numerator") if role in head.roles)]
-        if not text or all(cells.number(sheet.value(row, column)).state == "blank" for column in columns):
+        if not text or all(_blank(sheet, row, column) for column in columns):
             continue
         indicator = names.get(cells.plain(text))
         if indicator is None:
@@ -67,7 +67,9 @@ def figures(sheet: Sheet, head: Head, found: Found) -> Iterator[Figure]:
             column = head.roles.get("value", head.roles.get("numerator", 0))
             if own is not None:
                 value = _number(sheet, row, head.roles["value"], found) if "value" in head.roles else None
-                yield _figure(sheet, row, column, head, found, where, own, indicator, value)
+                one = _figure(sheet, row, column, head, found, where, own, indicator, value)
+                if one.value is not None or one.numerator is not None:
+                    yield one
 
 
 def scores(sheet: Sheet, head: Head, found: Found) -> Iterator[Score]:
@@ -79,7 +81,7 @@ def scores(sheet: Sheet, head: Head, found: Found) -> Iterator[Score]:
         if cells.plain(name) in _MOST_POINTS:
             most = {column: _number(sheet, row, column, found) for column in columns}
             continue
-        if not name or all(cells.number(sheet.value(row, column)).state == "blank" for column in columns):
+        if not name or all(_blank(sheet, row, column) for column in columns):
             continue
         where, year = _where(sheet, row, head, found), _year(sheet, row, head, found)
         if where is None or where[0] is None or year is None:
@@ -112,7 +114,7 @@ def slug(name: str) -> str:
 
 def _of_unit(sheet: Sheet, row: int, head: Head, found: Found) -> Iterator[Figure]:
     """The figures of one unit, a column an indicator."""
-    filled = [column for column in head.indicators if cells.number(sheet.value(row, column)).state != "blank"]
+    filled = [column for column in head.indicators if not _blank(sheet, row, column)]
     if not filled:
         return
     where, period = _where(sheet, row, head, found), _period(sheet, row, head, found)
@@ -187,6 +189,13 @@ def _period(sheet: Sheet, row: int, head: Head, found: Found) -> Period | None:
         found.tell("programme_period_reversed", place, f"{start} – {end}", start=told[0], end=told[1])
         return None
     return Period(days[0], days[1])
+
+
+def _blank(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether nothing stands where a number belongs; a formula is something, though it has no value of its own."""
+    cell = (row, column)
+    filled = cell in sheet.formulas or cell in sheet.errors
+    return not filled and cells.number(sheet.value(row, column)).state == "blank"
 
 
 def _number(sheet: Sheet, row: int, column: int, found: Found) -> float | None:

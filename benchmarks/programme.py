@@ -1,0 +1,81 @@
+"""How long a reform programme of Vĩnh Phúc's size takes: ``python -m benchmarks.programme [TIMES]``.
+
+172 made-up units, 60 indicators, 12 quarters and three years of an index of their own stand in for it in a folder that
+is removed again. The page is run without a browser, first on what ships and then on the made-up programme.
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from provindex import catalog_programme, programme, programme_compare, programme_units
+from provindex.paths import ROOT
+from tests import made_up
+
+TIMES = 10
+
+
+def timed(work: Callable[[], object], times: int) -> str:
+    """Median and slowest of some runs, in milliseconds of the clock and, of the median run, of the processor."""
+    taken, used = [], []
+    for _ in range(times):
+        start, busy = time.perf_counter(), time.process_time()
+        work()
+        taken.append((time.perf_counter() - start) * 1000)
+        used.append((time.process_time() - busy) * 1000)
+    return (
+        f"{statistics.median(taken):8.1f} ms median {max(taken):8.1f} ms slowest of {times:<3}"
+        f" {statistics.median(used):8.1f} ms of the processor"
+    )
+
+
+def page(**params: str) -> AppTest:
+    """The page at an address, drawn once."""
+    app = AppTest.from_file(str(ROOT / "components" / "frame.py"), default_timeout=120)
+    for name, value in params.items():
+        app.query_params[name] = value
+    app.run()
+    app.switch_page(str(ROOT / "pages" / "programme.py"))
+    return app.run()
+
+
+def pages(name: str, times: int) -> None:
+    """Time every part of the page for Vĩnh Phúc."""
+    for part in ("progress", "units", "compare", "fell"):
+        app = page(province=made_up.PROVINCE, year="2023", programme=part)
+        print(f"{name}, {part:<10}", timed(app.run, times))
+
+
+def parts(times: int) -> None:
+    """Time what the page computes."""
+    known = catalog_programme.load()
+    print(f"{len(known.observations)} figures, {len(known.scores)} scores, {len(known.units)} units")
+    quarter = programme.periods(known, made_up.PROVINCE, programme.PROVINCE)[0]
+    work: dict[str, Callable[[], object]] = {
+        "figures of a quarter": lambda: programme.figures(known, made_up.PROVINCE, programme.PROVINCE, quarter),
+        "ranking of 136 communes": lambda: programme_units.standing(known, made_up.PROVINCE, "commune", 2023),
+        "points lost": lambda: programme_units.lost(known, made_up.PROVINCE, "commune", 2023),
+        "provinces in an indicator": lambda: programme_compare.compare(known, "online_dossiers"),
+    }
+    for name, run in work.items():
+        print(f"{name:<26}", timed(run, times))
+
+
+def measure(times: int) -> None:
+    """Print all times; the made-up folder is removed at the end."""
+    pages("ships  ", times)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["PROVINDEX_DATA"] = str(made_up.write(Path(folder) / "data"))
+        print(f"{'reading the folder':<26}", timed(catalog_programme.load, 3))
+        parts(times)
+        pages("made up", times)
+
+
+if __name__ == "__main__":
+    measure(int(sys.argv[1]) if len(sys.argv) > 1 else TIMES)
