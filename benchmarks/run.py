@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -23,6 +24,12 @@ from benchmarks.servers import Server
 from benchmarks.wire import Taken, Viewer
 from dev import find_chromium
 
+NOTES = (
+    "Server time is the time to the last message of a run over loopback. The naive page finds no base map without "
+    "another host, so its frame counts in place of its map. With `--quick` each page is opened once in the "
+    "browser, so that those figures are single ones and not medians of several; the naive page holds one map and "
+    "one table, the landing page more."
+)
 RESULTS = Path(__file__).with_name("RESULTS.md")
 YEARS = (2022, 2021, 2020, 2019, 2018, 2017, 2016)
 OTHERS = {
@@ -40,16 +47,15 @@ def median(values: Iterable[float]) -> float:
 
 def on_the_wire(running: dict[str, Server], repeats: int) -> dict[str, list[Taken]]:
     """Changes of year at each server in turn; the first round warms up and does not count."""
-    viewers = {name: Viewer(server.port) for name, server in running.items()}
     taken: dict[str, list[Taken]] = {name: [] for name in running}
-    for viewer in viewers.values():
-        for year in (2023, *YEARS):
-            viewer.rerun(f"year={year}&lang=vi")
-    for number in range(repeats):
-        for name, viewer in viewers.items():
-            taken[name].append(viewer.rerun(f"year={YEARS[number % len(YEARS)]}&lang=vi"))
-    for viewer in viewers.values():
-        viewer.__exit__(None, None, None)
+    with ExitStack() as opened:
+        viewers = {name: opened.enter_context(Viewer(server.port)) for name, server in running.items()}
+        for viewer in viewers.values():
+            for year in (2023, *YEARS):
+                viewer.rerun(f"year={year}&lang=vi")
+        for number in range(repeats):
+            for name, viewer in viewers.items():
+                taken[name].append(viewer.rerun(f"year={YEARS[number % len(YEARS)]}&lang=vi"))
     return taken
 
 

@@ -10,6 +10,7 @@ import socket
 import sys
 import threading
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -53,7 +54,8 @@ class Viewer:
         self._socket = _Counted(socket.AF_INET, socket.SOCK_STREAM)
         self._socket.settimeout(PATIENCE)
         self._socket.connect(("127.0.0.1", port))
-        self._connection = connect(
+        self._opened = ExitStack()
+        socket_of_server = connect(
             f"ws://127.0.0.1:{port}/_stcore/stream",
             sock=self._socket,
             origin=f"http://127.0.0.1:{port}",  # type: ignore[arg-type]
@@ -61,6 +63,7 @@ class Viewer:
             max_size=None,
             ping_interval=None,
         )
+        self._connection = self._opened.enter_context(socket_of_server)
 
     def __enter__(self) -> Self:
         """The viewer itself."""
@@ -68,7 +71,7 @@ class Viewer:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """Leaves."""
-        self._connection.close()
+        self._opened.close()
 
     def rerun(self, query: str, page: str = "") -> Taken:
         """Asks for a page with a query and reads until the script has finished.
