@@ -95,9 +95,9 @@ def gap(view: View) -> Gap | None:
     return _gap(view.index, view.measure, view.year, view.edition, str(view.province), version())
 
 
-def rank_ranges(view: View) -> pd.DataFrame:
+def rank_ranges(view: View, level: float = uncertainty.PUBLISHED_LEVEL) -> pd.DataFrame:
     """The ranks that provinces may hold once sampling error is counted: see `uncertainty.rank_ranges`."""
-    return _rank_ranges(view.index, view.measure, view.year, view.edition, version())
+    return _rank_ranges(view.index, view.measure, view.year, view.edition, level, version())
 
 
 def index_of(view: View) -> Index:
@@ -227,8 +227,8 @@ def _gap(index: str, measure: str, year: int, edition: str, province: str, versi
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
-def _rank_ranges(index: str, measure: str, year: int, edition: str, version: str) -> pd.DataFrame:
-    return uncertainty.rank_ranges(_standing(index, measure, year, edition, version))
+def _rank_ranges(index: str, measure: str, year: int, edition: str, level: float, version: str) -> pd.DataFrame:
+    return uncertainty.rank_ranges(_standing(index, measure, year, edition, version), level)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

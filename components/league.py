@@ -3,13 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from components import cache, maps, members, selection, table
+from components import cache, errors, maps, members, selection, table
 from provindex import cells, collation, formats, geography
 from provindex.catalog import Index
 from provindex.translate import Translator
 from provindex.view import View
 
 _HEIGHT = 560
+_NARROW = ("place", "name", "group", "printed")  # what stays where columns of the sampling error stand beside it
 
 
 def search() -> str:
@@ -51,14 +52,17 @@ def show(view: View, found: pd.DataFrame) -> None:
         "line": t("Rank over the years"),
     }
     shown = _printed(found, view, index, t)
+    beside, heads = errors.columns(view, found["province"].tolist())
+    if heads:
+        shown, names = pd.concat([shown, beside], axis=1), {name: names[name] for name in _NARROW} | heads
     table.show(
         shown,
         names,
         key="league-table",
         alt=t("Ranking of the provinces"),
         ids=list(found["province"]),
-        numbers=("printed", "change"),
-        extra=_columns(shown, names),
+        numbers=("printed", "change", "interval", "ranks"),
+        extra={name: column for name, column in _columns(shown, names).items() if name in names},
         height=min(_HEIGHT, table.HEADER + table.ROW * len(found)),
     )
 
@@ -95,9 +99,9 @@ def _columns(shown: pd.DataFrame, names: dict[str, str]) -> dict[str, object]:
     return {
         "place": st.column_config.TextColumn(names["place"], width=64, alignment="right"),
         "bar": st.column_config.ProgressColumn(
-            names["bar"], min_value=low - room * 0.1, max_value=high, format=" ", width="medium"
+            names.get("bar"), min_value=low - room * 0.1, max_value=high, format=" ", width="medium"
         ),
-        "line": st.column_config.ImageColumn(names["line"], width=150),
+        "line": st.column_config.ImageColumn(names.get("line"), width=150),
     }
 
 

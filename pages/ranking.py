@@ -1,13 +1,15 @@
-"""Ranking: all provinces in order, with group, bar, sparkline and search."""
+"""Ranking: all provinces in order, with group, bar, sparkline and search, or with their sampling error."""
 
 import streamlit as st
 
-from components import card, download, league, notes, selection, told
+from components import card, download, errors, league, notes, selection, told
 
 view, t = selection.current(), selection.words()
-with card.card(t("Which place does each province hold?"), told.ranking(view), [notes.line(view)], key="ranking"):
+said, remarks = f"{told.ranking(view)} {errors.sentence(view)}".rstrip(), [errors.method(view), notes.line(view)]
+with card.card(t("Which place does each province hold?"), said, remarks, key="ranking"):
     bar = st.container(horizontal=True, vertical_alignment="center")
     with bar:
         found = league.rows(view, league.search())
+        errors.picker()
         download.standing(view, found)
     league.show(view, found)

@@ -4,6 +4,7 @@ Every number of a sentence comes from the frame that is drawn beside it. Sentenc
 and compare nothing over years that may not be compared.
 """
 
+from provindex.sentences.errors import errors
 from provindex.sentences.one_change import apart, course, rank_change, score_change
 from provindex.sentences.one_province import province
 from provindex.sentences.one_year import groups, levels, missing, overview, ranking
@@ -14,6 +15,7 @@ __all__ = [
     "apart",
     "change",
     "course",
+    "errors",
     "groups",
     "levels",
     "missing",

@@ -1,7 +1,14 @@
-"""The ranking page: order, shared ranks, holes, search without accents."""
+"""The ranking page: order, shared ranks, holes, search without accents, sampling error."""
 
+import json
+import shutil
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+import streamlit as st
 
+from provindex import paths, store
 from tests.pages.conftest import text
 
 
@@ -61,3 +68,67 @@ def test_a_name_that_is_not_there_gets_a_sentence(open_page):
 def test_a_region_leaves_out_the_others(open_page):
     names = _league(open_page("ranking", year="2023", region="63:TN", lang="vi"))["name"].tolist()
     assert set(names) == {"Kon Tum", "Gia Lai", "Đắk Lắk", "Đắk Nông", "Lâm Đồng"}
+
+
+# ---- Sampling error
+
+
+@pytest.fixture
+def every_error(tmp_path, monkeypatch):
+    """The shipped data with a standard error for every score of PAPI 2023, as a later publication may bring it."""
+    folder = tmp_path / "data"
+    shutil.copytree(paths.data_folder(), folder)
+    table = store.read("papi", 2023)
+    table["se"] = table["se"].mask((table["measure"] == "papi") & table["score"].notna(), 0.2)
+    rows = pa.Table.from_pandas(table, schema=store.SCHEMA, preserve_index=False)
+    pq.write_table(rows, folder / "papi" / "2023.parquet")
+    monkeypatch.setenv("PROVINDEX_DATA", str(folder))
+    st.cache_data.clear()
+    yield
+    st.cache_data.clear()
+
+
+@pytest.mark.parametrize(
+    ("lang", "heads"),
+    [
+        pytest.param("vi", {"Khoảng tin cậy 90\u00a0%", "Khoảng hạng", "Không phân biệt được với"}, id="vi"),
+        pytest.param("en", {"Interval, 90%", "Range of ranks", "Cannot be told apart from"}, id="en"),
+    ],
+)
+def test_published_errors_stand_in_columns_of_their_own(open_page, lang, heads):
+    app = open_page("ranking", year="2023", lang=lang, error="90")
+    rows = _league(app).set_index("place")
+    assert rows.loc["15", ["interval", "ranks"]].tolist() == [{"vi": "43,70–44,22", "en": "43.70–44.22"}[lang], "13–17"]
+    assert rows.loc["1", ["interval", "ranks", "close"]].tolist() == ["–", "–", "–"]
+    columns = json.loads(app.dataframe[0].proto.columns)
+    assert {one["label"] for one in columns.values() if one.get("label")} >= heads
+
+
+def test_a_year_without_errors_says_so_and_keeps_its_columns(open_page):
+    app = open_page("ranking", year="2024", lang="vi", error="95")
+    assert "đơn vị công bố không nêu sai số chuẩn của PAPI năm 2024" in text(app).replace("Đơn", "đơn")
+    assert "interval" not in _league(app)
+    assert "line" in _league(app)
+
+
+def test_no_error_is_shown_unless_asked_for(open_page):
+    app = open_page("ranking", year="2023", lang="en")
+    assert "standard error" not in text(app)
+    assert "interval" not in _league(app)
+
+
+@pytest.mark.usefixtures("every_error")
+def test_where_all_have_errors_neighbours_within_them_are_named(open_page):
+    rows = _league(open_page("ranking", year="2023", lang="en", error="90")).set_index("name")
+    assert rows.at["Thai Nguyen", "close"] == "Thua Thien Hue and Bac Ninh"
+    assert rows.at["Khanh Hoa", "close"] == "Ba Ria - Vung Tau"
+    assert rows.at["Thua Thien Hue", "ranks"].startswith("1–")
+
+
+@pytest.mark.usefixtures("every_error")
+def test_a_higher_level_widens_the_ranges(open_page):
+    def widths(level):
+        spans = _league(open_page("ranking", year="2023", error=level))["ranks"].str.split("–").head(61)
+        return sum(int(span[-1]) - int(span[0]) for span in spans)
+
+    assert widths("90") < widths("95")
