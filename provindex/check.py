@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from provindex import catalog, geography, paths, store
+from provindex import catalog, catalog_programme, geography, paths, store
 from provindex.catalog import Index
 from provindex.errors import CatalogError, Fault
 
@@ -54,7 +54,18 @@ def check() -> Report:
         faults.extend(_means(index))
         for year in sorted({*index.editions, *store.shipped_years(index.key)}):
             _year(index, year, editions, faults, warnings, counts)
+    faults.extend(_programmes())
     return Report(tuple(faults), tuple(warnings), pd.DataFrame(counts, columns=COUNTS))
+
+
+def _programmes() -> tuple[Fault, ...]:
+    """The faults of the reform programmes; none where none ship."""
+    try:
+        if catalog_programme.version():
+            catalog_programme.load()
+    except CatalogError as error:
+        return error.faults
+    return ()
 
 
 def _editions(faults: list[Fault]) -> dict[str, set[str]]:

@@ -292,3 +292,9 @@ def test_a_boundary_without_a_province_and_a_province_without_a_boundary_are_tol
         "geo/boundaries: 63:48: there is no boundary for this province",
         "geo/boundaries: 63:99: there is no province for this boundary",
     ]
+
+
+def test_a_fault_of_the_reform_programmes_is_told(data: Path) -> None:
+    edit(data / "programme" / "indicators.toml", 'aim = "higher"', 'aim = "upward"')
+    told = [str(fault) for fault in check().faults]
+    assert [line for line in told if "programme/indicators.toml: indicator[1].aim: “upward” stands here" in line]
