@@ -44,8 +44,7 @@ def restore() -> View:
 
 def current() -> View:
     """The View of this run."""
-    view: View = st.session_state[_VIEW]
-    return view
+    return st.session_state[_VIEW]
 
 
 def words() -> Translator:
@@ -67,8 +66,7 @@ def notices() -> tuple[Notice, ...]:
 
 def kept(name: str) -> dict[str, Any]:
     """What a page keeps for this session beside the View, such as notes typed in; no link carries it."""
-    found: dict[str, Any] = st.session_state.setdefault(f"kept-{name}", {})
-    return found
+    return st.session_state.setdefault(f"kept-{name}", {})
 
 
 def typed(key: str) -> Any:  # noqa: ANN401 - whatever the widget holds
@@ -78,7 +76,7 @@ def typed(key: str) -> Any:  # noqa: ANN401 - whatever the widget holds
 
 def put(view: View) -> None:
     """Shows another View; for callbacks, which run before the script."""
-    _keep(view)
+    st.session_state[_VIEW] = view
 
 
 def choose(**changes: Any) -> None:
@@ -172,14 +170,14 @@ def chooser(
     *,
     radio: bool = False,
 ) -> None:
-    """A list of which one is chosen, for what is no part of the View; ``choose`` keeps another choice."""
+    """A list of which one is chosen, for what is no part of the View."""
     st.session_state[key] = chosen
-    draw = partial(st.radio, label_visibility="collapsed") if radio else st.selectbox
-    draw(
+    getattr(st, "radio" if radio else "selectbox")(
         label,
         list(names),
         format_func=names.__getitem__,
         key=key,
+        label_visibility="collapsed" if radio else "visible",
         on_change=lambda: choose(st.session_state[key]),
     )
 
@@ -248,8 +246,10 @@ def province_picker(label: str, key: str, shown: str | None = None) -> None:
 
 def step_slider(measure: str, label: str, positions: Sequence[float], chosen: float, printed: dict[float, str]) -> None:
     """A slider for the points that a simulation adds to one measure; ``chosen`` is one of ``positions``."""
-    key = f"step-{measure}"
-    st.session_state[key] = chosen
+    key, places = f"step-{measure}", f"places-{measure}"
+    # What is assigned overwrites what a hand is just moving, so it is only where slider and View differ.
+    if st.session_state.get(key) != chosen or st.session_state.get(places) != list(positions):
+        st.session_state[key], st.session_state[places] = chosen, list(positions)
     st.select_slider(
         label,
         positions,

@@ -1,18 +1,18 @@
-"""The stage: one scene at a time, keys and a small bar, and the speaker's window that follows it."""
+"""The stage: one scene at a time, a small bar whose buttons have keys, and the speaker's window that follows it."""
 
 from datetime import datetime
 
 import streamlit as st
 
-from components import cache, notes, notices, scenery, selection, stage_follow, stage_keys, stage_scene, stage_state
+from components import cache, notes, notices, scenery, selection, stage_follow, stage_scene, stage_state
 from provindex import view as views
 from provindex.errors import SentenceError
 from provindex.scenes import Presentation, Scene
 from provindex.translate import Translator
 from provindex.view import View
 
-_USUAL = (1366, 768)
-_BAR = 40  # px of the buttons below
+_HEIGHT = 716  # px that a projector of 768 leaves above the buttons
+_DERIVED = 45  # px of the line that says that figures are derived
 
 
 def play(view: View) -> None:
@@ -24,17 +24,15 @@ def play(view: View) -> None:
     number = min(max(int(view.option("scene") or 1), 1), len(found.scenes))
     scene = found.scenes[number - 1]
     stage_follow.tell(stage_state.name(), number)
-    width, height = _window()
-    stage_keys.listen(number, len(found.scenes), (width, height), lambda: _go(len(found.scenes)), _measured)
     own, lost = stage_state.view_of(scene)
     away = _without(view) != _without(own)
     if lost and not away:
         said = " ".join(t(notice.message, **dict(notice.values)) for notice in lost)
         notices.nothing(t("This scene cannot be shown as it was saved.") + " " + said)
     st.title(stage_state.titled(scene, own) if not away else scenery.title(view, scene.figure, t), anchor=False)
-    _scene(view, scene, away=away, height=height - _BAR)
+    _scene(view, scene, away=away, height=_HEIGHT - (_DERIVED if cache.is_derived(view) else 0))
     _bar(view, number, found, t, away=away)
-    if selection.kept("stage").pop("help", False):
+    if selection.kept("stage").get("help", False):
         _help(t)
 
 
@@ -95,87 +93,73 @@ def _scene(view: View, scene: Scene, *, away: bool, height: int) -> None:
 def _bar(view: View, number: int, found: Presentation, t: Translator, *, away: bool) -> None:
     of = len(found.scenes)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage-bar"):
-        _step(":material/first_page:", t("First scene"), 1, disabled=number == 1)
-        _step(":material/chevron_left:", t("Previous scene"), number - 1, disabled=number == 1)
+        _step("first", ":material/first_page:", t("First scene"), 1, "Home", disabled=number == 1)
+        _step("back", ":material/chevron_left:", t("Previous scene"), number - 1, "Left", disabled=number == 1)
         st.markdown(f"**{number} / {of}**", width="content")
-        _step(":material/chevron_right:", t("Next scene"), number + 1, disabled=number == of)
+        _step("on", ":material/chevron_right:", t("Next scene"), number + 1, "Right", disabled=number == of)
+        _step("end", ":material/last_page:", t("Last scene"), of, "End", disabled=number == of)
+        numbers = {one: f"{t('Scene')} {one}" for one in range(1, of + 1)}
+        with st.container(width=100):
+            selection.select(
+                t("Scene"), "stage-jump", numbers, number, lambda _, c: stage_state.on_stage(c), "collapsed"
+            )
         catalog = cache.catalog()
         years = {year: str(year) for year in sorted(cache.index_of(view).editions, reverse=True)}
-        with st.container(width=110):
+        with st.container(width=84):
             selection.select(
                 t("Year"), "stage-year", years, view.year, lambda v, c: views.with_year(v, catalog, c), "collapsed"
             )
-        with st.container(width=230):
+        with st.container(width=150):
             selection.province_picker(t("Choose a province"), "stage-province")
         if away:
             st.button(
                 t("Back to the scene"),
-                key="stage-back",
+                key="stage-return",
                 icon=":material/undo:",
                 type="primary",
-                on_click=lambda: selection.put(stage_state.on_stage(number)),
+                on_click=lambda: _go(number),
             )
         if stage_state.name():
             st.link_button(
-                t("Speaker view"), "?" + selection.query(view, play="speaker"), icon=":material/mic:", type="tertiary"
+                t("Speaker"), "?" + selection.query(view, play="speaker"), icon=":material/mic:", type="tertiary"
             )
-        st.button(t("Keys (H)"), key="stage-help", type="tertiary", on_click=_ask_help)
-        st.button(t("Leave (Esc)"), key="stage-leave", type="tertiary", on_click=_leave)
+        st.button(t("Keys"), key="stage-help", type="tertiary", shortcut="H", on_click=_ask_help)
+        st.button(t("Leave"), key="stage-leave", type="tertiary", shortcut="Escape", on_click=_leave)
+        # A key belongs to one button; the keys of a clicker have their own pair, near the other hand.
+        up, down = ":material/keyboard_arrow_up:", ":material/keyboard_arrow_down:"
+        _step("up", up, t("Previous scene"), number - 1, "PageUp", disabled=number == 1)
+        _step("down", down, t("Next scene"), number + 1, "PageDown", disabled=number == of)
 
 
-def _step(icon: str, label: str, to: int, *, disabled: bool) -> None:
+def _step(name: str, icon: str, label: str, to: int, shortcut: str, *, disabled: bool) -> None:
     st.button(
-        label,
-        icon=icon,
-        key=f"stage-{icon.split('/')[1].strip(':')}",
+        icon,
+        key=f"stage-{name}",
+        help=label,
         type="tertiary",
         disabled=disabled,
-        on_click=lambda: selection.put(stage_state.on_stage(to)),
+        shortcut=shortcut,
+        on_click=lambda: _go(to),
     )
 
 
 def _help(t: Translator) -> None:
-    @st.dialog(t("Keys of the stage"))
-    def shown() -> None:
-        st.markdown(
-            t(
-                "- **→**, **Page Down**, **Space**: next scene\n"
-                "- **←**, **Page Up**: previous scene\n"
-                "- **Home**, **End**: first and last scene\n"
-                "- a number, then **Enter**: that scene\n"
-                "- **H**: this card; **Esc** closes it\n"
-                "- **Esc**: leave the stage\n\n"
-                "Click a province or choose a year at any time; “Back to the scene” returns to what was prepared."
-            )
+    st.markdown(
+        t(
+            "**→**, **Page Down**: next scene · **←**, **Page Up**: previous scene · **Home**, **End**: first and last "
+            "scene · **H**: these words · **Esc**: leave the stage. Click a province or choose a year at any time; "
+            "“Back to the scene” returns to what was prepared."
         )
-
-    shown()
-
-
-def _go(of: int) -> None:
-    """What a key asked for; for the callback of the keys."""
-    asked = selection.typed(stage_keys.KEY).get("go") or {}
-    if asked.get("what") == "scene":
-        selection.put(stage_state.on_stage(min(max(int(asked.get("to", 1)), 1), of)))
-    elif asked.get("what") == "help":
-        _ask_help()
-    elif asked.get("what") == "leave":
-        _leave()
+    )
 
 
-def _measured() -> None:
-    size = selection.typed(stage_keys.KEY).get("size") or {}
-    found = (int(size.get("width", _USUAL[0])), int(size.get("height", _USUAL[1])))
-    selection.kept("stage")["window"] = found
-
-
-def _window() -> tuple[int, int]:
-    width, height = selection.kept("stage").get("window", _USUAL)
-    return width, min(max(height, 560), 2400)
+def _go(to: int) -> None:
+    selection.put(stage_state.on_stage(to))
 
 
 def _ask_help() -> None:
-    selection.kept("stage")["help"] = True
+    kept = selection.kept("stage")
+    kept["help"] = not kept.get("help", False)
 
 
 def _leave() -> None:

@@ -28,8 +28,9 @@ from provindex.figures.lines import Focus
 from provindex.figures.theme import highlight_colours
 from provindex.view import View
 
+_DENSE = 15  # px of letters where eight rows of figures and names stand beside each other
 _BESIDE = ("map", "relief", "ends", "movers")
-_ABOVE, _TITLE = 210, 130  # px above and below a figure: title and bar, and the sentence where it stands over it
+_ABOVE, _TITLE = 305, 165  # px above and below a figure: title and bar, and the sentence where it stands over it
 
 
 def show(view: View, figure: str, said: str, remarks: str, height: int) -> None:
@@ -77,7 +78,7 @@ def _course(view: View, height: int) -> None:
 
 
 def _profile(view: View, height: int) -> None:  # noqa: ARG001
-    figure = profile_measures.figure(view, "range", row=54)
+    figure = profile_measures.figure(view, "range", selection.figure_theme(_DENSE), row=44)
     chart.plotly(figure, key="stage-profile", alt=profile_measures.sentence(view))
 
 

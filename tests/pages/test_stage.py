@@ -37,16 +37,16 @@ def test_the_stage_shows_no_selection_bar(open_page):
 
 def test_the_next_scene_is_one_button_away(open_page):
     app = _played(open_page, 1)
-    app.button(key="stage-chevron_right").click().run()
+    app.button(key="stage-on").click().run()
     assert app.title[0].value == _scenes()[1].title["vi"]
 
 
 def test_another_year_offers_the_way_back_to_the_scene(open_page):
     app = _played(open_page, 1)
-    assert "stage-back" not in [one.key for one in app.button]
+    assert "stage-return" not in [one.key for one in app.button]
     app.selectbox(key="bar-stage-year").set_value(2022).run()
     assert "2022" in app.title[0].value
-    app.button(key="stage-back").click().run()
+    app.button(key="stage-return").click().run()
     assert app.title[0].value == _scenes()[0].title["vi"]
 
 
