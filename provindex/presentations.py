@@ -128,5 +128,3 @@ def _saved() -> set[str]:
         raise unreachable(error) from error
     names = {info.base_name.removesuffix(_ENDING) for info in found if info.base_name.endswith(_ENDING)}
     return {name for name in names if is_name(name)}
-
-
