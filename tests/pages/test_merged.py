@@ -1,9 +1,15 @@
 """Every page on the merged provinces: marked as derived, without groups, with what is left out."""
 
 import json
+import shutil
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
+import streamlit as st
 
+from provindex import derived, paths, store
+from provindex.catalog import read_index
 from tests.pages.conftest import text
 
 DERIVED = {
@@ -138,3 +144,50 @@ def test_what_is_selected_on_one_map_is_outlined_on_the_other(open_page, edition
 def test_two_maps_have_no_groups_as_one_of_them_has_none(open_page):
     app = open_page("map", kind="both", year="2024")
     assert app.session_state["option-map"] == "level"
+
+
+# ---- A year that is published for the merged provinces
+
+
+@pytest.fixture
+def year_of_the_34(tmp_path, monkeypatch):
+    """The shipped data with one year more, published for the 34 provinces."""
+    folder = tmp_path / "data"
+    shutil.copytree(paths.data_folder(), folder)
+    table = derived.table(read_index(folder / "papi"), 2024, store.read("papi", 2024), "34").assign(source="papi")
+    rows = pa.Table.from_pandas(table, schema=store.SCHEMA, preserve_index=False)
+    pq.write_table(rows, folder / "papi" / "2025.parquet")
+    with (folder / "papi" / "index.toml").open("a", encoding="utf-8") as described:
+        described.write('\n[[edition]]\nyear = 2025\nprovinces = "34"\nstatus = "final"\n')
+    monkeypatch.setenv("PROVINDEX_DATA", str(folder))
+    for cached in (st.cache_data, st.cache_resource):
+        cached.clear()
+    yield
+    for cached in (st.cache_data, st.cache_resource):
+        cached.clear()
+
+
+@pytest.mark.usefixtures("year_of_the_34")
+@pytest.mark.parametrize("name", EVERY_PAGE)
+def test_nothing_is_called_derived_in_a_year_of_the_34(open_page, name):
+    app = open_page(name, lang="en", year="2025")
+    said = text(app)
+    assert "derived" not in said.lower().replace("derived from published", "")
+    assert "could not be drawn" not in said
+    assert app.query_params["edition"] == "34"
+    assert not [one for one in app.get("button_group") if one.key == "bar-edition"]
+
+
+@pytest.mark.usefixtures("year_of_the_34")
+def test_a_year_of_the_34_has_groups_and_is_not_compared_with_the_63(open_page):
+    said = text(open_page("overview", lang="en", year="2025", base="2024"))
+    assert "PAPI has figures for 33 of 34 provinces" in said
+    assert "they are different areas" in said
+
+
+@pytest.mark.usefixtures("year_of_the_34")
+def test_an_older_year_seen_from_there_is_derived_again(open_page):
+    app = open_page("overview", lang="en", year="2025")
+    app.selectbox(key="bar-year").select(2024).run()
+    assert app.query_params["edition"] == "34"
+    assert DERIVED["en"] in text(app)
