@@ -49,6 +49,19 @@ def rules(index: Index, t: Translator) -> None:
             "A change over a break is shown with the reason beside it; where the publisher advises against the "
             "comparison no number is computed at all."
         ),
+        t(
+            "Figures seen on provinces that merged later are derived and not official: the mean of the members weighted "
+            "by population (census of 1 April 2019). Members without a figure are named with the share of people that "
+            "they leave out; above a third nothing is derived, and of a partial table only what all members have."
+        ),
+        t(
+            "Indices of citizens and of the government are compared by place and never averaged: each place is the "
+            "share of the ranked provinces of the year that stand lower."
+        ),
+        t(
+            "Sampling errors are those that the publisher states. Where all provinces have one, ranges of ranks hold "
+            "together at the chosen level; where only some have, each range rests on the province's own interval."
+        ),
     ]
     st.markdown("\n".join(f"- {point}" for point in points))
 
