@@ -50,9 +50,10 @@ def rules(index: Index, t: Translator) -> None:
             "comparison no number is computed at all."
         ),
         t(
-            "Figures seen on provinces that merged later are derived and not official: the mean of the members weighted "
-            "by population (census of 1 April 2019). Members without a figure are named with the share of people that "
-            "they leave out; above a third nothing is derived, and of a partial table only what all members have."
+            "Figures seen on provinces that merged later are derived and not official: the mean of the members "
+            "weighted by population (census of 1 April 2019). Members without a figure are named with the share of "
+            "people that they leave out; above a third nothing is derived, and of a partial table only what all "
+            "members have."
         ),
         t(
             "Indices of citizens and of the government are compared by place and never averaged: each place is the "

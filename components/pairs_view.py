@@ -150,7 +150,8 @@ def cells(view: View, both: pd.DataFrame) -> pd.DataFrame:
         "<br>".join(f"{name}: {found[province].get(view.lang)}" for name, found in reasons if province in found)
         for province in rows["province"]
     ]
-    known, unranked = rows["province"].isin(list(keys)), selection.words()("A score is published without a rank.")
+    t = selection.words()
+    known, unranked = rows["province"].isin(list(keys)), t("A score is published without a rank.")
     return pd.DataFrame(
         {
             "province": rows["province"],
