@@ -73,7 +73,7 @@ def resolve(text: str, edition: str = "63", *, codes: bool = False) -> Resolutio
 
 
 def known(text: str, *editions: str) -> str | None:
-    """The province that a name means in the first of some editions that has it; None, without a suggestion, if none has.
+    """The province that a name means in the first of some editions that has it; None, and no suggestion, if none has.
 
     Ids and codes are no names. Cheap enough for every cell of a sheet.
 

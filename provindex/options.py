@@ -39,7 +39,8 @@ MEASURED = frozenset({"order"})
 
 SHAPED = frozenset({"period", "unit", "indicator", "show", "scene"})
 """Options without a list: a period of a reform programme, a unit inside a province, an indicator, a presentation
-and the number of its scene. Their values have a known shape and name something or nothing; the page that uses them knows which."""
+and the number of its scene. Their values have a known
+shape and name something or nothing; the page that uses them knows which."""
 
 _UNIT = re.compile(r"\d\d:\d\d\.[a-z0-9_]{1,80}", re.ASCII)
 _NUMBER = re.compile(r"[1-9]\d{0,2}", re.ASCII)

@@ -23,8 +23,9 @@ def expect_rows(frame: pd.DataFrame, index: Index, year: int) -> str:
         The key of the province edition.
 
     Raises:
-        ValueError: It lacks a column or has no rows, names a measure that the index does not have in that year, provinces that do not
-            exist or are of several editions, a province and measure twice, or an infinite number.
+        ValueError: It lacks a column or has no rows, names a measure that the index does not have in that year,
+            provinces that do not exist or are of several editions, a province and measure twice, or an infinite
+            number.
     """
     if lacking := [name for name in SCHEMA.names if name not in frame]:
         raise ValueError(f"frame: these columns are missing: {', '.join(lacking)}")

@@ -16,7 +16,7 @@ class Shapes:
         archipelagos: Address of the GeoJSON of Hoàng Sa and Trường Sa.
         owners: Archipelago -> province id, such as ``{"hoang_sa": "63:48"}``.
         points: province, lon, lat: where a province's label goes.
-        islands: archipelago, name, lon, lat, label_rank (1 for the main ones): the islands drawn as points in the insets.
+        islands: archipelago, name, lon, lat, label_rank (1 for the main ones): drawn as points in the insets.
     """
 
     provinces: str
