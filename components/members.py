@@ -78,10 +78,10 @@ def show(view: View) -> None:
     table.show(
         _printed(rows, index, t),
         {
-            "name": t("Member"),
+            "name": t("Former province"),
             "score": t("Score"),
             "place": t("Rank among {n}", n=len(geography.provinces(own.edition))),
-            "weight": t("% of population, 2019"),
+            "weight": t("% of population"),
         },
         key="panel-members",
         alt=t("Members of the merged province"),
