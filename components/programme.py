@@ -16,6 +16,7 @@ from components import (
     selection,
 )
 from provindex import programme
+from provindex.periods import Period
 from provindex.sentences import programme as said
 from provindex.sentences import words
 from provindex.view import View
@@ -63,19 +64,24 @@ def show(view: View) -> None:
         programme_view.sources(rows),
         programme_view.known().pairing.get(t.lang),
         _of_whole(view),
-        _marks(rows),
+        _marks(view, rows),
     ]
-    with card.card(question, _sentence(view, rows), notes, key="programme-progress"):
-        look = programme_rates.look(rows)
-        for at, (measures, part) in enumerate(_groups(rows)):
-            left, right = st.columns([3.3, 8.7], gap="small")
-            with left, st.container(gap="xsmall"):
-                for measure in measures:
-                    programme_beside.show(view, measure)
-            with right, st.container(gap=None):
-                programme_rates.plans(part, when, look, key=str(at))
-                programme_rates.rates(part, look, key=str(at))
+    with card.card(question, sentence(view, rows), notes, key="programme-progress"):
+        draw(view, rows, when)
         card.twin(lambda: programme_rates.table(view, rows), key="programme-progress")
+
+
+def draw(view: View, rows: pd.DataFrame, when: Period) -> None:
+    """The figures, each group beside the measures that it feeds; all bars on one scale."""
+    look = programme_rates.look(rows)
+    for at, (measures, part) in enumerate(_groups(rows)):
+        left, right = st.columns([3.3, 8.7], gap="small")
+        with left, st.container(gap="xsmall"):
+            for measure in measures:
+                programme_beside.show(view, measure)
+        with right, st.container(gap=None):
+            programme_rates.plans(part, when, look, key=str(at))
+            programme_rates.rates(part, look, key=str(at))
 
 
 def _pickers(view: View, places: Sequence[st.delta_generator.DeltaGenerator]) -> None:
@@ -102,20 +108,22 @@ def _of_whole(view: View) -> str:
     return selection.words()("The indices are those of {province} as a whole.", province=name)
 
 
-def _marks(rows: pd.DataFrame) -> str:
-    """What the marks on the bars are, where there are any."""
-    t = selection.words()
-    rates = rows["indicator"].map(
-        {key: one.unit == "percent" for key, one in programme_view.known().indicators.items()}
-    )
+def _marks(view: View, rows: pd.DataFrame) -> str:
+    """What the marks on the bars and the star beside a change mean, where there are any."""
+    t, every = selection.words(), programme_view.known()
+    planned = {indicator for plan in every.plans for indicator in plan.indicators}
+    rates = rows[[every.indicators[key].unit == "percent" and key not in planned for key in rows["indicator"]]]
+    measures = [measure for beside, _ in _groups(rows) for measure in beside]
+    reasons = dict.fromkeys(reason for measure in measures for reason in programme_beside.breaks(view, measure))
     told = [
-        (rows["aim"], t("The line across a bar is the target.")),
-        (rows["before"], t("The ring is the figure of the period before.")),
+        (rates["aim"].notna().any(), t("The line across a bar is the target.")),
+        (rates["before"].notna().any(), t("The ring is the figure of the period before.")),
+        (bool(reasons), t("* Mind when comparing: {reasons}", reasons=" ".join(reasons))),
     ]
-    return " ".join(text for column, text in told if (column.notna() & rates).any())
+    return " ".join(text for there, text in told if there)
 
 
-def _sentence(view: View, rows: pd.DataFrame) -> str:
+def sentence(view: View, rows: pd.DataFrame) -> str:
     """How far the plans came, how many figures there are, and how many of those with a target reach it."""
     t, every = selection.words(), programme_view.known()
     place, when = programme_view.scope(view), programme_view.period(view)

@@ -47,3 +47,11 @@ def parts(view: View, measure: str) -> tuple[str, str, str, str]:
     )
     reasons = " ".join(reason.get(t.lang) for reason in verdict.reasons)
     return title, score, moved + ("*" if known and verdict.verdict == "notice" else ""), reasons
+
+
+def breaks(view: View, measure: str) -> tuple[str, ...]:
+    """Why the change of a measure has a star; empty where it has none."""
+    t, there = selection.words(), programme_view.beside(view, measure)
+    if there is None or not parts(view, measure)[2].endswith("*"):
+        return ()
+    return tuple(reason.get(t.lang) for reason in cache.changes(there)[1].reasons)

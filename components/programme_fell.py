@@ -25,11 +25,11 @@ def show(view: View) -> None:
     if view.province is None:
         programme_empty.show(view)
         return
-    t, found = selection.words(), _found(view)
+    t, found = selection.words(), of_view(view)
     with card.card(_question(t), sentence(view, found), _notes(found, view), key="programme-fell"):
         rows = listed(view, found)
         if not rows.empty:
-            _list(rows, view)
+            table_of(view, rows)
             left, right = st.columns([7, 4], gap="medium", vertical_alignment="bottom")
             with left:
                 _form(rows, view)
@@ -39,13 +39,13 @@ def show(view: View) -> None:
 
 def on_paper(view: View) -> None:
     """The whole list as one page to print: every row, with what was entered."""
-    t, found = selection.words(), _found(view)
+    t, found = selection.words(), of_view(view)
     with st.container(width=_WIDTH, gap="xsmall", key="fell-print"):
         st.subheader(f"{_question(t)} – {maps.name(str(view.province), view)}", anchor=False)
         st.markdown(sentence(view, found))
         rows = listed(view, found)
         if not rows.empty:
-            st.table(rows[list(_heads(view))].rename(columns=_heads(view)), hide_index=True)
+            st.table(rows[list(heads(view))].rename(columns=heads(view)), hide_index=True)
         st.caption(" · ".join(note for note in _notes(found, view) if note))
         st.button(
             t("Back to the page"),
@@ -79,7 +79,7 @@ def listed(view: View, found: Fallen) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _found(view: View) -> Fallen:
+def of_view(view: View) -> Fallen:
     """What fell from the View's base year to its year, over all indices."""
     return fallen.measures(
         cache.catalog(),
@@ -132,11 +132,12 @@ def _indicator(row: Mapping[Hashable, Any]) -> dict[str, Any]:
     }
 
 
-def _list(rows: pd.DataFrame, view: View) -> None:
+def table_of(view: View, rows: pd.DataFrame) -> None:
+    """The list as a table."""
     t = selection.words()
     table.show(
         rows,
-        _heads(view),
+        heads(view),
         key="programme-fell-table",
         alt=t("Measures that fell or lost rank, the largest fall first"),
         numbers=("before", "after", "change", "ranks", "places"),
@@ -144,7 +145,8 @@ def _list(rows: pd.DataFrame, view: View) -> None:
     )
 
 
-def _heads(view: View) -> dict[str, str]:
+def heads(view: View) -> dict[str, str]:
+    """The columns of the list with their headings."""
     t = selection.words()
     return {
         "index": t("Index"),

@@ -65,9 +65,14 @@ def beside(view: View, measure: str) -> View | None:
 
 def sources(figures: pd.DataFrame) -> str:
     """Where the figures come from, each source once."""
-    t = selection.words()
-    found = [known().source(key).get(t.lang) for key in dict.fromkeys(figures["source"].dropna())]
-    return t("Source: {source}.", source="; ".join(found)) if found else ""
+    named = source_names(figures)
+    return selection.words()("Source: {source}.", source=named) if named else ""
+
+
+def source_names(figures: pd.DataFrame) -> str:
+    """The names of the sources alone."""
+    lang = selection.words().lang
+    return "; ".join(known().source(key).get(lang) for key in dict.fromkeys(figures["source"].dropna()))
 
 
 def remarks(figures: pd.DataFrame) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from components import addresses, cache, maps, movement, notes, profile_history, selection, told
+from components import addresses, cache, maps, movement, notes, profile_history, programme_scene, selection, told
 from provindex import change, course, decomposition, formats, geography
 from provindex.cells import Way
 from provindex.export import cards, slides
@@ -17,7 +17,7 @@ from provindex.translate import Translator
 from provindex.view import View
 
 _ENDS, _MOST_LINES = 5, 6
-ABOUT_ONE = ("causes", "parts", "profile", "history")
+ABOUT_ONE = ("causes", "parts", "profile", "history", *programme_scene.FIGURES)
 """Figures about one province: a View without one has none of them."""
 
 
@@ -31,11 +31,15 @@ def of_page(view: View, page: str) -> str | None:
     if page == "province":
         parts = {"history": "history", "moved": "parts"}
         return parts.get(view.option("profile"), "profile") if view.province else None
+    if page == "programme":
+        return programme_scene.of_page(view)
     return {"": "map", "overview": "map", "ranking": "league", "dimensions": "map", "citizens": "gap"}.get(page)
 
 
 def title(view: View, figure: str, t: Translator) -> str:
     """A title in the words of the View: index, measure, years, and the province where the figure is about one."""
+    if figure in programme_scene.FIGURES:
+        return programme_scene.title(view, figure, t)
     index = cache.catalog().indices[view.index]
     name = index.short.get(t.lang)
     if view.measure != index.root.key:
@@ -79,6 +83,8 @@ def both_indices(view: View) -> tuple[View, ...]:
 
 def frames(view: View, figure: str) -> tuple[pd.DataFrame, ...]:
     """The figures that a figure is drawn from, for the mark of a scene."""
+    if figure in programme_scene.FIGURES:
+        return programme_scene.frames(view, figure)
     if figure == "gap":
         return tuple(cache.standing(one) for one in both_indices(view))
     if figure in ("bump", "history"):
@@ -104,8 +110,8 @@ def slide(view: View, figure: str, heading: str = "", said: str = "", spoken: st
         title=heading or title(view, figure, t),
         sentence=said,
         figure=_DRAWN.get(figure, _map)(view, t),
-        n=notes.coverage(view),
-        source=index.source_line.get(t.lang),
+        n="" if figure == "programme" else notes.coverage(view),
+        source=programme_scene.source(view) if figure == "programme" else index.source_line.get(t.lang),
         version=cache.version(),
         link=addresses.of_view(view),
         notes=spoken,
@@ -117,6 +123,8 @@ def slide(view: View, figure: str, heading: str = "", said: str = "", spoken: st
 def _about_one(view: View, figure: str) -> str:
     if view.province is None:
         return selection.words()("Choose a province to see where it stands.")
+    if figure in programme_scene.FIGURES:
+        return programme_scene.sentence(view, figure)
     if figure == "history":
         return profile_history.sentence(view)
     if figure in ("causes", "parts") and not movement.obstacle(view):
@@ -163,6 +171,10 @@ def _parts(view: View, t: Translator) -> slides.Figure:
     own = rows[rows["province"] == view.province].dropna(subset=["change"])
     changes = dict(zip(own["part"], own["change"].astype(float), strict=True))
     return cards.parts_of(index, changes, t) if changes else _league(view, t)
+
+
+def _programme(view: View, figure: str, t: Translator) -> slides.Figure:
+    return programme_scene.slide(view, figure, t) if view.province else _league(view, t)
 
 
 def _adds_up(view: View) -> bool:
@@ -221,4 +233,6 @@ _DRAWN: dict[str, Callable[[View, Translator], slides.Figure]] = {
     "history": lambda view, t: _lines(view, t, ranks=view.option("history") == "rank"),
     "causes": _parts,
     "parts": _parts,
+    "programme": lambda view, t: _programme(view, "programme", t),
+    "fell": lambda view, t: _programme(view, "fell", t),
 }

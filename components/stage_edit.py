@@ -152,6 +152,8 @@ def figure_names(t: Translator) -> dict[str, str]:
         "history": t("One province over the years"),
         "gap": t("PAPI beside PAR INDEX"),
         "editions": t("Maps of 63 and 34 provinces"),
+        "programme": t("Reform programme"),
+        "fell": t("Indices that fell"),
     }
     return {figure: names[figure] for figure in scenes.FIGURES}
 

@@ -17,6 +17,7 @@ from components import (
     profile_history,
     profile_measures,
     profile_moved,
+    programme_scene,
     relief,
     scenery,
     selection,
@@ -150,4 +151,6 @@ _DRAWN: dict[str, Callable[[View, int], None]] = {
     "profile": _profile,
     "history": _course,
     "gap": _gap,
+    "programme": lambda view, height: programme_scene.show(view, "programme"),  # noqa: ARG005
+    "fell": lambda view, height: programme_scene.show(view, "fell"),  # noqa: ARG005
 }

@@ -36,6 +36,8 @@ FIGURES = (
     "history",
     "gap",
     "editions",
+    "programme",
+    "fell",
 )
 """What a scene may draw; the stage knows how."""
 

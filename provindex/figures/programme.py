@@ -12,7 +12,9 @@ from provindex.figures.theme import Theme, blank
 
 WHOLE = 100.0
 
-_LEFT, _EDGE = 236, 4  # px: names of the rows, air above and below them
+_EDGE = 4  # px: air above and below the rows
+_SIZE = 13  # px: the letters that the other measures belong to; larger ones on stage take more of everything
+_LEFT = 236  # px: names of the rows
 _ROW, _TALL, _PLAN = 28, 44, 40  # px: a row of one line, of two, of a plan
 _SHORTEST = (
     380  # px: the width of the bars on a page of 1366 px, by which words inside them are kept or left to the hover
@@ -198,8 +200,10 @@ def shade(value: float, low: float, theme: Theme) -> str:
 
 def _rows(rows: pd.DataFrame, places: list[float], height: int, right: int, reach: float, theme: Theme) -> go.Figure:
     """An empty figure with a line a row: its name to the left, what is printed to the right."""
-    figure = blank(theme, 2 * _EDGE + height * max(len(rows), 1))
-    figure.update_layout(margin={"l": _LEFT, "r": right, "t": _EDGE, "b": _EDGE}, showlegend=False)
+    figure = blank(theme, 2 * _EDGE + height * theme.size // _SIZE * max(len(rows), 1))
+    figure.update_layout(
+        margin={"l": _LEFT * theme.size // _SIZE, "r": right, "t": _EDGE, "b": _EDGE}, showlegend=False
+    )
     figure.update_xaxes(range=[0, reach], visible=False, fixedrange=True)
     figure.update_yaxes(
         range=[min(places, default=0.0) - 0.5, 0.5],

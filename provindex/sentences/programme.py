@@ -186,10 +186,10 @@ def moved(index: Index, change: float | None, rank: int | None, valid: int, base
     """How a measure moved and where it stands: +0,80 so với 2022, hạng 36/61; empty where neither is known."""
     clauses = []
     if change is not None:
-        clauses.append(t("{change} against {year}", change=formats.signed(change, t.lang, index.digits), year=base))
+        clauses.append(t("{change} since {year}", change=formats.signed(change, t.lang, index.digits), year=base))
     if rank is not None:
         of = formats.integer(valid, t.lang)
-        clauses.append(t("place {rank} of {of}", rank=formats.rank(rank, t.lang), of=of))
+        clauses.append(t("rank {rank}/{of}", rank=formats.rank(rank, t.lang), of=of))
     return ", ".join(clauses)
 
 

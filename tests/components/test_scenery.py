@@ -59,6 +59,8 @@ def test_a_figure_becomes_a_slide(figure, params):
         ("parts", "BarSlide"),
         ("slope", "TableSlide"),
         ("gap", "TableSlide"),
+        ("programme", "TableSlide"),
+        ("fell", "TableSlide"),
     ],
 )
 def test_each_figure_has_its_own_kind_of_slide(figure, kind):
@@ -67,3 +69,18 @@ def test_each_figure_has_its_own_kind_of_slide(figure, kind):
 
 def test_years_that_are_not_compared_show_the_ranking_instead():
     assert _shown("parts", lang="vi", index="papi", year="2018", base="2017", province="63:14")[2] == "TableSlide"
+
+
+def test_a_reform_programme_is_told_by_its_own_sentence_and_the_fallen_by_theirs():
+    told = {"lang": "vi", "index": "papi", "year": "2023", "base": "2022", "province": "63:14"}
+    title, sentence, *_ = _shown("programme", **told)
+    assert title == "Sơn La: Chương trình cải cách, 01/01/2024–15/03/2024 (PAPI 2023)"
+    assert "kế hoạch có 41" in sentence
+    title, sentence, *_ = _shown("fell", **told)
+    assert title == "Sơn La: Chỉ số giảm 2022–2023"
+    assert "18/37" in sentence
+
+
+def test_a_province_without_a_programme_says_so_in_the_scene():
+    _, sentence, *_ = _shown("programme", lang="vi", index="papi", year="2023", province="63:01")
+    assert sentence == "Hà Nội chưa có số liệu chương trình cải cách ở đây."

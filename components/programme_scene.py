@@ -1,0 +1,91 @@
+"""The reform programme and the indices that fell as figures of a presentation: in words, as a slide and on stage."""
+
+import pandas as pd
+
+from components import cache, programme, programme_fell, programme_view, selection
+from provindex import geography
+from provindex.export.slides import Column, TableSlide
+from provindex.sentences import programme as said
+from provindex.translate import Translator
+from provindex.view import View
+
+FIGURES = ("programme", "fell")
+_MOST_ROWS = 60  # rows of a slide; a table goes on on further slides
+
+
+def of_page(view: View) -> str | None:
+    """The figure that the page shows: the progress or the list of a chosen province, none of the other parts."""
+    figures = {"progress": "programme", "fell": "fell"}
+    return figures.get(view.option("programme")) if view.province else None
+
+
+def title(view: View, figure: str, t: Translator) -> str:
+    """Province, what is shown, and the period or the two years."""
+    who = geography.province(view.province).name.get(t.lang) if view.province else ""
+    if figure == "fell":
+        name = f"{t('Indices that fell')} {view.base}–{view.year}"
+    else:
+        when, index = programme_view.period(view), cache.index_of(view).short.get(t.lang)
+        told = f", {when.label(t)}" if when else ""
+        name = f"{t('Reform programme')}{told} ({index} {view.year})"
+    return ": ".join(part for part in (who, name) if part)
+
+
+def sentence(view: View, figure: str) -> str:
+    """The sentence of the page; what to do where there is nothing to say."""
+    t = selection.words()
+    if figure == "fell":
+        return programme_fell.sentence(view, programme_fell.of_view(view))
+    rows = programme_view.rows(view)
+    if rows.empty:
+        name = geography.province(str(view.province)).name.get(t.lang)
+        return t("{province} has no programme figures here yet.", province=name)
+    return programme.sentence(view, rows)
+
+
+def frames(view: View, figure: str) -> tuple[pd.DataFrame, ...]:
+    """The figures that are drawn."""
+    if view.province is None:
+        return (cache.standing(view),)
+    return (programme_fell.of_view(view).rows if figure == "fell" else programme_view.rows(view),)
+
+
+def source(view: View) -> str:
+    """Where the figures of a programme come from."""
+    return programme_view.source_names(programme_view.rows(view))
+
+
+def slide(view: View, figure: str, t: Translator) -> TableSlide:
+    """The rows as a native table."""
+    if figure == "fell":
+        heads = programme_fell.heads(view)
+        rows = programme_fell.listed(view, programme_fell.of_view(view)).reindex(columns=list(heads)).head(_MOST_ROWS)
+        right = ("before", "after", "change", "ranks", "places")
+        return TableSlide(
+            rows, tuple(Column(key, head, "right" if key in right else "left") for key, head in heads.items())
+        )
+    every, figures = programme_view.known(), programme_view.rows(view)
+    told = [
+        (
+            every.indicators[row["indicator"]].name.get(t.lang),
+            said.place(row, every, t),
+            said.figure(row, every.indicators[row["indicator"]], t),
+        )
+        for row in figures.head(_MOST_ROWS).to_dict("records")
+    ]
+    columns = (
+        Column("name", t("Indicator")),
+        Column("place", t("Unit inside the province")),
+        Column("figure", t("Figure"), "right"),
+    )
+    return TableSlide(pd.DataFrame(told, columns=["name", "place", "figure"]), columns)
+
+
+def show(view: View, figure: str) -> None:
+    """The figure on stage."""
+    if figure == "fell":
+        programme_fell.table_of(view, programme_fell.listed(view, programme_fell.of_view(view)))
+        return
+    rows, when = programme_view.rows(view), programme_view.period(view)
+    if when is not None:
+        programme.draw(view, rows, when)
