@@ -146,7 +146,14 @@ def _sliders(view: View, steps: dict[str, float], index: Index, t: Translator) -
         if _levels(view) == ("dimension", "part"):
             names = {"dimension": t("Dimensions"), "part": t("Parts of dimensions")}
             selection.option_picker("level", names, t("Level of the sliders"), steps=())
-        selection.clear_steps(t("Back to the published scores"), disabled=not steps)
+        st.button(
+            t("Back to the published scores"),
+            key="steps-clear",
+            icon=":material/restart_alt:",
+            type="tertiary",
+            disabled=not steps,
+            on_click=lambda: selection.choose(steps=()),
+        )
     places = st.columns(_COLUMNS, gap="medium")
     for i, key in enumerate(key for key in _shown(view) if key in limits):
         with places[i % _COLUMNS]:

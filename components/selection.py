@@ -21,7 +21,7 @@ from provindex.translate import Translator, translator
 from provindex.view import Notice, View
 
 _STAGE_SIZE = 20  # px
-_VIEW, _WRITTEN, _NOTICES = "view", "written", "notices"
+_VIEW, _WRITTEN, _NOTICES, _CHOSEN = "view", "written", "notices", "chosen"
 
 
 def restore() -> View:
@@ -30,10 +30,12 @@ def restore() -> View:
     asked = st.query_params.to_dict()
     start = st.session_state.get(_VIEW) or views.first_view(catalog)
     notices: tuple[Notice, ...] = st.session_state.pop(_NOTICES, ())
-    if asked != st.session_state.get(_WRITTEN):
+    # A hand that is faster than the network sends its next choice with an address that lags behind.
+    chosen = st.session_state.pop(_CHOSEN, False)
+    if asked != st.session_state.get(_WRITTEN) and not chosen:
         start, told = views.parse(asked, catalog, start)
         notices += told
-    _keep(start)
+    st.session_state[_VIEW] = start
     st.session_state[_NOTICES] = notices
     written = start.params()
     if asked != written:
@@ -76,12 +78,12 @@ def typed(key: str) -> Any:  # noqa: ANN401 - whatever the widget holds
 
 def put(view: View) -> None:
     """Shows another View; for callbacks, which run before the script."""
-    st.session_state[_VIEW] = view
+    st.session_state[_VIEW], st.session_state[_CHOSEN] = view, True
 
 
 def choose(**changes: Any) -> None:
     """Changes the View; for callbacks."""
-    _keep(replace(current(), **changes))
+    put(replace(current(), **changes))
 
 
 def option(name: str, value: str, **changes: Any) -> None:
@@ -92,7 +94,7 @@ def option(name: str, value: str, **changes: Any) -> None:
 def pick_province(province: str | None) -> None:
     """Selects a province, or none; for callbacks. One of the other edition takes the View there."""
     if province:
-        _keep(views.with_edition(current(), geography.province(province).edition))
+        put(views.with_edition(current(), geography.province(province).edition))
     choose(province=province)
 
 
@@ -157,7 +159,7 @@ def select(
         format_func=names.__getitem__,
         key=key,
         label_visibility=shown,
-        on_change=lambda: _keep(change(current(), st.session_state[key])),
+        on_change=lambda: put(change(current(), st.session_state[key])),
     )
 
 
@@ -193,7 +195,7 @@ def edition_switch(label: str, names: dict[str, str], explained: str) -> None:
         key=key,
         required=True,
         help=explained,
-        on_change=lambda: _keep(views.with_edition(current(), st.session_state[key])),
+        on_change=lambda: put(views.with_edition(current(), st.session_state[key])),
     )
 
 
@@ -259,18 +261,6 @@ def step_slider(measure: str, label: str, positions: Sequence[float], chosen: fl
     )
 
 
-def clear_steps(label: str, *, disabled: bool) -> None:
-    """A button that takes all steps out of the simulation."""
-    st.button(
-        label,
-        key="steps-clear",
-        icon=":material/restart_alt:",
-        type="tertiary",
-        disabled=disabled,
-        on_click=lambda: choose(steps=()),
-    )
-
-
 def _step(measure: str, points: float) -> None:
     view = current()
     choose(steps=steps.changed(view.steps, cache.index_of(view), measure, points))
@@ -280,10 +270,6 @@ def _highlight(chosen: list[str]) -> None:
     if len(chosen) > MAX_HIGHLIGHTS:
         st.session_state[_NOTICES] = (views.too_many_highlights(),)
     choose(highlighted=tuple(chosen[:MAX_HIGHLIGHTS]))
-
-
-def _keep(view: View) -> None:
-    st.session_state[_VIEW] = view
 
 
 def searchable(province: Province, lang: str) -> str:

@@ -152,6 +152,22 @@ def test_a_slider_writes_its_step_into_the_address_and_back_to_zero_takes_it_out
     assert metrics(app)["Simulated score"] == ("42.40", "as published")
 
 
+def test_a_choice_wins_over_an_address_that_lags_behind(open_page):
+    app = open_page("province", **SON_LA, profile="targets")
+    app.select_slider(key="step-papi.delivery").set_value(0.2).run()
+    app.query_params["sim"] = ""
+    app.select_slider(key="step-papi.delivery").set_value(0.3).run()
+    assert app.query_params["sim"] == "papi.delivery:0.30"
+
+
+def test_an_address_that_changes_by_itself_is_believed(open_page):
+    app = open_page("province", **SON_LA, profile="targets")
+    app.select_slider(key="step-papi.delivery").set_value(0.2).run()
+    app.query_params["sim"] = "papi.delivery:0.10"
+    app.run()
+    assert app.select_slider(key="step-papi.delivery").value == 0.1
+
+
 def test_a_step_beyond_what_was_achieved_is_cut_and_told(open_page):
     app = open_page("province", **SON_LA, profile="targets", sim="papi.corruption:5.00")
     assert "Control of corruption in the public sector was cut to the end of its slider." in text(app)
