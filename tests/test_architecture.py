@@ -42,7 +42,9 @@ INTAKE = ("provindex/intake/container.py", "provindex/intake/parquet.py", "provi
 READERS = (*DOORS, *INTAKE, "provindex/translate.py", "provindex/messages.py", "provindex/publish_command.py")
 READING = re.compile(r"open|read_(bytes|csv|excel|feather|file|parquet|table|text)|ParquetFile")
 # Names of XML vocabularies look like addresses but are never asked for.
-OUTSIDE = re.compile(r"\b(?:https?|wss?)://(?!127\.0\.0\.1|www\.w3\.org/\d|schemas\.(?:openxmlformats\.org|microsoft\.com)/)[\w-]+\.[\w.-]+")
+OUTSIDE = re.compile(
+    r"\b(?:https?|wss?)://(?!127\.0\.0\.1|www\.w3\.org/\d|schemas\.(?:openxmlformats\.org|microsoft\.com)/)[\w-]+\.[\w.-]+"
+)
 
 PINNED = re.findall(r"^([\w-]+)==", (ROOT / "requirements.txt").read_text("utf-8").lower(), re.M)
 DISTRIBUTIONS = packages_distributions()

@@ -43,7 +43,9 @@ def parts_figure(rows: pd.DataFrame, theme: Theme, width: int | None = None) -> 
     figure.add_vline(x=0, line={"color": theme.muted, "width": 1})
     figure.update_layout(
         annotations=notes,
-        margin={"l": _LEFT, "r": 8, "t": _EDGE, "b": _EDGE}, showlegend=False, **({"width": width} if width else {})
+        margin={"l": _LEFT, "r": 8, "t": _EDGE, "b": _EDGE},
+        showlegend=False,
+        **({"width": width} if width else {}),
     )
     low, high = float(change.min()), float(change.max())
     figure.update_xaxes(

@@ -122,9 +122,12 @@ def test_shapes_are_kept_by_the_browser_and_compressed(page, server, visit):
     assert (headers["cache-control"], headers["content-encoding"]) == ("public, max-age=31536000, immutable", "gzip")
     page.reload()
     expect(page.locator(".choroplethlayer path").first).to_be_visible()
-    assert page.evaluate(
-        "performance.getEntriesByType('resource').filter(e => e.name.includes('/geo/63-m-'))[0].transferSize"
-    ) == 0
+    assert (
+        page.evaluate(
+            "performance.getEntriesByType('resource').filter(e => e.name.includes('/geo/63-m-'))[0].transferSize"
+        )
+        == 0
+    )
 
 
 def test_unknown_values_in_the_address_are_told_and_inert(page, visit):

@@ -95,9 +95,7 @@ def test_a_measure_in_the_middle_is_neither_a_strength_nor_a_weakness():
 def test_the_move_in_rank_is_split():
     said = moved(2022, 2023, SON_LA, EN)
     assert "E-governance (+0.80) and Public service delivery (+0.52)" in said
-    assert said.endswith(
-        "up 16 places in rank: +15 by its own change of score, +1 by the movement of the others."
-    )
+    assert said.endswith("up 16 places in rank: +15 by its own change of score, +1 by the movement of the others.")
 
 
 def test_the_nearest_profiles_are_named_in_order():

@@ -21,7 +21,17 @@ def test_the_first_view_is_the_newest_papi_in_vietnamese():
 
 def test_every_parameter_is_written():
     assert set(START.params()) == {
-        "lang", "index", "measure", "year", "base", "edition", "region", "p", "province", "sim", *OPTIONS,
+        "lang",
+        "index",
+        "measure",
+        "year",
+        "base",
+        "edition",
+        "region",
+        "p",
+        "province",
+        "sim",
+        *OPTIONS,
     }
 
 
@@ -35,7 +45,12 @@ def test_every_parameter_is_written():
 )
 def test_a_view_survives_its_own_address(lang, year, base, highlighted, province, way):
     view = replace(
-        START, lang=lang, year=year, base=base, highlighted=tuple(highlighted), province=province,
+        START,
+        lang=lang,
+        year=year,
+        base=base,
+        highlighted=tuple(highlighted),
+        province=province,
         options={} if way == OPTIONS["map"][0] else {"map": way},
     )
     assert parse(view.params(), CATALOG, START) == (view, ())
