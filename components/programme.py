@@ -71,9 +71,9 @@ def show(view: View) -> None:
         card.twin(lambda: programme_rates.table(view, rows), key="programme-progress")
 
 
-def draw(view: View, rows: pd.DataFrame, when: Period) -> None:
-    """The figures, each group beside the measures that it feeds; all bars on one scale."""
-    look = programme_rates.look(rows)
+def draw(view: View, rows: pd.DataFrame, when: Period, size: int | None = None) -> None:
+    """The figures, each group beside the measures that it feeds; all bars on one scale, letters of ``size`` px."""
+    look = programme_rates.look(rows, selection.figure_theme(size))
     for at, (measures, part) in enumerate(_groups(rows)):
         left, right = st.columns([3.3, 8.7], gap="small")
         with left, st.container(gap="xsmall"):
@@ -104,8 +104,8 @@ def _of_whole(view: View) -> str:
     """Beside the figures of a unit stand the indices of its province."""
     if programme_view.scope(view) == programme.PROVINCE:
         return ""
-    name = maps.name(str(view.province), view)
-    return selection.words()("The indices are those of {province} as a whole.", province=name)
+    t = selection.words()
+    return t("The indices are those of {province} as a whole.", province=maps.name(str(view.province), view))
 
 
 def _marks(view: View, rows: pd.DataFrame) -> str:

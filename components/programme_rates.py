@@ -10,6 +10,7 @@ from components import chart, programme_beside, programme_view, selection
 from components import table as tables
 from provindex import formats, programme
 from provindex.figures import programme as figures
+from provindex.figures.theme import Theme
 from provindex.periods import Period
 from provindex.programme import Progress
 from provindex.programme_model import Indicator
@@ -24,19 +25,21 @@ class Look:
     """What the charts of the page share.
 
     Attributes:
+        theme: Colours and sizes.
         labelled: The columns of `figures.rates_figure`, by the index of the rows.
         reach: Per cent at the end of every axis.
         right: Room for the printed figures, in px.
     """
 
+    theme: Theme
     labelled: pd.DataFrame
     reach: float
     right: int
 
 
-def look(rows: pd.DataFrame) -> Look:
+def look(rows: pd.DataFrame, theme: Theme) -> Look:
     """Labels and printed figures of all rows, one axis and one margin for all charts of them."""
-    t, every, theme = selection.words(), programme_view.known(), selection.figure_theme()
+    t, every = selection.words(), programme_view.known()
     several = rows.groupby("indicator")["level"].transform("nunique") > 1
     labelled, plain = [], []
     for row, many in zip(rows.to_dict("records"), several, strict=True):
@@ -59,7 +62,7 @@ def look(rows: pd.DataFrame) -> Look:
     found = pd.DataFrame(labelled, index=rows.index).astype(dict.fromkeys(("value", "target", "before"), "float64"))
     highest = found[["value", "target", "before"]].max().max()
     reach = max(figures.WHOLE, highest if pd.notna(highest) else 0.0) * _AIR
-    return Look(found, reach, figures.right_room(plain, theme))
+    return Look(theme, found, reach, figures.right_room(plain, theme))
 
 
 def plans(rows: pd.DataFrame, when: Period, shared: Look, *, key: str) -> None:
@@ -71,7 +74,7 @@ def plans(rows: pd.DataFrame, when: Period, shared: Look, *, key: str) -> None:
     labels = pd.DataFrame(
         {"label": [one.plan.name.get(t.lang) for one in found], "printed": [said.share(one, t) for one in found]}
     )
-    drawn = figures.progress_figure(labels, _segments(found), shared.reach, shared.right, selection.figure_theme())
+    drawn = figures.progress_figure(labels, _segments(found), shared.reach, shared.right, shared.theme)
     chart.plotly(drawn, key=f"programme-plans-{key}", alt=said.plans(found, when, t))
 
 
@@ -87,7 +90,7 @@ def rates(rows: pd.DataFrame, shared: Look, *, key: str) -> None:
         f"{label}: {said.figure(row, every.indicators[row['indicator']], t)}"
         for label, row in zip(labelled["label"], shown.to_dict("records"), strict=True)
     )
-    drawn = figures.rates_figure(labelled, shared.reach, shared.right, selection.figure_theme())
+    drawn = figures.rates_figure(labelled, shared.reach, shared.right, shared.theme)
     chart.plotly(drawn, key=f"programme-rates-{key}", alt=alt)
 
 

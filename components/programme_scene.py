@@ -1,6 +1,7 @@
 """The reform programme and the indices that fell as figures of a presentation: in words, as a slide and on stage."""
 
 import pandas as pd
+import streamlit as st
 
 from components import cache, programme, programme_fell, programme_view, selection
 from provindex import geography
@@ -11,6 +12,7 @@ from provindex.view import View
 
 FIGURES = ("programme", "fell")
 _MOST_ROWS = 60  # rows of a slide; a table goes on on further slides
+_DENSE = 15  # px of letters where names, bars and printed figures stand beside an index
 
 
 def of_page(view: View) -> str | None:
@@ -88,4 +90,5 @@ def show(view: View, figure: str) -> None:
         return
     rows, when = programme_view.rows(view), programme_view.period(view)
     if when is not None:
-        programme.draw(view, rows, when)
+        programme.draw(view, rows, when, _DENSE)
+        st.caption(programme_view.sources(rows))

@@ -65,8 +65,8 @@ def beside(view: View, measure: str) -> View | None:
 
 def sources(figures: pd.DataFrame) -> str:
     """Where the figures come from, each source once."""
-    named = source_names(figures)
-    return selection.words()("Source: {source}.", source=named) if named else ""
+    t, named = selection.words(), source_names(figures)
+    return t("Source: {source}.", source=named) if named else ""
 
 
 def source_names(figures: pd.DataFrame) -> str:

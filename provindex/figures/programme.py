@@ -16,9 +16,7 @@ _EDGE = 4  # px: air above and below the rows
 _SIZE = 13  # px: the letters that the other measures belong to; larger ones on stage take more of everything
 _LEFT = 236  # px: names of the rows
 _ROW, _TALL, _PLAN = 28, 44, 40  # px: a row of one line, of two, of a plan
-_SHORTEST = (
-    380  # px: the width of the bars on a page of 1366 px, by which words inside them are kept or left to the hover
-)
+_CHART = 860  # px: a chart on a page of 1366 px, by which words inside a bar are kept or left to the hover
 _NAMES = 232  # px: rank and name of a unit
 _UNIT_ROW, _HEADS = 25, 78
 
@@ -37,13 +35,14 @@ def progress_figure(plans: pd.DataFrame, segments: pd.DataFrame, reach: float, r
     places = [-float(place) for place in range(len(plans))]
     figure = _rows(plans, places, _PLAN, right, reach, theme)
     figure.update_layout(barmode="stack")
+    bars = max(_CHART - _LEFT * theme.size // _SIZE - right, 0)
     colours = state_colours(theme)
     for state, colour in colours.items():
         rows = segments[segments["state"] == state]
         if rows.empty:
             continue
         fits = [
-            len(text) * theme.size * 0.5 + 8 <= share / WHOLE * _SHORTEST
+            len(text) * theme.size * 0.5 + 8 <= share / reach * bars
             for text, share in zip(rows["text"], rows["share"], strict=True)
         ]
         hatched = {"pattern": {"shape": "/", "size": 11, "solidity": 0.1, "fgcolor": theme.missing_outline}}
