@@ -46,6 +46,6 @@ def test_an_analyst_mends_publishes_and_undoes_and_everybody_sees_it(page, visit
     page.get_by_role("tab", name="Lịch sử").click()
     page.get_by_role("button", name="Hoàn tác thay đổi gần nhất của papi 2024").click()
     expect(page.get_by_text("Đã xong: papi 2024")).to_be_visible()
-    expect(other.get_by_text("Số liệu tạm thời")).to_have_count(0, timeout=10_000)
+    expect(other.get_by_text("Số liệu tạm thời")).to_have_count(0)
     assert other.get_by_text("PAPI của Sơn La đạt").inner_text() == before
     other.context.close()
