@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import cache, card, maps, programme_view, selection, table
-from provindex import formats, programme_compare
+from provindex import formats, geography, programme_compare
 from provindex.export import programme as templates
 from provindex.export.workbook import MEDIA_TYPE
 from provindex.view import View
@@ -37,6 +37,7 @@ def what_to_hand_in(view: View, *, units: bool = False) -> None:
         else t("{province} has no programme figures here yet.", province=name)
     )
     with card.card(t("What can be handed in?"), missing, key="programme-empty"):
+        _former(view)
         lines = [
             t("Tasks of the plan: assigned, done, under way, overdue, with the day of the report."),
             t("Rates: dossiers settled on time and filed online, services online, satisfaction, each with its target."),
@@ -47,6 +48,20 @@ def what_to_hand_in(view: View, *, units: bool = False) -> None:
             t("Fill in a template and upload it on the desk, where it is checked before anything is published.")
         )
         downloads(view)
+
+
+def _former(view: View) -> None:
+    """The provinces that a merged one was made of, where they have figures; a button leads to each."""
+    t, table_of = selection.words(), geography.crosswalk()
+    known = set(programme_view.known().observations["province"])
+    former = [old for old in table_of.loc[table_of["new"] == view.province, "old"] if old in known]
+    if not former:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(t("There are figures of provinces that it was made of:"))
+        for old in former:
+            name = geography.province(old).name.get(t.lang)
+            st.button(name, key=f"programme-former-{old}", on_click=partial(selection.pick_province, old))
 
 
 def downloads(view: View) -> None:

@@ -173,3 +173,11 @@ def test_sixty_indicators_of_a_quarter_are_drawn_against_target_and_quarter_befo
     said = _said(open_page("programme", province="63:26", year="2023", lang="vi"))
     assert "54 số liệu" in said
     assert "Vạch đứng trên thanh là mục tiêu. Vòng tròn là số liệu kỳ trước." in said
+
+
+def test_a_merged_province_leads_to_the_figures_of_its_members(open_page):
+    app = open_page("programme", edition="34", province="34:66", lang="vi")
+    assert "Có số liệu của các tỉnh hợp thành:" in text(app)
+    _press(app, "Phú Yên")
+    assert app.query_params["province"] == "63:54"
+    assert "54/54" in text(app)
