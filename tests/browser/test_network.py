@@ -8,8 +8,9 @@ import pytest
     ["https://example.org/map.json", "http://192.0.2.1/tile.png", "wss://example.org/live"],
     ids=["name", "number", "websocket"],
 )
-def test_another_host_is_out_of_reach_and_told(page, server, watch, address):
-    page.goto(f"{server.url}/_stcore/health")
+def test_another_host_is_out_of_reach_and_told(page, watch, address):
+    # An empty page: on one of the dashboard the security policy would refuse before anything is asked.
+    page.goto("about:blank")
     opened = page.evaluate(
         """address => new Promise(done => {
           if (address.startsWith('wss')) {
@@ -21,6 +22,15 @@ def test_another_host_is_out_of_reach_and_told(page, server, watch, address):
         address,
     )
     assert (opened, watch.outside) == ("refused", [address])
+    watch.clear()
+
+
+def test_the_policy_of_a_page_refuses_another_host_by_itself(page, server, watch):
+    page.goto(f"{server.url}/_stcore/health")
+    asked = "fetch('https://example.org/map.json').then(() => 'opened', () => 'refused')"
+    assert page.evaluate(asked) == "refused"
+    assert watch.outside == []
+    assert ["Content Security Policy" in line for line in watch.console][:1] == [True]
     watch.clear()
 
 
