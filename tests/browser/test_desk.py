@@ -42,10 +42,10 @@ def test_an_analyst_mends_publishes_and_undoes_and_everybody_sees_it(page, visit
     publish.click()
     expect(page.get_by_text("Đã công bố PAPI 2024.")).to_be_visible()
     expect(other.get_by_text("Số liệu tạm thời")).to_be_visible(timeout=10_000)
-    assert other.get_by_text("PAPI của Sơn La đạt").inner_text() != before
+    expect(other.get_by_text("PAPI của Sơn La đạt")).not_to_have_text(before)
     page.get_by_role("tab", name="Lịch sử").click()
     page.get_by_role("button", name="Hoàn tác thay đổi gần nhất của papi 2024").click()
     expect(page.get_by_text("Đã xong: papi 2024")).to_be_visible()
     expect(other.get_by_text("Số liệu tạm thời")).to_have_count(0)
-    assert other.get_by_text("PAPI của Sơn La đạt").inner_text() == before
+    expect(other.get_by_text("PAPI của Sơn La đạt")).to_have_text(before)
     other.context.close()
