@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import cache, download, selection
+from components import cache, download, pickers, selection
 from provindex import geography
 from provindex import view as views
 from provindex.catalog import Index, Measure
@@ -34,7 +34,7 @@ def show(page: str) -> None:
     with next(places):
         _region(view, t)
     with next(places):
-        selection.highlights(t("Highlighted provinces"), t("At most {most}", most=MAX_HIGHLIGHTS))
+        pickers.highlights(t("Highlighted provinces"), t("At most {most}", most=MAX_HIGHLIGHTS))
     with next(places):
         _language(view, page)
 
@@ -42,18 +42,18 @@ def show(page: str) -> None:
 def _index(view: View, t: Translator) -> None:
     catalog = cache.catalog()
     names = {key: item.short.get(view.lang) for key, item in catalog.indices.items()}
-    selection.select(t("Index"), "index", names, view.index, lambda v, c: views.with_index(v, catalog, c))
+    pickers.select(t("Index"), "index", names, view.index, lambda v, c: views.with_index(v, catalog, c))
 
 
 def _measure(view: View, index: Index, t: Translator) -> None:
     names = {measure.key: _label(measure, view) for measure in index.measures_of(view.year)}
-    selection.select(t("Measure"), "measure", names, view.measure, lambda v, c: replace(v, measure=c))
+    pickers.select(t("Measure"), "measure", names, view.measure, lambda v, c: replace(v, measure=c))
 
 
 def _year(view: View, index: Index, t: Translator) -> None:
     catalog = cache.catalog()
     names = {year: str(year) for year in sorted(index.editions, reverse=True)}
-    selection.select(t("Year"), "year", names, view.year, lambda v, c: views.with_year(v, catalog, c))
+    pickers.select(t("Year"), "year", names, view.year, lambda v, c: views.with_year(v, catalog, c))
 
 
 def _edition(view: View, editions: Sequence[str], t: Translator) -> None:
@@ -64,13 +64,13 @@ def _edition(view: View, editions: Sequence[str], t: Translator) -> None:
         year=view.year,
         own=names[editions[0]],
     )
-    selection.edition_switch(t("Provinces"), names, explained)
+    pickers.edition_switch(t("Provinces"), names, explained)
 
 
 def _region(view: View, t: Translator) -> None:
     names = {EVERYWHERE: t("Whole country")}
     names |= {region.id: region.name.get(view.lang) for region in geography.regions(view.edition)}
-    selection.select(t("Region"), "region", names, view.region, lambda v, c: replace(v, region=c))
+    pickers.select(t("Region"), "region", names, view.region, lambda v, c: replace(v, region=c))
 
 
 def _language(view: View, page: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import selection, table, uploads
+from components import pickers, selection, table, uploads
 from provindex import geography
 from provindex.access import Decision
 from provindex.intake import Answers, Reading, template
@@ -176,7 +176,7 @@ def _ask_name(question: Question, t: Translator) -> None:
     edition = geography.province(question.options[0]).edition if question.options else "63"
     others = [one.id for one in geography.provinces(edition) if one.id not in question.options]
     options = [*question.options, *others]
-    names = {identity: selection.searchable(geography.province(identity), t.lang) for identity in options}
+    names = {identity: pickers.searchable(geography.province(identity), t.lang) for identity in options}
     label = t("Which province is “{name}”?", name=question.name)
     key = f"desk-name-{question.name}"
     st.selectbox(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import cache, drilldown, maps, notes, notices, selection
+from components import cache, drilldown, maps, notes, notices, pickers, selection
 from components import dimension_figures as figures
 from components import dimension_tables as tables
 from components.drilldown import Level
@@ -96,7 +96,7 @@ def order_picker(view: View, found: Level) -> None:
     labels = {parts.BY_RANK: t("Order: rank on {measure}", measure=_short(index, found, t))}
     labels |= {key: t("Order: {measure}", measure=index.measures[key].name.get(t.lang)) for key in found.known}
     labels |= {parts.BY_LIKENESS: t("Order: similar profiles side by side"), parts.BY_NAME: t("Order: by name")}
-    selection.option_picker("order", labels, t("Order of the provinces"), listed=True)
+    pickers.option_picker("order", labels, t("Order of the provinces"), listed=True)
 
 
 def twin(view: View, found: Level, way: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from components import cache, maps, selection
+from components import cache, maps, pickers, selection
 from provindex import formats, sentences, uncertainty
 from provindex.sentences.errors import span
 from provindex.translate import Translator
@@ -16,7 +16,7 @@ def picker() -> None:
     """At which level sampling error is shown; none by default."""
     t = selection.words()
     levels = {str(level): t("Error at {level}", level=formats.percent(level, t.lang, 0)) for level in (90, 95)}
-    selection.option_picker("error", {"off": t("Without error")} | levels, t("Sampling error"))
+    pickers.option_picker("error", {"off": t("Without error")} | levels, t("Sampling error"))
 
 
 def level(view: View) -> float | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from components import cache, chart, maps, notes, notices, pairs_view, selection, table
+from components import cache, chart, maps, notes, notices, pairs_view, pickers, selection, table
 from provindex import formats, sentences
 from provindex.figures import pairs as figures
 from provindex.figures.map_model import MapText
@@ -20,7 +20,7 @@ _FEWEST, _GAPS, _HEIGHT = 3, 5, 452
 def picker(view: View) -> None:
     """Which two are compared: PAPI as a whole with another index, or the parts that look at the same thing."""
     t = selection.words()
-    selection.option_picker("pair", pairs_view.names(view, t), t("PAPI beside"))
+    pickers.option_picker("pair", pairs_view.names(view, t), t("PAPI beside"))
 
 
 def sentence(view: View) -> str:

@@ -11,6 +11,7 @@ from components import (
     members,
     notes,
     notices,
+    pickers,
     profile_history,
     profile_measures,
     profile_moved,
@@ -100,7 +101,7 @@ def standing_out(view: View) -> tuple[str, str]:
 
 def _head(view: View) -> None:
     t, found = selection.words(), cache.profile(view)
-    selection.province_picker(t("Choose a province"), "profile-province", view.province)
+    pickers.province_picker(t("Choose a province"), "profile-province", view.province)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
         st.subheader(name(view), anchor=False, width="content")
         st.link_button(
@@ -143,14 +144,14 @@ def _part(view: View) -> None:
     }
     if not profile_measures.known(view):
         del names["measures"]
-    _PARTS[selection.option_picker("profile", names, t("Part of the profile"))](view)
+    _PARTS[pickers.option_picker("profile", names, t("Part of the profile"))](view)
 
 
 def _choose() -> None:
     t = selection.words()
     st.title(t("Province profile"), anchor=False)
     st.markdown(t("Choose a province to see where it stands, how it moved, whom it resembles and what it would take."))
-    selection.province_picker(t("Choose a province"), "profile-province")
+    pickers.province_picker(t("Choose a province"), "profile-province")
 
 
 def _metric(place: st.delta_generator.DeltaGenerator, label: str, value: str, delta: str | None, since: str) -> None:

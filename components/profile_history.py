@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import cache, card, chart, maps, notes, notices, profile_view, selection, table
+from components import cache, card, chart, maps, notes, notices, pickers, profile_view, selection, table
 from provindex import cells, course, formats, geography, scores
 from provindex.catalog import Index
 from provindex.figures import history
@@ -30,7 +30,7 @@ def show(view: View) -> None:
             notices.nothing(told)
             return
         with st.container(horizontal=True, vertical_alignment="center"):
-            way = selection.option_picker("history", {"rank": t("Rank"), "score": t("Score")}, t("Rank or score"))
+            way = pickers.option_picker("history", {"rank": t("Rank"), "score": t("Score")}, t("Rank or score"))
             card.twin(lambda: _values(view, rows, index, t), key="profile-history")
             _breaks(view, index, t)
         if way == "rank" and rows["rank"].isna().all() or way == "score" and rows["score"].isna().all():

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import cache, card, chart, maps, notes, notices, profile_peers, profile_view, selection, table
+from components import cache, card, chart, maps, notes, notices, pickers, profile_peers, profile_view, selection, table
 from provindex import beside, cells, formats
 from provindex.figures import profile as figures
 from provindex.figures.labels import balanced
@@ -42,7 +42,7 @@ def show(view: View) -> None:
             return
         with st.container(horizontal=True, vertical_alignment="center"):
             ways = {"range": t("Range of the year"), "scale": t("Whole scale"), "radar": t("Radar")}
-            way = selection.option_picker("compare", ways, t("How the parts are drawn"))
+            way = pickers.option_picker("compare", ways, t("How the parts are drawn"))
             profile_peers.picker(view)
             if way != "radar":
                 card.twin(lambda: values(view), key="profile-measures")

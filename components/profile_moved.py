@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import cache, card, chart, notes, notices, profile_view, selection, table
+from components import cache, card, chart, notes, notices, pickers, profile_view, selection, table
 from provindex import formats
 from provindex.comparability import comparable
 from provindex.figures import parts as figures
@@ -22,7 +22,7 @@ def show(view: View) -> None:
     drawn = known(view)
     with card.card(t("What rose and what fell?"), told if drawn else "", _notes(view), key="profile-moved"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            selection.base_picker(compact=True)
+            pickers.base_picker(compact=True)
             if drawn:
                 card.twin(lambda: _values(view), key="profile-moved")
         if drawn:

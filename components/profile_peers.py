@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components import cache, card, maps, notes, notices, profile_view, selection, table
+from components import cache, card, maps, notes, notices, pickers, profile_view, selection, table
 from provindex import cells, comparison, formats, scores, sentences
 from provindex.catalog import Index
 from provindex.comparability import comparable
@@ -20,7 +20,7 @@ def picker(view: View) -> str:
     names = {"similar": t("Similar profiles"), "region": t("In the region"), "own": t("Highlighted")}
     if not profile_view.others(view):
         del names["own"]
-    return selection.option_picker("peers", names, t("Set of provinces"))
+    return pickers.option_picker("peers", names, t("Set of provinces"))
 
 
 def found(view: View) -> pd.DataFrame:
@@ -78,7 +78,7 @@ def show(view: View) -> None:
         )
     question = t("Who rose most from a similar start?")
     with card.card(question, start_sentence(view), [notes.line(view)], key="profile-start"):
-        selection.base_picker(compact=True)
+        pickers.base_picker(compact=True)
         if view.base < view.year and comparable(index, view.measure, view.base, view.year).verdict != "refuse":
             _starts(view, index, t)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from components import cache, card, notes, notices, profile_peers, profile_view, selection, table
+from components import cache, card, notes, notices, pickers, profile_peers, profile_view, selection, table
 from provindex import formats, sentences, simulation, targets
 from provindex.catalog import Index
 from provindex.sentences import aims
@@ -145,7 +145,7 @@ def _sliders(view: View, steps: dict[str, float], index: Index, t: Translator) -
     with st.container(horizontal=True, vertical_alignment="center"):
         if _levels(view) == ("dimension", "part"):
             names = {"dimension": t("Dimensions"), "part": t("Parts of dimensions")}
-            selection.option_picker("level", names, t("Level of the sliders"), steps=())
+            pickers.option_picker("level", names, t("Level of the sliders"), steps=())
         st.button(
             t("Back to the published scores"),
             key="steps-clear",
@@ -168,7 +168,7 @@ def _slider(view: View, key: str, step: float, limit: Bound, index: Index, t: Tr
         return
     places = simulation.positions(limit, step)
     label = f"{name} ({formats.score(score, t.lang, index.digits)})"
-    selection.step_slider(key, label, places, step, {place: formats.signed(place, t.lang, 2) for place in places})
+    pickers.step_slider(key, label, places, step, {place: formats.signed(place, t.lang, 2) for place in places})
 
 
 def _shown(view: View) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import streamlit as st
 from components import (
     card,
     maps,
+    pickers,
     programme_beside,
     programme_empty,
     programme_rates,
@@ -36,9 +37,9 @@ def bar() -> str:
     }
     places = st.columns([2.2, 2, 2.2, 5.2], vertical_alignment="center", gap="small")
     with places[0]:
-        selection.province_picker(t("Choose a province"), "programme-province")
+        pickers.province_picker(t("Choose a province"), "programme-province")
     with places[3]:
-        chosen = selection.option_picker("programme", parts, t("Part of the page"))
+        chosen = pickers.option_picker("programme", parts, t("Part of the page"))
     if chosen == "progress" and view.province:
         _pickers(view, places[1:3])
     if chosen == "units" and view.province:
@@ -46,7 +47,7 @@ def bar() -> str:
             programme_units.level_picker(view)
     if chosen == "fell" and view.province:
         with places[1]:
-            selection.base_picker(compact=True)
+            pickers.base_picker(compact=True)
     return chosen
 
 
@@ -93,11 +94,11 @@ def _pickers(view: View, places: Sequence[st.delta_generator.DeltaGenerator]) ->
     with places[0]:
         found = programme.periods(every, str(view.province), place)
         labels = {str(one): words.start_high(one.label(t)) for one in found}
-        selection.option_picker("period", labels, t("Period"), listed=True)
+        pickers.option_picker("period", labels, t("Period"), listed=True)
     if scopes != (programme.PROVINCE,):
         with places[1]:
             names = {key: programme_view.place_name(view, key) for key in scopes}
-            selection.option_picker("unit", names, t("Unit inside the province"), listed=True)
+            pickers.option_picker("unit", names, t("Unit inside the province"), listed=True)
 
 
 def _of_whole(view: View) -> str:

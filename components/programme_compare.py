@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import card, chart, maps, notices, programme_view, selection, table
+from components import card, chart, maps, notices, pickers, programme_view, selection, table
 from provindex import formats, periods, programme_compare
 from provindex.figures import programme as figures
 from provindex.figures.theme import highlight_colours
@@ -40,7 +40,7 @@ def show(view: View) -> None:
         key="programme-compare",
     ):
         with st.container(width=520):
-            selection.option_picker("indicator", names, t("Indicator"), listed=True)
+            pickers.option_picker("indicator", names, t("Indicator"), listed=True)
         if ranked:
             _draw(found, view)
         else:

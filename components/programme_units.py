@@ -5,7 +5,7 @@ from textwrap import wrap
 import pandas as pd
 import streamlit as st
 
-from components import card, chart, programme_empty, programme_view, selection, table
+from components import card, chart, pickers, programme_empty, programme_view, selection, table
 from provindex import cells, formats, programme_units
 from provindex.figures import programme as figures
 from provindex.programme_model import Level
@@ -24,7 +24,7 @@ def level_picker(view: View) -> None:
     t = selection.words()
     titles: dict[str, str] = {key: said.level_title(key, t) for key in _levels(view)}
     if titles:
-        selection.option_picker("units", titles, t("Level of the units"), listed=True)
+        pickers.option_picker("units", titles, t("Level of the units"), listed=True)
 
 
 def show(view: View) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from components import cache, notes, notices, scenery, selection, stage_follow, stage_scene, stage_state
+from components import cache, notes, notices, pickers, scenery, selection, stage_follow, stage_scene, stage_state
 from provindex import view as views
 from provindex.errors import SentenceError
 from provindex.scenes import Presentation, Scene
@@ -100,17 +100,15 @@ def _bar(view: View, number: int, found: Presentation, t: Translator, *, away: b
         _step("end", ":material/last_page:", t("Last scene"), of, "End", disabled=number == of)
         numbers = {one: f"{t('Scene')} {one}" for one in range(1, of + 1)}
         with st.container(width=100):
-            selection.select(
-                t("Scene"), "stage-jump", numbers, number, lambda _, c: stage_state.on_stage(c), "collapsed"
-            )
+            pickers.select(t("Scene"), "stage-jump", numbers, number, lambda _, c: stage_state.on_stage(c), "collapsed")
         catalog = cache.catalog()
         years = {year: str(year) for year in sorted(cache.index_of(view).editions, reverse=True)}
         with st.container(width=84):
-            selection.select(
+            pickers.select(
                 t("Year"), "stage-year", years, view.year, lambda v, c: views.with_year(v, catalog, c), "collapsed"
             )
         with st.container(width=150):
-            selection.province_picker(t("Choose a province"), "stage-province")
+            pickers.province_picker(t("Choose a province"), "stage-province")
         if away:
             st.button(
                 t("Back to the scene"),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import gate, notices, scenery, selection, stage_state
+from components import gate, notices, pickers, scenery, selection, stage_state
 from provindex import presentations, scenes
 from provindex.errors import SentenceError
 from provindex.export import powerpoint
@@ -66,7 +66,7 @@ def _choose(t: Translator) -> None:
     names = {"": t("New presentation")}
     names |= {one.name: t("{name} (ready-made)", name=one.name) if one.shipped else one.name for one in known}
     current = stage_state.name()
-    selection.chooser(t("Open"), "stage-open", names, current if current in names else "", _open)
+    pickers.chooser(t("Open"), "stage-open", names, current if current in names else "", _open)
 
 
 def _open(name: str) -> None:
@@ -84,7 +84,7 @@ def _scenes(found: Presentation, t: Translator) -> None:
         number: f"{number + 1}. {stage_state.titled(scene, stage_state.view_of(scene)[0])}"
         for number, scene in enumerate(found.scenes)
     }
-    selection.chooser(t("Scenes"), "stage-scene", labels, _at(), lambda at: stage_state.change(found, at), radio=True)
+    pickers.chooser(t("Scenes"), "stage-scene", labels, _at(), lambda at: stage_state.change(found, at), radio=True)
     at = _at()
     with st.container(horizontal=True):
         st.button(t("Up"), icon=":material/arrow_upward:", key="scene-up", disabled=at == 0, on_click=lambda: _move(-1))
@@ -133,7 +133,7 @@ def _words(found: Presentation, view: View, t: Translator) -> None:
         on_change=lambda: _put(notes=selection.typed(f"scene-notes-{key}")),
     )
     names = figure_names(t)
-    selection.chooser(t("Figure"), "scene-figure", names, scene.figure, lambda figure: _put(figure=figure))
+    pickers.chooser(t("Figure"), "scene-figure", names, scene.figure, lambda figure: _put(figure=figure))
 
 
 def figure_names(t: Translator) -> dict[str, str]:

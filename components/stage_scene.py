@@ -14,6 +14,7 @@ from components import (
     movement,
     notices,
     overview,
+    pickers,
     profile_history,
     profile_measures,
     profile_moved,
@@ -62,7 +63,7 @@ def show(view: View, figure: str, said: str, remarks: str, height: int) -> None:
 def _figure(view: View, figure: str, height: int) -> None:
     with card.card("", key=f"stage-{figure}"):
         if figure in scenery.ABOUT_ONE and view.province is None:
-            selection.province_picker(selection.words()("Choose a province"), "stage-missing")
+            pickers.province_picker(selection.words()("Choose a province"), "stage-missing")
         else:
             _DRAWN[figure](view, height)
 

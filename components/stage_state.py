@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from components import cache, scenery, selection
-from provindex import presentations, scenes
+from provindex import address, presentations, scenes
 from provindex import view as views
+from provindex.address import Notice
 from provindex.scenes import Presentation, Scene
-from provindex.view import Notice, View
+from provindex.view import View
 
 _OPTIONS = ("play", "show", "scene")
 
@@ -70,7 +71,7 @@ def view_of(scene: Scene) -> tuple[View, tuple[Notice, ...]]:
     start = views.first_view(catalog, lang)
     if scene.params.get("index") in catalog.indices:
         start = views.with_index(start, catalog, scene.params["index"])
-    return views.parse(scene.params, catalog, start)
+    return address.parse(scene.params, catalog, start)
 
 
 def on_stage(number: int) -> View:

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from components import card, causes, movement, selection
+from components import card, causes, movement, pickers, selection
 
 view, t = selection.current(), selection.words()
 controls = st.columns([4.6, 2.1, 3.2, 1.1], vertical_alignment="center", gap="small")
 with controls[0]:
-    way = selection.option_picker("chart", movement.charts(view, t), t("Kind of figure"))
+    way = pickers.option_picker("chart", movement.charts(view, t), t("Kind of figure"))
 with controls[1]:
-    selection.base_picker(compact=True)
+    pickers.base_picker(compact=True)
 with controls[2]:
-    selection.province_picker(t("Choose a province"), "change-province")
+    pickers.province_picker(t("Choose a province"), "change-province")
 with controls[3]:
     card.twin(lambda: movement.twin(view, way), key="change")
 left, right = st.columns([7, 5], gap="medium")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import cache, card, map_pair, maps, notes, overview, panel, relief, selection, told
+from components import cache, card, map_pair, maps, notes, overview, panel, pickers, relief, selection, told
 
 view, t = selection.current(), selection.words()
 paired = view.option("kind") == "both" and len(map_pair.editions(view)) > 1
@@ -10,10 +10,10 @@ names = map_pair.way_names(view, t) if paired else maps.way_names(cache.index_of
 left, right = st.columns([7.7, 4.3] if paired else [7, 5], gap="medium")
 with left:
     with st.container(horizontal=True, vertical_alignment="center"):
-        way = selection.option_picker("map", names, t("Colour the map by"))
+        way = pickers.option_picker("map", names, t("Colour the map by"))
         kinds = {"flat": t("Flat"), "fine": t("Fine outlines"), "relief": t("Relief")}
         kinds |= {"both": map_pair.name(view, t)} if len(map_pair.editions(view)) > 1 else {}
-        kind = selection.option_picker("kind", kinds, t("Kind of map"))
+        kind = pickers.option_picker("kind", kinds, t("Kind of map"))
     with card.card("", notes=[maps.attribution(t)], key="map"):
         if way == "change" and cache.changes(view)[1].verdict == "refuse":
             notes.refused(view)
@@ -25,8 +25,8 @@ with left:
             maps.show(view, way, key="map-shapes", height=540, alt=told.on_map(view, way))
 with right, card.card(t("Where does each province stand?"), told.on_map(view, way), [notes.line(view)], key="map-side"):
     if way == "change":
-        selection.base_picker()
-    selection.province_picker(t("Choose a province"), "map-province")
+        pickers.base_picker()
+    pickers.province_picker(t("Choose a province"), "map-province")
     if view.province:
         panel.show(view, narrow=paired)
     else:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import cache, card, maps, notes, overview, panel, selection, told
+from components import cache, card, maps, notes, overview, panel, pickers, selection, told
 
 view, t = selection.current(), selection.words()
 way = next(iter(maps.way_names(cache.index_of(view), view, t)))
@@ -24,5 +24,5 @@ with right:
     below = st.container(horizontal=True, vertical_alignment="center")
     with below:
         card.twin(lambda: overview.all_provinces(view), key="overview")
-        selection.province_picker(t("Choose a province"), "overview-province")
+        pickers.province_picker(t("Choose a province"), "overview-province")
     st.caption(notes.line(view))

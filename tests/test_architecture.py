@@ -30,7 +30,7 @@ NEVER_IMPORTED = {
 }
 PAGE_IMPORTS = ("streamlit", "components", "provindex")
 
-STATE = ("components/selection.py",)
+STATE = ("components/selection.py", "components/pickers.py")
 CACHES = ("components/cache.py", "components/uploads.py")
 FIGURES = ("provindex/figures/*",)
 # The doors to data/ and geo/.
