@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from provindex import formats
-from provindex.translate import N_, Translator
+from provindex.translate import N_, Text, Translator
 
 _CONFLICT = N_(
     "{who} changed {index} {year} at {when}, after you had looked at it. Nothing of yours was written: look at the new "
@@ -47,7 +47,7 @@ class SentenceError(Exception):
 
     Attributes:
         message: The sentence in English, as it is registered for translation, with ``{name}`` for each value.
-        values: What stands in its places; a date or a point in time is written as each language does.
+        values: What stands in its places; a date, a point in time or a `Text` is written as each language does.
     """
 
     def __init__(self, message: str, /, **values: object) -> None:
@@ -61,7 +61,11 @@ class SentenceError(Exception):
         return self._filled(t(self.message), t.lang)
 
     def _filled(self, sentence: str, lang: str) -> str:
-        return sentence.format(**{name: formats.when(value, lang) for name, value in self.values.items()})
+        return sentence.format(**{name: _written(value, lang) for name, value in self.values.items()})
+
+
+def _written(value: object, lang: str) -> object:
+    return value.get(lang) if isinstance(value, Text) else formats.when(value, lang)
 
 
 class StoreError(SentenceError):
@@ -73,14 +77,14 @@ class PublishError(SentenceError):
 
 
 class PublishConflict(PublishError):  # noqa: N818 - the name says what happened, and nothing was at fault
-    """Somebody else changed the same year in the meantime, and nothing was written.
+    """Somebody else changed the same year or programme in the meantime, and nothing was written.
 
     Attributes:
         who: Who it was.
         when: At what time.
     """
 
-    def __init__(self, who: str, when: datetime, index: str, year: int) -> None:
+    def __init__(self, who: str, when: datetime, index: object, year: object) -> None:
         """Name the other change."""
         self.who = who
         self.when = when

@@ -1,7 +1,8 @@
-"""The table of published years: one Delta commit a change, each carrying who, when, why and from which file.
+"""Tables of what was published: one Delta commit a change, each carrying who, when, why and from which file.
 
-A year is one partition. A commit replaces it whole or does not happen, and it goes through only if the table is still
-at the version that the writer looked at; otherwise the writer looks again, and gives way if it is the same year.
+A part, such as a year of an index, is one partition. A commit replaces it whole or does not happen, and it goes through
+only if the table is still at the version that the writer looked at; otherwise the writer looks again, and gives way if
+it is the same part.
 """
 
 import logging
@@ -10,10 +11,11 @@ import re
 import time
 import uuid
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+from typing import Generic
 
 import pyarrow as pa
 from deltalake import CommitProperties, DeltaTable, write_deltalake
@@ -21,7 +23,7 @@ from deltalake.exceptions import CommitFailedError, TableNotFoundError
 
 from provindex import paths
 from provindex.errors import PublishConflict, StoreError
-from provindex.ledger_model import Record, State, from_commit
+from provindex.ledger_model import R, Record, State, from_commit
 from provindex.schema import SCHEMA
 from provindex.store_place import FAILURES, Place, not_written, unreachable
 from provindex.translate import N_
@@ -29,8 +31,6 @@ from provindex.translate import N_
 _LOG = logging.getLogger(__name__)
 
 SCORES = "scores"
-PARTITIONS = ["index", "year"]
-COLUMNS = SCHEMA.append(pa.field("index", pa.string())).append(pa.field("year", pa.int32()))
 
 # Undo and history need every version: neither the log nor a replaced file is ever cleaned up. A year is some 30 KB.
 _KEEP_ALL = {
@@ -57,21 +57,41 @@ _UNKNOWN = N_(
 )
 _DAMAGED = N_("The store holds {found} rows of {index} {year} in version {version}, and {expected} were published.")
 
-Change = Callable[[State], tuple[Record, pa.Table]]
-"""From the table as it stands to a record and the rows of its year; called again where another year came first."""
+Change = Callable[[State[R]], tuple[R, pa.Table]]
+"""From the table as it stands to a record and the rows of its part; called again where another part came first."""
 
 
-class Ledger:
-    """The published years of one location; safe to share between threads."""
+@dataclass(frozen=True)
+class Layout(Generic[R]):
+    """What a table is called and what it holds.
 
-    def __init__(self, location: str) -> None:
+    Attributes:
+        name: Folder of the table in the store.
+        title: What readers of Delta tables call it.
+        rows: Columns of its rows.
+        keys: The columns after them by which it is parted; their values are the key of a record.
+        record: What is known of each change.
+    """
+
+    name: str
+    title: str
+    rows: pa.Schema
+    keys: pa.Schema
+    record: type[R]
+
+
+class Book(Generic[R]):
+    """One table of one location; safe to share between threads."""
+
+    def __init__(self, location: str, layout: Layout[R]) -> None:
         """Nothing is opened before it is needed, and nothing is made before the first publish."""
         self.place = Place(location)
+        self.layout = layout
         self._lock = Lock()
         self._table: DeltaTable | None = None
-        self._state = State()
+        self._state = State[R]()
 
-    def state(self) -> State:
+    def state(self) -> State[R]:
         """The table as it stands now; what was read before is not read again.
 
         Raises:
@@ -84,55 +104,54 @@ class Ledger:
                 raise unreachable(error) from error
             return self._state
 
-    def rows(self, record: Record) -> pa.Table:
-        """The rows of a record's year as that record left them, in `provindex.schema.SCHEMA` and in their order.
+    def rows(self, record: R) -> pa.Table:
+        """The rows of a record's part as that record left them, in the columns of the layout and in their order.
 
         Raises:
             StoreError: They cannot be read, or are not as many as were published.
         """
+        schema = self.layout.rows
         if record.removed:
-            return SCHEMA.empty_table()
+            return schema.empty_table()
         try:
             table = self._open(record.version)
-            kept = table.to_pyarrow_table(filters=[("index", "=", record.index), ("year", "=", record.year)])
-            rows = kept.select(SCHEMA.names).cast(SCHEMA)
+            wanted = [(name, "=", value) for name, value in zip(self.layout.keys.names, record.key, strict=True)]
+            rows = table.to_pyarrow_table(filters=wanted).select(schema.names).cast(schema)
         except FAILURES as error:
             raise unreachable(error) from error
         if len(rows) != record.rows:
-            values = {"index": record.index, "year": record.year, "version": record.version}
+            index, year = record.called
+            values = {"index": index, "year": year, "version": record.version}
             raise StoreError(_DAMAGED, found=len(rows), expected=record.rows, **values)
         return rows
 
-    def commit(self, index: str, year: int, change: Change, expected: int | None = None) -> Record:
-        """Replace one year in one commit.
+    def put(self, key: tuple[str | int, ...], change: Change[R], expected: int | None = None) -> R:
+        """Replace one part in one commit.
 
         Args:
-            index: Key of the index.
-            year: The year.
+            key: Which part.
             change: Gives the record and the rows; may refuse by raising.
-            expected: Version of the year's last record as the person saw it, 0 for none; None takes it as it stands.
+            expected: Version of the part's last record as the person saw it, 0 for none; None takes it as it stands.
 
         Returns:
             The record with its version.
 
         Raises:
-            PublishConflict: The year is not, or no longer, as expected.
+            PublishConflict: The part is not, or no longer, as expected.
             StoreError: The store cannot be reached or written.
-            ValueError: The key cannot be that of an index, or the year never had the version expected.
+            ValueError: The part never had the version expected.
         """
-        if not INDEX_KEY.fullmatch(index):
-            raise ValueError(f"index: “{index}” is not made of small letters, digits and underscores")
         mark = uuid.uuid4().hex
         self._make()
         for attempt in range(_ATTEMPTS):
             state = self.state()
-            last = state.latest(index, year)
+            last = state.latest(*key)
             seen = last.version if last else 0
             expected = seen if expected is None else expected
             if seen != expected:
                 if last is None:
-                    raise ValueError(f"expected: {index} {year} has no version {expected}")
-                raise PublishConflict(last.who, last.when, index, year)
+                    raise ValueError(f"expected: {' '.join(map(str, key))} has no version {expected}")
+                raise PublishConflict(last.who, last.when, *last.called)
             record, rows = change(state)
             version = state.version + 1
             record = replace(record, id=mark, version=version, origin=record.origin or version)
@@ -140,34 +159,37 @@ class Ledger:
                 self._write(record, rows)
             except FAILURES as error:
                 if self._landed(record):
-                    return _told(record)
+                    return self._told(record)
                 if not isinstance(error, CommitFailedError) or self.state().version == state.version:
                     raise not_written(error) from error
                 time.sleep(random.uniform(0, _WAIT * (attempt + 1)))  # noqa: S311 - no secret is made of it
             else:
-                return _told(record)
+                return self._told(record)
+        index, year = record.called
         raise StoreError(_TOO_BUSY, index=index, year=year)
 
-    def _write(self, record: Record, rows: pa.Table) -> None:
+    def _write(self, record: R, rows: pa.Table) -> None:
         """Write the rows and commit them as exactly ``record.version``, or raise."""
         table = self._open(record.version - 1)
-        keys = [pa.array([record.index] * len(rows), pa.string()), pa.array([record.year] * len(rows), pa.int32())]
+        parts = list(zip(self.layout.keys, record.key, strict=True))
+        keys = [pa.array([value] * len(rows), field.type) for field, value in parts]
         write_deltalake(
             table,
-            pa.Table.from_arrays([*rows.columns, *keys], schema=COLUMNS),
+            pa.Table.from_arrays([*rows.columns, *keys], schema=self._columns),
             mode="overwrite",
-            predicate=f"index = '{record.index}' AND year = {record.year:d}",
+            predicate=" AND ".join(f"{field.name} = {_literal(value)}" for field, value in parts),
             # Without retries of its own the library commits the next version or fails, so that no other commit can
             # slip in between what was looked at and what is written.
             commit_properties=CommitProperties(custom_metadata=record.to_commit(), max_commit_retries=0),
         )
 
-    def _landed(self, record: Record) -> bool:
+    def _landed(self, record: R) -> bool:
         """Whether a commit that was answered with an error went through all the same."""
         try:
             kept = self.state().records.get(record.version)
         except StoreError as error:
-            raise StoreError(_UNKNOWN, index=record.index, year=record.year) from error
+            index, year = record.called
+            raise StoreError(_UNKNOWN, index=index, year=year) from error
         return kept is not None and kept.id == record.id
 
     def _refresh(self) -> None:
@@ -189,7 +211,8 @@ class Ledger:
             commits = table.history(len(news))
             if not news <= {commit["version"] for commit in commits}:
                 commits = table.history()
-            found = {one["version"]: from_commit(one) for one in commits if one["version"] in news}
+            made = self.layout.record
+            found = {one["version"]: from_commit(made, one) for one in commits if one["version"] in news}
             records = {version: one for version in sorted(found) if (one := found[version]) is not None}
             self._state = State(table.version(), {**self._state.records, **records})
         self._table = table
@@ -202,11 +225,11 @@ class Ledger:
             if self.place.folder is not None:
                 self.place.folder.mkdir(parents=True, exist_ok=True)
             DeltaTable.create(
-                self.place.uri(SCORES),
-                schema=COLUMNS,
+                self.place.uri(self.layout.name),
+                schema=self._columns,
                 mode="error",
-                partition_by=PARTITIONS,
-                name="Published scores of the provincial indices",
+                partition_by=self.layout.keys.names,
+                name=self.layout.title,
                 configuration=_KEEP_ALL,
                 commit_properties=CommitProperties(
                     max_commit_retries=0
@@ -218,18 +241,53 @@ class Ledger:
                 raise not_written(error) from error
 
     def _open(self, version: int | None) -> DeltaTable:
-        return DeltaTable(self.place.uri(SCORES), version=version, storage_options=self.place.options)
+        return DeltaTable(self.place.uri(self.layout.name), version=version, storage_options=self.place.options)
 
     def _exists(self) -> bool:
         """Whether there may be a table; for a folder this saves the library's search."""
-        return self.place.folder is None or Path(self.place.uri(SCORES), "_delta_log").is_dir()
+        return self.place.folder is None or Path(self.place.uri(self.layout.name), "_delta_log").is_dir()
+
+    @property
+    def _columns(self) -> pa.Schema:
+        return pa.schema([*self.layout.rows, *self.layout.keys])
+
+    def _told(self, record: R) -> R:
+        """The record, after a line in the log of whoever runs the server."""
+        told = dict(zip(self.layout.keys.names, record.key, strict=True))
+        names = ("kind", "who", "file", "sha256", "rows", "version")
+        _LOG.info("published", extra=told | {name: getattr(record, name) for name in names})
+        return record
 
 
-def _told(record: Record) -> Record:
-    """The record, after a line in the log of whoever runs the server."""
-    names = ("index", "year", "kind", "who", "file", "sha256", "rows", "version")
-    _LOG.info("published", extra={name: getattr(record, name) for name in names})
-    return record
+class Ledger(Book[Record]):
+    """The published years of the indices of one location."""
+
+    def __init__(self, location: str) -> None:  # noqa: D107 - as for every table
+        super().__init__(location, _SCORES)
+
+    def commit(self, index: str, year: int, change: Change[Record], expected: int | None = None) -> Record:
+        """Replace one year in one commit: see `Book.put`.
+
+        Raises:
+            ValueError: The key cannot be that of an index, or the year never had the version expected.
+        """
+        if not INDEX_KEY.fullmatch(index):
+            raise ValueError(f"index: “{index}” is not made of small letters, digits and underscores")
+        return self.put((index, year), change, expected)
+
+
+_SCORES = Layout(
+    SCORES,
+    "Published scores of the provincial indices",
+    SCHEMA,
+    pa.schema([("index", pa.string()), ("year", pa.int32())]),
+    Record,
+)
+
+
+def _literal(value: str | int) -> str:
+    """A value of a key in a predicate; a key holds no quotes, and one that did would end the text it stands in."""
+    return f"{value:d}" if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
 
 
 def current() -> Ledger:

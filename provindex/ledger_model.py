@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
-from typing import Literal
+from typing import Any, Generic, Literal, TypeVar
 
 from provindex.errors import StoreError
 from provindex.formats import VIETNAM
@@ -22,50 +22,36 @@ _TOO_NEW = N_(
 )
 
 
-@dataclass(frozen=True)
-class Record:
-    """One change of one year: a commit of the table, and what its metadata say.
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One change of one part of a table: a commit, and what its metadata say.
 
     Attributes:
         id: Random, so that a writer finds its own commit again.
         kind: ``publish`` (a file), ``finalise`` (no longer provisional), ``release`` (no longer held), ``undo``.
-        index: Key of the index.
-        year: Year of the figures.
-        edition: Key of the province edition the figures are counted over.
         who: Who did it.
         when: When, in UTC.
         status: Whether the figures are final or provisional.
         embargo: First day on which everybody sees the figures; None where they are not held.
-        partial: True if the table does not hold the whole country.
-        published: Day on which the publisher of the index published the figures, where known.
         file: Name of the uploaded file.
         sha256: Hash of its bytes, under which it is kept.
-        definition: Hash of the ``index.toml`` that came with a new index; None for an index that ships.
-        rows: Rows in the table; 0 only where an undo took the year back to what ships.
-        provinces: Provinces among them.
+        rows: Rows in the table; 0 only where an undo took the part back to what ships.
         note: What the person wrote.
         former: Version to which an undo goes back; None where that is what ships.
-        restored: For an undo: the version it brought back; None where it took the year back to what ships.
-        origin: Version in which this state of the year first stood: an undo keeps that of what it restored.
+        restored: For an undo: the version it brought back; None where it took the part back to what ships.
+        origin: Version in which this state of the part first stood: an undo keeps that of what it restored.
         version: Version of the table that this commit made.
     """
 
     id: str
     kind: Kind
-    index: str
-    year: int
-    edition: str
     who: str
     when: datetime
     status: Status
     embargo: date | None
-    partial: bool
-    published: date | None
     file: str
     sha256: str
-    definition: str | None
     rows: int
-    provinces: int
     note: str
     former: int | None = None
     restored: int | None = None
@@ -73,13 +59,18 @@ class Record:
     version: int = 0
 
     @property
-    def key(self) -> Key:
-        """Index and year."""
-        return self.index, self.year
+    def key(self) -> tuple[str | int, ...]:
+        """What the change is of: the values of the table's partitions."""
+        raise NotImplementedError
+
+    @property
+    def called(self) -> tuple[object, object]:
+        """The two words by which sentences call it."""
+        raise NotImplementedError
 
     @property
     def removed(self) -> bool:
-        """Whether this took the year back to what ships, or to nothing where the year does not ship."""
+        """Whether this took the part back to what ships, or to nothing where nothing of it ships."""
         return self.rows == 0
 
     def held(self, today: date) -> bool:
@@ -88,12 +79,48 @@ class Record:
 
     def to_commit(self) -> dict[str, str]:
         """Commit metadata under the names that every reader of Delta tables shows beside a version."""
-        values = asdict(self) | {"provindex": _FORM, "when": self.when.isoformat()}
-        days = {name: day.isoformat() for name in ("embargo", "published") if (day := values[name])}
+        values = asdict(self) | {"provindex": _FORM}
+        days = {name: day.isoformat() for name, day in values.items() if isinstance(day, date)}
         return {"userName": self.who, "userMetadata": json.dumps(values | days, ensure_ascii=False)}
 
 
-def from_commit(commit: Mapping[str, object]) -> Record | None:
+@dataclass(frozen=True, kw_only=True)
+class Record(Entry):
+    """One change of one year of one index.
+
+    Attributes:
+        index: Key of the index.
+        year: Year of the figures.
+        edition: Key of the province edition the figures are counted over.
+        partial: True if the table does not hold the whole country.
+        published: Day on which the publisher of the index published the figures, where known.
+        definition: Hash of the ``index.toml`` that came with a new index; None for an index that ships.
+        provinces: Provinces among the rows.
+    """
+
+    index: str
+    year: int
+    edition: str
+    partial: bool
+    published: date | None
+    definition: str | None
+    provinces: int
+
+    @property
+    def key(self) -> Key:
+        """Index and year."""
+        return self.index, self.year
+
+    @property
+    def called(self) -> tuple[object, object]:
+        """Index and year."""
+        return self.key
+
+
+R = TypeVar("R", bound=Entry)
+
+
+def from_commit(made: type[R], commit: Mapping[str, Any]) -> R | None:
     """The record in one entry of the table's history; None for a commit that some other program made.
 
     Raises:
@@ -109,15 +136,15 @@ def from_commit(commit: Mapping[str, object]) -> Record | None:
         if values.pop("provindex") != _FORM:
             raise ValueError
         values["when"] = datetime.fromisoformat(values["when"])
-        for name in ("embargo", "published"):
+        for name in {"embargo", "published"} & set(values):
             values[name] = date.fromisoformat(values[name]) if values[name] else None
-        return Record(**values | {"version": commit["version"]})
+        return made(**values | {"version": commit["version"]})
     except (KeyError, TypeError, ValueError):
         raise StoreError(_TOO_NEW, version=commit.get("version")) from None
 
 
 @dataclass(frozen=True)
-class State:
+class State(Generic[R]):
     """The table at one version: every record up to it, ascending.
 
     Attributes:
@@ -126,31 +153,26 @@ class State:
     """
 
     version: int = -1
-    records: dict[int, Record] = field(default_factory=dict)
+    records: dict[int, R] = field(default_factory=dict)
 
-    def latest(self, index: str, year: int) -> Record | None:
-        """The last change of a year, held or not; None if it was never published here."""
-        return next((one for one in reversed(self.records.values()) if one.key == (index, year)), None)
+    def latest(self, *key: str | int) -> R | None:
+        """The last change of a part, such as a year of an index, held or not; None if there never was any."""
+        return next((one for one in reversed(self.records.values()) if one.key == key), None)
 
-    def shown(self, today: date, *, see_embargoed: bool) -> dict[Key, Record]:
-        """What shows on a day: the record of each published year.
+    def shown(self, today: date, *, see_embargoed: bool) -> dict[Any, R]:
+        """What shows on a day: the record of each part that was published, by its key.
 
-        A year whose last publish is held shows what stood before it; a year taken back has no entry.
+        A part whose last publish is held shows what stood before it; one taken back has no entry.
         """
         last = {one.key: one for one in self.records.values()}
         found = {key: self._shown(one, today, see_embargoed) for key, one in sorted(last.items())}
         return {key: one for key, one in found.items() if one is not None}
 
-    def definition(self, index: str) -> str | None:
-        """Hash of the newest ``index.toml`` that came with a year of an index; None for an index that ships."""
-        newest = (one.definition for one in reversed(self.records.values()) if one.index == index)
-        return next((one for one in newest if one), None)
-
-    def of_file(self, sha256: str) -> tuple[Record, ...]:
+    def of_file(self, sha256: str) -> tuple[R, ...]:
         """Every publish of a file with these bytes, oldest first."""
         return tuple(one for one in self.records.values() if one.sha256 == sha256 and one.kind == "publish")
 
-    def _shown(self, last: Record, today: date, see_embargoed: bool) -> Record | None:
+    def _shown(self, last: R, today: date, see_embargoed: bool) -> R | None:
         for one in self._back_from(last):
             if one.removed:
                 return None
@@ -158,11 +180,17 @@ class State:
                 return one
         return None
 
-    def _back_from(self, last: Record) -> Iterator[Record]:
-        one: Record | None = last
+    def _back_from(self, last: R) -> Iterator[R]:
+        one: R | None = last
         while one is not None:
             yield one
             one = None if one.former is None else self.records[one.former]
+
+
+def definition(state: State[Record], index: str) -> str | None:
+    """Hash of the newest ``index.toml`` that came with a year of an index; None for an index that ships."""
+    newest = (one.definition for one in reversed(state.records.values()) if one.index == index)
+    return next((one for one in newest if one), None)
 
 
 def now() -> datetime:

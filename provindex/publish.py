@@ -124,11 +124,11 @@ def publish(
         note=plain(terms.note),
     )
 
-    def change(state: State) -> tuple[Record, pa.Table]:
+    def change(state: State[Record]) -> tuple[Record, pa.Table]:
         last = state.latest(index.key, year)
         if last is not None and last.held(ledger_model.today()) and _sooner(draft.embargo, last.embargo):
             access.require(actor, "release")
-        kept = draft.definition or state.definition(index.key)
+        kept = draft.definition or ledger_model.definition(state, index.key)
         return replace(draft, former=_standing(last), definition=kept), rows
 
     return book.commit(index.key, year, change, expected)
@@ -145,7 +145,7 @@ def finalise(index: str, year: int, actor: Actor, note: str = "", *, expected: i
     """
     access.require(actor, "final")
 
-    def change(state: State) -> tuple[Record, pa.Table]:
+    def change(state: State[Record]) -> tuple[Record, pa.Table]:
         last = _last(state, index, year)
         if last.status == "final":
             raise PublishError(_FINAL, index=index, year=year)
@@ -168,7 +168,7 @@ def release(index: str, year: int, actor: Actor, note: str = "", *, expected: in
     """
     access.require(actor, "release")
 
-    def change(state: State) -> tuple[Record, pa.Table]:
+    def change(state: State[Record]) -> tuple[Record, pa.Table]:
         last = _last(state, index, year)
         if not last.held(ledger_model.today()):
             raise PublishError(_OPEN, index=index, year=year)
@@ -202,7 +202,7 @@ def undo(
     """
     access.require(actor, "undo")
 
-    def change(state: State) -> tuple[Record, pa.Table]:
+    def change(state: State[Record]) -> tuple[Record, pa.Table]:
         if to is not None:
             target, former = state.records.get(to), _standing(state.latest(index, year))
             if target is None or target.key != (index, year) or target.removed:
@@ -238,7 +238,7 @@ def _expect_definition(definition: bytes, index: str) -> None:
         raise ValueError(f"definition: it is of “{found}”, and the scores are of “{index}”")
 
 
-def _last(state: State, index: str, year: int) -> Record:
+def _last(state: State[Record], index: str, year: int) -> Record:
     last = state.latest(index, year)
     if last is None:
         raise PublishError(_NOTHING, index=index, year=year)
