@@ -45,6 +45,9 @@ CHROMIUM_PLACES = {
     ),
 }
 
+PROGRAMS = ("caddy", "faketime")
+"""Debian packages, each with a command of its name, that tests of several servers start."""
+
 Step = tuple[str, list[str]]
 
 
@@ -137,24 +140,24 @@ def can_make_environments() -> bool:
     return subprocess.run(probe, capture_output=True).returncode == 0
 
 
-def install_with_apt(package: str) -> bool:
-    """Install a Debian package; False where there is no apt or it did not succeed.
+def install_with_apt(*packages: str) -> bool:
+    """Install Debian packages; False where there is no apt or it did not succeed.
 
     Raises:
         StopError: Only an administrator can do it, and there is no sudo.
     """
-    apt = shutil.which("apt-get")
+    apt, names = shutil.which("apt-get"), " ".join(packages)
     if apt is None:
         return False
     command = ["env", "DEBIAN_FRONTEND=noninteractive", apt]
     if os.geteuid() != 0:
         sudo = shutil.which("sudo")
         if sudo is None:
-            raise StopError(f"As an administrator run: apt-get install -y {package}")
+            raise StopError(f"As an administrator run: apt-get install -y {names}")
         command = [sudo, *command]
     quietly("Updating the list of packages", [*command, "update"])  # an old list may still do
     options = ["-y", "--no-install-recommends"]
-    return quietly(f"Installing {package}", [*command, "install", *options, package])
+    return quietly(f"Installing {names}", [*command, "install", *options, *packages])
 
 
 def quietly(what: str, command: Sequence[str]) -> bool:
@@ -224,6 +227,23 @@ def ensure_chromium() -> str:
     return found
 
 
+# Programs of the tests
+
+
+def ensure_programs() -> None:
+    """Install what tests of several servers start; where that cannot be, say what they will pass over.
+
+    A machine in daily use is left alone: Debian would set the proxy up as a service that takes its port 80.
+    """
+    missing = [name for name in PROGRAMS if shutil.which(name) is None]
+    if not missing:
+        return
+    serves = Path("/run/systemd/system").exists() and not os.environ.get("CI")
+    may = shutil.which("apt-get") is not None and not serves and os.geteuid() == 0
+    if not (may and install_with_apt(*missing)):
+        print(f"Some tests are skipped; to run them too: apt-get install -y {' '.join(missing)}", flush=True)
+
+
 # Verbs
 
 
@@ -280,6 +300,7 @@ def test(arguments: list[str]) -> int:
     except StopError as stop:
         print(stop, flush=True)
         failed, selection = ["Chromium"], ["-m", "not browser"]
+    ensure_programs()
     pytest = ("pytest", in_venv("pytest", "-n", "auto", *selection, *arguments[1:]))
     data = ("data and catalogue", in_venv("provindex", "check"))
     return conclude(failed + failures([*lint_steps(), data, pytest]))

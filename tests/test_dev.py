@@ -234,6 +234,30 @@ def test_without_browser_and_apt_the_way_out_is_named(monkeypatch):
         dev.ensure_chromium()
 
 
+@pytest.mark.parametrize(
+    ("user", "environ", "daily", "installed"),
+    [(0, {}, False, True), (0, {}, True, False), (0, {"CI": "true"}, True, True), (1000, {}, False, False)],
+    ids=["container", "machine in daily use", "continuous integration", "no administrator"],
+)
+def test_programs_are_installed_where_they_disturb_nobody(monkeypatch, capsys, user, environ, daily, installed):
+    asked = []
+    monkeypatch.setattr(dev.shutil, "which", lambda name: "/bin/apt-get" if name == "apt-get" else None)
+    monkeypatch.setattr(dev.os, "geteuid", lambda: user, raising=False)
+    monkeypatch.setattr(dev.os, "environ", environ)
+    monkeypatch.setattr(dev.Path, "exists", lambda path: daily)
+    monkeypatch.setattr(dev, "install_with_apt", lambda *names: asked.append(names) or True)
+    dev.ensure_programs()
+    assert asked == ([dev.PROGRAMS] if installed else [])
+    assert ("apt-get install -y caddy faketime" in capsys.readouterr().out) is not installed
+
+
+def test_programs_that_are_there_are_not_installed_again(monkeypatch, capsys):
+    monkeypatch.setattr(dev.shutil, "which", lambda name: f"/bin/{name}")
+    monkeypatch.setattr(dev, "install_with_apt", lambda *names: pytest.fail(f"asked for {names}"))
+    dev.ensure_programs()
+    assert capsys.readouterr().out == ""
+
+
 def test_a_quiet_command_shows_its_last_words_when_it_fails(capfd):
     talk = "import sys; print('unpacking'); print('disk is full', file=sys.stderr); sys.exit(3)"
     assert not dev.quietly("Installing", [sys.executable, "-c", talk])
