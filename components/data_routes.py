@@ -1,6 +1,7 @@
 """Stable addresses of the figures: ``/data/v1/...``, open to any page and program, never with a year that is held.
 
 An answer without ``?version=`` is asked for anew each time and confirmed by its tag; one with it may be kept for good.
+``HEAD`` gives the headers alone; ``OPTIONS`` tells the page of another host that it may ask with a tag.
 Functions without ``async`` run beside the pages, so that a large table stops nobody.
 """
 
@@ -19,6 +20,13 @@ from provindex.export.payload import Payload
 from provindex.translate import translator
 
 _OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, X-Data-Version"}
+_METHODS = ("GET", "HEAD", "OPTIONS")
+_PREFLIGHT = {
+    "Allow": ", ".join(_METHODS),
+    "Access-Control-Allow-Methods": ", ".join(_METHODS),
+    "Access-Control-Allow-Headers": "If-None-Match, Cache-Control, Range",
+    "Access-Control-Max-Age": "86400",
+}
 _FOR_GOOD = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "public, no-cache"
 
@@ -34,6 +42,8 @@ def _answered(found: Answer) -> Callable[[Request], Response]:
 
     @wraps(found)
     def endpoint(request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=_OPEN | _PREFLIGHT)
         try:
             version, pinned = _version(request)
             answer = found(request, version)
@@ -117,7 +127,7 @@ def _index(request: Request, version: str) -> tuple[Catalog, str]:
 
 
 ROUTES = [
-    Route("/data/v1/catalog.json", _answered(_catalog)),
-    Route("/data/v1/provinces/{edition}.geojson", _answered(_provinces)),
-    Route("/data/v1/{index}/{what}.{ending}", _answered(_table)),
+    Route("/data/v1/catalog.json", _answered(_catalog), methods=_METHODS),
+    Route("/data/v1/provinces/{edition}.geojson", _answered(_provinces), methods=_METHODS),
+    Route("/data/v1/{index}/{what}.{ending}", _answered(_table), methods=_METHODS),
 ]

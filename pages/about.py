@@ -1,8 +1,8 @@
-"""About the data: sources, what each measure means, breaks, holes, how ranks and groups are computed, licences."""
+"""About the data: sources, measures, breaks, holes, how ranks and groups are computed, licences, addresses."""
 
 import streamlit as st
 
-from components import about, cache, selection
+from components import about, cache, ready, selection
 
 view, t = selection.current(), selection.words()
 index = cache.index_of(view)
@@ -15,8 +15,9 @@ titles = [
     t("Missing figures"),
     t("Ranks and groups"),
     t("Sources and licences"),
+    t("Use in other programs"),
 ]
-draw = [about.measures, about.editions, about.breaks, about.missing, about.rules, about.licences]
+draw = [about.measures, about.editions, about.breaks, about.missing, about.rules, about.licences, ready.show]
 for tab, part in zip(st.tabs(titles), draw, strict=True):
     with tab:
         part(index, t)

@@ -22,14 +22,14 @@ class Answer:
         return json.loads(self.content)
 
 
-def get(app, path, *, scheme="http", headers=()):
+def get(app, path, *, scheme="http", headers=(), method="GET"):
     """Asks for a path exactly as it is written: nothing is normalised on the way."""
     raw, _, query = path.partition("?")
     scope = {
         "type": "http",
         "asgi": {"version": "3.0"},
         "http_version": "1.1",
-        "method": "GET",
+        "method": method,
         "scheme": scheme,
         "path": unquote(raw),
         "raw_path": raw.encode(),

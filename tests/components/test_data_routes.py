@@ -6,11 +6,15 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 
 from components import data_routes
 from provindex import store
 from provindex.schema import SCHEMA
+from tests.asgi import get
 
 ENDPOINTS = {route.path: route.endpoint for route in data_routes.ROUTES}
 CATALOG, SHAPES, TABLE = ENDPOINTS
@@ -34,6 +38,46 @@ def _table(index="papi", what="2023", ending="csv", query="", **headers):
 
 def _text(answer):
     return bytes(answer.body).decode()
+
+
+@pytest.fixture
+def app():
+    return Starlette(routes=data_routes.ROUTES, middleware=[Middleware(GZipMiddleware, minimum_size=500)])
+
+
+ADDRESSES = ["catalog.json", "papi/2023.csv", "papi/2023.json", "papi/2023.parquet", "papi/papi.csv"]
+ADDRESSES += ["provinces/63.geojson", "provinces/34.geojson"]
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_the_headers_can_be_asked_for_alone(app, path):
+    whole, alone = (get(app, f"/data/v1/{path}", method=method) for method in ("GET", "HEAD"))
+    told = ("etag", "x-data-version", "content-type", "access-control-allow-origin", "cache-control")
+    assert alone.status_code == whole.status_code == 200
+    assert [alone.headers[name] for name in told] == [whole.headers[name] for name in told]
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_a_page_of_another_host_may_ask_with_a_tag(app, path):
+    asked = [("origin", "https://portal.example.org"), ("access-control-request-headers", "if-none-match")]
+    answer = get(app, f"/data/v1/{path}", method="OPTIONS", headers=asked)
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.headers["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
+    assert "If-None-Match" in answer.headers["access-control-allow-headers"]
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_an_answer_is_compressed_for_who_takes_it_and_confirmed_by_its_tag(app, path):
+    answer = get(app, f"/data/v1/{path}", headers=[("accept-encoding", "gzip")])
+    assert (answer.headers["content-encoding"], answer.headers["vary"]) == ("gzip", "Accept-Encoding")
+    again = get(app, f"/data/v1/{path}", headers=[("if-none-match", answer.headers["etag"])])
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_nothing_can_be_written_there(app, path):
+    assert get(app, f"/data/v1/{path}", method="POST").status_code == 405
 
 
 def test_a_year_as_csv_holds_the_published_score():

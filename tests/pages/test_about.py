@@ -46,3 +46,31 @@ def test_names_of_our_own_are_marked(open_page):
 
 def test_the_licence_of_the_boundaries_is_told(open_page):
     assert "CC BY-SA 4.0" in text(open_page("about"))
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_lines_for_other_programs_can_be_copied(open_page, lang):
+    codes = [code.value for code in open_page("about", lang=lang, index="par", year="2023").code]
+    assert [
+        ("Web.Contents" in one, "read_csv" in one, "read.csv" in one, "import delimited" in one) for one in codes
+    ] == [
+        (True, False, False, False),
+        (False, True, False, False),
+        (False, False, True, False),
+        (False, False, False, True),
+    ]
+    assert all("/data/v1/par/2023.csv" in one for one in codes)
+
+
+def test_every_address_that_is_listed_is_named_in_full(open_page):
+    frames = [frame.value for frame in open_page("about", lang="vi").dataframe]
+    listed = next(frame for frame in frames if "what" in frame)["address"]
+    assert [address.partition("/data/v1/")[2] for address in listed] == [
+        "catalog.json",
+        "papi/2024.csv",
+        "papi/2024.json",
+        "papi/2024.parquet",
+        "papi/papi.csv",
+        "provinces/63.geojson",
+        "provinces/34.geojson",
+    ]
