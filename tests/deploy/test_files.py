@@ -2,35 +2,67 @@
 
 import json
 import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
-import yaml
 
 from provindex.paths import ROOT
+from tests.deploy import shipped
+from tests.deploy.shipped import DEPLOY, TEXTS, last, steps
 
-DEPLOY = ROOT / "deploy"
-TEXTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(DEPLOY.iterdir()) if path.is_file()}
+HADOLINT = Path(sys.executable).with_name("hadolint")
 IMAGE = re.compile(r"^[a-z0-9/._-]+:\d+\.\d+\.\d+[a-z0-9.-]*$")
 
 
-def steps():
-    """Every instruction of the Dockerfile with what follows it; continued lines are one."""
-    joined = re.sub(r"\\\n\s*", "", TEXTS["Dockerfile"])
-    lines = [line for line in joined.splitlines() if line and not line.startswith("#")]
-    return [(name, rest) for name, _, rest in (line.partition(" ") for line in lines)]
-
-
-def last(name):
-    return [rest for step, rest in steps() if step == name][-1]
+def told(*command):
+    """What a checker finds, and whether it is content."""
+    found = subprocess.run([str(one) for one in command], capture_output=True, text=True, check=False)
+    return found.returncode, found.stdout + found.stderr
 
 
 @pytest.fixture(scope="module")
 def compose():
-    return yaml.safe_load(TEXTS["compose.yml"])
+    return shipped.compose()
 
 
 def apps(compose):
     return {name: one for name, one in compose["services"].items() if name.startswith("app")}
+
+
+@pytest.mark.skipif(not HADOLINT.exists(), reason="there is no hadolint for this system on the package index")
+def test_a_linter_finds_no_fault_in_the_dockerfile():
+    assert told(HADOLINT, "--no-color", DEPLOY / "Dockerfile") == (0, "")
+
+
+def test_the_composition_has_the_form_that_the_specification_wants():
+    schema = ["--builtin-schema", "vendor.compose-spec"]
+    assert told(sys.executable, "-m", "check_jsonschema", *schema, DEPLOY / "compose.yml")[0] == 0
+
+
+def test_a_composition_without_the_form_is_found(tmp_path):
+    (tmp_path / "compose.yml").write_text(TEXTS["compose.yml"].replace("read_only: true", "read_only: [1]"))
+    schema = ["--builtin-schema", "vendor.compose-spec"]
+    code, said = told(sys.executable, "-m", "check_jsonschema", *schema, tmp_path / "compose.yml")
+    assert (code, "read_only" in said) == (1, True)
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="this system has no systemd to ask")
+def test_systemd_knows_every_line_of_the_unit():
+    _, said = told("systemd-analyze", "verify", "--man=no", DEPLOY / "provindex.service")
+    # The program it starts is not installed on the machine of the tests.
+    assert [line for line in said.splitlines() if "is not executable: No such file" not in line] == []
+
+
+def test_what_the_composition_names_stays_unset_where_the_settings_lack_it(compose):
+    needed = {"PROVINDEX_STORE": "az://box/store", "PROVINDEX_DOMAIN": "localhost", "PROVINDEX_COOKIE_SECRET": "s"}
+    given = shipped.environment("app1", needed)
+    assert given["PROVINDEX_STORE"] == "az://box/store"
+    assert [name for name in given if name.startswith(("AWS_", "AZURE_"))] == ["AWS_REGION"]
+    with pytest.raises(KeyError, match="PROVINDEX_STORE: an address such as"):
+        shipped.environment("app1", {})
 
 
 def test_an_image_begins_from_an_exact_version(compose):
@@ -56,7 +88,7 @@ def test_the_server_takes_over_the_first_process_so_that_a_stop_reaches_it():
 
 
 def test_what_is_copied_exists_and_is_let_through():
-    sources = [rest.split(" ")[0] for name, rest in steps() if name == "COPY" and not rest.startswith("--from")]
+    sources = shipped.copied()
     assert [one for one in sources if not (ROOT / one).exists()] == []
     let_through = {line[1:] for line in TEXTS["Dockerfile.dockerignore"].splitlines() if line.startswith("!")}
     assert set(sources) == let_through
@@ -64,8 +96,8 @@ def test_what_is_copied_exists_and_is_let_through():
 
 
 def test_every_folder_that_the_server_reads_is_in_the_image():
-    sources = {rest.split(" ")[0] for name, rest in steps() if name == "COPY"}
-    assert {"components", "pages", "provindex", "data", "geo", "locales", ".streamlit/config.toml"} <= sources
+    needed = {"components", "pages", "provindex", "data", "geo", "locales", ".streamlit/config.toml"}
+    assert needed <= set(shipped.copied())
 
 
 def test_every_service_is_confined(compose):
@@ -101,15 +133,16 @@ def test_names_in_the_composition_are_declared(compose):
 
 def test_the_proxy_knows_every_replica_and_keeps_a_reader_with_one(compose):
     caddy = TEXTS["Caddyfile"]
-    upstreams = re.search(r"reverse_proxy ([^{]+)\{", caddy).group(1).split()
+    upstreams = re.search(r"reverse_proxy \{\$PROVINDEX_REPLICAS:([^}]+)\} \{", caddy).group(1).split()
     assert upstreams == [f"{name}:8501" for name in apps(compose)]
     assert "lb_policy cookie provindex {$PROVINDEX_COOKIE_SECRET}" in caddy
     assert caddy.count("{") == caddy.count("}")
 
 
 def test_the_proxy_gets_each_variable_that_it_names(compose):
-    named = set(re.findall(r"\{\$(\w+)", TEXTS["Caddyfile"]))
-    assert named == set(compose["services"]["proxy"]["environment"])
+    needed = set(re.findall(r"\{\$(\w+)\}", TEXTS["Caddyfile"]))
+    known = set(re.findall(r"\{\$(\w+)", TEXTS["Caddyfile"]))
+    assert needed <= set(compose["services"]["proxy"]["environment"]) <= known
 
 
 def test_the_proxy_keeps_operations_inside():
@@ -132,7 +165,9 @@ def test_the_unit_serves_its_own_machine_alone():
 
 @pytest.mark.parametrize("file", TEXTS)
 def test_no_secret_is_written_down(file):
-    told = re.findall(r"(?im)^\s*([A-Z_]*(?:SECRET|PASSWORD|TOKEN|ACCESS_KEY)[A-Z_]*)\s*[:=]\s*(\S+)", TEXTS[file])
+    told = re.findall(
+        r"(?im)^\s*([A-Z_]*(?:SECRET|PASSWORD|TOKEN|ACCESS_KEY)[A-Z_]*)[ \t]*[:=][ \t]*(\S+)", TEXTS[file]
+    )
     assert [(name, value) for name, value in told if not value.startswith(("${", "…"))] == []
 
 
