@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from components import cache, maps, selection
-from provindex import catalog_programme, periods, programme
+from provindex import periods, programme, programme_shown
 from provindex import view as views
 from provindex.periods import Period
 from provindex.programme_model import Programme
@@ -16,8 +16,8 @@ from provindex.view import View
 
 
 def known() -> Programme:
-    """Everything known of all programmes; cached, and never changed."""
-    return catalog_programme.current()
+    """Everything known of all programmes, as far as whoever is here may see it; cached, and never changed."""
+    return programme_shown.current(version=cache.version())
 
 
 def scope(view: View) -> str | None:

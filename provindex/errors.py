@@ -61,7 +61,10 @@ class SentenceError(Exception):
         return self._filled(t(self.message), t.lang)
 
     def _filled(self, sentence: str, lang: str) -> str:
-        return sentence.format(**{name: _written(value, lang) for name, value in self.values.items()})
+        filled = sentence.format(**{name: _written(value, lang) for name, value in self.values.items()})
+        # Keys stand as they are written; words of ours may begin a sentence.
+        words = any(isinstance(value, Text) for value in self.values.values())
+        return filled[:1].upper() + filled[1:] if words else filled
 
 
 def _written(value: object, lang: str) -> object:

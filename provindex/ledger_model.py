@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, Self, TypeVar
 
 from provindex.errors import StoreError
 from provindex.formats import VIETNAM
@@ -73,6 +73,15 @@ class Entry:
         """Whether this took the part back to what ships, or to nothing where nothing of it ships."""
         return self.rows == 0
 
+    @property
+    def is_final(self) -> bool:
+        """Whether none of its figures is provisional."""
+        return self.status == "final"
+
+    def emptied(self) -> Self:
+        """The same without rows, for a part that is taken back to what ships."""
+        return replace(self, rows=0)
+
     def held(self, today: date) -> bool:
         """Whether only analysts see the figures on a day; the embargo date itself is the first open day."""
         return self.embargo is not None and today < self.embargo
@@ -115,6 +124,10 @@ class Record(Entry):
     def called(self) -> tuple[object, object]:
         """Index and year."""
         return self.key
+
+    def emptied(self) -> Self:
+        """As for every change; no province is left either."""
+        return replace(self, rows=0, provinces=0)
 
 
 R = TypeVar("R", bound=Entry)

@@ -11,22 +11,17 @@ from datetime import date
 import pandas as pd
 import pyarrow as pa
 
-from provindex import access, ledger, ledger_model, overlay, store
+from provindex import access, ledger, ledger_model, overlay, publish_again, store
 from provindex.access import Actor
 from provindex.catalog import Index
 from provindex.errors import PublishError
-from provindex.ledger_model import Kind, Record, State, Status
+from provindex.ledger_model import Record, State, Status
 from provindex.publish_rules import expect_rows, is_partial, plain, source_key
-from provindex.schema import SCHEMA, to_table
+from provindex.schema import to_table
 from provindex.translate import N_
 
 _PAST = N_("{day} is not a day to hold the figures until: name one after today, or none to show them at once.")
 _SHIPS = N_("{index} ships with this program: its catalogue is changed in the data folder, not by an upload.")
-_NOTHING = N_("{index} {year} was never published here, so there is nothing to change.")
-_TAKEN_BACK = N_("{index} {year} was taken back to what ships, so there is nothing to change.")
-_FINAL = N_("{index} {year} is final already.")
-_OPEN = N_("{index} {year} is not held, so there is nothing to release.")
-_NO_VERSION = N_("Version {version} holds no figures of {index} {year} to bring back; the history lists those that do.")
 
 
 @dataclass(frozen=True)
@@ -95,8 +90,7 @@ def publish(
     """
     terms = terms or Terms()
     access.require(actor, "final" if terms.status == "final" else "provisional")
-    if terms.embargo is not None and terms.embargo <= ledger_model.today():
-        raise PublishError(_PAST, day=terms.embargo)
+    expect_ahead(terms.embargo)
     if definition is not None:
         _expect_definition(definition, index.key)
     edition = expect_rows(frame, index, year)
@@ -126,10 +120,10 @@ def publish(
 
     def change(state: State[Record]) -> tuple[Record, pa.Table]:
         last = state.latest(index.key, year)
-        if last is not None and last.held(ledger_model.today()) and _sooner(draft.embargo, last.embargo):
+        if last is not None and last.held(ledger_model.today()) and sooner(draft.embargo, last.embargo):
             access.require(actor, "release")
         kept = draft.definition or ledger_model.definition(state, index.key)
-        return replace(draft, former=_standing(last), definition=kept), rows
+        return replace(draft, former=publish_again.standing(last), definition=kept), rows
 
     return book.commit(index.key, year, change, expected)
 
@@ -143,18 +137,10 @@ def finalise(index: str, year: int, actor: Actor, note: str = "", *, expected: i
         PublishError: The year is not published here, or is final.
         StoreError: As `publish` does.
     """
-    access.require(actor, "final")
-
-    def change(state: State[Record]) -> tuple[Record, pa.Table]:
-        last = _last(state, index, year)
-        if last.status == "final":
-            raise PublishError(_FINAL, index=index, year=year)
-        signed = _signed(last, "finalise", actor, note)
-        return replace(signed, status="final", former=last.version, restored=None, origin=0), ledger.current().rows(
-            last
-        )
-
-    return ledger.current().commit(index, year, change, expected)
+    key = (index, year)
+    return publish_again.finalise(
+        ledger.current(), key, key, actor, note, expected, lambda record, rows: (record, rows)
+    )
 
 
 def release(index: str, year: int, actor: Actor, note: str = "", *, expected: int | None = None) -> Record:
@@ -166,16 +152,8 @@ def release(index: str, year: int, actor: Actor, note: str = "", *, expected: in
         PublishError: The year is not published here, or is not held.
         StoreError: As `publish` does.
     """
-    access.require(actor, "release")
-
-    def change(state: State[Record]) -> tuple[Record, pa.Table]:
-        last = _last(state, index, year)
-        if not last.held(ledger_model.today()):
-            raise PublishError(_OPEN, index=index, year=year)
-        signed = _signed(last, "release", actor, note)
-        return replace(signed, embargo=None, former=last.version, restored=None, origin=0), ledger.current().rows(last)
-
-    return ledger.current().commit(index, year, change, expected)
+    key = (index, year)
+    return publish_again.release(ledger.current(), key, key, actor, note, expected)
 
 
 def undo(
@@ -200,25 +178,8 @@ def undo(
         PublishError: There is nothing to undo, or ``to`` has no figures of the year.
         StoreError: As `publish` does.
     """
-    access.require(actor, "undo")
-
-    def change(state: State[Record]) -> tuple[Record, pa.Table]:
-        if to is not None:
-            target, former = state.records.get(to), _standing(state.latest(index, year))
-            if target is None or target.key != (index, year) or target.removed:
-                raise PublishError(_NO_VERSION, version=to, index=index, year=year)
-        else:
-            last = _last(state, index, year)
-            if last.former is None:
-                signed = _signed(last, "undo", actor, note)
-                nothing = replace(signed, rows=0, provinces=0, embargo=None, restored=None, origin=0)
-                return nothing, SCHEMA.empty_table()
-            target = state.records[last.former]
-            former = target.former
-        restored = replace(_signed(target, "undo", actor, note), former=former, restored=target.version)
-        return restored, ledger.current().rows(target)
-
-    return ledger.current().commit(index, year, change, expected)
+    key = (index, year)
+    return publish_again.undo(ledger.current(), key, key, actor, note, to, expected)
 
 
 def last_version(index: str, year: int) -> int:
@@ -238,23 +199,16 @@ def _expect_definition(definition: bytes, index: str) -> None:
         raise ValueError(f"definition: it is of “{found}”, and the scores are of “{index}”")
 
 
-def _last(state: State[Record], index: str, year: int) -> Record:
-    last = state.latest(index, year)
-    if last is None:
-        raise PublishError(_NOTHING, index=index, year=year)
-    if last.removed:
-        raise PublishError(_TAKEN_BACK, index=index, year=year)
-    return last
+def expect_ahead(embargo: date | None) -> None:
+    """Make sure that a day to hold figures until lies ahead.
+
+    Raises:
+        PublishError: It does not.
+    """
+    if embargo is not None and embargo <= ledger_model.today():
+        raise PublishError(_PAST, day=embargo)
 
 
-def _standing(last: Record | None) -> int | None:
-    """The version to which an undo of the next change goes back."""
-    return None if last is None or last.removed else last.version
-
-
-def _sooner(embargo: date | None, before: date | None) -> bool:
+def sooner(embargo: date | None, before: date | None) -> bool:
+    """Whether figures with one embargo show earlier than with another."""
     return (embargo or date.min) < (before or date.min)
-
-
-def _signed(record: Record, kind: Kind, actor: Actor, note: str) -> Record:
-    return replace(record, kind=kind, who=plain(actor.name), when=ledger_model.now(), note=plain(note))

@@ -11,19 +11,22 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from provindex import ledger, ledger_model, paths
+from provindex import catalog_programme, ledger, ledger_model, ledger_programme, paths
 from provindex.errors import CatalogError, Fault, StoreError
 from provindex.ledger_model import Key, Record
+from provindex.ledger_programme import ProgrammeRecord
 from provindex.schema import SCHEMA as SCHEMA
 from provindex.schema import to_frame
 
 Published = Mapping[Key, Record]
+Programmes = Mapping[str, ProgrammeRecord]
+"""Id of a province -> what was published last of its reform programme."""
 
 MEANS = {"year": "int64", "area": "string", "mean": "float64", "kind": "string", "source": "string"}
 
 # A version in use is asked for again and again; those of a day of publishing stay at hand.
 _VERSIONS = 256
-_AT: OrderedDict[str, Published] = OrderedDict()
+_AT: OrderedDict[str, tuple[Published, Programmes]] = OrderedDict()
 _LOCK = Lock()
 
 # A store that did not answer is left alone for so many seconds, or every reader would wait for it at every step.
@@ -124,11 +127,20 @@ def published(*, see_embargoed: bool = False, version: str | None = None) -> Pub
     """
     if version is None:
         return ledger.current().state().shown(ledger_model.today(), see_embargoed=see_embargoed)
-    with _LOCK:
-        if version not in _AT:
-            raise ValueError(f"version: “{version}” did not come from data_version")
-        _AT.move_to_end(version)
-        return _AT[version]
+    return _at(version)[0]
+
+
+def programmes(*, see_embargoed: bool = False, version: str | None = None) -> Programmes:
+    """The provinces of whose reform programmes something was published that shows now, or showed at a version.
+
+    Raises:
+        StoreError: As `read` does.
+        ValueError: As `read` does.
+    """
+    if version is not None:
+        return _at(version)[1]
+    shown = ledger_programme.current().state().shown(ledger_model.today(), see_embargoed=see_embargoed)
+    return {province: one for (topic, province), one in shown.items() if topic == ledger_programme.FIGURES}
 
 
 def means(index: str) -> pd.DataFrame:
@@ -155,9 +167,9 @@ def means(index: str) -> pd.DataFrame:
 def data_version(*, see_embargoed: bool = False, stay: bool = False) -> str:
     """Twelve hex digits that change with any byte of what a reader may see, and with nothing else.
 
-    They stand for the shipped catalogue and scores and for the record of each published year that shows. A year that is
-    held changes the version of analysts alone, until its day comes; an undo brings back the version of what it
-    restores.
+    They stand for the shipped catalogue, scores and reform programmes and for the record of each published year and
+    programme that shows. What is held changes the version of analysts alone, until its day comes; an undo brings back
+    the version of what it restores.
 
     Args:
         see_embargoed: The version of analysts, who see figures that are held.
@@ -173,6 +185,7 @@ def data_version(*, see_embargoed: bool = False, stay: bool = False) -> str:
         return last
     try:
         shown = published(see_embargoed=see_embargoed)
+        reforms = programmes(see_embargoed=see_embargoed)
     except StoreError as found:
         _TROUBLE[place] = time.monotonic(), found
         if stay and last:
@@ -185,9 +198,12 @@ def data_version(*, see_embargoed: bool = False, stay: bool = False) -> str:
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     for (index, year), record in shown.items():
         digest.update(f"{index} {year} {record.origin}\n".encode())
+    digest.update(catalog_programme.version().encode())
+    for province, reform in reforms.items():
+        digest.update(f"programme {province} {reform.origin}\n".encode())
     version = digest.hexdigest()[:12]
     with _LOCK:
-        _AT[version] = shown
+        _AT[version] = shown, reforms
         _AT.move_to_end(version)
         while len(_AT) > _VERSIONS:
             _AT.popitem(last=False)
@@ -205,6 +221,14 @@ def shipped_files() -> Iterator[Path]:
     """Every file of the indices, in a fixed order: catalogue, scores, means and lists of sources."""
     folder = paths.data_folder()
     return (path for home in shipped_indices() for path in sorted((folder / home).iterdir()) if path.is_file())
+
+
+def _at(version: str) -> tuple[Published, Programmes]:
+    with _LOCK:
+        if version not in _AT:
+            raise ValueError(f"version: “{version}” did not come from data_version")
+        _AT.move_to_end(version)
+        return _AT[version]
 
 
 def _expect_schema(path: Path, found: pa.Schema) -> None:

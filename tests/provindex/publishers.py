@@ -4,6 +4,7 @@
 answers with one JSON line a result. Everything is imported once: what a publisher costs is then a fork, not a start.
 """
 
+import datetime
 import json
 import os
 import resource
@@ -13,10 +14,12 @@ import time
 
 import pyarrow as pa
 
-from provindex import geography, ledger, publish
+from provindex import geography, ledger, programme_intake, publish, publish_programme
 from provindex.access import Actor
 from provindex.catalog import load_catalog
 from provindex.errors import SentenceError
+from provindex.programme_model import OBSERVATIONS, UNIT_SCORES, UNITS, empty
+from provindex.programme_model import frame as programme_frame
 from provindex.publish import Terms, Upload
 from provindex.schema import to_frame
 
@@ -40,6 +43,34 @@ def put(value, name, year, *, note="", rows=ROWS, expected=None):
     upload = Upload(f"{value}.xlsx", f"file {value}".encode())
     terms = Terms(note=note or str(value), partial=True)
     return publish.publish(frame(value, rows), PAPI, year, upload, Actor(name, "publisher"), terms, expected=expected)
+
+
+def put_programme(value, name, *, expected=None):
+    """Publish one figure of Sơn La for a day of its own, or for the same day as everybody."""
+    day = datetime.date(2020, 1, 1) + datetime.timedelta(days=int(value) % 1000)
+    row = {"province": "63:14", "level": "province", "start": day, "end": day, "indicator": "online_dossiers"}
+    table = pa.Table.from_pylist([row | {"value": float(value), "source": "x"}], schema=OBSERVATIONS)
+    nothing = empty(UNITS), empty(UNIT_SCORES)
+    reading = programme_intake.Reading("63:14", programme_frame(table), *nothing, issues=())
+    upload = Upload(f"{value}.xlsx", f"file {value}".encode())
+    return publish_programme.publish(
+        reading, upload, Actor(name, "publisher"), Terms(note=str(value)), expected=expected
+    )
+
+
+def programme_without_end(order):
+    """Publish one figure of a programme after another and say each that went through."""
+    value = order["first"]
+    while True:
+        put_programme(float(value), "An")
+        say(done=value)
+        value += 1
+
+
+def programme_once(order):
+    """Publish a programme once, at a moment at which another does so too."""
+    time.sleep(max(0.0, order["at"] - time.time()))
+    told(lambda: put_programme(order["value"], order["name"], expected=order["expected"]))
 
 
 def say(**values):
@@ -76,6 +107,14 @@ def told(do):
         say(error=type(error).__name__, message=str(error), who=getattr(error, "who", None))
 
 
+ORDERS = {
+    "without_end": without_end,
+    "once": once,
+    "without_room": without_room,
+    "programme_without_end": programme_without_end,
+    "programme_once": programme_once,
+}
+
 if __name__ == "__main__":
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the killed leave nothing behind
     for line in sys.stdin:
@@ -83,6 +122,6 @@ if __name__ == "__main__":
         child = os.fork()
         if child == 0:
             os.environ["PROVINDEX_STORE"] = order["store"]
-            {"without_end": without_end, "once": once, "without_room": without_room}[order["do"]](order)
+            ORDERS[order["do"]](order)
             os._exit(0)
         say(child=child)

@@ -1,0 +1,49 @@
+"""The reform programmes as they show: what ships under what analysts published on the desk."""
+
+from functools import lru_cache
+
+import pandas as pd
+
+from provindex import catalog_programme, ledger_programme, paths, store
+from provindex.ledger_programme import table_of
+from provindex.programme_model import OBSERVATIONS, UNIT_SCORES, UNITS, Programme, empty
+from provindex.programme_overlay import over
+from provindex.store import Programmes
+
+_KEPT = 4  # programmes in use at a time: those of readers, of analysts, and of a publish just made
+
+
+def current(*, see_embargoed: bool = False, version: str | None = None) -> Programme:
+    """Everything known of all programmes; the same object as long as nothing changes, and never changed.
+
+    Args:
+        see_embargoed: With figures that are held: for analysts alone.
+        version: What `provindex.store.data_version` gave: what belongs to it.
+
+    Raises:
+        CatalogError: What ships cannot be read.
+        StoreError: What was published cannot be read.
+        ValueError: ``version`` did not come from there.
+    """
+    return _laid(paths.store_location(), version or store.data_version(see_embargoed=see_embargoed))
+
+
+def of_records(shipped: Programme, records: Programmes) -> Programme:
+    """A programme with the published figures, units and scores of some records over its own.
+
+    Raises:
+        StoreError: They cannot be read.
+    """
+    observations, units, scores = [empty(OBSERVATIONS)], [empty(UNITS)], [empty(UNIT_SCORES)]
+    for province, record in records.items():
+        rows = ledger_programme.rows(record)
+        observations.append(table_of("figure", rows, province))
+        units.append(table_of("unit", rows, province))
+        scores.append(table_of("score", rows, province))
+    return over(shipped, *(pd.concat(tables, ignore_index=True) for tables in (observations, units, scores)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _laid(location: str, version: str) -> Programme:  # noqa: ARG001 - where the version was given
+    shipped, shown = catalog_programme.current(), store.programmes(version=version)
+    return of_records(shipped, shown) if shown else shipped

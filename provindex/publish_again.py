@@ -1,0 +1,131 @@
+"""Making final, releasing and taking back what was published, in whichever table it stands.
+
+The right of whoever asks is checked where the commit is made; see `provindex.access`.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pyarrow as pa
+
+from provindex import access, ledger_model
+from provindex.access import Actor
+from provindex.errors import PublishError
+from provindex.ledger import Book
+from provindex.ledger_model import Entry, Kind, R, State
+from provindex.publish_rules import plain
+from provindex.translate import N_
+
+Key = tuple[str | int, ...]
+"""A part of a table, as `provindex.ledger_model.Entry.key` has it."""
+
+_NOTHING = N_("{index} {year} was never published here, so there is nothing to change.")
+_TAKEN_BACK = N_("{index} {year} was taken back to what ships, so there is nothing to change.")
+_FINAL = N_("{index} {year} is final already.")
+_OPEN = N_("{index} {year} is not held, so there is nothing to release.")
+_NO_VERSION = N_("Version {version} holds no figures of {index} {year} to bring back; the history lists those that do.")
+
+
+def finalise(
+    book: Book[R],
+    key: Key,
+    called: tuple[object, object],
+    actor: Actor,
+    note: str,
+    expected: int | None,
+    settle: Callable[[R, pa.Table], tuple[R, pa.Table]],
+) -> R:
+    """Make a provisional part final, with the same figures; ``settle`` says so in the record and its rows.
+
+    Raises:
+        AccessDenied: The actor is no publisher.
+        PublishConflict: As `provindex.ledger.Book.put` does.
+        PublishError: The part is not published here, or is final.
+        StoreError: As `provindex.ledger.Book.put` does.
+    """
+    access.require(actor, "final")
+
+    def change(state: State[R]) -> tuple[R, pa.Table]:
+        last = _last(state, key, called)
+        if last.is_final:
+            raise PublishError(_FINAL, index=called[0], year=called[1])
+        signed = _signed(last, "finalise", actor, note)
+        return settle(replace(signed, status="final", former=last.version, restored=None, origin=0), book.rows(last))
+
+    return book.put(key, change, expected)
+
+
+def release(book: Book[R], key: Key, called: tuple[object, object], actor: Actor, note: str, expected: int | None) -> R:
+    """Show a part to everybody before the day it is held until, with the same figures.
+
+    Raises:
+        AccessDenied: The actor is no publisher.
+        PublishConflict: As `provindex.ledger.Book.put` does.
+        PublishError: The part is not published here, or is not held.
+        StoreError: As `provindex.ledger.Book.put` does.
+    """
+    access.require(actor, "release")
+
+    def change(state: State[R]) -> tuple[R, pa.Table]:
+        last = _last(state, key, called)
+        if not last.held(ledger_model.today()):
+            raise PublishError(_OPEN, index=called[0], year=called[1])
+        signed = _signed(last, "release", actor, note)
+        return replace(signed, embargo=None, former=last.version, restored=None, origin=0), book.rows(last)
+
+    return book.put(key, change, expected)
+
+
+def undo(
+    book: Book[R],
+    key: Key,
+    called: tuple[object, object],
+    actor: Actor,
+    note: str,
+    to: int | None,
+    expected: int | None,
+) -> R:
+    """Bring back what stood before the last change of a part, or at version ``to``, as a new change.
+
+    Raises:
+        AccessDenied: The actor is no publisher.
+        PublishConflict: As `provindex.ledger.Book.put` does.
+        PublishError: There is nothing to undo, or ``to`` has no figures of the part.
+        StoreError: As `provindex.ledger.Book.put` does.
+    """
+    access.require(actor, "undo")
+
+    def change(state: State[R]) -> tuple[R, pa.Table]:
+        if to is not None:
+            target, former = state.records.get(to), standing(state.latest(*key))
+            if target is None or target.key != key or target.removed:
+                raise PublishError(_NO_VERSION, version=to, index=called[0], year=called[1])
+        else:
+            last = _last(state, key, called)
+            if last.former is None:
+                emptied = _signed(last, "undo", actor, note).emptied()
+                return replace(emptied, embargo=None, restored=None, origin=0), book.layout.rows.empty_table()
+            target = state.records[last.former]
+            former = target.former
+        restored = replace(_signed(target, "undo", actor, note), former=former, restored=target.version)
+        return restored, book.rows(target)
+
+    return book.put(key, change, expected)
+
+
+def standing(last: Entry | None) -> int | None:
+    """The version to which an undo of the next change goes back."""
+    return None if last is None or last.removed else last.version
+
+
+def _last(state: State[R], key: Key, called: tuple[object, object]) -> R:
+    last = state.latest(*key)
+    if last is None:
+        raise PublishError(_NOTHING, index=called[0], year=called[1])
+    if last.removed:
+        raise PublishError(_TAKEN_BACK, index=called[0], year=called[1])
+    return last
+
+
+def _signed(record: R, kind: Kind, actor: Actor, note: str) -> R:
+    return replace(record, kind=kind, who=plain(actor.name), when=ledger_model.now(), note=plain(note))

@@ -1,0 +1,201 @@
+"""Publishing a programme file of a province, holding it, making it final, releasing it and taking it back.
+
+As `provindex.publish` does for a year of an index: one commit each, with the same rights, kept file and history. A
+publish lays the figures of its file over those published before; what the file does not name stays as it was.
+"""
+
+import hashlib
+from dataclasses import replace
+
+import pandas as pd
+import pyarrow as pa
+
+from provindex import access, ledger_model, ledger_programme, publish_again
+from provindex.access import Actor
+from provindex.errors import PublishError
+from provindex.ledger_model import State
+from provindex.ledger_programme import FIGURES, ProgrammeRecord, called, merged, rows_of, settled
+from provindex.programme_intake import Reading
+from provindex.programme_model import OBSERVATIONS, UNIT_SCORES, UNITS
+from provindex.publish import Terms, Upload, expect_ahead, sooner
+from provindex.publish_rules import plain
+from provindex.translate import N_
+
+_HELD = N_(
+    "Figures of {index} {year} are held until {day}, and publishing these now would show them as well. Hold these "
+    "until the same day, or release or take back the others first."
+)
+
+HISTORY = {
+    "version": "int64",
+    "when": "datetime64[s, UTC]",
+    "who": "string",
+    "province": "string",
+    "kind": "string",
+    "status": "string",
+    "embargo": "datetime64[s]",
+    "file": "string",
+    "sha256": "string",
+    "rows": "int64",
+    "read": "int64",
+    "note": "string",
+    "former": "Int64",
+    "restored": "Int64",
+}
+
+
+def publish(
+    reading: Reading, upload: Upload, actor: Actor, terms: Terms | None = None, *, expected: int | None = None
+) -> ProgrammeRecord:
+    """Lay a file's figures, units and scores over those of its province, after keeping the file under its hash.
+
+    Args:
+        reading: What the file says; nothing in it may block.
+        upload: The file.
+        actor: Who publishes: analysts as provisional only.
+        terms: Status, embargo and note; final and open if left out. Only these figures become provisional.
+        expected: `last_version` as it was when the person looked at the differences; None takes the province as it
+            stands when publishing begins.
+
+    Returns:
+        What the history now says.
+
+    Raises:
+        AccessDenied: The actor may not publish so.
+        PublishConflict: Somebody else published figures of the province in between; nothing was written.
+        PublishError: The embargo does not lie ahead, or figures that are held would be shown by this.
+        StoreError: The store cannot be reached or written; what was published before is unchanged.
+        ValueError: The reading has an issue that blocks, or nothing to publish.
+    """
+    terms = terms or Terms()
+    access.require(actor, "final" if terms.status == "final" else "provisional")
+    expect_ahead(terms.embargo)
+    province = reading.province
+    if province is None or not reading.publishable:
+        raise ValueError("reading: an issue blocks it, or it holds nothing to publish")
+    added = _rows(reading, provisional=terms.status == "provisional")
+    book = ledger_programme.current()
+    book.place.keep(upload.content)
+    draft = ProgrammeRecord(
+        id="",
+        kind="publish",
+        topic=FIGURES,
+        province=province,
+        who=plain(actor.name),
+        when=ledger_model.now(),
+        status=terms.status,
+        embargo=terms.embargo,
+        file=plain(upload.name.replace("\\", "/").rpartition("/")[2]),
+        sha256=hashlib.sha256(upload.content).hexdigest(),
+        rows=len(added),
+        read=len(added),
+        note=plain(terms.note),
+    )
+
+    def change(state: State[ProgrammeRecord]) -> tuple[ProgrammeRecord, pa.Table]:
+        last = state.latest(FIGURES, province)
+        if last is not None and last.held(ledger_model.today()) and sooner(draft.embargo, last.embargo):
+            index, year = draft.called
+            raise PublishError(_HELD, index=index, year=year, day=last.embargo)
+        rows = added if last is None else merged(book.rows(last), added)
+        former, soft = publish_again.standing(last), ledger_programme.provisional(rows)
+        return replace(draft, former=former, rows=len(rows), provisional=soft), rows
+
+    return book.put((FIGURES, province), change, expected)
+
+
+def finalise(province: str, actor: Actor, note: str = "", *, expected: int | None = None) -> ProgrammeRecord:
+    """Make every provisional figure of a province final: see `provindex.publish.finalise`."""
+
+    def settle(record: ProgrammeRecord, rows: pa.Table) -> tuple[ProgrammeRecord, pa.Table]:
+        return replace(record, provisional=0), settled(rows)
+
+    return publish_again.finalise(
+        ledger_programme.current(), (FIGURES, province), called(FIGURES, province), actor, note, expected, settle
+    )
+
+
+def release(province: str, actor: Actor, note: str = "", *, expected: int | None = None) -> ProgrammeRecord:
+    """Show held figures of a province to everybody before their day: see `provindex.publish.release`."""
+    return publish_again.release(
+        ledger_programme.current(), (FIGURES, province), called(FIGURES, province), actor, note, expected
+    )
+
+
+def undo(
+    province: str, actor: Actor, note: str = "", *, to: int | None = None, expected: int | None = None
+) -> ProgrammeRecord:
+    """Bring back what stood before the last change of a province, as a new change: see `provindex.publish.undo`."""
+    return publish_again.undo(
+        ledger_programme.current(), (FIGURES, province), called(FIGURES, province), actor, note, to, expected
+    )
+
+
+def last_version(province: str) -> int:
+    """Version of the last change of a province's figures, held or not; 0 if nothing was ever published of it here.
+
+    Raises:
+        StoreError: The store cannot be reached.
+    """
+    last = ledger_programme.current().state().latest(FIGURES, province)
+    return 0 if last is None else last.version
+
+
+def history(province: str | None = None) -> pd.DataFrame:
+    """Every change of figures, newest first, for analysts: it tells of figures that are held.
+
+    Args:
+        province: Only this province.
+
+    Returns:
+        The columns and types of `HISTORY`; see `provindex.publish_history.history`. rows are those that stand after the
+        change, read those that its file had.
+
+    Raises:
+        StoreError: The store cannot be reached.
+    """
+    records = ledger_programme.current().state().records.values()
+    told = [one for one in reversed(records) if one.topic == FIGURES and province in (None, one.province)]
+    frame = pd.DataFrame([[getattr(one, name) for name in HISTORY] for one in told], columns=list(HISTORY))
+    return frame.assign(when=pd.to_datetime(frame["when"], utc=True)).astype(HISTORY)
+
+
+def files(province: str) -> frozenset[str]:
+    """Hashes of the files whose figures stand in what is published of a province, held ones among them.
+
+    Raises:
+        StoreError: The store cannot be reached.
+    """
+    state = ledger_programme.current().state()
+    one, found = state.latest(FIGURES, province), set[str]()
+    while one is not None and not one.removed:
+        found.add(one.sha256)
+        one = None if one.former is None else state.records[one.former]
+    return frozenset(found)
+
+
+def upload_of(version: int) -> tuple[str, bytes]:
+    """The file that a change was published from: its name and its bytes.
+
+    Raises:
+        KeyError: There is no such change.
+        StoreError: The store cannot be reached, or the file was damaged in it.
+    """
+    book = ledger_programme.current()
+    record = book.state().records[version]
+    return record.file, book.place.kept(record.sha256)
+
+
+def _rows(reading: Reading, *, provisional: bool) -> pa.Table:
+    """The three tables of a reading as rows of the ledger."""
+    return pa.concat_tables(
+        [
+            rows_of("figure", _table(reading.observations, OBSERVATIONS), provisional=provisional),
+            rows_of("unit", _table(reading.units, UNITS), provisional=provisional),
+            rows_of("score", _table(reading.scores, UNIT_SCORES), provisional=provisional),
+        ]
+    ).combine_chunks()
+
+
+def _table(frame: pd.DataFrame, schema: pa.Schema) -> pa.Table:
+    return pa.Table.from_pandas(frame[schema.names], schema=schema, preserve_index=False)
