@@ -50,6 +50,7 @@ def run() -> None:
     """Draws the frame and the chosen page inside it."""
     st.set_page_config(layout="wide", page_icon=str(ICON))
     try:
+        drawn = cache.version()  # taken first: what is published while the page is drawn draws it once more
         cache.catalog()
     except CatalogError as error:
         notices.broken_catalogue(error, translator("vi"))
@@ -70,12 +71,15 @@ def run() -> None:
         st.rerun()
     if not printing and not playing:
         bar.show(page.url_path)
-    notices.from_address()
-    notices.derived(selection.current())
-    live.banner(selection.current())
+    live.watch(drawn)
+    # One place whether or not something is said: else the page moves by an element when a banner goes, and until the
+    # run ends the browser shows the last of the former elements below the new ones.
+    with st.container(key="notices"):
+        notices.from_address()
+        notices.derived(selection.current())
+        live.banner(selection.current())
     with operations.timed(page.url_path or "overview"):
         page.run()
-    live.watch(cache.version())
 
 
 run()

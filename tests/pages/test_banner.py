@@ -1,0 +1,38 @@
+"""The banner of a provisional year: it stands on every page, and the page below it does not move for it."""
+
+import pytest
+import streamlit as st
+
+from provindex import overlay, publish, store
+from provindex.access import Actor
+from provindex.publish import Terms, Upload
+from tests.pages.conftest import text
+
+PUBLISHER = Actor("an@example.org", "publisher")
+
+
+@pytest.fixture
+def provisional(tmp_path, monkeypatch):
+    """Publishes the shipped figures of 2024 once more, as provisional, in a store of its own."""
+    monkeypatch.setenv("PROVINDEX_STORE", str(tmp_path))
+    st.cache_data.clear()  # a version is kept for two seconds
+
+    def again():
+        index = overlay.load_catalog().indices["papi"]
+        frame = store.read_shipped("papi", 2024)
+        publish.publish(frame, index, 2024, Upload("x.csv", b"x"), PUBLISHER, Terms(status="provisional"))
+        st.cache_data.clear()
+
+    yield again
+    st.cache_data.clear()
+
+
+@pytest.mark.parametrize("name", ["overview", "ranking", "desk"])
+def test_the_page_keeps_its_place_when_a_banner_comes(open_page, provisional, name):
+    """An element that moves leaves its former self on the screen until the run ends."""
+    before = open_page(name, year=2024)
+    assert "Số liệu tạm thời" not in text(before)
+    provisional()
+    after = open_page(name, year=2024)
+    assert "Số liệu tạm thời" in text(after)
+    assert list(before.main.children) == list(after.main.children)
