@@ -1,11 +1,6 @@
 """The table of published years: whole or not at all, under kills, races and a full disk."""
 
 import json
-import os
-import select
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,10 +16,8 @@ from provindex import ledger, ledger_model
 from provindex.errors import PublishConflict, StoreError
 from provindex.ledger import Ledger
 from provindex.ledger_model import Record, State
-from provindex.paths import ROOT
 from provindex.schema import SCHEMA, to_frame, to_table
-
-forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+from tests.provindex.nursery import Publishers, forks, spread
 
 NUMBERS = st.none() | st.floats(allow_nan=False, allow_infinity=False)
 TEXTS = st.none() | st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=8)
@@ -322,59 +315,6 @@ def test_a_commit_of_which_nothing_is_known_is_told(own_store: Path, monkeypatch
 # ---- Real processes ------------------------------------------------------------------------------------------------
 
 
-class Publishers:
-    """Processes that publish, forked from one that has everything imported."""
-
-    def __init__(self) -> None:
-        program = [sys.executable, str(Path(__file__).with_name("publishers.py"))]
-        environment = os.environ | {"PYTHONPATH": str(ROOT)}
-        self._nursery = subprocess.Popen(
-            program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, cwd=ROOT, bufsize=0
-        )
-        self._read = b""
-
-    def start(self, **order: object) -> int:
-        """Start one; its number."""
-        self._nursery.stdin.write(json.dumps(order).encode() + b"\n")
-        others = []
-        while "child" not in (answer := self.answer()):
-            others.append(answer)
-        assert not others
-        return answer["child"]
-
-    def answer(self) -> dict:
-        """The next line that any of them says."""
-        while b"\n" not in self._read:
-            ready, _, _ = select.select([self._nursery.stdout], [], [], 60)
-            assert ready, "no publisher says anything"
-            self._read += os.read(self._nursery.stdout.fileno(), 65536)
-        line, _, self._read = self._read.partition(b"\n")
-        return json.loads(line)
-
-    def killed(self, child: int) -> list[dict]:
-        """Kill one without warning; what it said before."""
-        os.kill(child, signal.SIGKILL)
-        while alive(child):
-            time.sleep(0.001)
-        while select.select([self._nursery.stdout], [], [], 0)[0]:
-            self._read += os.read(self._nursery.stdout.fileno(), 65536)
-        *lines, self._read = self._read.split(b"\n")
-        return [json.loads(line) for line in lines]
-
-    def end(self) -> None:
-        self._nursery.stdin.close()
-        self._nursery.wait(30)
-        self._nursery.stdout.close()
-
-
-def alive(child: int) -> bool:
-    try:
-        os.kill(child, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
 @pytest.fixture(scope="module")
 def publishers() -> Iterator[Publishers]:
     nursery = Publishers()
@@ -392,11 +332,6 @@ def whole(book: Ledger) -> dict[int, float]:
         assert rows["score"].unique().to_pylist() == [float(last.note)]
         assert book.place.kept(last.sha256) == f"file {last.note}".encode()
     return {version: float(one.note) for version, one in state.records.items()}
-
-
-def spread(number: int) -> float:
-    """Moments between 0 and 1 that never fall into step with what repeats itself."""
-    return number * 0.6180339887 % 1
 
 
 @forks

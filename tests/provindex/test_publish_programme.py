@@ -20,7 +20,7 @@ from provindex.errors import AccessDenied, PublishConflict, PublishError
 from provindex.ledger import Book
 from provindex.publish import Terms, Upload
 from provindex.translate import translator
-from tests.provindex.test_ledger import Publishers, forks, spread
+from tests.provindex.nursery import Publishers, forks, spread
 from tests.provindex.test_programme_intake import FIGURES, INDEX, UNITS, figure, workbook
 
 pytestmark = pytest.mark.usefixtures("own_store")
