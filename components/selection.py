@@ -55,7 +55,7 @@ def words() -> Translator:
 
 def figure_theme(size: int | None = None) -> Theme:
     """The figure theme that fits the page the reader sees; on stage its letters are read from the last row."""
-    size = size or (_STAGE_SIZE if current().option("play") != "0" else 13)
+    size = size or (kept("stage").get("letters", _STAGE_SIZE) if current().option("play") != "0" else 13)
     return theme("dark" if st.context.theme.type == "dark" else "light", size=size)
 
 

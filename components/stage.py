@@ -1,18 +1,26 @@
-"""The stage: one scene at a time, a small bar whose buttons have keys, and the speaker's window that follows it."""
+"""The stage: one scene at a time, its keys and a small bar, and the speaker's window that follows it."""
 
 from datetime import datetime
 
 import streamlit as st
 
-from components import cache, notes, notices, pickers, scenery, selection, stage_follow, stage_scene, stage_state
+from components import (
+    cache,
+    notes,
+    notices,
+    pickers,
+    scenery,
+    selection,
+    stage_follow,
+    stage_scene,
+    stage_state,
+    stage_window,
+)
 from provindex import view as views
 from provindex.errors import SentenceError
 from provindex.scenes import Presentation, Scene
 from provindex.translate import Translator
 from provindex.view import View
-
-_HEIGHT = 716  # px that a projector of 768 leaves above the buttons
-_DERIVED = 45  # px of the line that says that figures are derived
 
 
 def play(view: View) -> None:
@@ -23,46 +31,61 @@ def play(view: View) -> None:
         return
     number = min(max(int(view.option("scene") or 1), 1), len(found.scenes))
     scene = found.scenes[number - 1]
-    stage_follow.tell(stage_state.name(), number)
     own, lost = stage_state.view_of(scene)
-    away = _without(view) != _without(own)
+    away = stage_state.is_away(view, own)
+    title = stage_state.titled(scene, own) if not away else scenery.title(view, scene.figure, t)
+    st.title(title, anchor=False)
+    window = stage_window.current()
+    if window.room:
+        stage_follow.tell(window.room, found, number)
     if lost and not away:
         said = " ".join(t(notice.message, **dict(notice.values)) for notice in lost)
         notices.nothing(t("This scene cannot be shown as it was saved.") + " " + said)
-    st.title(stage_state.titled(scene, own) if not away else scenery.title(view, scene.figure, t), anchor=False)
-    _scene(view, scene, away=away, height=_HEIGHT - (_DERIVED if cache.is_derived(view) else 0))
+    said, changed = _said(view, scene, away=away)
+    if changed:
+        st.markdown(f":orange-badge[:material/update: {t('The figures have changed since this scene was made.')}]")
+    stage_scene.show(view, scene.figure, title, said, notes.line(view), above=int(changed) + int(bool(lost)))
     _bar(view, number, found, t, away=away)
+    stage_window.listen(number, len(found.scenes), _pressed)
     if selection.kept("stage").get("help", False):
         _help(t)
 
 
 def speak(view: View) -> None:
     """The speaker's window: notes, the next scene and the clock, a second behind the stage at most."""
-    t = selection.words()
-    found = _found(t)
-    if found is not None:
-        _speaking(found, stage_state.name(), view.lang)
+    t, room = selection.words(), view.option("show")
+    if stage_follow.play(room) is None:
+        notices.nothing(t("No stage is open here any more. Press “Speaker” on the stage once again."))
+        st.button(t("Close the speaker view"), key="stage-close", on_click=_close)
+        return
+    stage_window.listen(1, 1, None)
+    _speaking(room)
 
 
 @st.fragment(run_every=1)
-def _speaking(found: Presentation, name: str, lang: str) -> None:
-    t = selection.words()
-    number = min(stage_follow.scene(name), len(found.scenes))
-    here, following = found.scenes[number - 1], found.scenes[number : number + 1]
-    left, right = st.columns([7, 3])
+def _speaking(room: str) -> None:
+    t, now = selection.words(), stage_follow.play(room)
+    if now is None:
+        notices.nothing(t("The stage was left. This view goes on when it is played again in the same window."))
+        return
+    scenes = now.presentation.scenes
+    number = min(now.scene, len(scenes))
+    here, following = scenes[number - 1], scenes[number : number + 1]
+    left, right = st.columns([7, 3], gap="medium")
     with left:
-        st.title(f"{number}. {stage_state.titled(here, stage_state.view_of(here)[0])}", anchor=False)
-        st.header(here.notes or t("No notes for this scene."), anchor=False)
+        st.title(f"{number}. {_name(here)}", anchor=False)
+        st.text(here.notes or t("No notes for this scene."))
+        st.header(t("Next: {title}", title=_name(following[0])) if following else t("This is the last scene."))
     with right:
-        st.metric(t("Time"), datetime.now().strftime("%H:%M:%S"))
-        st.metric(t("Scene"), f"{number} / {len(found.scenes)}")
-    if following:
-        nearest = stage_state.titled(following[0], stage_state.view_of(following[0])[0])
-        st.header(t("Next: {title}", title=nearest), anchor=False)
-    else:
-        st.header(t("This is the last scene."), anchor=False)
-    if lang:
-        st.button(t("Close the speaker view"), key="stage-close", on_click=_leave)
+        clock = datetime.now()
+        minutes, seconds = divmod(int((clock - now.since).total_seconds()), 60)
+        st.metric(t("Time"), clock.strftime("%H:%M:%S"))
+        st.metric(t("Since the start"), f"{minutes}:{seconds:02}")
+        st.metric(t("Scene"), f"{number} / {len(scenes)}")
+
+
+def _name(scene: Scene) -> str:
+    return stage_state.titled(scene, stage_state.view_of(scene)[0])
 
 
 def _found(t: Translator) -> Presentation | None:
@@ -79,35 +102,29 @@ def _found(t: Translator) -> Presentation | None:
     return found
 
 
-def _scene(view: View, scene: Scene, *, away: bool, height: int) -> None:
-    t = selection.words()
-    said = scene.said(view.lang)
-    if away or not said:
-        said = scenery.sentence(view, scene.figure)
-    elif stage_state.is_stale(scene, view):
-        st.markdown(f":orange-badge[:material/update: {t('The figures have changed since this scene was made.')}]")
-        said = scenery.sentence(view, scene.figure)
-    stage_scene.show(view, scene.figure, said, notes.line(view), height)
+def _said(view: View, scene: Scene, *, away: bool) -> tuple[str, bool]:
+    """The sentence of the scene, and whether its figures are no longer those it was made with."""
+    if away:
+        return scenery.sentence(view, scene.figure), False
+    changed, said = stage_state.is_stale(scene, view), scene.said(view.lang)
+    return (said if said and not changed else scenery.sentence(view, scene.figure)), changed
 
 
 def _bar(view: View, number: int, found: Presentation, t: Translator, *, away: bool) -> None:
-    of = len(found.scenes)
+    of, wide = len(found.scenes), stage_window.current().scale
+    catalog, room = cache.catalog(), stage_window.current().room
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage-bar"):
-        _step("first", ":material/first_page:", t("First scene"), 1, "Home", disabled=number == 1)
-        _step("back", ":material/chevron_left:", t("Previous scene"), number - 1, "Left", disabled=number == 1)
-        st.markdown(f"**{number} / {of}**", width="content")
-        _step("on", ":material/chevron_right:", t("Next scene"), number + 1, "Right", disabled=number == of)
-        _step("end", ":material/last_page:", t("Last scene"), of, "End", disabled=number == of)
-        numbers = {one: f"{t('Scene')} {one}" for one in range(1, of + 1)}
-        with st.container(width=100):
+        _step("back", ":material/chevron_left:", t("Previous scene"), number - 1, disabled=number == 1)
+        with st.container(width=int(150 * wide)):
+            numbers = {one: f"{one} / {of}" for one in range(1, of + 1)}
             pickers.select(t("Scene"), "stage-jump", numbers, number, lambda _, c: stage_state.on_stage(c), "collapsed")
-        catalog = cache.catalog()
+        _step("on", ":material/chevron_right:", t("Next scene"), number + 1, disabled=number == of)
         years = {year: str(year) for year in sorted(cache.index_of(view).editions, reverse=True)}
-        with st.container(width=84):
+        with st.container(width=int(130 * wide)):
             pickers.select(
                 t("Year"), "stage-year", years, view.year, lambda v, c: views.with_year(v, catalog, c), "collapsed"
             )
-        with st.container(width=150):
+        with st.container(width=int(250 * wide)):
             pickers.province_picker(t("Choose a province"), "stage-province")
         if away:
             st.button(
@@ -117,38 +134,50 @@ def _bar(view: View, number: int, found: Presentation, t: Translator, *, away: b
                 type="primary",
                 on_click=lambda: _go(number),
             )
-        if stage_state.name():
-            st.link_button(
-                t("Speaker"), "?" + selection.query(view, play="speaker"), icon=":material/mic:", type="tertiary"
-            )
-        st.button(t("Keys"), key="stage-help", type="tertiary", shortcut="H", on_click=_ask_help)
-        st.button(t("Leave"), key="stage-leave", type="tertiary", shortcut="Escape", on_click=_leave)
-        # A key belongs to one button; the keys of a clicker have their own pair, near the other hand.
-        up, down = ":material/keyboard_arrow_up:", ":material/keyboard_arrow_down:"
-        _step("up", up, t("Previous scene"), number - 1, "PageUp", disabled=number == 1)
-        _step("down", down, t("Next scene"), number + 1, "PageDown", disabled=number == of)
+        if room:
+            link = "?" + selection.query(view, play="speaker", show=room)
+            st.link_button(":material/mic:", link, help=t("Speaker"), type="tertiary")
+        st.button(":material/keyboard:", key="stage-help", help=t("Keys"), type="tertiary", on_click=_ask_help)
+        st.button(":material/close:", key="stage-leave", help=t("Leave"), type="tertiary", on_click=_leave)
 
 
-def _step(name: str, icon: str, label: str, to: int, shortcut: str, *, disabled: bool) -> None:
-    st.button(
-        icon,
-        key=f"stage-{name}",
-        help=label,
-        type="tertiary",
-        disabled=disabled,
-        shortcut=shortcut,
-        on_click=lambda: _go(to),
-    )
+def _step(name: str, icon: str, label: str, to: int, *, disabled: bool) -> None:
+    st.button(icon, key=f"stage-{name}", help=label, type="tertiary", disabled=disabled, on_click=lambda: _go(to))
 
 
 def _help(t: Translator) -> None:
-    st.markdown(
-        t(
-            "**→**, **Page Down**: next scene · **←**, **Page Up**: previous scene · **Home**, **End**: first and last "
-            "scene · **H**: these words · **Esc**: leave the stage. Click a province or choose a year at any time; "
-            "“Back to the scene” returns to what was prepared."
+    """The card of the keys, over the scene; H or Esc closes it."""
+
+    @st.dialog(t("Keys on the stage"), on_dismiss=_ask_help)
+    def card() -> None:
+        keys = {
+            "→ · Page Down · " + t("Space bar"): t("next scene"),
+            "← · Page Up": t("previous scene"),
+            "Home · End": t("first and last scene"),
+            "1, 2, 3 … · Enter": t("the scene of that number"),
+            "F": t("whole screen"),
+            "H": t("this card"),
+            "Esc": t("leave the stage"),
+        }
+        st.table([{t("Press"): key, t("What it does"): what} for key, what in keys.items()], hide_index=True)
+        st.markdown(
+            t(
+                "Click a province or choose a year at any time; “Back to the scene” or any key returns to what was "
+                "prepared."
+            )
         )
-    )
+
+    card()
+
+
+def _pressed(what: str, to: int) -> None:
+    if what == "help":
+        _ask_help()
+    elif what == "leave":
+        _leave()
+    else:
+        selection.kept("stage")["help"] = False
+        _go(to)
 
 
 def _go(to: int) -> None:
@@ -161,9 +190,10 @@ def _ask_help() -> None:
 
 
 def _leave() -> None:
+    stage_follow.leave(stage_window.current().room)
+    selection.kept("stage")["help"] = False
     selection.option("play", "0")
 
 
-def _without(view: View) -> dict[str, str]:
-    """The parameters of a View but those of the stage and the language."""
-    return {name: value for name, value in view.params().items() if name not in ("play", "show", "scene", "lang")}
+def _close() -> None:
+    selection.choose(options={**selection.current().options, "play": "0", "show": ""})

@@ -22,48 +22,69 @@ from components import (
     relief,
     scenery,
     selection,
+    stage_window,
     told,
 )
 from provindex import formats
+from provindex.export import typography
 from provindex.figures import slope
 from provindex.figures.lines import Focus
 from provindex.figures.theme import highlight_colours
 from provindex.view import View
 
-_DENSE = 15  # px of letters where eight rows of figures and names stand beside each other
 _BESIDE = ("map", "relief", "ends", "movers")
-_ABOVE, _TITLE = 305, 165  # px above and below a figure: title and bar, and the sentence where it stands over it
+_SIDE, _TOP, _BAR, _GAP = 5.0, 1.2, 4.6, 1.0
+"""In letters of the root: the margin on each side, what lies over the title, the row of buttons, between two parts."""
+_TITLE, _HEAD, _BODY, _SMALL = (1.6, 1.2), (1.25, 1.2), (1.0, 1.6), (0.875, 1.6)
+"""Size of letters and height of a line in letters of the root, as the theme sets them."""
+_LEFT = 0.53
+"""Share of the width that a figure beside its words takes."""
 
 
-def show(view: View, figure: str, said: str, remarks: str, height: int) -> None:
+def show(view: View, figure: str, title: str, said: str, remarks: str, *, above: int) -> None:
     """Draws the figure with its sentence: beside a map, above anything that is wide.
 
     Args:
         view: The View, as the scene has it or as the audience has changed it.
         figure: One of `provindex.scenes.FIGURES`.
+        title: The title over it, already drawn.
         said: The sentence.
         remarks: Coverage, breaks and source in one line.
-        height: Height of the window in px.
+        above: How many lines stand between title and figure.
     """
+    window = stage_window.current()
+    root = window.letters
+    wide = window.width - 2 * _SIDE * root
+    taken = _tall(title, _TITLE, wide, bold=True) + above * 2.6 * root + (_TOP + _BAR + 2 * _GAP) * root
+    taken += 2.4 * root if cache.is_derived(view) else 0
+    left = window.height - taken
     if figure in _BESIDE:
-        left, right = st.columns([6.4, 5.6], gap="medium", vertical_alignment="center")
-        with left:
-            _figure(view, figure, height - _TITLE)
-        with right:
+        drawn, words = st.columns([_LEFT, 1 - _LEFT], gap="medium", vertical_alignment="center")
+        with drawn:
+            _figure(view, figure, int(left))
+        with words:
             st.header(said, anchor=False)
-            if view.province:
-                st.header(told.province(view, view.province), anchor=False)
+            if view.province and figure == "map":
+                st.markdown(told.province(view, view.province))
             st.caption(" · ".join(part for part in (remarks, maps.attribution(selection.words())) if part))
         return
-    st.header(said, anchor=False)
-    _figure(view, figure, height - _ABOVE)
+    left -= _tall(said, _BODY, wide) + _tall(remarks, _SMALL, wide) + 2 * _GAP * root
+    st.markdown(said)
+    _figure(view, figure, int(left))
     st.caption(remarks)
 
 
+def _tall(text: str, kind: tuple[float, float], wide: float, *, bold: bool = False) -> float:
+    """The height in px of a text of one of the kinds above, in lines of ``wide`` px."""
+    size = kind[0] * stage_window.current().letters
+    return typography.rows_of(text, size, wide, bold=bold) * size * kind[1] if text else 0.0
+
+
 def _figure(view: View, figure: str, height: int) -> None:
+    t = selection.words()
     with card.card("", key=f"stage-{figure}"):
         if figure in scenery.ABOUT_ONE and view.province is None:
-            pickers.province_picker(selection.words()("Choose a province"), "stage-missing")
+            pickers.province_picker(t("Choose a province"), "stage-missing")
         else:
             _DRAWN[figure](view, height)
 
@@ -80,7 +101,7 @@ def _course(view: View, height: int) -> None:
 
 
 def _profile(view: View, height: int) -> None:  # noqa: ARG001
-    figure = profile_measures.figure(view, "range", selection.figure_theme(_DENSE), row=44)
+    figure = profile_measures.figure(view, "range", selection.figure_theme(), row=44)
     chart.plotly(figure, key="stage-profile", alt=profile_measures.sentence(view))
 
 

@@ -89,3 +89,12 @@ def titled(scene: Scene, view: View) -> str:
 def is_stale(scene: Scene, view: View) -> bool:
     """Whether the figures are no longer those that the scene was made with."""
     return bool(scene.mark) and scene.mark != scenes.mark_of(*scenery.frames(view, scene.figure))
+
+
+def is_away(view: View, own: View) -> bool:
+    """Whether the audience has gone elsewhere from the View of a scene; the language and the stage do not count."""
+
+    def shown(one: View) -> dict[str, str]:
+        return {name: value for name, value in one.params().items() if name not in (*_OPTIONS, "lang")}
+
+    return shown(view) != shown(own)

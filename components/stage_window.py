@@ -1,0 +1,92 @@
+"""The window of the stage as its browser tells it: its size, the letters that fit it, and its keys."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import floor
+
+from components import browser_part, selection, stage_follow
+
+_KEY = "stage-browser"
+_USUAL = (1366, 768)
+_LARGEST = 3.0
+_ROOT, _FIGURE = 23, 20  # px in the usual window: the smallest words of a page are 7/8 of the root's letters
+
+
+@dataclass(frozen=True)
+class Window:
+    """What there is to draw on.
+
+    Attributes:
+        width, height: The window in px; the usual one until the browser has told.
+        room: The name of its room; empty until the browser has told.
+    """
+
+    width: int
+    height: int
+    room: str
+
+    @property
+    def scale(self) -> float:
+        """How much larger than usual everything is drawn; never smaller, so that letters are never under 20 px."""
+        return min(max(min(self.width / _USUAL[0], self.height / _USUAL[1]), 1.0), _LARGEST)
+
+    @property
+    def letters(self) -> int:
+        """Size of the page's letters in px."""
+        return floor(_ROOT * self.scale)
+
+    @property
+    def figure(self) -> int:
+        """Size of the letters in figures in px."""
+        return floor(_FIGURE * self.scale)
+
+
+def current() -> Window:
+    """The window of this session."""
+    kept = selection.kept("stage")
+    return Window(*kept.get("window", (*_USUAL, "")))
+
+
+def listen(scene: int, of: int, pressed: Callable[[str, int], None] | None) -> None:
+    """Lets the browser catch the keys and tell its size while the stage is drawn.
+
+    Args:
+        scene: The scene on stage, counted from 1.
+        of: How many there are.
+        pressed: Called with what was asked for, ``scene``, ``help`` or ``leave``, and with the number of the scene;
+            None where there are no keys, only the size of the letters.
+    """
+    now = current()
+    data = {
+        "scene": scene,
+        "of": of,
+        "letters": now.letters,
+        "keys": pressed is not None,
+        "view": selection.query(selection.current()),
+    }
+    browser_part.part("stage")(
+        key=_KEY,
+        data=data | {"width": now.width, "height": now.height, "room": now.room},
+        on_go_change=lambda: _pressed(of, pressed),
+        on_window_change=_measured,
+    )
+
+
+def _pressed(of: int, pressed: Callable[[str, int], None] | None) -> None:
+    """Whatever comes from a browser is looked at first."""
+    asked = selection.typed(_KEY).get("go")
+    if pressed is None or not isinstance(asked, dict) or asked.get("what") not in ("scene", "help", "leave"):
+        return
+    to = asked.get("to")
+    pressed(asked["what"], min(max(to, 1), of) if isinstance(to, int) else 1)
+
+
+def _measured() -> None:
+    found = selection.typed(_KEY).get("window")
+    if not isinstance(found, dict):
+        return
+    width, height, room = found.get("width"), found.get("height"), found.get("room")
+    if isinstance(width, int) and isinstance(height, int):
+        named = room if isinstance(room, str) and stage_follow.is_room(room) else ""
+        now = Window(min(max(width, 320), 7680), min(max(height, 240), 4320), named)
+        selection.kept("stage").update(window=(now.width, now.height, now.room), letters=now.figure)
