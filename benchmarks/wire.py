@@ -51,6 +51,7 @@ class Viewer:
 
     def __init__(self, port: int) -> None:
         """Connects; the first `rerun` opens the page."""
+        self._kept: set[str] = set()
         self._socket = _Counted(socket.AF_INET, socket.SOCK_STREAM)
         self._socket.settimeout(PATIENCE)
         self._socket.connect(("127.0.0.1", port))
@@ -83,12 +84,17 @@ class Viewer:
         asked = BackMsg()
         asked.rerun_script.query_string = query
         asked.rerun_script.page_name = page
+        # As a browser does: what it still holds from the last run comes as a reference and not again.
+        asked.rerun_script.cached_message_hashes.extend(sorted(self._kept))
+        self._kept = set()
         before, start, messages = self._socket.received, time.perf_counter(), 0
         self._connection.send(asked.SerializeToString())
         while True:
             told = ForwardMsg()
             told.ParseFromString(self._connection.recv(timeout=PATIENCE))  # type: ignore[arg-type]
             messages += 1
+            if told.metadata.cacheable or told.ref_hash:
+                self._kept.add(told.ref_hash or told.hash)
             if told.WhichOneof("type") != "script_finished":
                 continue
             if told.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:

@@ -6,17 +6,19 @@ import plotly.graph_objects as go
 import pydeck
 import streamlit as st
 
-from components import addresses, selection
+from components import addresses, drawn, selection
+from provindex.figures.finished import Finished
 from provindex.translate import Translator
 
 
-def plotly(figure: go.Figure, *, key: str, alt: str, select: bool = False, keep: bool = False) -> None:
+def plotly(figure: go.Figure | Finished, *, key: str, alt: str, select: bool = False, keep: bool = False) -> None:
     """A plotly figure; with ``select`` a click on a province selects it in the View.
 
     With ``keep`` a click beside everything leaves the selected province as it is.
     """
     t = selection.words()
-    figure.update_layout(separators=",." if t.lang == "vi" else ".,")
+    if isinstance(figure, go.Figure):
+        drawn.separated(figure, t.lang)
     listen: dict[str, Any] = {}
     if select:
         listen = {

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import plotly.graph_objects as go
 
-from components import addresses, cache, chart, selection
+from components import addresses, cache, chart, drawn, selection
 from provindex import cells, formats, geography
 from provindex.catalog import Index
 from provindex.figures import choropleth
@@ -33,7 +33,8 @@ def way_names(index: Index, view: View, t: Translator) -> dict[str, str]:
 
 def show(view: View, way: str, *, key: str, height: int, alt: str) -> None:
     """Draws the map of a View; a click selects a province."""
-    chart.plotly(figure(view, way, height=height), key=key, alt=alt, select=True)
+    made = drawn.figure("map", view, lambda: figure(view, way, height=height), way, height)
+    chart.plotly(made, key=key, alt=alt, select=True)
 
 
 def figure(
@@ -66,7 +67,7 @@ def drawing(
     found = classes(index, way, look, t)
     if found:
         return choropleth.classes_figure(rows, found, drawn, text, look, marked, height=height)
-    scale, span = _scale(rows if like is None else like, way, look)
+    scale, span = scale(rows if like is None else like, way, look)
     return choropleth.levels_figure(rows, scale, span, drawn, text, look, marked, height=height, reverse=way == "rank")
 
 
@@ -179,7 +180,7 @@ def classes(index: Index, way: str, look: Theme, t: Translator) -> list[MapClass
     return []
 
 
-def _scale(rows: pd.DataFrame, way: str, look: Theme) -> tuple[list[list[float | str]], tuple[float, float]]:
+def scale(rows: pd.DataFrame, way: str, look: Theme) -> tuple[list[list[float | str]], tuple[float, float]]:
     known = rows["value"].dropna().astype(float)
     low, high = (known.min(), known.max()) if len(known) else (0.0, 1.0)
     if way == "change":

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import cache, members, selection
+from components import cache, drawn, members, selection
 from provindex import formats, geography
 from provindex.scores import Coverage
 from provindex.view import View
@@ -10,7 +10,7 @@ from provindex.view import View
 
 def line(view: View) -> str:
     """N and coverage, the break to the base year if there is one, the source and the data version, in one line."""
-    return " · ".join(part for part in (coverage(view), breaks(view), source(view)) if part)
+    return drawn.kept("line", view, lambda: " · ".join(filter(None, (coverage(view), breaks(view), source(view)))))
 
 
 def coverage(view: View) -> str:

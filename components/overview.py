@@ -1,75 +1,59 @@
 """The right side of the landing page: three figures, who leads and trails, who moved."""
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
-from components import cache, card, chart, maps, members, selection, table
+from components import cache, card, chart, drawn, maps, members, selection, table
 from provindex import cells, change, formats
 from provindex.catalog import Index
 from provindex.figures import bars
 from provindex.translate import Translator
 from provindex.view import View
 
-_ENDS, _MOVERS = 5, 3
+_AT_ENDS, _MOVED = 5, 3
 
 
 def facts(view: View) -> None:
     """Three figures: the middle of the country, how many provinces have a figure, how many changed group."""
     index, t = cache.index_of(view), selection.words()
     covered = cache.coverage(view.index, view.measure, view.year, view.edition)
-    places = st.columns(3)
-    _middle(view, index, t, places[0])
-    places[1].metric(
+    # A row of its own for all three: a column each would be sent along with every change.
+    row = st.container(horizontal=True)
+    _middle(view, index, t, row)
+    row.metric(
         t("Provinces with a figure"),
         t("{figures} of {of}", figures=covered.known, of=covered.of),
         help=t("Missing: {names}", names=formats.listing(_names(view, covered.missing), t.lang))
         if 0 < len(covered.missing) <= 8
         else None,
     )
-    _third(view, index, t, places[2])
+    _third(view, index, t, row)
 
 
 def ends(view: View) -> None:
     """The leading and the trailing five as dots on one scale, with the table of all behind them."""
-    index, t = cache.index_of(view), selection.words()
-    rows = _ranked(view)
-    if rows["score"].notna().sum() < 2:
+    t, made = selection.words(), drawn.chart("overview-ends", view, lambda: _ends(view))
+    if made is None:
         st.caption(t("Fewer than two provinces have a score, so there is no scale to draw."))
         return
-    rows = rows[rows["score"].notna()].sort_values("score", ascending=False, kind="stable")
-    n = min(_ENDS, len(rows) // 2)
-    shown = pd.concat([rows.head(n).assign(end="top"), rows.tail(n).assign(end="bottom")])
-    heads = (t("Leading"), t("Trailing"))
-    if index.editions[view.year].status == "partial":
-        heads = (t("Leading, of those known"), t("Trailing, of those known"))
-    figure = bars.ends_figure(_labelled(shown, index, t), heads, selection.figure_theme())
-    names = formats.listing([str(name) for name in rows["name"].head(n)], t.lang)
-    chart.plotly(figure, key="overview-ends", alt=t("The highest scores: {names}.", names=names), select=True)
+    chart.plotly(made[0], key="overview-ends", alt=made[1], select=True)
 
 
 def movers(view: View) -> None:
     """The largest changes of score up and down since the base year; why there are none where it is refused."""
-    index, t = cache.index_of(view), selection.words()
+    t = selection.words()
     changes, verdict = cache.changes(view)
     if verdict.verdict == "refuse":
         st.caption(t("No change is computed from {base} to {year}.", base=view.base, year=view.year))
         for reason in verdict.reasons:
             st.caption(reason.get(t.lang))
         return
-    found = change.movers(maps.in_region(changes, view), _MOVERS, by="change")
-    rows = pd.concat([found.up.head(_MOVERS).assign(end="up"), found.down.head(_MOVERS).assign(end="down")])
-    if rows.empty:
+    made = drawn.chart("overview-movers", view, lambda: _movers(view, changes))
+    if made is None:
         st.caption(t("No province has figures in both {base} and {year}.", base=view.base, year=view.year))
         return
-    rows = rows.assign(name=_names(view, tuple(rows["province"])))
-    rows["label"] = rows["name"]
-    rows["printed"] = [
-        _move(points, places, index, t) for points, places in zip(rows["change"], rows["places"], strict=True)
-    ]
-    heads = (t("Rose most since {base}", base=view.base), t("Fell most since {base}", base=view.base))
-    figure = bars.movers_figure(rows, heads, selection.figure_theme())
-    alt = t("Largest changes since {base}: {names}.", base=view.base, names=formats.listing(list(rows["name"]), t.lang))
-    chart.plotly(figure, key="overview-movers", alt=alt, select=True)
+    chart.plotly(made[0], key="overview-movers", alt=made[1], select=True)
 
 
 def all_provinces(view: View, height: int | None = None) -> None:
@@ -100,6 +84,39 @@ def all_provinces(view: View, height: int | None = None) -> None:
         numbers=("place", "score"),
         height=height,
     )
+
+
+def _ends(view: View) -> tuple[go.Figure, str] | None:
+    index, t = cache.index_of(view), selection.words()
+    rows = _ranked(view)
+    if rows["score"].notna().sum() < 2:
+        return None
+    rows = rows[rows["score"].notna()].sort_values("score", ascending=False, kind="stable")
+    n = min(_AT_ENDS, len(rows) // 2)
+    shown = pd.concat([rows.head(n).assign(end="top"), rows.tail(n).assign(end="bottom")])
+    heads = (t("Leading"), t("Trailing"))
+    if index.editions[view.year].status == "partial":
+        heads = (t("Leading, of those known"), t("Trailing, of those known"))
+    figure = bars.ends_figure(_labelled(shown, index, t), heads, selection.figure_theme())
+    names = formats.listing([str(name) for name in rows["name"].head(n)], t.lang)
+    return figure, t("The highest scores: {names}.", names=names)
+
+
+def _movers(view: View, changes: pd.DataFrame) -> tuple[go.Figure, str] | None:
+    index, t = cache.index_of(view), selection.words()
+    found = change.movers(maps.in_region(changes, view), _MOVED, by="change")
+    rows = pd.concat([found.up.head(_MOVED).assign(end="up"), found.down.head(_MOVED).assign(end="down")])
+    if rows.empty:
+        return None
+    rows = rows.assign(name=_names(view, tuple(rows["province"])))
+    rows["label"] = rows["name"]
+    rows["printed"] = [
+        _move(points, places, index, t) for points, places in zip(rows["change"], rows["places"], strict=True)
+    ]
+    heads = (t("Rose most since {base}", base=view.base), t("Fell most since {base}", base=view.base))
+    figure = bars.movers_figure(rows, heads, selection.figure_theme())
+    alt = t("Largest changes since {base}: {names}.", base=view.base, names=formats.listing(list(rows["name"]), t.lang))
+    return figure, alt
 
 
 def _middle(view: View, index: Index, t: Translator, place: st.delta_generator.DeltaGenerator) -> None:

@@ -125,7 +125,7 @@ def province_picker(label: str, key: str, shown: str | None = None) -> None:
 
     ``shown`` is the province that the page is about where the reader has selected none.
     """
-    view = selection.current()
+    view, t = selection.current(), selection.words()
     provinces = geography.provinces(view.edition)
     names = {province.id: searchable(province, view.lang) for province in provinces}
     st.session_state[key] = view.province or shown
@@ -135,7 +135,7 @@ def province_picker(label: str, key: str, shown: str | None = None) -> None:
         format_func=names.__getitem__,
         key=key,
         index=None,
-        placeholder=selection.words()("Type a name"),
+        placeholder=t("Type a name"),
         label_visibility="collapsed",
         on_change=lambda: selection.pick_province(st.session_state[key]),
     )

@@ -122,7 +122,8 @@ def slide(view: View, figure: str, heading: str = "", said: str = "", spoken: st
 
 def _about_one(view: View, figure: str) -> str:
     if view.province is None:
-        return selection.words()("Choose a province to see where it stands.")
+        t = selection.words()
+        return t("Choose a province to see where it stands.")
     if figure in programme_scene.FIGURES:
         return programme_scene.sentence(view, figure)
     if figure == "history":

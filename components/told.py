@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from components import cache, maps, selection
+from components import cache, drawn, maps, selection
 from provindex import comparability, decomposition, geography, sentences, uncertainty
 from provindex.profile import profile
 from provindex.view import View
@@ -12,6 +12,15 @@ from provindex.view import View
 
 def overview(view: View) -> str:
     """How the country stands."""
+    return drawn.kept("told-overview", view, lambda: _overview(view))
+
+
+def on_map(view: View, way: str) -> str:
+    """What a map shows: groups, the range of scores, or how the provinces moved."""
+    return drawn.kept("told-map", view, lambda: _on_map(view, way), way)
+
+
+def _overview(view: View) -> str:
     changes, verdict = cache.changes(view)
     return sentences.overview(
         cache.index_of(view),
@@ -26,8 +35,7 @@ def overview(view: View) -> str:
     )
 
 
-def on_map(view: View, way: str) -> str:
-    """What a map shows: groups, the range of scores, or how the provinces moved."""
+def _on_map(view: View, way: str) -> str:
     index, t = cache.index_of(view), selection.words()
     if way == "change":
         changes, verdict = cache.changes(view)

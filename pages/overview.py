@@ -16,10 +16,8 @@ with right:
     else:
         with card.card(t("How does the country stand?"), told.overview(view), key="overview-country"):
             overview.facts(view)
-            ends, movers = st.columns(2)
-            with ends:
+            with st.container(horizontal=True):
                 overview.ends(view)
-            with movers:
                 overview.movers(view)
     below = st.container(horizontal=True, vertical_alignment="center")
     with below:

@@ -31,7 +31,7 @@ NEVER_IMPORTED = {
 PAGE_IMPORTS = ("streamlit", "components", "provindex")
 
 STATE = ("components/selection.py", "components/pickers.py")
-CACHES = ("components/cache.py", "components/uploads.py")
+CACHES = ("components/cache.py", "components/drawn.py", "components/uploads.py")
 FIGURES = ("provindex/figures/*",)
 # The doors to data/ and geo/.
 DOORS = ("provindex/store.py", "provindex/geography*.py", "provindex/catalog*.py", "provindex/presentations.py")
@@ -223,6 +223,14 @@ def nothing_is_fetched(file: str, tree: ast.Module, source: str) -> Found:
                 yield node.lineno, f"{address} is another host; ship the file or name it in data/"
 
 
+def texts_are_found_by_their_translator(file: str, tree: ast.Module, source: str) -> Found:
+    """Translations are collected from calls of ``t``; a text handed to a translator without a name would be missed."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Call) and node.args:
+            if isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
+                yield node.lineno, "a text is collected for translation only from t(…); name the translator t first"
+
+
 RULES: tuple[Rule, ...] = (
     arrows_point_down,
     pages_import_little,
@@ -236,6 +244,7 @@ RULES: tuple[Rule, ...] = (
     figures_are_built_in_one_place,
     no_raw_html,
     nothing_is_fetched,
+    texts_are_found_by_their_translator,
 )
 
 
@@ -277,6 +286,7 @@ def test_a_file_keeps_the_rules(file):
         ("components/a.py", "st.markdown('<b>', unsafe_allow_html=True)", "unsafe_allow_html"),
         ("provindex/a.py", "STYLE = 'https://tiles.example.org/a.json'", "is another host"),
         ("app.py", "address = f'https://cdn.example.org/{name}'", "is another host"),
+        ("components/a.py", "selection.words()('Find a province')", "name the translator t first"),
     ],
 )
 def test_a_breach_is_told_with_its_place(file, source, told):

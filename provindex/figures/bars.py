@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from provindex.figures.theme import Theme, blank
 
-_ROW = 22
+_ROW = 21
 _GAP = 0.3
 
 
@@ -26,9 +26,9 @@ def ends_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme) -> 
     low, high = float(rows["score"].min()), float(rows["score"].max())
     room = (high - low) or 1.0
     figure = _list(rows, places, heads, headings, theme)
-    start = low - room * 0.08
+    start = round(low - room * 0.08, 4)
     figure.add_bar(
-        x=(rows["score"] - start).tolist(),
+        x=(rows["score"] - start).round(4).tolist(),
         base=start,
         y=places,
         orientation="h",
@@ -37,7 +37,7 @@ def ends_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme) -> 
         hoverinfo="skip",
     )
     figure.add_scatter(
-        x=rows["score"].tolist(),
+        x=rows["score"].round(4).tolist(),
         y=places,
         mode="markers+text",
         marker={"size": 12, "color": rows["colour"].tolist(), "line": {"color": theme.outline, "width": 0.8}},
@@ -49,7 +49,7 @@ def ends_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme) -> 
         cliponaxis=False,
         unselected={"marker": {"opacity": 1}, "textfont": {"color": theme.text}},
     )
-    figure.update_xaxes(range=[start, high + room * 0.32], visible=False)
+    figure.update_xaxes(range=[start, round(high + room * 0.32, 4)], visible=False)
     return figure
 
 
@@ -65,7 +65,7 @@ def movers_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme) -
     reach = float(rows["change"].abs().max()) if len(rows) else 1.0
     figure = _list(rows, places, heads, headings, theme)
     figure.add_bar(
-        x=rows["change"].abs().tolist(),
+        x=rows["change"].abs().round(4).tolist(),
         y=places,
         orientation="h",
         width=0.5,
@@ -79,7 +79,7 @@ def movers_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme) -
         hovertemplate="<b>%{customdata[1]}</b><br>%{text}<extra></extra>",
         unselected={"marker": {"opacity": 1}},
     )
-    figure.update_xaxes(range=[0, (reach or 1.0) * 1.6], visible=False)
+    figure.update_xaxes(range=[0, round((reach or 1.0) * 1.6, 4)], visible=False)
     return figure
 
 
@@ -88,7 +88,7 @@ def _lines(ends: pd.Series, first: str) -> tuple[list[float], tuple[float, float
     n = int((ends == first).sum())
     second = n + 1 + _GAP
     rows = [float(i + 1) if i < n else second + 1 + i - n for i in range(len(ends))]
-    return [-row for row in rows], (0.0, -second)
+    return [round(-row, 1) for row in rows], (0.0, -second)
 
 
 def _list(

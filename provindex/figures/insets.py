@@ -72,8 +72,9 @@ def fill_levels(figure: go.Figure, known: pd.DataFrame, shapes: Shapes, theme: T
 def _islands(figure: go.Figure, key: str, geo: str, shapes: Shapes, theme: Theme) -> None:
     rows = shapes.islands[shapes.islands["archipelago"] == key]
     figure.add_scattergeo(
-        lon=rows["lon"].tolist(),
-        lat=rows["lat"].tolist(),
+        # A hundredth of a degree is half a pixel of an inset.
+        lon=rows["lon"].round(2).tolist(),
+        lat=rows["lat"].round(2).tolist(),
         text=rows["name"].tolist(),
         geo=geo,
         mode="markers",
