@@ -48,7 +48,7 @@ def terms(found: Reading, index: Index, year: int, upload: Upload, decision: Dec
     st.button(
         t("Publish {index} {year}", index=index.short.get(t.lang), year=year),
         key=f"desk-publish-{year}",
-        type="primary",
+        type=selection.primary(),
         disabled=found.blocks,
         help=t("Mend or answer what blocks first.") if found.blocks else None,
         on_click=_publish,
@@ -129,7 +129,7 @@ def _look(change: pd.Series, decision: Decision, t: Translator) -> None:
 
 
 def _publish(
-    frame: pd.DataFrame, index: Index, year: int, upload: Upload, chosen: Terms, seen: int, names: dict[str, str]
+    frame: pd.DataFrame, index: Index, year: int, upload: Upload, chosen: Terms, seen: int, names: dict[tuple[str, str], str]
 ) -> None:
     """Publishes and remembers the spellings that were accepted; for a callback."""
     t = selection.words()
@@ -137,7 +137,7 @@ def _publish(
     def commit() -> Record:
         actor = gate.decision().actor
         record = publish.publish(frame, index, year, upload, actor, chosen, expected=seen)
-        for name, province in names.items():
+        for (_, name), province in names.items():
             accepted_names.accept(name, province, actor)
         return record
 

@@ -124,7 +124,7 @@ def _cite(view: View) -> None:
     with text:
         st.code(said.get(t.lang), language=None, wrap_lines=True, height=170)
     with code:
-        st.image(citation.qr_png(link, scale=4), width=150)
+        st.image(citation.qr_png(link, scale=4), width=150, alt=t("The link of this view as a QR code"))
 
 
 def _button(label: str, made: Callable[[], bytes], name: str, ending: str, media_type: str) -> None:

@@ -16,6 +16,7 @@ Mode = Literal["light", "dark"]
 
 FONT = "'Source Sans', sans-serif"
 NO_FILL = "rgba(0,0,0,0)"
+_USUAL_SIZE = 13
 HIGHLIGHTS = ("#d55e00", "#0072b2", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
 MAX_HIGHLIGHTS = len(HIGHLIGHTS)
 
@@ -78,7 +79,11 @@ class Theme:
     change: tuple[str, ...]
     pairs: tuple[str, ...]
     accent: str
-    size: int = 13
+    size: int = _USUAL_SIZE
+
+    def px(self, length: float) -> int:
+        """A length of the page in px, grown with the letters on the stage."""
+        return round(length * self.size / _USUAL_SIZE)
 
     def group_colours(self, keys: tuple[str, ...]) -> dict[str, str]:
         """Colour of each group key, ordered highest first; at most four groups."""
@@ -124,12 +129,12 @@ def theme(mode: Mode = "light", *, size: int = 13) -> Theme:
         )
     return Theme(
         mode="light",
-        text="#1d2b36",
+        text="#0b1721",
         muted="#5a6872",
         grid="#e3e8eb",
         paper="#ffffff",
         outline="#7d8b95",
-        strong="#1d2b36",
+        strong="#0b1721",
         missing="#e4e2de",
         missing_outline="#9a948a",
         groups=_GROUPS_LIGHT,
