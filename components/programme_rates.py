@@ -13,7 +13,7 @@ from provindex.figures import programme as figures
 from provindex.figures.theme import Theme
 from provindex.periods import Period
 from provindex.programme import Progress
-from provindex.programme_model import Indicator
+from provindex.programme_model import Indicator, Programme
 from provindex.sentences import programme as said
 from provindex.view import View
 
@@ -37,9 +37,12 @@ class Look:
     right: int
 
 
-def look(rows: pd.DataFrame, theme: Theme) -> Look:
-    """Labels and printed figures of all rows, one axis and one margin for all charts of them."""
-    t, every = selection.words(), programme_view.known()
+def look(rows: pd.DataFrame, theme: Theme, of: Programme | None = None) -> Look:
+    """Labels and printed figures of all rows, one axis and one margin for all charts of them.
+
+    ``of`` is the programme they are of, where it is not the one that shows.
+    """
+    t, every = selection.words(), of or programme_view.known()
     several = rows.groupby("indicator")["level"].transform("nunique") > 1
     labelled, plain = [], []
     for row, many in zip(rows.to_dict("records"), several, strict=True):
@@ -65,10 +68,10 @@ def look(rows: pd.DataFrame, theme: Theme) -> Look:
     return Look(theme, found, reach, figures.right_room(plain, theme))
 
 
-def plans(rows: pd.DataFrame, when: Period, shared: Look, *, key: str) -> None:
+def plans(rows: pd.DataFrame, when: Period, shared: Look, *, key: str, of: Programme | None = None) -> None:
     """The plans that rows tell of, as bars of their tasks; nothing where they tell of none."""
     t = selection.words()
-    found = programme.progress(programme_view.known(), rows, when)
+    found = programme.progress(of or programme_view.known(), rows, when)
     if not found:
         return
     labels = pd.DataFrame(
@@ -78,9 +81,9 @@ def plans(rows: pd.DataFrame, when: Period, shared: Look, *, key: str) -> None:
     chart.plotly(drawn, key=f"programme-plans-{key}", alt=said.plans(found, when, t))
 
 
-def rates(rows: pd.DataFrame, shared: Look, *, key: str) -> None:
+def rates(rows: pd.DataFrame, shared: Look, *, key: str, of: Programme | None = None) -> None:
     """Every figure that is no part of a plan: rates as bars, counts as numbers; nothing where there is none."""
-    t, every = selection.words(), programme_view.known()
+    t, every = selection.words(), of or programme_view.known()
     planned = {indicator for plan in every.plans for indicator in plan.indicators}
     shown = rows[~rows["indicator"].isin(planned)]
     if shown.empty:

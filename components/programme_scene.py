@@ -53,8 +53,9 @@ def frames(view: View, figure: str) -> tuple[pd.DataFrame, ...]:
 
 
 def source(view: View) -> str:
-    """Where the figures of a programme come from."""
-    return programme_view.source_names(programme_view.rows(view))
+    """Where the figures of a programme come from, and whether they may still change."""
+    told = [programme_view.source_names(programme_view.rows(view)), *programme_view.caution(view)]
+    return ". ".join(part.removesuffix(".") for part in told if part)
 
 
 def slide(view: View, figure: str, t: Translator) -> TableSlide:

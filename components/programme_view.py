@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from components import cache, maps, selection
-from provindex import periods, programme, programme_shown
+from provindex import formats, ledger_model, periods, programme, programme_shown, store
 from provindex import view as views
 from provindex.periods import Period
 from provindex.programme_model import Programme
@@ -61,6 +62,29 @@ def beside(view: View, measure: str) -> View | None:
         return None
     base = view.base if view.base in index.editions else views.year_before(index, view.year)
     return replace(view, index=index.key, measure=measure, base=base)
+
+
+def caution(view: View) -> list[str]:
+    """That figures of the View's province are provisional or held, and until when; nothing for what is settled."""
+    t, record = selection.words(), store.programmes(version=cache.version()).get(str(view.province))
+    if record is None:
+        return []
+    said = []
+    if record.provisional:
+        said.append(t("Provisional figures: they may still change."))
+    if record.held(ledger_model.today()):
+        day = formats.day(record.embargo, t.lang)
+        said.append(t("Held until {day}: only those who may publish see these figures.", day=day))
+    return said
+
+
+def banner(view: View) -> None:
+    """The caution as a line above the page; nothing where there is none."""
+    said = caution(view)
+    if said:
+        t = selection.words()
+        name = t("Programme of {province}", province=maps.name(str(view.province), view))
+        st.markdown(f":orange-badge[:material/pending: {name}] " + " ".join(said))
 
 
 def sources(figures: pd.DataFrame) -> str:

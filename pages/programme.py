@@ -1,6 +1,6 @@
 """Reform programme: plans and rates beside the indices they feed, units inside a province, and what fell."""
 
-from components import programme, programme_compare, programme_fell, programme_units, selection
+from components import programme, programme_compare, programme_fell, programme_units, programme_view, selection
 
 view = selection.current()
 if view.province and view.option("layout") == "print":
@@ -12,4 +12,6 @@ else:
         "compare": programme_compare.show,
         "fell": programme_fell.show,
     }
-    parts[programme.bar()](selection.current())
+    part = programme.bar()
+    programme_view.banner(selection.current())
+    parts[part](selection.current())

@@ -4,7 +4,8 @@ Nothing is written here. What may be published are the three tables of a reading
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Container
+from dataclasses import dataclass, field
 
 import pandas as pd
 import pyarrow as pa
@@ -15,8 +16,10 @@ from provindex.intake.issues import Issue, Issues, Place, Refused, issue_of
 from provindex.intake.programme_found import Figure, Found, Score
 from provindex.intake.programme_heads import head_of
 from provindex.intake.programme_rows import figures, registry, scores
+from provindex.intake.reading import Reading as IndexReading
 from provindex.intake.workbook import Sheet, Workbook
 from provindex.programme_model import OBSERVATIONS, UNIT_SCORES, UNITS, Programme, Unit, empty, frame
+from provindex.translate import in_every_language
 
 _PROVINCE = ("tinh", "tinh, thanh pho", "tinh/thanh pho", "province")
 _PROVINCE_ROWS = 12
@@ -34,6 +37,8 @@ class Reading:
         scores: Scores of the units' own index, in `provindex.programme_model.UNIT_SCORES`.
         issues: What to mend or to know, what blocks first.
         sha256: Hash of the bytes; empty for a file that is not read at all.
+        name: Name of the file, without folders.
+        workbook: The cells that were read; None if the file could not be opened.
     """
 
     province: str | None
@@ -42,15 +47,48 @@ class Reading:
     scores: pd.DataFrame
     issues: tuple[Issue, ...]
     sha256: str = ""
+    name: str = ""
+    workbook: Workbook | None = field(default=None, repr=False)
+
+    @property
+    def blocks(self) -> bool:
+        """Whether anything has to be mended before figures are published."""
+        return any(issue.severity == "blocks" for issue in self.issues)
 
     @property
     def publishable(self) -> bool:
         """Whether nothing blocks it and there is something to publish."""
-        blocked = any(issue.severity == "blocks" for issue in self.issues)
-        return not blocked and bool(len(self.observations) or len(self.units) or len(self.scores))
+        return not self.blocks and bool(len(self.observations) or len(self.units) or len(self.scores))
 
 
-def read(data: bytes, name: str, programme: Programme, province: str | None = None) -> Reading:
+def recognises(found: IndexReading, data: bytes, programme: Programme) -> bool:
+    """Whether a file that was read as that of an index is one of a programme.
+
+    It is where it has the headings of one and none of the publishers' layouts. A plain table, which may have headings
+    of both, is one of a programme where it says no index, or names the one province that it is of.
+
+    Args:
+        found: The file read as that of an index.
+        data: Its bytes.
+        programme: For the indicators.
+    """
+    if found.layout not in (None, "plain"):
+        return False
+    try:
+        book = found.workbook or workbook.load(data, found.name)
+    except Refused:
+        return False
+    headed = any(head_of(sheet, programme.indicators) for sheet in book.sheets)
+    return headed and (found.layout is None or found.index is None or _province(book) is not None)
+
+
+def read(
+    data: bytes,
+    name: str,
+    programme: Programme,
+    province: str | None = None,
+    published: Callable[[str], Container[str]] = lambda _: (),
+) -> Reading:
     """Read a file in one of the layouts of the templates, whichever sheets it has.
 
     Args:
@@ -58,6 +96,7 @@ def read(data: bytes, name: str, programme: Programme, province: str | None = No
         name: The file's name.
         programme: Everything published so far.
         province: Id of the province, where a person chose it; else the file has to say.
+        published: Id of a province -> hashes of the files that were published of it.
 
     Returns:
         The reading; a file that cannot be read has the issue that says why, and no rows.
@@ -65,15 +104,21 @@ def read(data: bytes, name: str, programme: Programme, province: str | None = No
     try:
         book = workbook.load(data, name)
     except Refused as refusal:
-        return _nothing(None, (refusal.issue,))
+        return _nothing(None, (refusal.issue,), name.replace("\\", "/").rpartition("/")[2])
     said = _province(book)
     if said is not None and province is not None and said != province:
         told = {"found": geography.province(said).name, "chosen": geography.province(province).name}
-        return _nothing(province, (*book.issues, issue_of("programme_other_province", facts=told)), book.sha256)
+        return _nothing(province, (*book.issues, issue_of("programme_other_province", facts=told)), book.name, book)
     of = province or said
     if of is None:
-        return _nothing(None, (*book.issues, issue_of("programme_province")), book.sha256)
-    return _read(book, Found(programme, of, Issues()))
+        return _nothing(None, (*book.issues, issue_of("programme_province")), book.name, book)
+    found = Found(programme, of, Issues())
+    if book.sha256 in published(of):
+        what = in_every_language(
+            lambda t: t("reform programme of {province}", province=geography.province(of).name.get(t.lang))
+        )
+        found.issues.add(issue_of("already_published", facts={"what": what}))
+    return _read(book, found)
 
 
 def _read(book: Workbook, found: Found) -> Reading:
@@ -103,11 +148,14 @@ def _read(book: Workbook, found: Found) -> Reading:
         scores=_scores(points, found.province, book.name),
         issues=found.issues.collected(),
         sha256=book.sha256,
+        name=book.name,
+        workbook=book,
     )
 
 
-def _nothing(province: str | None, issues: tuple[Issue, ...], sha256: str = "") -> Reading:
-    return Reading(province, empty(OBSERVATIONS), empty(UNITS), empty(UNIT_SCORES), issues, sha256)
+def _nothing(province: str | None, issues: tuple[Issue, ...], name: str, book: Workbook | None = None) -> Reading:
+    tables = empty(OBSERVATIONS), empty(UNITS), empty(UNIT_SCORES)
+    return Reading(province, *tables, issues, book.sha256 if book else "", name, book)
 
 
 def _province(book: Workbook) -> str | None:

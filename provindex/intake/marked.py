@@ -7,6 +7,7 @@ comes along; every text is written as text.
 import io
 import re
 from collections.abc import Iterable
+from typing import Protocol
 
 import openpyxl
 from openpyxl.cell import Cell
@@ -18,8 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from provindex.export.csv import inert
 from provindex.intake import cells
 from provindex.intake.issues import Issue
-from provindex.intake.reading import Reading
-from provindex.intake.workbook import Sheet
+from provindex.intake.workbook import Sheet, Workbook
 from provindex.translate import Translator
 
 _FILLS = {"blocks": PatternFill("solid", fgColor="F4B183"), "warns": PatternFill("solid", fgColor="FFE699")}
@@ -31,7 +31,23 @@ _LONGEST_NAME = 31
 _SHEET_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
 
-def marked(reading: Reading, t: Translator) -> bytes:
+class Read(Protocol):
+    """A file that was read, of whichever kind."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What is wrong or to be known."""
+
+    @property
+    def workbook(self) -> Workbook | None:
+        """Its cells."""
+
+
+def marked(reading: Read, t: Translator) -> bytes:
     """An XLSX workbook with the issues of a reading, and every sheet with the cells concerned marked.
 
     A cell with several issues carries all their sentences in its note; an issue about a row, column or sheet marks its

@@ -1,0 +1,150 @@
+"""The desk for a file of a reform programme: what it is, what is wrong with it, what it changes, and its terms."""
+
+from datetime import date, timedelta
+from functools import partial
+
+import streamlit as st
+
+from components import desk, desk_programme_past, desk_programme_preview, gate, pickers, selection
+from provindex import geography, programme_shown, programme_upload, publish_programme
+from provindex.access import Decision
+from provindex.export import programme as templates
+from provindex.export.workbook import MEDIA_TYPE
+from provindex.intake import Reading as IndexReading
+from provindex.ledger_programme import ProgrammeRecord
+from provindex.programme_intake import Reading
+from provindex.publish import Terms, Upload
+from provindex.translate import Translator
+
+
+def takes(read: IndexReading, upload: Upload, decision: Decision) -> bool:
+    """Whether a file is one of a programme; draws everything between it and its publish if it is."""
+    found = programme_upload.reading(read, upload.content, desk.kept().get("province"))
+    if found is not None:
+        _show(found, upload, decision)
+    return found is not None
+
+
+def _show(found: Reading, upload: Upload, decision: Decision) -> None:
+    t = selection.words()
+    _summary(found, t)
+    if any(issue.code == "programme_province" for issue in found.issues) or desk.kept().get("province"):
+        _ask_province(t)
+    desk.issues(found)
+    if found.province is not None and (len(found.observations) or len(found.scores) or len(found.units)):
+        desk_programme_preview.show(found)
+        _terms(found, found.province, upload, decision)
+
+
+def template() -> None:
+    """The two templates of a programme, for the province that is chosen."""
+    t, known = selection.words(), programme_shown.current(see_embargoed=gate.sees_held())
+    names = _names(t)
+    heads = {"by-indicator": t("Template by indicator"), "by-unit": t("Template by unit")}
+    builds = {"by-indicator": templates.by_indicator, "by-unit": templates.by_unit}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        province = st.selectbox(
+            t("Reform programme of"), list(names), format_func=names.__getitem__, key="desk-programme-of", width=332
+        )
+        for key, build in builds.items():
+            st.download_button(
+                heads[key],
+                data=partial(build, known, province, date.today().year, t),
+                file_name=f"programme-{province.replace(':', '-')}-{key}.xlsx",
+                mime=MEDIA_TYPE,
+                icon=":material/download:",
+                key=f"desk-programme-{key}",
+            )
+
+
+def _summary(found: Reading, t: Translator) -> None:
+    """What the file is: province, days, how many figures, scores and units."""
+    if found.province is None:
+        st.markdown(t("**{file}**: reform programme of a province.", file=_inert(found.name)))
+        return
+    told = [t.plural("{n} figure", "{n} figures", len(found.observations))]
+    if len(found.scores):
+        told.append(t.plural("{n} score of units", "{n} scores of units", len(found.scores)))
+    if len(found.units):
+        told.append(t.plural("{n} unit for the registry", "{n} units for the registry", len(found.units)))
+    st.markdown(
+        t(
+            "**{file}**: reform programme of {province}; {counts}.",
+            file=_inert(found.name),
+            province=geography.province(found.province).name.get(t.lang),
+            counts=", ".join(told),
+        )
+    )
+
+
+def _ask_province(t: Translator) -> None:
+    names = _names(t)
+    st.selectbox(
+        t("Which province is this programme of?"),
+        list(names),
+        format_func=names.__getitem__,
+        index=None,
+        key="desk-province",
+        placeholder=t("Choose a province"),
+        on_change=lambda: desk.kept().update(province=selection.typed("desk-province")),
+        width=420,
+    )
+
+
+def _terms(found: Reading, province: str, upload: Upload, decision: Decision) -> None:
+    """Status, embargo and note, and the button that publishes; nothing is written before it is pressed."""
+    t = selection.words()
+    statuses = {"provisional": t("provisional"), "final": t("final")}
+    offered = list(statuses) if decision.actor.may("final") else ["provisional"]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        status = st.segmented_control(
+            t("Publish as"),
+            offered,
+            format_func=statuses.__getitem__,
+            default=offered[0],
+            required=True,
+            key="desk-programme-status",
+        )
+        embargo = st.date_input(
+            t("Hold until (leave empty to show at once)"),
+            value=None,
+            min_value=date.today() + timedelta(days=1),
+            format="DD/MM/YYYY",
+            key="desk-programme-embargo",
+            width=300,
+        )
+        note = st.text_input(t("Note for the history"), key="desk-programme-note", width=320)
+    chosen = Terms(status="final" if status == "final" else "provisional", embargo=embargo, note=note or "")
+    name = geography.province(province).name.get(t.lang)
+    st.button(
+        t("Publish the programme of {province}", province=name),
+        key="desk-programme-publish",
+        type=selection.primary(),
+        disabled=not found.publishable,
+        help=None if found.publishable else t("Mend or answer what blocks first."),
+        on_click=_publish,
+        args=(found, upload, chosen, publish_programme.last_version(province), name),
+    )
+
+
+def _publish(found: Reading, upload: Upload, chosen: Terms, seen: int, name: str) -> None:
+    """Publishes; for a callback."""
+    t = selection.words()
+
+    def commit() -> ProgrammeRecord:
+        return publish_programme.publish(found, upload, gate.decision().actor, chosen, expected=seen)
+
+    desk_programme_past.told(commit, t("The programme of {province} is published.", province=name), t)
+
+
+def _names(t: Translator) -> dict[str, str]:
+    """Every province of every edition, with what tells those of the same name apart."""
+    found: dict[str, str] = {}
+    for edition in reversed(geography.editions()):
+        for one in geography.provinces(edition.key):
+            found[one.id] = f"{pickers.searchable(one, t.lang)}, {edition.name.get(t.lang)}"
+    return found
+
+
+def _inert(name: str) -> str:
+    return name.replace("*", "·").replace("_", "·").replace("[", "(")

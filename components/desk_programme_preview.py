@@ -1,0 +1,120 @@
+"""What publishing a programme file would change: figure by figure, and the page's charts as they would look."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components import card, programme_rates, selection, table
+from provindex import formats, geography, programme, programme_diff, programme_shown
+from provindex.periods import Period
+from provindex.programme_intake import Reading
+from provindex.programme_model import Programme
+from provindex.programme_overlay import over
+from provindex.sentences import programme as said
+from provindex.translate import Translator
+
+_HEIGHT = 430
+
+
+def show(found: Reading) -> None:
+    """Counts of new, changed and unchanged figures, the rows, and the newest period of the file as it would look."""
+    t, now = selection.words(), programme_shown.current(see_embargoed=True)
+    then = over(now, found.observations, found.units, found.scores)
+    _counts(found, now, t)
+    left, right = st.columns([6, 7], gap="medium")
+    with left, card.card("", key="desk-programme-then"):
+        _drawn(found, then, t)
+    with right, card.card("", key="desk-programme-rows"):
+        _rows(found, now, then, t)
+
+
+def _counts(found: Reading, now: Programme, t: Translator) -> None:
+    numbers = programme_diff.counts(found, now)
+    added = sum(key not in now.units for key in found.units["unit"])
+    labels = {
+        t("New"): numbers["new"],
+        t("Changed"): numbers["changed"],
+        t("Unchanged"): numbers["same"],
+        t("Units new in the registry"): added,
+    }
+    for place, (label, number) in zip(st.columns(4), labels.items(), strict=True):
+        place.metric(label, formats.integer(number, t.lang))
+
+
+def _drawn(found: Reading, then: Programme, t: Translator) -> None:
+    """The place and period of the file's last figure, drawn from what would stand after publishing."""
+    if found.observations.empty or found.province is None:
+        st.caption(t("The file has no figures of a period to draw."))
+        return
+    last = found.observations.sort_values("end", kind="stable").iloc[-1]
+    scope = programme.PROVINCE if pd.isna(last["unit"]) else str(last["unit"])
+    when = Period(last["start"], last["end"])
+    rows = programme.figures(then, found.province, scope, when)
+    name = geography.province(found.province).name if scope == programme.PROVINCE else then.units[scope].name
+    aimed, reached = int(rows["aim"].notna().sum()), int(programme.reached(then, rows).sum())
+    told = [
+        said.plans(programme.progress(then, rows, when), when, t),
+        said.summary(name.get(t.lang), when, len(rows), aimed, reached, t),
+    ]
+    st.markdown(t("As it would read: {sentence}", sentence=" ".join(part for part in told if part)))
+    look = programme_rates.look(rows, selection.figure_theme(), then)
+    programme_rates.plans(rows, when, look, key="preview", of=then)
+    programme_rates.rates(rows, look, key="preview", of=then)
+
+
+def _rows(found: Reading, now: Programme, then: Programme, t: Translator) -> None:
+    """What is new or changed; unchanged figures are only counted."""
+    statuses = {"new": t("new"), "changed": t("changed")}
+    figures, scores = programme_diff.figures(found, now), programme_diff.totals(programme_diff.scores(found, now))
+    rows = [_figure(row, then, t) for row in figures[figures["status"] != "same"].to_dict("records")]
+    rows += [_score(row, then, t) for row in scores[scores["status"] != "same"].to_dict("records")]
+    if not rows:
+        st.caption(t("Nothing changes: every figure of the file stands there already."))
+        return
+    shown = pd.DataFrame(rows)
+    names = {
+        "what": t("Indicator"),
+        "place": t("Unit inside the province"),
+        "period": t("Period"),
+        "status": t("Status"),
+        "before": t("Now"),
+        "after": t("Then"),
+        "difference": t("Difference"),
+    }
+    table.show(
+        shown.assign(status=shown["status"].map(statuses)),
+        names,
+        key="desk-programme-diff",
+        alt=t("What would change"),
+        numbers=("before", "after", "difference"),
+        height=min(_HEIGHT, table.HEADER + table.ROW * len(shown)),
+    )
+
+
+def _figure(row: Mapping[Hashable, Any], then: Programme, t: Translator) -> dict[str, str]:
+    one = then.indicators[row["indicator"]]
+    stated = ("value", "qualifier", "numerator", "denominator", "shown")
+    before: dict[Hashable, Any] = {**row, **{name: row[f"{name}_now"] for name in stated}}
+    return {
+        "what": one.short.get(t.lang),
+        "place": said.place(row, then, t),
+        "period": Period(row["start"], row["end"]).label(t),
+        "status": row["status"],
+        "before": said.figure(before, one, t) if row["status"] == "changed" else formats.MISSING,
+        "after": said.figure(row, one, t),
+        "difference": formats.signed(row["difference"], t.lang, 0 if one.unit == "count" else 2),
+    }
+
+
+def _score(row: Mapping[Hashable, Any], then: Programme, t: Translator) -> dict[str, str]:
+    return {
+        "what": t("Score in the province's own index"),
+        "place": then.units[row["unit"]].name.get(t.lang),
+        "period": t("year {year}", year=row["year"]),
+        "status": row["status"],
+        "before": formats.score(row["score_now"], t.lang),
+        "after": formats.score(row["score"], t.lang),
+        "difference": formats.signed(row["difference"], t.lang),
+    }

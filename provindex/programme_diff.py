@@ -1,0 +1,62 @@
+"""What a programme file would change: each of its figures and scores against the one that stands there now."""
+
+from typing import Literal
+
+import pandas as pd
+
+from provindex.programme import with_computed
+from provindex.programme_intake import Reading
+from provindex.programme_model import TOTAL, Programme
+
+Status = Literal["new", "changed", "same"]
+STATUSES: tuple[Status, ...] = ("new", "changed", "same")
+
+_FIGURE = ["province", "unit", "level", "indicator", "start", "end"]
+_STATED = ["value", "qualifier", "numerator", "denominator", "target", "note_vi", "note_en"]
+_SCORE = ["province", "unit", "year", "criterion"]
+_GIVEN = ["score", "max_points", "rank_published", "rating"]
+
+
+def figures(reading: Reading, programme: Programme) -> pd.DataFrame:
+    """The figures of a file beside those that stand there now.
+
+    Args:
+        reading: The file.
+        programme: What stands now.
+
+    Returns:
+        One row a figure of the file, in its order: the columns of `provindex.programme.with_computed`, the same of the
+        figure that stands now with ``_now`` at their ends (missing where there is none), status (``same`` where figure,
+        counts, target and notes are the same; the source may differ) and difference (points or pieces; NaN where the
+        figure is new).
+    """
+    found = _beside(with_computed(reading.observations), with_computed(programme.observations), _FIGURE, _STATED)
+    return found.assign(difference=found["shown"] - found["shown_now"])
+
+
+def scores(reading: Reading, programme: Programme) -> pd.DataFrame:
+    """The scores of the units' own index beside those that stand there now: see `figures`; difference in points."""
+    found = _beside(reading.scores, programme.scores, _SCORE, _GIVEN)
+    return found.assign(difference=found["score"] - found["score_now"])
+
+
+def counts(reading: Reading, programme: Programme) -> dict[Status, int]:
+    """How many figures and scores are new, changed and the same."""
+    told = pd.concat([figures(reading, programme)["status"], scores(reading, programme)["status"]])
+    return {status: int((told == status).sum()) for status in STATUSES}
+
+
+def totals(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `scores` that are a unit's whole index."""
+    return rows[rows["criterion"] == TOTAL]
+
+
+def _beside(mine: pd.DataFrame, now: pd.DataFrame, keys: list[str], stated: list[str]) -> pd.DataFrame:
+    found = mine.merge(now, on=keys, how="left", suffixes=("", "_now"), indicator="there")
+    new = (found["there"] == "left_only").to_numpy()
+    differs = pd.Series(data=False, index=found.index)
+    for column in stated:
+        left, right = found[column], found[f"{column}_now"]
+        differs |= (left != right).fillna(value=True).astype(bool) & ~(left.isna() & right.isna())
+    status = pd.Series("same", index=found.index).mask(differs, "changed").mask(new, "new")
+    return found.drop(columns="there").assign(status=status.astype("string"))
