@@ -5,7 +5,7 @@ import pandas as pd
 from components import cache, chart, maps, selection
 from provindex import cells, geography
 from provindex.cells import Way
-from provindex.figures import choropleth, relief
+from provindex.figures import relief
 from provindex.figures.map_model import MapClass
 from provindex.figures.theme import Theme
 from provindex.view import View
@@ -28,7 +28,7 @@ def show(view: View, way: str, *, key: str, height: int) -> None:
     scene = relief.relief_deck(rows, cache.boundaries(view.edition), cache.archipelagos(view.edition), names, look)
     alt = t("Relief map: the higher the block, the higher the score. Blocks start below the lowest score.")
     if len(classes) > 1:
-        chart.plotly(choropleth.legend_figure(classes, look), key=f"{key}-legend", alt=t("Colours of the groups"))
+        chart.plotly(relief.legend_figure(classes, look), key=f"{key}-legend", alt=t("Colours of the groups"))
     chart.deck(scene, key=key, alt=alt, height=height)
 
 

@@ -40,7 +40,7 @@ def ends_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme) -> 
         x=rows["score"].round(4).tolist(),
         y=places,
         mode="markers+text",
-        marker={"size": 12, "color": rows["colour"].tolist(), "line": {"color": theme.outline, "width": 0.8}},
+        marker={"size": theme.px(12), "color": rows["colour"].tolist(), "line": {"color": theme.outline, "width": 0.8}},
         text=rows["printed"].tolist(),
         textposition="middle right",
         textfont={"color": theme.text, "size": theme.size},
@@ -96,8 +96,8 @@ def _list(
 ) -> go.Figure:
     """A figure whose lines are named by the ticks of its axis; annotations would weigh three times as much."""
     bottom = min(places, default=0.0) - 0.6
-    figure = blank(theme, int(_ROW * (0.6 - bottom)))
-    figure.update_layout(margin={"l": 176, "r": 8, "t": 0, "b": 0}, showlegend=False)
+    figure = blank(theme, theme.px(_ROW * (0.6 - bottom)))
+    figure.update_layout(margin={"l": theme.px(176), "r": 8, "t": 0, "b": 0}, showlegend=False)
     figure.update_yaxes(
         range=[bottom, 0.6],
         tickvals=[*heads, *places],

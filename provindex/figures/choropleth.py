@@ -16,6 +16,7 @@ from provindex.figures.map_model import MapClass, MapText, Marks, Shapes
 from provindex.figures.theme import NO_FILL, Theme, blank
 
 # The frame of the country and of the two insets, in degrees; the latitudes leave room for the strokes.
+_COLUMN, _LINE = 0.66, 1.5  # where legend and insets begin; height of a line of the legend, in letters
 _COUNTRY = ((102.0, 109.7), (8.3, 23.5))
 
 
@@ -41,7 +42,7 @@ def classes_figure(
         marks: Selected and highlighted provinces.
         height: Height in px.
     """
-    figure = _canvas(theme, height, text)
+    figure = canvas(theme, height, text, _LINE * theme.size * (len(classes) + 2))
     colours: dict[str, str] = {}
     for item in classes:
         rows = cells[cells["key"] == item.key]
@@ -50,7 +51,7 @@ def classes_figure(
         colours |= dict.fromkeys(rows["province"], item.colour)
     _missing(figure, cells[cells["key"].isna()], shapes, text, theme)
     insets.fill_classes(figure, colours, shapes, theme)
-    _mark(figure, marks, shapes, theme)
+    mark(figure, marks, shapes, theme)
     return figure
 
 
@@ -79,7 +80,8 @@ def levels_figure(
         height: Height in px.
         reverse: The colour bar runs downwards, as ranks do.
     """
-    figure = _canvas(theme, height, text)
+    bar = max(0.25 * height, 7 * theme.size)
+    figure = canvas(theme, height, text, bar + _LINE * theme.size)
     known = cells[cells["value"].notna()]
     figure.add_choropleth(
         geojson=shapes.provinces,
@@ -99,26 +101,29 @@ def levels_figure(
             "cmax": span[1],
             "colorbar": {
                 "title": {"text": text.legend, "side": "top"},
-                "x": 0.66,
+                "x": _COLUMN,
                 "xanchor": "left",
                 "y": 1,
                 "yanchor": "top",
-                "len": 0.25,
-                "thickness": 14,
+                "len": round(bar / height, 4),
+                "nticks": max(2, int(bar / (3 * theme.size))),
+                "thickness": theme.px(14),
                 "outlinewidth": 0,
                 "tickfont": {"size": theme.size},
             },
             "reversescale": reverse,
         }
     )
-    figure.update_layout(legend={"y": 0.74, "title": {"text": ""}})
+    figure.update_layout(legend={"y": round(0.99 - bar / height, 4), "title": {"text": ""}})
     _missing(figure, cells[cells["value"].isna()], shapes, text, theme)
     insets.fill_levels(figure, known, shapes, theme)
-    _mark(figure, marks, shapes, theme)
+    mark(figure, marks, shapes, theme)
     return figure
 
 
-def _canvas(theme: Theme, height: int, text: MapText) -> go.Figure:
+def canvas(theme: Theme, height: int, text: MapText, above: float = 0.0) -> go.Figure:
+    """The country and both insets with nothing drawn yet; a legend of above px gets its room."""
+    column = insets.places(height, theme.size, above)
     figure = blank(theme, height)
     geo = {
         "visible": False,
@@ -141,7 +146,7 @@ def _canvas(theme: Theme, height: int, text: MapText) -> go.Figure:
     figure.update_layout(
         margin={"l": 0, "r": 3, "t": 4, "b": 2},
         legend={
-            "x": 0.66,
+            "x": _COLUMN,
             "y": 1,
             "xanchor": "left",
             "yanchor": "top",
@@ -149,7 +154,7 @@ def _canvas(theme: Theme, height: int, text: MapText) -> go.Figure:
             "font": {"size": theme.size, "color": theme.text},
             "itemsizing": "constant",
             "tracegroupgap": 2,
-            "title": {"text": text.legend},
+            "title": {"text": text.legend, "font": {"size": theme.size}},
         },
         geo={
             **geo,
@@ -157,14 +162,16 @@ def _canvas(theme: Theme, height: int, text: MapText) -> go.Figure:
             "lonaxis": {"range": list(_COUNTRY[0])},
             "lataxis": {"range": list(_COUNTRY[1])},
         },
-        geo2=insets.frame("hoang_sa", (0.66, 1.0), (0.40, 0.60), geo | frame),
-        geo3=insets.frame("truong_sa", (0.66, 1.0), (0.03, 0.33), geo | frame),
+        **{
+            name: insets.frame(key, (_COLUMN, 1.0), (column[key].foot, column[key].top), geo | frame)
+            for name, key in (("geo2", "hoang_sa"), ("geo3", "truong_sa"))
+        },
     )
-    for key, top in (("hoang_sa", 0.605), ("truong_sa", 0.335)):
+    for key, place in column.items():
         figure.add_annotation(
             text=text.insets[key],
-            x=0.66,
-            y=top,
+            x=_COLUMN,
+            y=place.words,
             xref="paper",
             yref="paper",
             xanchor="left",
@@ -190,7 +197,7 @@ def _fill(
     theme: Theme,
 ) -> None:
     if rows.empty:
-        _legend_entry(figure, colour, label, theme)
+        legend_entry(figure, colour, label, theme)
         return
     figure.add_choropleth(
         geojson=shapes.provinces,
@@ -207,7 +214,7 @@ def _fill(
     )
 
 
-def _legend_entry(figure: go.Figure, colour: str, label: str, theme: Theme) -> None:
+def legend_entry(figure: go.Figure, colour: str, label: str, theme: Theme) -> None:
     """The legend entry of a class that has no province; a choropleth without shapes would have none."""
     figure.add_scattergeo(
         lon=[None],
@@ -240,7 +247,7 @@ def _missing(figure: go.Figure, rows: pd.DataFrame, shapes: Shapes, text: MapTex
     )
 
 
-def _mark(figure: go.Figure, marks: Marks, shapes: Shapes, theme: Theme) -> None:
+def mark(figure: go.Figure, marks: Marks, shapes: Shapes, theme: Theme) -> None:
     """Outlines and direct labels; the fill stays, so the class can still be read."""
     outlines = [(province, colour, 2.2) for province, _, colour in marks.highlighted]
     outlines += [(province, theme.strong, 1.8) for province in marks.related]
@@ -269,29 +276,3 @@ def _mark(figure: go.Figure, marks: Marks, shapes: Shapes, theme: Theme) -> None
             showlegend=False,
             textfont={"size": theme.size, "color": theme.text, "shadow": "auto"},
         )
-
-
-def legend_figure(classes: Sequence[MapClass], theme: Theme) -> go.Figure:
-    """Only the legend of a map in classes, in one row: for the relief, which draws no legend of its own."""
-    figure = blank(theme, 30)
-    for item in classes:
-        figure.add_scatter(
-            x=[None],
-            y=[None],
-            mode="markers",
-            marker={"symbol": "square", "size": 12, "color": item.colour},
-            name=item.label,
-        )
-    figure.update_layout(
-        xaxis={"visible": False},
-        yaxis={"visible": False},
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 0.5,
-            "yanchor": "middle",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
-    )
-    return figure

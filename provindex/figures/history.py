@@ -76,13 +76,15 @@ def history_figure(
     foot, top = _ends(axis, ranks=ranks)
     for one in breaks:
         _break(figure, one, (foot, top), theme)
-    ends = spread([_last(course) for course in courses], abs(top - foot) * _LETTER / max(height - 46, 1))
+    ends = spread(
+        [_last(course) for course in courses], abs(top - foot) * theme.px(_LETTER) / max(height - theme.px(46), 1)
+    )
     for course, end in zip(courses, ends, strict=True):
         _line(figure, course, foot, theme)
         if end is not None:
             _name(figure, course, end, theme)
     figure.update_layout(
-        margin={"l": 44, "r": 128, "t": 12, "b": 34},
+        margin={"l": theme.px(44), "r": theme.px(128), "t": 12, "b": theme.px(34)},
         showlegend=False,
         hovermode="closest",
         **({"width": width} if width else {}),
@@ -148,7 +150,7 @@ def _line(figure: go.Figure, course: Course, foot: float, theme: Theme) -> None:
         connectgaps=False,
         line={"color": course.colour, "width": 3 if course.strong else 1.8},
         marker={
-            "size": 11 if course.strong else 6,
+            "size": theme.px(11 if course.strong else 6),
             "color": [point.get("fill", course.colour) for point in points],
             "line": {"color": course.colour, "width": 1.5},
         },

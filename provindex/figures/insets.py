@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -12,6 +14,9 @@ FRAMES = {
     "hoang_sa": ((110.6, 113.25), (15.6, 17.3)),
     "truong_sa": ((111.3, 116.2), (7.3, 12.0)),
 }
+_TALL = {"hoang_sa": 0.20, "truong_sa": 0.30}
+_FOOT, _UPPER, _APART = 0.03, 0.40, 0.01
+_WORDS = 2.6  # height of the two lines over an inset, in letters
 
 
 def frame(key: str, x: tuple[float, float], y: tuple[float, float], geo: dict[str, object]) -> dict[str, object]:
@@ -23,6 +28,37 @@ def frame(key: str, x: tuple[float, float], y: tuple[float, float], geo: dict[st
         "lonaxis": {"range": list(lon), "showgrid": False},
         "lataxis": {"range": list(lat), "showgrid": False},
     }
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an inset and the words over it lie, in shares of the height of the figure.
+
+    Attributes:
+        foot, top: Of the frame.
+        words: The foot of the words.
+    """
+
+    foot: float
+    top: float
+    words: float
+
+
+def places(height: int, size: int, above: float) -> dict[str, Place]:
+    """The two insets under a legend, as large as they usually are where it leaves the room, else smaller.
+
+    Args:
+        height: Of the figure in px.
+        size: Of its letters in px.
+        above: Px that the legend takes from the top.
+    """
+    words = _WORDS * size / height
+    room = 1 - above / height - 2 * words
+    tall = min(1.0, (room - _FOOT - _APART) / (_TALL["hoang_sa"] + _TALL["truong_sa"]))
+    lower = Place(_FOOT, _FOOT + _TALL["truong_sa"] * tall, _FOOT + _TALL["truong_sa"] * tall + 0.005)
+    foot = max(lower.words + words, min(_UPPER, 1 - above / height - words - _TALL["hoang_sa"] * tall - 0.005))
+    top = foot + _TALL["hoang_sa"] * tall
+    return {"hoang_sa": Place(foot, top, top + 0.005), "truong_sa": lower}
 
 
 def fill_classes(figure: go.Figure, colours: dict[str, str], shapes: Shapes, theme: Theme) -> None:

@@ -24,7 +24,7 @@ def parts_figure(rows: pd.DataFrame, theme: Theme, width: int | None = None) -> 
     reach = float(change.abs().max()) if change.notna().any() else 1.0
     reach = reach or 1.0
     up, down = theme.change[-1], theme.change[0]
-    figure = blank(theme, 2 * _EDGE + _ROW * max(len(rows), 1))
+    figure = blank(theme, 2 * _EDGE + theme.px(_ROW * max(len(rows), 1)))
     figure.add_bar(
         x=[None if pd.isna(value) else value for value in change],
         y=places,
@@ -38,12 +38,12 @@ def parts_figure(rows: pd.DataFrame, theme: Theme, width: int | None = None) -> 
     for label, printed, value, place in zip(rows["label"], rows["printed"], change, places, strict=True):
         left = pd.notna(value) and value < 0
         beside = {"xshift": -6 if left else 6, "xanchor": "right" if left else "left"}
-        notes.append(_note(label, place, theme, x=0, xref="paper", xshift=-_LEFT, xanchor="left"))
+        notes.append(_note(label, place, theme, x=0, xref="paper", xshift=-theme.px(_LEFT), xanchor="left"))
         notes.append(_note(printed, place, theme, x=0 if pd.isna(value) else value, xref="x", **beside))
     figure.add_vline(x=0, line={"color": theme.muted, "width": 1})
     figure.update_layout(
         annotations=notes,
-        margin={"l": _LEFT, "r": 8, "t": _EDGE, "b": _EDGE},
+        margin={"l": theme.px(_LEFT), "r": 8, "t": _EDGE, "b": _EDGE},
         showlegend=False,
         **({"width": width} if width else {}),
     )

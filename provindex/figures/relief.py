@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
+import plotly.graph_objects as go
 import pydeck
 import shapely
 
-from provindex.figures.theme import FONT, Theme
+from provindex.figures.map_model import MapClass
+from provindex.figures.theme import FONT, Theme, blank
 
 # The highest province stands this tall, in metres on the ground: about a sixth of the country's length.
 _TOP = 260_000.0
@@ -115,3 +118,29 @@ def _height(value: float, low: float, room: float) -> float:
 
 def _rgb(colour: str) -> list[int]:
     return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+
+
+def legend_figure(classes: Sequence[MapClass], theme: Theme) -> go.Figure:
+    """Only the legend of a map in classes, in one row: the deck draws none of its own."""
+    figure = blank(theme, theme.px(30))
+    for item in classes:
+        figure.add_scatter(
+            x=[None],
+            y=[None],
+            mode="markers",
+            marker={"symbol": "square", "size": theme.px(12), "color": item.colour},
+            name=item.label,
+        )
+    figure.update_layout(
+        xaxis={"visible": False},
+        yaxis={"visible": False},
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 0.5,
+            "yanchor": "middle",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+    )
+    return figure
