@@ -129,7 +129,13 @@ def _look(change: pd.Series, decision: Decision, t: Translator) -> None:
 
 
 def _publish(
-    frame: pd.DataFrame, index: Index, year: int, upload: Upload, chosen: Terms, seen: int, names: dict[tuple[str, str], str]
+    frame: pd.DataFrame,
+    index: Index,
+    year: int,
+    upload: Upload,
+    chosen: Terms,
+    seen: int,
+    names: dict[tuple[str, str], str],
 ) -> None:
     """Publishes and remembers the spellings that were accepted; for a callback."""
     t = selection.words()

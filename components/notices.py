@@ -5,6 +5,7 @@ import streamlit as st
 from components import cache, selection
 from provindex import geography
 from provindex.errors import CatalogError
+from provindex.intake import cells
 from provindex.translate import Translator
 from provindex.view import View
 
@@ -59,6 +60,11 @@ def failed(t: Translator) -> None:
 def nothing(message: str) -> None:
     """A plain notice where there is nothing to draw."""
     st.info(message, icon=":material/info:")
+
+
+def quoted(text: str) -> str:
+    """A text out of a file for a sentence: as code, in which nothing is formatted, linked or made a picture."""
+    return f"`{cells.shown(text).replace('`', 'ʼ')}`"
 
 
 def _inert(value: str) -> str:

@@ -66,16 +66,20 @@ def chooser(
     choose: Callable[[Any], None],
     *,
     radio: bool = False,
+    placeholder: str | None = None,
 ) -> None:
-    """A list of which one is chosen, for what is no part of the View."""
+    """A list of which one is chosen, for what is no part of the View; with a placeholder it may be none."""
     st.session_state[key] = chosen
+    shape: dict[str, Any] = {"label_visibility": "collapsed"} if radio else {}
+    if placeholder is not None:
+        shape |= {"index": None, "placeholder": placeholder}
     getattr(st, "radio" if radio else "selectbox")(
         label,
         list(names),
         format_func=names.__getitem__,
         key=key,
-        label_visibility="collapsed" if radio else "visible",
         on_change=lambda: choose(st.session_state[key]),
+        **shape,
     )
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import gate
-from provindex import accepted_names, geography, overlay, store
+from provindex import accepted_names, overlay, store
 from provindex.catalog import Catalog
 from provindex.intake import Answers, Reading, read
 
@@ -15,10 +15,9 @@ def catalog() -> Catalog:
     return overlay.load_catalog(see_embargoed=gate.sees_held())
 
 
-def accepted() -> dict[str, str]:
-    """Every spelling that was accepted on this desk: name as written -> province id, of all editions."""
-    found = [accepted_names.accepted(edition.key) for edition in geography.editions()]
-    return {name: province for names in found for name, province in names.items()}
+def accepted() -> dict[tuple[str, str], str]:
+    """Every spelling that was accepted on this desk: province edition and name as written -> province id."""
+    return accepted_names.accepted()
 
 
 def reading(content: bytes, name: str, answers: Answers) -> Reading:

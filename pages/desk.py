@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from components import desk, desk_preview, desk_publish, gate, selection, uploads
-from provindex.publish import Upload
+from components import desk, desk_index, desk_programme, desk_programme_past, desk_publish, gate, selection, uploads
+from components.desk_questions import answers
 
 t = selection.words()
 decision = gate.decision()
@@ -13,21 +13,15 @@ desk.outcome()
 if open_here:
     new, past = st.tabs([t("A new file"), t("History")])
     with new:
-        dropped = desk.upload()
-        if dropped is None:
+        upload = desk.upload()
+        if upload is None:
             desk.templates()
+            desk_programme.template()
         else:
-            content, name = dropped
             with st.spinner(t("Reading and checking…")):
-                found = uploads.reading(content, name, desk.answers())
-            desk.summary(found)
-            desk.questions(found)
-            desk.issues(found)
-            if found.index and found.years:
-                year = st.segmented_control(
-                    t("Year"), sorted(found.years), default=max(found.years), required=True, key="desk-year-shown"
-                )
-                desk_preview.show(found, found.index, year)
-                desk_publish.terms(found, found.index, year, Upload(name, content), decision)
+                found = uploads.reading(upload.content, upload.name, answers())
+            if not desk_programme.takes(found, upload, decision):
+                desk_index.show(found, upload, decision)
     with past:
         desk_publish.past(decision)
+        desk_programme_past.show(decision)

@@ -27,15 +27,14 @@ COLUMNS = pa.schema(
 _NOTHING = N_("There is no name to remember: it has neither letters nor digits.")
 
 
-def accepted(edition: str) -> dict[str, str]:
-    """The accepted spellings of one province edition: name as it was written -> province id.
+def accepted() -> dict[tuple[str, str], str]:
+    """The accepted spellings: province edition and name as it was written -> province id.
 
     Raises:
         StoreError: The store cannot be reached.
     """
-    frame = decisions()
-    rows = frame[frame["edition"] == edition].drop_duplicates("name", keep="last").dropna(subset=["province"])
-    return dict(zip(rows["name"], rows["province"], strict=True))
+    rows = decisions().drop_duplicates(["edition", "name"], keep="last").dropna(subset=["province"])
+    return dict(zip(zip(rows["edition"], rows["name"], strict=True), rows["province"], strict=True))
 
 
 def decisions() -> pd.DataFrame:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from provindex import accepted_names, access, cli, formats, geography, ledger, overlay, publish
+from provindex import accepted_names, access, cli, formats, ledger, overlay, publish
 from provindex.access import Actor
 from provindex.catalog import Catalog
 from provindex.intake import limits, registry
@@ -147,11 +147,10 @@ def _catalog(definition: bytes | None) -> Catalog:
 
 
 def _answers(asked: argparse.Namespace, t: Translator) -> Answers:
-    accepted = [accepted_names.accepted(edition.key) for edition in geography.editions()]
     return Answers(
         index=asked.index,
         year=None if asked.year is None else _number(asked.year, t),
-        names={name: province for names in accepted for name, province in names.items()},
+        names=accepted_names.accepted(),
         zeros=asked.zeros or "ask",
     )
 

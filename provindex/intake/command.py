@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from provindex import accepted_names, cli, formats, geography
+from provindex import accepted_names, cli, formats
 from provindex.catalog import Catalog
 from provindex.intake import container, limits
 from provindex.intake.draft import Answers
@@ -29,12 +29,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def _read(asked: argparse.Namespace) -> int:
     """Print what is in the file: 0 clean or warnings only, 1 blocking issues, 2 unreadable."""
     t = translator(asked.lang)
-    names = {
-        name: province
-        for edition in geography.editions()
-        for name, province in accepted_names.accepted(edition.key).items()
-    }
-    answers = Answers(index=asked.index, year=asked.year, names=names, zeros=asked.zeros or "ask")
+    answers = Answers(index=asked.index, year=asked.year, names=accepted_names.accepted(), zeros=asked.zeros or "ask")
     reading = read_file(asked.file, load_catalog(), answers)
     if reading is None:
         raise cli.UnknownError(t("There is no file “{name}” that can be opened.", name=asked.file.name))

@@ -90,13 +90,13 @@ class Answers:
     Attributes:
         index: Key of the index, where the file does not say or a file holds several.
         year: The year, where the file does not say or says wrongly.
-        names: Names as written -> ids of the provinces they were accepted for, of any edition.
+        names: Province edition and name as written -> id of the province that the name was accepted for.
         zeros: What a zero means: ``ask`` holds the file back, ``missing`` is no figure, ``keep`` is a score of zero.
     """
 
     index: str | None = None
     year: int | None = None
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[tuple[str, str], str] = field(default_factory=dict)
     zeros: Literal["ask", "missing", "keep"] = "ask"
 
 

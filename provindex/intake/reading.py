@@ -24,6 +24,7 @@ class Question:
             which one is the file of?
         year: The year of the zeros or of the name.
         name: The name as written.
+        edition: Key of the province edition in which the name is sought.
         options: Ids of provinces that may be meant.
         places: Where in the file.
         provinces: Ids of the provinces with zeros.
@@ -32,6 +33,7 @@ class Question:
     about: Literal["zeros", "name", "year", "index"]
     year: int | None = None
     name: str = ""
+    edition: str = ""
     options: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     provinces: tuple[str, ...] = ()

@@ -122,7 +122,7 @@ def _read(
 
 
 def _questions(year: Year) -> list[Question]:
-    asked = [Question("name", year.year, one.name, one.options, (one.place,)) for one in year.unresolved]
+    asked = [Question("name", year.year, one.name, year.edition, one.options, (one.place,)) for one in year.unresolved]
     if year.zeros:
         provinces = tuple(dict.fromkeys(province for province, _, _ in year.zeros))
         asked.append(Question("zeros", year.year, places=tuple(year.zeros.values()), provinces=provinces))

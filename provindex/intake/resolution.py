@@ -50,7 +50,7 @@ def provinces_of(
     if _other_edition(table, edition, issues):
         return [None] * len(table.labels), []
     unresolved: list[Unresolved] = []
-    accepted = {names.normal_form(name): province for name, province in answers.names.items()}
+    accepted = {names.normal_form(name): found for (of, name), found in answers.names.items() if of == edition}
     filled = {figure.label for figure in table.figures if not cells.is_blank(figure.raw)}
     first: dict[tuple[str, str], Label] = {}
     provinces: list[str | None] = []

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("own_store")
 
 
 def test_nothing_is_accepted_at_first(own_store: Path) -> None:
-    assert accepted_names.accepted("63") == {}
+    assert accepted_names.accepted() == {}
     assert accepted_names.decisions().columns.tolist() == ["name", "edition", "province", "who", "when"]
     assert not own_store.exists()
 
@@ -21,8 +21,15 @@ def test_nothing_is_accepted_at_first(own_store: Path) -> None:
 def test_a_name_is_remembered_for_the_edition_of_its_province() -> None:
     accepted_names.accept("Thừa Thiên - Huế (cũ)", "63:46", ANALYST)
     accepted_names.accept("Huế mới", "34:46", ANALYST)
-    assert accepted_names.accepted("63") == {"Thừa Thiên - Huế (cũ)": "63:46"}
-    assert accepted_names.accepted("34") == {"Huế mới": "34:46"}
+    assert accepted_names.accepted() == {("63", "Thừa Thiên - Huế (cũ)"): "63:46", ("34", "Huế mới"): "34:46"}
+
+
+def test_a_name_may_mean_one_province_in_each_edition() -> None:
+    accepted_names.accept("Cố đô Huế", "63:46", ANALYST)
+    accepted_names.accept("Cố đô Huế", "34:46", ANALYST)
+    assert accepted_names.accepted() == {("63", "Cố đô Huế"): "63:46", ("34", "Cố đô Huế"): "34:46"}
+    accepted_names.forget("Cố đô Huế", "34", ANALYST)
+    assert accepted_names.accepted() == {("63", "Cố đô Huế"): "63:46"}
 
 
 def test_a_decision_says_who_and_when() -> None:
@@ -35,11 +42,11 @@ def test_a_decision_says_who_and_when() -> None:
 def test_the_last_decision_counts() -> None:
     accepted_names.accept("Bắc N.", "63:27", ANALYST)
     accepted_names.accept("Bắc N.", "63:24", ANALYST)
-    assert accepted_names.accepted("63") == {"Bắc N.": "63:24"}
+    assert accepted_names.accepted() == {("63", "Bắc N."): "63:24"}
     accepted_names.forget("Bắc N.", "63", ANALYST)
-    assert accepted_names.accepted("63") == {}
+    assert accepted_names.accepted() == {}
     accepted_names.accept("Bắc N.", "63:27", ANALYST)
-    assert accepted_names.accepted("63") == {"Bắc N.": "63:27"}
+    assert accepted_names.accepted() == {("63", "Bắc N."): "63:27"}
     assert len(accepted_names.decisions()) == 4
 
 

@@ -1,13 +1,16 @@
 """A file against what was published before."""
 
 import hashlib
+from datetime import timedelta
 
 import pytest
 
-from provindex import store
+from provindex import intake, ledger_model, publish, store
+from provindex.access import Actor
 from provindex.errors import StoreError
 from provindex.intake import exit_code
 from provindex.intake.history_checks import Stored
+from provindex.publish import Terms, Upload
 from tests.provindex.intake import layouts
 from tests.provindex.intake.expect import codes, figures, only, read
 
@@ -100,3 +103,17 @@ def test_what_the_store_shows_is_what_ships_where_nothing_was_published(tmp_path
     assert tuple(Stored().years("papi")) == store.shipped_years("papi")
     assert figures(Stored().scores("papi", 2023)) == figures(store.read_shipped("papi", 2023))
     assert Stored().files() == {}
+
+
+def test_a_held_year_is_held_against_too(own_store, book):
+    """Who uploads may see it; a warning that skips it would be missing on the very day it is wanted."""
+    held = store.read_shipped("papi", 2023)
+    held = held.assign(score=held["score"] + 0.1)
+    data = layouts.wide(held, 2023).bytes()
+    terms = Terms(embargo=ledger_model.today() + timedelta(days=9))
+    index = layouts.CATALOG.indices["papi"]
+    publish.publish(held, index, 2024, Upload("PAPI-2024.xlsx", data), Actor("an@example.org", "publisher"), terms)
+    assert figures(store.read("papi", 2024)) == figures(store.read_shipped("papi", 2024))  # nobody else sees it
+    reading = intake.read(data, NAME, layouts.CATALOG)
+    assert dict(only(reading, "other_year").facts)["other"] == 2024
+    assert dict(only(reading, "already_published").facts)["what"] == "PAPI 2024"

@@ -1,0 +1,23 @@
+"""The desk for a file of an index: what it is, what is asked and wrong, what it changes, and its terms."""
+
+import streamlit as st
+
+from components import desk, desk_preview, desk_publish, desk_questions, selection
+from provindex.access import Decision
+from provindex.intake import Reading
+from provindex.publish import Upload
+
+
+def show(found: Reading, upload: Upload, decision: Decision) -> None:
+    """Everything between a file and its publish."""
+    t = selection.words()
+    desk.summary(found)
+    desk_questions.show(found)
+    desk.issues(found)
+    if found.index is None or not found.years:
+        return
+    year = st.segmented_control(
+        t("Year"), sorted(found.years), default=max(found.years), required=True, key="desk-year-shown"
+    )
+    desk_preview.show(found, found.index, year)
+    desk_publish.terms(found, found.index, year, upload, decision)

@@ -1,0 +1,119 @@
+"""What only a person can say about a file at the desk: the questions, the answers so far, and taking them back."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from components import notices, pickers, selection, uploads
+from provindex import formats, geography
+from provindex.intake import Answers, Reading
+from provindex.intake.reading import Question
+from provindex.translate import Translator
+
+_ANSWERS = ("names", "zeros", "index", "year")
+_MOST_NAMED = 8
+"""Provinces with zeros that are named; a whole column of zeros is not read out."""
+
+
+def kept() -> dict[str, Any]:
+    """What the desk keeps for this session: answers about the file at hand, and what came of the last action."""
+    return selection.kept("desk")
+
+
+def answers() -> Answers:
+    """What was said about the file so far, with every spelling that was accepted before."""
+    said = kept()
+    names = {**uploads.accepted(), **said.get("names", {})}
+    return Answers(index=said.get("index"), year=said.get("year"), names=names, zeros=said.get("zeros", "ask"))
+
+
+def show(found: Reading) -> None:
+    """Every question once; an answer reads the file once more."""
+    t = selection.words()
+    # A name that nobody knows stands in every year of a file of several years, and is asked once.
+    asked: dict[tuple[str, str], Question] = {}
+    for question in found.questions:
+        if question.about == "name":
+            asked.setdefault((question.edition, question.name), question)
+    for question in asked.values():
+        _ask_name(question, t)
+    zeros = [one for one in found.questions if one.about == "zeros"]
+    if zeros:
+        _ask_zeros(zeros, t)
+    abouts = {one.about for one in found.questions}
+    if "index" in abouts:
+        names = {key: index.short.get(t.lang) for key, index in uploads.catalog().indices.items()}
+        _ask("index", t("Which index is this file of?"), names, t("Choose an index"))
+    if "year" in abouts:
+        years = {year for index in uploads.catalog().indices.values() for year in index.editions}
+        listed = {year: str(year) for year in sorted({*years, max(years) + 1}, reverse=True)}
+        _ask("year", t("Which year is this file of?"), listed, t("Choose a year"))
+    _said(t)
+
+
+def _ask_name(question: Question, t: Translator) -> None:
+    """The provinces that may be meant, most likely first, then all others of the edition."""
+    others = [one.id for one in geography.provinces(question.edition) if one.id not in question.options]
+    names = {one: pickers.searchable(geography.province(one), t.lang) for one in (*question.options, *others)}
+    pickers.chooser(
+        t("Which province is {name}?", name=notices.quoted(question.name)),
+        f"desk-name-{question.edition}-{question.name}",
+        names,
+        None,
+        partial(_name, question.edition, question.name),
+        placeholder=t("Choose a province"),
+    )
+
+
+def _name(edition: str, name: str, province: str | None) -> None:
+    if province:
+        kept().setdefault("names", {})[edition, name] = province
+
+
+def _ask_zeros(questions: Sequence[Question], t: Translator) -> None:
+    """All zeros of the file at once, each year with its provinces: one answer is for all of them."""
+    meanings = {"ask": t("Not answered yet"), "missing": t("Missing figures"), "keep": t("Scores of zero")}
+    where = "; ".join(f"{one.year}: {_provinces(one.provinces, t)}" for one in questions)
+    count = sum(len(one.places) for one in questions)
+    st.markdown(t("{n} zeros ({where}): what do they mean?", n=formats.integer(count, t.lang), where=where))
+    label, chosen = t("What do the zeros mean?"), kept().get("zeros", "ask")
+    pickers.chooser(label, "desk-zeros", meanings, chosen, lambda meaning: kept().update(zeros=meaning), radio=True)
+
+
+def _provinces(ids: Sequence[str], t: Translator) -> str:
+    names = [geography.province(one).name.get(t.lang) for one in ids[:_MOST_NAMED]]
+    more = len(ids) - len(names)
+    return ", ".join(names) if not more else t("{names} and {n} more", names=", ".join(names), n=more)
+
+
+def _ask(name: str, label: str, names: dict[Any, str], placeholder: str) -> None:
+    def choose(chosen: object) -> None:
+        kept()[name] = chosen
+
+    pickers.chooser(label, f"desk-{name}", names, None, choose, placeholder=placeholder)
+
+
+def _said(t: Translator) -> None:
+    """What was said about this file, with a way to take it back."""
+    said = kept()
+    lines = [
+        t("{name} is {province}", name=notices.quoted(name), province=geography.province(province).name.get(t.lang))
+        for (_, name), province in said.get("names", {}).items()
+    ]
+    if said.get("zeros", "ask") != "ask":
+        lines.append(t("zeros are missing figures") if said["zeros"] == "missing" else t("zeros are scores"))
+    if said.get("index"):
+        lines.append(uploads.catalog().indices[said["index"]].short.get(t.lang))
+    if said.get("year"):
+        lines.append(str(said["year"]))
+    if lines:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(t("You said: {answers}.", answers="; ".join(lines)))
+            st.button(t("Take back"), key="desk-takeback", type="tertiary", on_click=_take_back)
+
+
+def _take_back() -> None:
+    for name in _ANSWERS:
+        kept().pop(name, None)
