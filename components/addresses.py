@@ -11,12 +11,12 @@ from provindex.view import View
 
 def shapes(name: str) -> str:
     """The address of a boundary file; it changes with the content, so browsers may keep it for good."""
-    return f"{_base()}geo/{name}-{geography.geojson_hash(name)}.geojson"
+    return f"{base()}geo/{name}-{geography.geojson_hash(name)}.geojson"
 
 
 def empty_base_map() -> str:
     """The folder of the empty base map that plotly asks for."""
-    return f"{_base()}geo/base/"
+    return f"{base()}geo/base/"
 
 
 def of_view(view: View) -> str:
@@ -28,9 +28,10 @@ def of_view(view: View) -> str:
 def of_data(path: str) -> str:
     """The whole address of a file of data, such as ``papi/2024.csv``."""
     parts = urlsplit(str(st.context.url or ""))
-    return f"{parts.scheme}://{parts.netloc}{_base()}data/v1/{path}"
+    return f"{parts.scheme}://{parts.netloc}{base()}data/v1/{path}"
 
 
-def _base() -> str:
+def base() -> str:
+    """The path under which the dashboard is served, with a slash at both ends."""
     path = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{path}/" if path else "/"
