@@ -67,7 +67,7 @@ def drawing(
     found = classes(index, way, look, t)
     if found:
         return choropleth.classes_figure(rows, found, drawn, text, look, marked, height=height)
-    scale, span = scale(rows if like is None else like, way, look)
+    scale, span = ramp(rows if like is None else like, way, look)
     return choropleth.levels_figure(rows, scale, span, drawn, text, look, marked, height=height, reverse=way == "rank")
 
 
@@ -180,7 +180,8 @@ def classes(index: Index, way: str, look: Theme, t: Translator) -> list[MapClass
     return []
 
 
-def scale(rows: pd.DataFrame, way: str, look: Theme) -> tuple[list[list[float | str]], tuple[float, float]]:
+def ramp(rows: pd.DataFrame, way: str, look: Theme) -> tuple[list[list[float | str]], tuple[float, float]]:
+    """The colours of a continuous way of colouring, and the values at their ends."""
     known = rows["value"].dropna().astype(float)
     low, high = (known.min(), known.max()) if len(known) else (0.0, 1.0)
     if way == "change":

@@ -6,7 +6,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from components import cache, chart, maps, movers, notes, notices, selection, table, told
+from components import cache, chart, film, maps, movers, notes, notices, selection, table, told
 from provindex import change, comparability, course, formats, ranking
 from provindex.figures import bump, slope
 from provindex.figures.bump import BreakMark
@@ -102,7 +102,8 @@ def _bump(view: View, alt: str, height: int) -> None:
         notices.nothing(t("No rank of this measure is at hand. Choose another measure or region."))
         return
     runs = comparability.runs(index, view.measure)
-    marked = [year for year in (view.base, view.year) if year in set(rows["year"])]
+    playing = view.option("film") == "on" and rows["year"].nunique() > 1
+    marked = [] if playing else [year for year in (view.base, view.year) if year in set(rows["year"])]
     name, of = (f"%{{customdata[{i}]}}" for i in (1, 2))
     hover = t("<b>{name}</b><br>{year}: rank {rank} of {of}", name=name, year="%{x}", rank="%{y}", of=of)
     focus = [
@@ -112,6 +113,9 @@ def _bump(view: View, alt: str, height: int) -> None:
     figure = bump.bump_figure(
         rows, runs, focus, _breaks(view, t), hover, selection.figure_theme(), marked=marked, height=height
     )
+    if playing:
+        film.show_bump(view, figure, rows, focus, hover, key="change-film", alt=alt)
+        return
     chart.plotly(figure, key="change-bump", alt=alt, select=True)
 
 

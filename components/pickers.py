@@ -37,6 +37,20 @@ def option_picker(name: str, labels: dict[str, str], label: str, *, listed: bool
     return chosen
 
 
+def option_switch(name: str, label: str, explained: str) -> bool:
+    """A switch for a chart option of ``off`` and ``on``; returns whether it is on."""
+    key = f"option-{name}"
+    st.session_state[key] = on = selection.current().option(name) == "on"
+    chosen = {True: "on", False: "off"}
+    st.toggle(
+        label,
+        key=key,
+        help=explained,
+        on_change=lambda: selection.option(name, chosen[st.session_state[key]]),
+    )
+    return on
+
+
 def select(
     label: str,
     name: str,
@@ -44,8 +58,9 @@ def select(
     chosen: Any,  # noqa: ANN401 - an index key, a year or a region id
     change: Callable[[View, Any], View],
     shown: Literal["visible", "collapsed"] = "visible",
+    width: int | Literal["stretch"] = "stretch",
 ) -> None:
-    """A list of which one is chosen; ``change`` makes the View of another choice."""
+    """A list of which one is chosen; ``change`` makes the View of another choice; ``width`` in px."""
     key = f"bar-{name}"
     st.session_state[key] = chosen
     st.selectbox(
@@ -55,6 +70,7 @@ def select(
         key=key,
         label_visibility=shown,
         on_change=lambda: selection.put(change(selection.current(), st.session_state[key])),
+        width=width,
     )
 
 
@@ -98,8 +114,8 @@ def edition_switch(label: str, names: dict[str, str], explained: str) -> None:
     )
 
 
-def highlights(label: str, placeholder: str) -> None:
-    """The provinces that are shown in colours of their own on every page."""
+def highlights(label: str, placeholder: str, width: int) -> None:
+    """The provinces that are shown in colours of their own on every page; ``width`` in px."""
     key, view = "bar-highlighted", selection.current()
     names = {province.id: searchable(province, view.lang) for province in geography.provinces(view.edition)}
     st.session_state[key] = list(view.highlighted)
@@ -111,6 +127,7 @@ def highlights(label: str, placeholder: str) -> None:
         placeholder=placeholder,
         select_all=False,
         wrap=False,
+        width=width,
         on_change=lambda: _highlight(st.session_state[key]),
     )
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import cache, card, map_pair, maps, notes, overview, panel, pickers, relief, selection, told
+from components import cache, card, film, map_pair, maps, notes, overview, panel, pickers, relief, selection, told
 
 view, t = selection.current(), selection.words()
 paired = view.option("kind") == "both" and len(map_pair.editions(view)) > 1
@@ -14,6 +14,7 @@ with left:
         kinds = {"flat": t("Flat"), "fine": t("Fine outlines"), "relief": t("Relief")}
         kinds |= {"both": map_pair.name(view, t)} if len(map_pair.editions(view)) > 1 else {}
         kind = pickers.option_picker("kind", kinds, t("Kind of map"))
+        playing = kind in ("flat", "fine") and way != "change" and film.switch()
     with card.card("", notes=[maps.attribution(t)], key="map"):
         if way == "change" and cache.changes(view)[1].verdict == "refuse":
             notes.refused(view)
@@ -21,6 +22,8 @@ with left:
             relief.show(view, way, key="map-relief", height=540)
         elif kind == "both":
             map_pair.show(view, way, key="map-pair", height=510)
+        elif playing:
+            film.show_map(view, way, key="map-film", height=540, alt=told.on_map(view, way))
         else:
             maps.show(view, way, key="map-shapes", height=540, alt=told.on_map(view, way))
 with right, card.card(t("Where does each province stand?"), told.on_map(view, way), [notes.line(view)], key="map-side"):

@@ -11,6 +11,7 @@ OPTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "map": ("group", "level", "quantile", "rank", "change"),
         "kind": ("flat", "fine", "relief", "both"),
+        "film": ("off", "on"),
         "error": ("off", "90", "95"),
         "pair": ("par", "sipas", "procedures", "digital", "corruption"),
         "chart": ("bump", "slope", "map", "movers"),

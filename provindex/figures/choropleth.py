@@ -42,7 +42,7 @@ def classes_figure(
         marks: Selected and highlighted provinces.
         height: Height in px.
     """
-    figure = canvas(theme, height, text, _LINE * theme.size * (len(classes) + 2))
+    figure = canvas(theme, height, text, legend_height(len(classes), theme))
     colours: dict[str, str] = {}
     for item in classes:
         rows = cells[cells["key"] == item.key]
@@ -80,8 +80,7 @@ def levels_figure(
         height: Height in px.
         reverse: The colour bar runs downwards, as ranks do.
     """
-    bar = max(0.25 * height, 7 * theme.size)
-    figure = canvas(theme, height, text, bar + _LINE * theme.size)
+    figure = canvas(theme, height, text, bar_height(height, theme) + _LINE * theme.size)
     known = cells[cells["value"].notna()]
     figure.add_choropleth(
         geojson=shapes.provinces,
@@ -94,6 +93,25 @@ def levels_figure(
         unselected={"marker": {"opacity": 1}},
         showlegend=False,
     )
+    levels_bar(figure, scale, span, text, theme, height, reverse=reverse)
+    _missing(figure, cells[cells["value"].isna()], shapes, text, theme)
+    insets.fill_levels(figure, known, shapes, theme)
+    mark(figure, marks, shapes, theme)
+    return figure
+
+
+def levels_bar(
+    figure: go.Figure,
+    scale: list[list[float | str]],
+    span: tuple[float, float],
+    text: MapText,
+    theme: Theme,
+    height: int,
+    *,
+    reverse: bool,
+) -> None:
+    """The bar of a continuous scale, and the legend moved below it; see `levels_figure`."""
+    bar = bar_height(height, theme)
     figure.update_layout(
         coloraxis={
             "colorscale": scale,
@@ -115,10 +133,16 @@ def levels_figure(
         }
     )
     figure.update_layout(legend={"y": round(0.99 - bar / height, 4), "title": {"text": ""}})
-    _missing(figure, cells[cells["value"].isna()], shapes, text, theme)
-    insets.fill_levels(figure, known, shapes, theme)
-    mark(figure, marks, shapes, theme)
-    return figure
+
+
+def legend_height(classes: int, theme: Theme) -> float:
+    """Height in px of the legend of so many classes, with its heading and the entry of what is missing."""
+    return _LINE * theme.size * (classes + 2)
+
+
+def bar_height(height: float, theme: Theme) -> float:
+    """Length in px of the bar of a continuous scale on a map of a height."""
+    return max(0.25 * height, 7 * theme.size)
 
 
 def canvas(theme: Theme, height: int, text: MapText, above: float = 0.0) -> go.Figure:
@@ -135,13 +159,10 @@ def canvas(theme: Theme, height: int, text: MapText, above: float = 0.0) -> go.F
         "framecolor": theme.grid,
         "framewidth": 1,
         "visible": True,
-        "showland": False,
-        "showcoastlines": False,
-        "showcountries": False,
-        "showlakes": False,
-        "showocean": False,
-        "showrivers": False,
-        "showsubunits": False,
+        **{
+            f"show{layer}": False
+            for layer in ("land", "coastlines", "countries", "lakes", "ocean", "rivers", "subunits")
+        },
     }
     figure.update_layout(
         margin={"l": 0, "r": 3, "t": 4, "b": 2},

@@ -1,0 +1,151 @@
+"""The map of the provinces as a film: the same traces in every year, so that only colours and words change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from provindex.figures import choropleth, film, insets
+from provindex.figures.film import Places, Reel, Words
+from provindex.figures.map_model import MapClass, MapText, Marks, Shapes
+from provindex.figures.theme import Theme
+
+# Where the year and the reason of a stop stand: on the land of the neighbours, left of the country.
+_PLACES = Places(year={"x": 0.0, "y": 1.0}, why={"x": 0.0, "y": 0.6})
+
+
+@dataclass(frozen=True)
+class Colouring:
+    """How values become colours.
+
+    Attributes:
+        classes: The classes in legend order, the highest first; none for a continuous scale.
+        scale: Plotly colour scale of a continuous value.
+        spans: Year -> lowest and highest value of the scale.
+        reverse: The colour bar runs downwards, as ranks do.
+    """
+
+    classes: Sequence[MapClass] = ()
+    scale: Sequence[Sequence[float | str]] = ()
+    spans: Mapping[int, tuple[float, float]] | None = None
+    reverse: bool = False
+
+
+def map_film_figure(
+    cells: Mapping[int, pd.DataFrame],
+    colouring: Colouring,
+    reel: Reel,
+    shapes: Shapes,
+    text: MapText,
+    words: Words,
+    theme: Theme,
+    marks: Marks = Marks(),  # noqa: B008 - frozen, so one default object is safe
+    *,
+    height: int = 540,
+) -> go.Figure:
+    """A map that plays through the years; a province without a figure keeps its grey and its cross.
+
+    Args:
+        cells: Year -> province, name, key (class) or value (missing where there is no figure), printed, place, of (how
+            many were ranked); the same provinces in every year.
+        colouring: How they are coloured.
+        reel: The years.
+        shapes: Addresses and places.
+        text: Words of the map; in its hover ``%{customdata[3]}`` is how many were ranked.
+        words: Words of the controls.
+        theme: Colours and sizes.
+        marks: Selected and highlighted provinces.
+        height: Height in px, with the controls.
+    """
+    above = choropleth.legend_height(len(colouring.classes), theme)
+    if not colouring.classes:
+        above = choropleth.bar_height(height - film.FOOT, theme) + above
+    figure = choropleth.canvas(theme, height - film.FOOT, text, above)
+    figure.update_layout(height=height)
+    start = _traces(cells[reel.at], colouring, shapes, text)
+    provinces = cells[reel.at]["province"].tolist()
+    plain = {"showscale": False, "showlegend": False, "colorscale": [[0, theme.missing], [1, theme.missing]]}
+    edge = {"unselected": {"marker": {"opacity": 1}}, "marker": {"line": {"color": theme.outline, "width": 0.6}}}
+    hover = text.hover + "<extra></extra>"
+    figure.add_choropleth(
+        geojson=shapes.provinces,
+        locations=provinces,
+        coloraxis="coloraxis",
+        hovertemplate=hover,
+        showlegend=False,
+        **edge,
+        **start[0],
+    )
+    said = f"<b>%{{customdata[0]}}</b><br>{text.missing}<br>%{{customdata[1]}}<extra></extra>"
+    figure.add_choropleth(
+        geojson=shapes.provinces, locations=provinces, hovertemplate=said, **edge, **plain, **start[1]
+    )
+    cross = {"symbol": "x-thin", "size": 7, "line": {"width": 1.4, "color": theme.missing_outline}}
+    figure.add_scattergeo(mode="markers", marker=cross, hoverinfo="skip", showlegend=False, **start[2])
+    insets.fill_levels(figure, cells[reel.at].iloc[:0].assign(value=0.0), shapes, theme)
+    moving = [0, 1, 2]
+    for (key, geo), fill in zip((("hoang_sa", "geo2"), ("truong_sa", "geo3")), start[3:5], strict=True):
+        moving.append(len(figure.data))
+        figure.add_choropleth(
+            geojson=shapes.archipelagos,
+            locations=[key],
+            geo=geo,
+            coloraxis="coloraxis",
+            hoverinfo="skip",
+            showlegend=False,
+            **edge,
+            **fill,
+        )
+    for colour, entry in zip([*(one.colour for one in colouring.classes), theme.missing], start[5:], strict=True):
+        moving.append(len(figure.data))
+        choropleth.legend_entry(figure, colour, entry["name"], theme)
+    choropleth.mark(figure, marks, shapes, theme)
+    _scale(figure, colouring, reel.at, text, theme, height - film.FOOT)
+    frames = {year: _traces(rows, colouring, shapes, text) for year, rows in cells.items()}
+    return film.played(figure, reel, moving, frames, _layouts(colouring), words, _PLACES, theme)
+
+
+def _traces(rows: pd.DataFrame, colouring: Colouring, shapes: Shapes, text: MapText) -> list[dict[str, Any]]:
+    """What changes from year to year: fills, holes, crosses, both archipelagos, legend entries with their counts."""
+    values = _values(rows, colouring)
+    known = [None if pd.isna(value) else round(float(value), 4) for value in values]
+    said = rows[["name", "printed", "place", "of"]].astype("string").fillna("").to_numpy().tolist()
+    holes = rows.loc[values.isna().to_numpy(), "province"]
+    crosses = shapes.points[shapes.points["province"].isin(holes)]
+    by_id = dict(zip(rows["province"], known, strict=True))
+    counts = [f"{one.label} ({int((rows['key'] == one.key).sum())})" for one in colouring.classes]
+    return [
+        {"z": known, "customdata": said},
+        {"z": [1 if value is None else None for value in known], "customdata": said},
+        {"lon": crosses["lon"].tolist(), "lat": crosses["lat"].tolist()},
+        *({"z": [by_id.get(shapes.owners[key])]} for key in ("hoang_sa", "truong_sa")),
+        *({"name": entry} for entry in (*counts, f"{text.missing} ({len(holes)})")),
+    ]
+
+
+def _values(rows: pd.DataFrame, colouring: Colouring) -> pd.Series:
+    if not colouring.classes:
+        return rows["value"].astype("Float64")
+    places = {one.key: float(place) for place, one in enumerate(colouring.classes)}
+    return rows["key"].astype("string").map(places).astype("Float64")
+
+
+def _scale(figure: go.Figure, colouring: Colouring, at: int, text: MapText, theme: Theme, height: int) -> None:
+    """The colours: a step a class without a bar, as the legend names them, or the bar of a continuous scale."""
+    if colouring.classes:
+        n = len(colouring.classes)
+        steps = [[(i + end) / n, one.colour] for i, one in enumerate(colouring.classes) for end in (0, 1)]
+        figure.update_layout(coloraxis={"colorscale": steps, "cmin": -0.5, "cmax": n - 0.5, "showscale": False})
+        return
+    scale = [list(step) for step in colouring.scale]
+    span = (colouring.spans or {})[at]
+    choropleth.levels_bar(figure, scale, span, text, theme, height, reverse=colouring.reverse)
+
+
+def _layouts(colouring: Colouring) -> dict[int, dict[str, Any]]:
+    """The ends of the scale in each year; where what is measured changed they differ."""
+    return {year: {"coloraxis": {"cmin": low, "cmax": high}} for year, (low, high) in (colouring.spans or {}).items()}
