@@ -122,7 +122,7 @@ def _cite(view: View) -> None:
     st.markdown(f"**{t('Cite this view')}**")
     text, code = st.columns([3, 1], gap="small")
     with text:
-        st.code(said.get(t.lang), language=None, wrap_lines=True, height=170)
+        st.code(said.get(t.lang), language=None, wrap_lines=True)
     with code:
         st.image(citation.qr_png(link, scale=4), width=150, alt=t("The link of this view as a QR code"))
 
