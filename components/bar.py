@@ -19,30 +19,22 @@ def show(page: str) -> None:
     view, t = selection.current(), selection.words()
     index = cache.index_of(view)
     editions = geography.shown_on(index.editions[view.year].provinces)
-    switched = len(editions) > 1
-    widths = [1.35, 2.45, 0.9, 1.1, 1.6, 1.75, 1.15] if switched else [1.35, 2.6, 0.9, 1.7, 2.2, 0.95]
-    places = iter(st.columns(widths, gap="small"))
-    with next(places):
+    # Columns would be squeezed on a narrow window; a row wraps.
+    with st.container(horizontal=True):
         _index(view, t)
-    with next(places):
         _measure(view, index, t)
-    with next(places):
         _year(view, index, t)
-    if switched:
-        with next(places):
+        if len(editions) > 1:
             _edition(view, editions, t)
-    with next(places):
         _region(view, t)
-    with next(places):
-        pickers.highlights(t("Highlighted provinces"), t("At most {most}", most=MAX_HIGHLIGHTS))
-    with next(places):
+        pickers.highlights(t("Highlighted provinces"), t("At most {most}", most=MAX_HIGHLIGHTS), width=200)
         _language(view, page)
 
 
 def _index(view: View, t: Translator) -> None:
     catalog = cache.catalog()
     names = {key: item.short.get(view.lang) for key, item in catalog.indices.items()}
-    pickers.select(t("Index"), "index", names, view.index, lambda v, c: views.with_index(v, catalog, c))
+    pickers.select(t("Index"), "index", names, view.index, lambda v, c: views.with_index(v, catalog, c), width=150)
 
 
 def _measure(view: View, index: Index, t: Translator) -> None:
@@ -53,7 +45,7 @@ def _measure(view: View, index: Index, t: Translator) -> None:
 def _year(view: View, index: Index, t: Translator) -> None:
     catalog = cache.catalog()
     names = {year: str(year) for year in sorted(index.editions, reverse=True)}
-    pickers.select(t("Year"), "year", names, view.year, lambda v, c: views.with_year(v, catalog, c))
+    pickers.select(t("Year"), "year", names, view.year, lambda v, c: views.with_year(v, catalog, c), width=96)
 
 
 def _edition(view: View, editions: Sequence[str], t: Translator) -> None:
@@ -70,12 +62,12 @@ def _edition(view: View, editions: Sequence[str], t: Translator) -> None:
 def _region(view: View, t: Translator) -> None:
     names = {EVERYWHERE: t("Whole country")}
     names |= {region.id: region.name.get(view.lang) for region in geography.regions(view.edition)}
-    pickers.select(t("Region"), "region", names, view.region, lambda v, c: replace(v, region=c))
+    pickers.select(t("Region"), "region", names, view.region, lambda v, c: replace(v, region=c), width=190)
 
 
 def _language(view: View, page: str) -> None:
     other, name = ("en", "English") if view.lang == "vi" else ("vi", "Tiếng Việt")
-    with st.container(gap=None):  # two lines are hardly higher than a field with its label
+    with st.container(gap=None, width="content"):  # two lines are hardly higher than a field with its label
         download.menu(page)
         st.button(name, key="bar-lang", type="tertiary", on_click=lambda: selection.choose(lang=other))
 
