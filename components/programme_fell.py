@@ -1,12 +1,13 @@
 """The indices that fell: a list with the parts of each, the unit responsible and a note, on the screen and on paper."""
 
+import re
 from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components import cache, card, maps, notes, programme_empty, programme_view, selection, table
+from components import cache, card, maps, notes, programme_assigned, programme_empty, programme_view, selection, table
 from provindex import fallen, formats
 from provindex.export import programme as exports
 from provindex.export.guide import Line
@@ -16,6 +17,7 @@ from provindex.sentences import programme as said
 from provindex.translate import Translator
 from provindex.view import View
 
+_MARKS = re.compile(r"[\\`*_{}\[\]()#+!|<>~$:-]")
 _WIDTH = 1000  # px of a page of A4 across
 _LIST = 452  # px: the list on the page
 
@@ -32,7 +34,7 @@ def show(view: View) -> None:
             table_of(view, rows)
             left, right = st.columns([7, 4], gap="medium", vertical_alignment="bottom")
             with left:
-                _form(rows, view)
+                programme_assigned.form(rows, view)
             with right:
                 _downloads(rows, sentence(view, found), view)
 
@@ -45,7 +47,8 @@ def on_paper(view: View) -> None:
         st.markdown(sentence(view, found))
         rows = listed(view, found)
         if not rows.empty:
-            st.table(rows[list(heads(view))].rename(columns=heads(view)), hide_index=True)
+            shown = rows.assign(unit=rows["unit"].map(_inert), note=rows["note"].map(_inert))
+            st.table(shown[list(heads(view))].rename(columns=heads(view)), hide_index=True)
         st.caption(" · ".join(note for note in _notes(found, view) if note))
         st.button(
             t("Back to the page"),
@@ -63,19 +66,21 @@ def sentence(view: View, found: Fallen) -> str:
 
 
 def listed(view: View, found: Fallen) -> pd.DataFrame:
-    """The rows as they are read: printed numbers, and the unit and note entered in this session.
+    """The rows as they are read: printed numbers, and the unit and note that were entered beside each.
 
-    Columns: key, index, measure, before, after, change, ranks, places, unit, note; score_from, score_to and number hold
-    the same as numbers.
+    Columns: key, index, measure, before, after, change, ranks, places, unit, note, entered (day); score_from, score_to
+    and number hold the same as numbers.
     """
-    entered = selection.kept("fell")
+    entered, lang = programme_assigned.entered(view), selection.words().lang
     rows = [_measure(row) for row in found.rows.to_dict("records")]
     rows += [
         _indicator(row)
         for row in fallen.indicators(programme_view.known(), programme_view.rows(view)).to_dict("records")
     ]
     for row in rows:
-        row["unit"], row["note"] = entered.get(_slot(view, row["key"]), ("", ""))
+        one = entered.get(row["key"])
+        row["unit"], row["note"] = (one.responsible, one.note) if one else ("", "")
+        row["entered"] = formats.day(one.when.astimezone(formats.VIETNAM).date(), lang) if one else ""
     return pd.DataFrame(rows)
 
 
@@ -158,32 +163,19 @@ def heads(view: View) -> dict[str, str]:
         "places": t("Places"),
         "unit": t("Responsible unit"),
         "note": t("Note"),
+        "entered": t("Entered"),
     }
 
 
-def _form(rows: pd.DataFrame, view: View) -> None:
-    """Unit and note of one row; kept for this session only."""
-    t = selection.words()
-    names = dict(
-        zip(rows["key"], (f"{row['index']}: {row['measure'].strip()}" for row in rows.to_dict("records")), strict=True)
-    )
-    chosen = st.selectbox(t("Assign a measure"), list(names), format_func=names.__getitem__, key="fell-measure")
-    slot = _slot(view, chosen)
-    unit, note = selection.kept("fell").get(slot, ("", ""))
-    with st.form(f"fell-{slot}", border=False):
-        places = st.columns([3, 5, 1.6], vertical_alignment="bottom", gap="small")
-        unit = places[0].text_input(t("Responsible unit"), unit, max_chars=120, key=f"fell-unit-{slot}")
-        note = places[1].text_input(t("Note"), note, max_chars=400, key=f"fell-note-{slot}")
-        if places[2].form_submit_button(t("Enter"), width="stretch"):
-            selection.kept("fell")[slot] = (unit, note)
-            st.rerun()
+def _inert(text: str) -> str:
+    """A text of a person for a cell that would read marks in it as markdown."""
+    return _MARKS.sub(r"\\\g<0>", text)
 
 
 def _downloads(rows: pd.DataFrame, summary: str, view: View) -> None:
     t = selection.words()
-    st.caption(t("What is entered stays in this session: print or download the list to keep it."))
+    st.caption(t("What is entered is kept here for everybody; print or download the list as it stands now."))
     with st.container(horizontal=True):
-        # In this tab, because another one would not have what was entered here.
         st.button(
             t("Page for printing"),
             key="fell-paper",
@@ -219,7 +211,3 @@ def _notes(found: Fallen, view: View) -> list[str]:
 
 def _question(t: Translator) -> str:
     return t("Which indices fell, and who is responsible?")
-
-
-def _slot(view: View, key: str) -> str:
-    return f"{view.province} {view.base} {view.year} {key}"

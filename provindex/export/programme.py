@@ -108,7 +108,7 @@ def fell(rows: pd.DataFrame, told: Sequence[Line], t: Translator) -> bytes:
     """The list of the indices that fell, with the unit responsible and the note entered beside each.
 
     Args:
-        rows: index, measure, before, after, change, places, unit, note, as the page shows them.
+        rows: index, measure, score_from, score_to, change, places, unit, note, entered (day), as the page shows them.
         told: What to know about the list.
         t: The reader's language.
     """
@@ -121,6 +121,7 @@ def fell(rows: pd.DataFrame, told: Sequence[Line], t: Translator) -> bytes:
         Column("places", t("Places"), "count", signed=True),
         Column("unit", t("Responsible unit")),
         Column("note", t("Note")),
+        Column("entered", t("Entered")),
     )
     return shown([Sheet(t("Indices that fell"), columns, rows)], told, t)
 

@@ -4,8 +4,10 @@ import json
 import shutil
 
 import pytest
+from streamlit import config
 
-from provindex.paths import ROOT
+from provindex import assigned
+from provindex.access import Actor
 from tests import made_up
 from tests.pages.conftest import alts, text
 
@@ -122,16 +124,55 @@ def test_the_indices_that_fell_are_counted(open_page, lang, fact):
     assert _cells(app, "after")[0][2:5] == (["0,67", "0,55", "−0,12"] if lang == "vi" else ["0.67", "0.55", "−0.12"])
 
 
-def test_a_unit_and_a_note_can_be_entered_and_stay_on_other_pages(open_page):
-    app = open_page("programme", programme="fell", province="63:14", year="2023", base="2022", lang="vi")
-    slot = "63:14 2022 2023 papi.environment.water"
-    app.text_input(key=f"fell-unit-{slot}").input("Sở Nông nghiệp")
-    app.text_input(key=f"fell-note-{slot}").input("Báo cáo trước 30/6")
+@pytest.fixture
+def analyst(tmp_path, monkeypatch):
+    """A server for its own machine alone, whose local analyst may publish, with a store of its own."""
+    monkeypatch.setenv("PROVINDEX_STORE", str(tmp_path))
+    before = config.get_option("server.address")
+    config.set_option("server.address", "localhost")
+    yield
+    config.set_option("server.address", before)
+
+
+FELL = {"programme": "fell", "province": "63:14", "year": "2023", "base": "2022"}
+SLOT = "63:14 2022 2023 papi.environment.water"
+
+
+def _entered(app):
+    return _cells(app, "after")[0][-3:-1]
+
+
+@pytest.mark.usefixtures("analyst")
+def test_what_an_analyst_enters_is_kept_for_everybody(open_page):
+    app = open_page("programme", lang="vi", **FELL)
+    app.text_input(key=f"fell-unit-{SLOT}").input("Sở Nông nghiệp")
+    app.text_input(key=f"fell-note-{SLOT}").input("Báo cáo trước 30/6")
     _press(app, "Ghi lại")
-    assert _cells(app, "after")[0][-2:] == ["Sở Nông nghiệp", "Báo cáo trước 30/6"]
-    app.switch_page(str(ROOT / "pages" / "ranking.py")).run()
-    app.switch_page(str(ROOT / "pages" / "programme.py")).run()
-    assert _cells(app, "after")[0][-2] == "Sở Nông nghiệp"
+    assert _entered(app) == ["Sở Nông nghiệp", "Báo cáo trước 30/6"]
+    config.set_option("server.address", "192.0.2.1")  # another session, of a reader
+    reader = open_page("programme", lang="en", **FELL)
+    assert _entered(reader) == ["Sở Nông nghiệp", "Báo cáo trước 30/6"]
+    assert "Unit and note are entered by those who may publish" in text(reader)
+    assert not [field for field in reader.text_input if field.key.startswith("fell-")]
+
+
+@pytest.mark.usefixtures("analyst")
+def test_what_is_entered_stands_on_the_page_for_paper_as_it_was_written(open_page):
+    assigned.enter("63:14", 2022, 2023, "papi.environment.water", ("Sở *Nông*", "[x](y)"), Actor("An", "analyst"))
+    app = open_page("programme", lang="vi", **FELL)
+    _press(app, "Bản in một trang")
+    cells = app.table[0].value.iloc[0].tolist()
+    assert cells[-3:-1] == ["Sở \\*Nông\\*", "\\[x\\]\\(y\\)"]
+
+
+@pytest.mark.usefixtures("analyst")
+def test_what_somebody_else_entered_meanwhile_is_told_and_not_overwritten(open_page):
+    app = open_page("programme", lang="vi", **FELL)
+    assigned.enter("63:14", 2022, 2023, "papi.environment.water", ("Sở Xây dựng", ""), Actor("Bình", "analyst"))
+    app.text_input(key=f"fell-unit-{SLOT}").input("Sở Nông nghiệp")
+    _press(app, "Ghi lại")
+    assert _entered(app) == ["Sở Xây dựng", ""]
+    assert app.error[0].value.startswith("Bình đã thay đổi phân công các chỉ số giảm của Sơn La")
 
 
 def test_the_page_for_paper_has_every_row_and_a_way_back(open_page):

@@ -11,7 +11,7 @@ from provindex.export import programme as templates
 from provindex.export.guide import Line
 from provindex.translate import translator
 
-COLUMNS = ["index", "measure", "score_from", "score_to", "change", "places", "unit", "note"]
+COLUMNS = ["index", "measure", "score_from", "score_to", "change", "places", "unit", "note", "entered"]
 
 
 def sheets(data: bytes) -> dict[str, list[list[object]]]:
@@ -52,7 +52,7 @@ def test_a_template_names_its_province():
 
 def test_the_list_of_what_fell_holds_numbers_and_what_was_entered():
     rows = pd.DataFrame(
-        [("PAPI", "Chất lượng nước", 0.67, 0.55, -0.12, -13, "=Sở", "")],
+        [("PAPI", "Chất lượng nước", 0.67, 0.55, -0.12, -13, "=Sở", "", "")],
         columns=COLUMNS,
     )
     found = sheets(templates.fell(rows, [Line("Nguồn", ("PAPI",))], translator("vi")))
@@ -60,6 +60,6 @@ def test_the_list_of_what_fell_holds_numbers_and_what_was_entered():
 
 
 def test_a_typed_formula_stays_a_text():
-    rows = pd.DataFrame([("PAPI", "a", 1.0, 0.5, -0.5, -1, "=1+1", "")], columns=COLUMNS)
+    rows = pd.DataFrame([("PAPI", "a", 1.0, 0.5, -0.5, -1, "=1+1", "", "")], columns=COLUMNS)
     book = openpyxl.load_workbook(io.BytesIO(templates.fell(rows, [], translator("vi"))))
     assert book.worksheets[0]["G2"].data_type == "s"
