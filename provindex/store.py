@@ -192,23 +192,40 @@ def data_version(*, see_embargoed: bool = False, stay: bool = False) -> str:
             return last
         raise
     _TROUBLE.pop(place, None)
+    version = stamp(shipped(), shown, reforms)
+    remember(version, shown, reforms)
+    with _LOCK:
+        _LAST[place, see_embargoed] = version
+    return version
+
+
+def shipped() -> tuple[bytes, bytes]:
+    """Hashes of what ships: the indices, and the reform programmes."""
     digest = hashlib.sha256()
     for path in shipped_files():
         digest.update(path.relative_to(paths.data_folder()).as_posix().encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.digest(), catalog_programme.version().encode()
+
+
+def stamp(ships: tuple[bytes, bytes], shown: Published, reforms: Programmes) -> str:
+    """The data version of what ships, from `shipped`, with records laid over it."""
+    digest = hashlib.sha256(ships[0])
     for (index, year), record in shown.items():
         digest.update(f"{index} {year} {record.origin}\n".encode())
-    digest.update(catalog_programme.version().encode())
+    digest.update(ships[1])
     for province, reform in reforms.items():
         digest.update(f"programme {province} {reform.origin}\n".encode())
-    version = digest.hexdigest()[:12]
+    return digest.hexdigest()[:12]
+
+
+def remember(version: str, shown: Published, reforms: Programmes) -> None:
+    """Keep what belongs to a version at hand, so that it can be read by its name; see `provindex.versions`."""
     with _LOCK:
         _AT[version] = shown, reforms
         _AT.move_to_end(version)
         while len(_AT) > _VERSIONS:
             _AT.popitem(last=False)
-        _LAST[place, see_embargoed] = version
-    return version
 
 
 def trouble() -> StoreError | None:
