@@ -15,6 +15,9 @@ from provindex.ranking import standing
 from provindex.translate import Translator
 from provindex.view import View
 
+_KEPT = 6
+"""Digits of a score that the store keeps."""
+
 
 def show(found: Reading, index: Index, year: int) -> None:
     """The counts of new, changed, removed and same figures, the rows of one measure, and the map."""
@@ -53,6 +56,16 @@ def _counts(changes: pd.DataFrame, index: Index, t: Translator) -> None:
     for place, (status, label) in zip(places, labels.items(), strict=False):
         place.metric(label, formats.integer(found[status], t.lang))  # type: ignore[index]
     places[4].metric(t("Provinces that change group"), formats.integer(int(total["group_moved"].sum()), t.lang))
+    finer = changes.loc[changes["finer"], "difference"].abs()
+    if len(finer):
+        st.caption(
+            t.plural(
+                "Of the unchanged, {n} figure differs only behind the digits that are printed, by at most {most}.",
+                "Of the unchanged, {n} figures differ only behind the digits that are printed, by at most {most}.",
+                len(finer),
+                most=formats.score(finer.max(), t.lang, _KEPT),
+            )
+        )
 
 
 def _rows(rows: pd.DataFrame, index: Index, year: int, t: Translator) -> None:

@@ -15,11 +15,14 @@ Status = Literal["new", "changed", "removed", "same"]
 
 COLUMNS = (
     "province", "measure", "status", "score_before", "score_after", "difference", "rank_before", "rank_after", "places",
-    "group_before", "group_after", "group_moved",
+    "group_before", "group_after", "group_moved", "finer",
 )  # fmt: skip
 
 TOLERANCE = 5e-7
 """Scores are kept to six decimals; what differs by less is the same."""
+
+_BESIDE = ("low", "high", "se", "rank_published")
+"""Published beside the score; where both tables have it, another number is a change too."""
 
 
 def difference(before: pd.DataFrame | None, after: pd.DataFrame, index: Index, year: int) -> pd.DataFrame:
@@ -33,9 +36,13 @@ def difference(before: pd.DataFrame | None, after: pd.DataFrame, index: Index, y
 
     Returns:
         One row for each province and measure that has a score or rank before or after, by measure in tree order and
-        province: status (``new``, ``changed`` in score or published rank, ``removed``, ``same``), score_before,
-        score_after, difference (after less before), rank_before, rank_after, places (positive = up; both missing where
-        there is no rank), group_before, group_after (keys), group_moved.
+        province: status (``new``, ``changed`` in what is published, ``removed``, ``same``), score_before, score_after,
+        difference (after less before), rank_before, rank_after, places (positive = up; both missing where there is no
+        rank), group_before, group_after (keys), group_moved, finer.
+
+        A score that differs by less than half of the last digit that is printed, and holds its rank and group, is the
+        ``same`` to every reader: publishers print one figure to different lengths. ``finer`` marks it, so that nobody
+        takes it for identical.
     """
     then = _standings(after.iloc[:0] if before is None else before, index, year)
     now = _standings(after, index, year)
@@ -43,15 +50,20 @@ def difference(before: pd.DataFrame | None, after: pd.DataFrame, index: Index, y
     both = both[~(both["missing_before"].fillna(True).astype(bool) & both["missing_after"].fillna(True).astype(bool))]
     gone = both["missing_after"].fillna(True).astype(bool)
     fresh = both["missing_before"].fillna(True).astype(bool)
-    apart = (both["score_after"] - both["score_before"]).abs() > TOLERANCE
+    apart = (both["score_after"] - both["score_before"]).abs()
     half = both["score_after"].isna() != both["score_before"].isna()
-    status = np.select([gone, fresh, apart | half], ["removed", "new", "changed"], "same")
+    moved = both["group_before"].fillna("").ne(both["group_after"].fillna("")) & ~gone & ~fresh
+    placed = both["rank_before"].astype("Int64").ne(both["rank_after"].astype("Int64")).fillna(False).astype(bool)
+    differs = apart > TOLERANCE
+    changed = half | (apart >= 0.5 * 10.0**-index.digits) | (differs & (moved | placed)) | _beside(both)
+    status = np.select([gone, fresh, changed], ["removed", "new", "changed"], "same")
     order = {key: place for place, key in enumerate(index.measures)}
     result = both.assign(
         status=pd.Series(status, index=both.index, dtype="string"),
         difference=both["score_after"] - both["score_before"],
         places=both["rank_before"].astype("Int64") - both["rank_after"].astype("Int64"),
-        group_moved=both["group_before"].fillna("").ne(both["group_after"].fillna("")) & ~gone & ~fresh,
+        group_moved=moved,
+        finer=differs & (status == "same"),
     )
     result = result.sort_values(
         ["measure", "province"], key=lambda column: column.map(order).fillna(0) if column.name == "measure" else column
@@ -63,6 +75,12 @@ def counts(changes: pd.DataFrame) -> dict[Status, int]:
     """How many rows of a `difference` have each status."""
     found = changes["status"].value_counts()
     return {status: int(found.get(status, 0)) for status in ("new", "changed", "removed", "same")}
+
+
+def _beside(both: pd.DataFrame) -> pd.Series:
+    """Where an interval, its error or a published rank is another number than before."""
+    apart = [(both[f"{name}_after"] - both[f"{name}_before"]).abs() > TOLERANCE for name in _BESIDE]
+    return pd.concat(apart, axis=1).any(axis=1)
 
 
 def _standings(frame: pd.DataFrame, index: Index, year: int) -> pd.DataFrame:
@@ -77,11 +95,13 @@ def _standings(frame: pd.DataFrame, index: Index, year: int) -> pd.DataFrame:
         for measure in frame["measure"].dropna().unique()
         if measure in index.measures
     ]
-    columns = ["measure", "province", "score", "rank", "group", "missing"]
+    columns = ["measure", "province", "score", "rank", "group", "missing", *_BESIDE]
     if not tables:
-        types = {"score": "float64", "rank": "Int64", "missing": "boolean"}
+        types = {"rank": "Int64", "missing": "boolean", **dict.fromkeys(("score", *_BESIDE), "float64")}
         return pd.DataFrame({name: pd.Series(dtype=types.get(name, "string")) for name in columns})
-    return pd.concat(tables, ignore_index=True)[columns].astype({"measure": "string", "missing": "boolean"})
+    published = frame[["measure", "province", "rank_published"]]
+    result = pd.concat(tables, ignore_index=True).merge(published, on=["measure", "province"], how="left")
+    return result[columns].astype({"measure": "string", "missing": "boolean", "rank_published": "float64"})
 
 
 def _edition(frame: pd.DataFrame, index: Index, year: int) -> str:

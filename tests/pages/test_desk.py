@@ -93,3 +93,26 @@ def test_publishing_is_told_shown_and_undone(desk):
     assert published[key] - shipped[key] == pytest.approx(0.5)
     app.button(key="desk-undo").click().run()
     assert store.read("papi", 2024).set_index(["province", "measure"])["score"][key] == shipped[key]
+
+
+def test_a_figure_to_more_digits_is_unchanged_and_that_is_said(desk):
+    def longer(frame):
+        total = (frame["province"] == "63:14") & (frame["measure"] == "papi")
+        return frame.assign(score=frame["score"].where(~total, frame["score"] + 0.000003))
+
+    app = upload(desk(), table(longer))
+    assert next(metric for metric in app.metric if metric.label == "Thay đổi").value == "0"
+    assert "1 số liệu chỉ khác ở sau các chữ số được in, nhiều nhất 0,000003" in text(app)
+
+
+def test_a_name_that_stands_in_several_years_is_asked_once_and_shown_inert(desk):
+    frames = {year: store.read_shipped("papi", year) for year in (2012, 2013)}
+    book = layouts.multi(frames)
+    for sheet in book.sheets.values():
+        sheet.cell(*layouts.find(sheet, "Sơn La")).value = "**[Sơn Laa](http://x.vn)** `<b>`"
+    app = upload(desk(), book.bytes(), "PAPI.xlsx")
+    asked = [box for box in app.selectbox if box.key.startswith("desk-name-")]
+    assert [box.label for box in asked] == ["`**[Sơn Laa](http://x.vn)** ʼ<b>ʼ` là tỉnh, thành phố nào?"]
+    asked[0].set_value("63:14").run()
+    assert not app.exception
+    assert not [box for box in app.selectbox if box.key.startswith("desk-name-")]

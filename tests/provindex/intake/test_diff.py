@@ -62,6 +62,35 @@ def test_noise_behind_the_sixth_decimal_is_no_change(frame):
     assert counts(difference(frame, frame.assign(score=frame["score"] + 1e-8), layouts.PAPI, 2024))["changed"] == 0
 
 
+def test_what_prints_alike_and_moves_nobody_is_no_change_but_is_told(frame):
+    """The same score to different lengths: half of the last printed digit is 0.005 for PAPI."""
+    total = ((frame["province"] == "63:14") & (frame["measure"] == "papi")).astype("float64")
+    changes = difference(frame, frame.assign(score=frame["score"] + 0.000005 * total), layouts.PAPI, 2024)
+    assert (counts(changes)["changed"], int(changes["finer"].sum())) == (0, 1)
+    changes = difference(frame, frame.assign(score=frame["score"] + 0.005001 * total), layouts.PAPI, 2024)
+    assert (counts(changes)["changed"], int(changes["finer"].sum())) == (1, 0)
+
+
+def test_a_difference_that_does_not_print_is_a_change_where_it_turns_a_rank(frame):
+    totals = frame[frame["measure"] == "papi"].sort_values("score")
+    lower, higher = totals.iloc[10], totals.iloc[11]
+    level = frame.assign(score=frame["score"].where(frame.index != lower.name, higher["score"] - 0.000002))
+    above = level.assign(score=level["score"].where(level.index != lower.name, higher["score"] + 0.000002))
+    changes = difference(level, above, layouts.PAPI, 2024)
+    assert row(changes, lower["province"])["status"] == "changed"
+    assert row(changes, lower["province"])["places"] == 1
+    assert counts(changes)["changed"] == 1
+
+
+@pytest.mark.parametrize("column", ["rank_published", "low", "high", "se"])
+def test_another_number_beside_a_score_is_a_change(frame, column):
+    then = frame.assign(**{column: pd.Series(1, index=frame.index, dtype=frame[column].dtype)})
+    now = then.assign(**{column: then[column].where(frame.index != frame.index[3], 2)})
+    assert counts(difference(then, now, layouts.PAPI, 2024))["changed"] == 1
+    # A file without them says nothing about them.
+    assert counts(difference(then, frame, layouts.PAPI, 2024))["changed"] == 0
+
+
 def test_a_partial_table_keeps_its_published_ranks():
     par = store.read_shipped("par", 2023)
     changes = difference(None, par, layouts.PAR, 2023).query("measure == 'par'").set_index("province")
