@@ -5,7 +5,9 @@ Standard library only: it has to run before anything is installed.
 """
 
 import hashlib
+import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -14,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 if sys.version_info < (3, 11):  # noqa: UP036 - who runs this file may have any Python
     sys.exit(
@@ -27,8 +30,11 @@ PORT = 8501
 
 RUNTIME = "requirements.txt"
 DEVELOPMENT = "requirements-dev.txt"
-PINS = {RUNTIME: (RUNTIME,), DEVELOPMENT: (RUNTIME, DEVELOPMENT)}
+LOCKS = {RUNTIME: "requirements.lock", DEVELOPMENT: "requirements-dev.lock"}
+"""What each requirement file comes to on every system, every library with its hashes; made by ``dev.py lock``."""
+PINS = {RUNTIME: (RUNTIME, LOCKS[RUNTIME]), DEVELOPMENT: (RUNTIME, DEVELOPMENT, *LOCKS.values())}
 """Every file whose change means that a requirement file has to be installed anew."""
+PARTS = "deploy/sbom.json"
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 CHROMIUM_PLACES = {
@@ -103,18 +109,42 @@ def ensure_environment(requirements: str) -> None:
         make_environment()
     if is_installed(requirements):
         return
+    expect_locked(requirements)
     unfinished().touch()
-    options = ["--disable-pip-version-check", "--no-input"]
-    install = [str(venv_python()), "-m", "pip", "install", *options, "-r", requirements]
-    if not quietly(f"Installing what {requirements} names", install):
+    if not quietly(f"Installing what {requirements} names", pip("--require-hashes", "-r", LOCKS[requirements])):
         raise StopError(
             f"The libraries of {requirements} could not be installed; the lines above say why. "
-            "Where they speak of a connection, look at the network or the proxy, and start again."
+            "Where they speak of a connection, look at the network or the proxy, and start again. Where they speak of "
+            f"hashes, a library is not what {LOCKS[requirements]} names: find out who changed it before you go on."
         )
     for name, files in PINS.items():
         if set(files) <= set(PINS[requirements]):
             stamp(name).write_text(fingerprint(name))
     unfinished().unlink()
+
+
+def expect_locked(requirements: str) -> None:
+    """Make sure that a lock names every version that its requirement files do.
+
+    Raises:
+        StopError: It is older than they are.
+    """
+    locked = pinned(LOCKS[requirements])
+    for name in PINS[requirements]:
+        lacking = [] if name in LOCKS.values() else sorted(pinned(name) - locked)
+        if lacking:
+            raise StopError(f"{LOCKS[requirements]} does not hold {lacking[0]} of {name}. Run: python3 dev.py lock")
+
+
+def pinned(file: str) -> set[str]:
+    """The libraries that a file names with an exact version, as ``name==version`` in small letters."""
+    found = re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?==([\w.!+-]+)", (ROOT / file).read_text(encoding="utf-8"), re.M)
+    return {f"{name.lower().replace('_', '-')}=={version}" for name, version in found}
+
+
+def pip(*arguments: str) -> list[str]:
+    """The command that installs into the environment."""
+    return in_venv("pip", "install", "--disable-pip-version-check", "--no-input", *arguments)
 
 
 def make_environment() -> None:
@@ -331,12 +361,75 @@ def bench(arguments: list[str]) -> int:
     return subprocess.call(in_venv("benchmarks.run", *arguments), cwd=ROOT)
 
 
+def lock(arguments: list[str]) -> int:
+    """Write the lock files anew; what they hold stays at its version where the requirement files let it."""
+    take_nothing("lock", arguments)
+    if not is_healthy():
+        make_environment()
+    uv = next(one for one in pinned(DEVELOPMENT) if one.startswith("uv=="))
+    if not quietly(f"Installing {uv}", pip(uv)):
+        raise StopError(f"{uv} could not be installed; the lines above say why.")
+    options = ["--universal", "--generate-hashes", "--python-version", "3.11", "--no-header", "--quiet"]
+    for requirements, locked in reversed(LOCKS.items()):
+        # What is served is what was tested, though the tools of the tests may ask for an older version.
+        same = ["--constraint", LOCKS[DEVELOPMENT]] if requirements == RUNTIME else []
+        command = in_venv("uv", "pip", "compile", *options, *same, requirements, "-o", locked)
+        if subprocess.call(command, cwd=ROOT):
+            raise StopError(f"{locked} could not be written; the lines above say why.")
+    return 0
+
+
+def audit(arguments: list[str]) -> int:
+    """Ask whether a weakness of a library is known; that nobody answers is told and is no failure."""
+    take_nothing("audit", arguments)
+    ensure_environment(DEVELOPMENT)
+    options = ["--require-hashes", "--disable-pip", "--progress-spinner", "off", "--format", "json"]
+    command = in_venv("pip_audit", *options, "-r", LOCKS[DEVELOPMENT])
+    asked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    try:
+        told = json.loads(asked.stdout)["dependencies"]
+    except (ValueError, KeyError, TypeError):
+        told = []
+    lines, weak = audited(told)
+    print(*lines, sep="\n", flush=True)
+    return 1 if weak else 0
+
+
+def audited(told: Sequence[Mapping[str, Any]]) -> tuple[list[str], bool]:
+    """What pip-audit found, in lines, and whether a weakness is among it."""
+    found = [
+        f"{one['name']} {one['version']}: {flaw['id']}, mended in {', '.join(flaw['fix_versions']) or 'no version yet'}"
+        for one in told
+        for flaw in one.get("vulns", ())
+    ]
+    answered = sum("vulns" in one for one in told)
+    if not answered:
+        return ["The database of known weaknesses could not be reached: no library was looked up."], False
+    unknown = len(told) - answered
+    rest = f"; {unknown} could not be looked up" if unknown else ""
+    return [*found, f"{answered} libraries looked up, {len(found)} known weaknesses{rest}."], bool(found)
+
+
+def sbom(arguments: list[str]) -> int:
+    """Write what the dashboard is made of, for those who run it: CycloneDX with versions and hashes."""
+    take_nothing("sbom", arguments)
+    ensure_environment(DEVELOPMENT)
+    options = ["--output-format", "JSON", "--output-reproducible", "--validate", "--output-file", PARTS]
+    code = subprocess.call(in_venv("cyclonedx_py", "requirements", LOCKS[RUNTIME], *options), cwd=ROOT)
+    if not code:
+        print(f"{PARTS} is written.", flush=True)
+    return code
+
+
 VERBS: dict[str, tuple[Callable[[list[str]], int], str]] = {
     "run": (run, f"serve the dashboard on http://localhost:{PORT} (--port 9000 for another port)"),
     "test": (test, "run every check and test (what follows -- goes to pytest: test -- -k map)"),
     "lint": (lint, "check style, types and translations only"),
     "check": (check, "check the shipped data against their catalogues"),
     "bench": (bench, "measure speed and weight, write benchmarks/RESULTS.md (--quick in under three minutes)"),
+    "lock": (lock, "write the lock files anew after a change of a requirement file"),
+    "audit": (audit, "ask whether a weakness of a library is known"),
+    "sbom": (sbom, f"write {PARTS}, the list of what the dashboard is made of"),
     "messages": (messages, "list texts without a translation (--update adds and removes entries)"),
 }
 

@@ -1,6 +1,8 @@
 """dev.py without the network: verbs, the environment's stamps, the search for a browser."""
 
+import json
 import os
+import re
 import subprocess
 import sys
 
@@ -26,8 +28,10 @@ needs_sh = pytest.mark.skipif(os.name == "nt", reason="the stand-in for a browse
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     """An empty project with requirement files, whose .venv is only a folder."""
-    (tmp_path / dev.RUNTIME).write_text("streamlit==1.0\n")
-    (tmp_path / dev.DEVELOPMENT).write_text(f"-r {dev.RUNTIME}\npytest==1.0\n")
+    (tmp_path / dev.RUNTIME).write_text("streamlit==1.0  # why\n")
+    (tmp_path / dev.DEVELOPMENT).write_text(f"-r {dev.RUNTIME}\npytest[all]==1.0\n")
+    (tmp_path / dev.LOCKS[dev.RUNTIME]).write_text("streamlit==1.0 \\\n    --hash=sha256:1\n")
+    (tmp_path / dev.LOCKS[dev.DEVELOPMENT]).write_text("pytest==1.0 \\\n    --hash=sha256:2\nstreamlit==1.0\n")
     (tmp_path / ".venv").mkdir()
     monkeypatch.setattr(dev, "ROOT", tmp_path)
     monkeypatch.setattr(dev, "VENV", tmp_path / ".venv")
@@ -54,14 +58,14 @@ def test_without_a_verb_every_verb_is_listed_with_a_line():
     said = python(dev.ROOT / "dev.py")
     listed = {line.split()[0]: line.split()[1:] for line in said.stdout.splitlines()[1:]}
     assert said.returncode == 0
-    assert set(listed) == {"run", "test", "lint", "check", "bench", "messages"}
+    assert set(listed) == set(dev.VERBS)
     assert all(len(words) > 2 for words in listed.values())
 
 
 def test_an_unknown_verb_is_refused_with_the_known_ones():
     said = python(dev.ROOT / "dev.py", "tset")
     assert said.returncode == 2
-    assert said.stderr == '"tset" is none of run, test, lint, check, bench, messages.\n'
+    assert said.stderr == f'"tset" is none of {", ".join(dev.VERBS)}.\n'
 
 
 def test_a_fault_is_one_sentence_and_no_traceback():
@@ -102,12 +106,72 @@ def test_what_is_no_port_is_refused(port):
 def test_pins_are_installed_once(commands):
     dev.ensure_environment(dev.RUNTIME)
     dev.ensure_environment(dev.RUNTIME)
-    assert [command[-2:] for command in commands] == [["-r", "requirements.txt"]]
+    assert [command[-3:] for command in commands] == [["--require-hashes", "-r", "requirements.lock"]]
+
+
+def change(project):
+    """Another version of one library in every file that names it."""
+    for name in (dev.RUNTIME, *dev.LOCKS.values()):
+        (project / name).write_text((project / name).read_text().replace("streamlit==1.0", "streamlit==2.0"))
+
+
+def test_a_lock_that_is_older_than_its_requirements_is_told_and_not_installed(project, commands):
+    (project / dev.RUNTIME).write_text("streamlit==1.0\nPlotly_Express==7.1\n")
+    told = r"requirements\.lock does not hold plotly-express==7\.1 of requirements\.txt\. Run: python3 dev\.py lock"
+    with pytest.raises(dev.StopError, match=told):
+        dev.ensure_environment(dev.RUNTIME)
+    assert commands == []
+
+
+@pytest.mark.parametrize("requirements", dev.LOCKS)
+def test_the_locks_hold_what_the_requirements_name(requirements):
+    dev.expect_locked(requirements)
+
+
+def test_both_locks_have_the_same_libraries_of_the_dashboard():
+    assert dev.pinned(dev.LOCKS[dev.RUNTIME]) <= dev.pinned(dev.LOCKS[dev.DEVELOPMENT])
+
+
+@pytest.mark.parametrize("lock", dev.LOCKS.values())
+def test_every_library_of_a_lock_has_its_hashes(lock):
+    entries = re.split(r"^(?=[\w.-]+==)", (dev.ROOT / lock).read_text(encoding="utf-8"), flags=re.M)[1:]
+    assert len(entries) > 60
+    assert [entry.split()[0] for entry in entries if not re.search(r"--hash=sha256:[0-9a-f]{64}", entry)] == []
+
+
+def test_weaknesses_are_told_with_the_version_that_mends_them():
+    told = [
+        {"name": "a", "version": "1", "vulns": [{"id": "CVE-1", "fix_versions": ["2"]}]},
+        {"name": "b", "version": "1", "vulns": []},
+        {"name": "c", "version": "1", "skip_reason": "not found"},
+    ]
+    lines = ["a 1: CVE-1, mended in 2", "2 libraries looked up, 1 known weaknesses; 1 could not be looked up."]
+    assert dev.audited(told) == (lines, True)
+
+
+@pytest.mark.parametrize(
+    "told", [[], [{"name": "a", "version": "1", "skip_reason": "not found"}]], ids=["none", "skipped"]
+)
+def test_that_nobody_answered_is_said_and_no_failure(told):
+    assert dev.audited(told) == (
+        ["The database of known weaknesses could not be reached: no library was looked up."],
+        False,
+    )
+
+
+def test_the_list_of_parts_names_every_library_of_the_lock(tmp_path):
+    options = ["--output-format", "JSON", "--output-reproducible", "--output-file", tmp_path / "sbom.json"]
+    said = python("-m", "cyclonedx_py", "requirements", dev.ROOT / dev.LOCKS[dev.RUNTIME], *options)
+    assert said.returncode == 0, said.stderr
+    told = json.loads((tmp_path / "sbom.json").read_text(encoding="utf-8"))
+    assert told["bomFormat"] == "CycloneDX"
+    parts = {f"{one['name']}=={one['version']}".lower() for one in told["components"]}
+    assert parts == dev.pinned(dev.LOCKS[dev.RUNTIME])
 
 
 def test_changed_pins_are_installed_again(project, commands):
     dev.ensure_environment(dev.RUNTIME)
-    (project / dev.RUNTIME).write_text("streamlit==2.0\n")
+    change(project)
     dev.ensure_environment(dev.RUNTIME)
     assert len(commands) == 2
 
@@ -115,12 +179,12 @@ def test_changed_pins_are_installed_again(project, commands):
 def test_the_development_pins_hold_those_of_the_dashboard(commands):
     dev.ensure_environment(dev.DEVELOPMENT)
     dev.ensure_environment(dev.RUNTIME)
-    assert [command[-1] for command in commands] == ["requirements-dev.txt"]
+    assert [command[-1] for command in commands] == ["requirements-dev.lock"]
 
 
 def test_a_changed_runtime_pin_reaches_the_development_environment(project, commands):
     dev.ensure_environment(dev.DEVELOPMENT)
-    (project / dev.RUNTIME).write_text("streamlit==2.0\n")
+    change(project)
     dev.ensure_environment(dev.DEVELOPMENT)
     assert len(commands) == 2
 
