@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from components import cache, table
+from components import cache, notes, table
 from provindex import formats, geography
 from provindex.catalog import Index, matches
 from provindex.translate import Translator
@@ -18,7 +18,7 @@ def introduction(index: Index, t: Translator) -> None:
         t(
             "Publisher: {publisher}. Data version {version}.",
             publisher=index.publisher.get(t.lang),
-            version=cache.version(),
+            version=notes.version(),
         )
     )
 

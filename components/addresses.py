@@ -4,7 +4,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from components import cache
+from components import cache, citing
 from provindex import geography
 from provindex.view import View
 
@@ -26,9 +26,10 @@ def of_view(view: View) -> str:
 
 
 def of_data(path: str) -> str:
-    """The whole address of a file of data, such as ``papi/2024.csv``."""
-    parts = urlsplit(str(st.context.url or ""))
-    return f"{parts.scheme}://{parts.netloc}{base()}data/v1/{path}"
+    """The whole address of a file of data, such as ``papi/2024.csv``; of a version of the past where one is shown."""
+    parts, version = urlsplit(str(st.context.url or "")), citing.shown()
+    pinned = f"?{citing.PARAMETER}={version}" if version else ""
+    return f"{parts.scheme}://{parts.netloc}{base()}data/v1/{path}{pinned}"
 
 
 def base() -> str:

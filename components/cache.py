@@ -9,7 +9,7 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from components import gate
+from components import citing
 from provindex import change, comparability, decomposition, derived, geography, scores, store, targets, uncertainty
 from provindex import profile as profiles
 from provindex.catalog import Catalog, Index
@@ -31,8 +31,8 @@ def catalog() -> Catalog:
 
 
 def version() -> str:
-    """The data version of whoever is here, looked up at most every two seconds; analysts see held years too."""
-    return _version(gate.sees_held())
+    """The data version of whoever is here: that which their link cites, else the newest."""
+    return citing.shown() or citing.newest()
 
 
 def standing(view: View, year: int | None = None) -> pd.DataFrame:
@@ -132,11 +132,6 @@ def year_table(index: str, year: int, edition: str | None = None) -> pd.DataFram
 
 def _own(index: str, year: int) -> str:
     return catalog().indices[index].editions[year].provinces
-
-
-@st.cache_data(ttl=2, show_spinner=False)
-def _version(see_embargoed: bool) -> str:
-    return store.data_version(see_embargoed=see_embargoed, stay=True)
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from provindex import geography, ledger_model, overlay, store
+from provindex import geography, overlay, store, versions
 from provindex.catalog import Catalog
 from provindex.errors import StoreError
 from provindex.export import payload
@@ -72,12 +72,9 @@ def _version(request: Request) -> tuple[str, bool]:
     asked = request.query_params.get("version")
     if asked is None or asked == now:
         return now, asked is not None
-    try:
-        shown = store.published(version=asked)
-    except ValueError:
-        shown = None
-    # The versions of analysts hold years that nobody else may see yet: they are as unknown here as any other.
-    if shown is None or any(record.held(ledger_model.today()) for record in shown.values()):
+    # Found in the history where nobody asked for it since the server started. The versions of analysts hold years that
+    # nobody else may see yet: they are as unknown here as any other.
+    if versions.known(asked) is None:
         raise _UnknownError(
             "This data version is not known to this server. Leave out “version” for the figures of today, "
             f"which are version {now}."

@@ -48,7 +48,7 @@ def menu(page: str) -> None:
 
 
 def _files(view: View, page: str) -> None:
-    index, t, version, link = cache.index_of(view), selection.words(), cache.version(), addresses.of_view(view)
+    index, t, version, link = cache.index_of(view), selection.words(), notes.version(), addresses.of_view(view)
     figure = scenery.of_page(view, page)
     scores = cache.year_table(view.index, view.year)
     st.markdown(f"**{t('Files')}**")
@@ -106,7 +106,7 @@ def _brief(view: View, link: str) -> Callable[[], bytes]:
         view.year,
         str(view.province),
         selection.words(),
-        version=version,
+        version=notes.version(),
         link=link,
         day=date.today(),
         before=view.base,

@@ -76,6 +76,7 @@ def run() -> None:
     # run ends the browser shows the last of the former elements below the new ones.
     with st.container(key="notices"):
         notices.from_address()
+        notices.cited()
         notices.derived(selection.current())
         live.banner(selection.current())
     with operations.timed(page.url_path or "overview"):

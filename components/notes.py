@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import cache, drawn, members, selection
+from components import cache, citing, drawn, members, selection
 from provindex import formats, geography
 from provindex.scores import Coverage
 from provindex.view import View
@@ -10,7 +10,8 @@ from provindex.view import View
 
 def line(view: View) -> str:
     """N and coverage, the break to the base year if there is one, the source and the data version, in one line."""
-    return drawn.kept("line", view, lambda: " · ".join(filter(None, (coverage(view), breaks(view), source(view)))))
+    known = drawn.kept("line", view, lambda: " · ".join(filter(None, (coverage(view), breaks(view)))))
+    return " · ".join(filter(None, (known, source(view))))
 
 
 def coverage(view: View) -> str:
@@ -63,7 +64,15 @@ def source(view: View) -> str:
     """The publisher's source line and the version of the figures."""
     t = selection.words()
     index = cache.index_of(view)
-    return t("Source: {source}. Data version {version}.", source=index.source_line.get(t.lang), version=cache.version())
+    return t("Source: {source}. Data version {version}.", source=index.source_line.get(t.lang), version=version())
+
+
+def version() -> str:
+    """The data version as it stands on pages and in files; one of the past says that it is."""
+    t, shown = selection.words(), cache.version()
+    if citing.shown() is None:
+        return shown
+    return t("{version} (as cited; the figures have changed since)", version=shown)
 
 
 def refused(view: View) -> None:

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from components import cache, selection
-from provindex import geography
+from components import cache, citing, selection
+from provindex import formats, geography
 from provindex.errors import CatalogError
 from provindex.intake import cells
 from provindex.translate import Translator
+from provindex.versions import Known
 from provindex.view import View
 
 
@@ -16,6 +17,39 @@ def from_address() -> None:
     for notice in selection.notices():
         values = {name: _inert(value) for name, value in notice.values}
         st.info(t(notice.message, **values), icon=":material/info:")
+
+
+def cited() -> None:
+    """Says on every page that figures are shown as a link cites them, or could be, with the way to the others."""
+    found, t = citing.cited(), selection.words()
+    if found is None:
+        return
+    shown = citing.shown() is not None
+    values = {
+        "version": found.version,
+        "when": formats.moment(found.until, t.lang),
+        "what": formats.listing(_changed(found, t), t.lang),
+    }
+    if shown:
+        said = t(
+            "Figures as cited, data version {version}: they stood until {when}. Since then changed: {what}.", **values
+        )
+    else:
+        said = t("Figures of now. The link cites data version {version} of before {when}; changed: {what}.", **values)
+    with st.container(horizontal=True, vertical_alignment="center", key="cited"):
+        st.markdown(f":orange-badge[:material/history: {t('As cited') if shown else t('As of now')}] {said}")
+        if shown:
+            st.button(t("Show as of now"), key="cited-now", on_click=citing.show_now)
+        else:
+            st.button(t("Show as cited"), key="cited-then", on_click=citing.show_cited)
+
+
+def _changed(found: Known, t: Translator) -> list[str]:
+    """What differs between the version that is cited and that of now."""
+    known = cache.catalog().indices
+    years = [f"{known[key].short.get(t.lang) if key in known else key} {year}" for key, year in found.years]
+    names = [geography.province(province).name.get(t.lang) for province in found.provinces]
+    return years + [t("the reform programme of {province}", province=name) for name in names]
 
 
 def derived(view: View) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components import cache
+from components import cache, citing
 from provindex import address, geography
 from provindex import view as views
 from provindex.address import Notice
@@ -25,10 +25,11 @@ _VIEW, _WRITTEN, _NOTICES, _CHOSEN = "view", "written", "notices", "chosen"
 
 def restore() -> View:
     """The View of this run, read from the address and the session and written back to both."""
-    catalog = cache.catalog()
     asked = st.query_params.to_dict()
+    told_version = _cited(asked) if asked != st.session_state.get(_WRITTEN) else ()
+    catalog = cache.catalog()
     start = st.session_state.get(_VIEW) or views.first_view(catalog)
-    notices: tuple[Notice, ...] = st.session_state.pop(_NOTICES, ())
+    notices: tuple[Notice, ...] = st.session_state.pop(_NOTICES, ()) + told_version
     # A hand that is faster than the network sends its next choice with an address that lags behind.
     chosen = st.session_state.pop(_CHOSEN, False)
     if asked != st.session_state.get(_WRITTEN) and not chosen:
@@ -36,11 +37,22 @@ def restore() -> View:
         notices += told
     st.session_state[_VIEW] = start
     st.session_state[_NOTICES] = notices
-    written = start.params()
+    version = citing.shown()
+    written = start.params() | ({citing.PARAMETER: version} if version else {})
     if asked != written:
         st.query_params.from_dict(written)
     st.session_state[_WRITTEN] = written
     return start
+
+
+def _cited(asked: dict[str, str]) -> tuple[Notice, ...]:
+    """Takes the data version that a link names; tells where it is not known. The newest needs no word."""
+    named = asked.get(citing.PARAMETER, "")
+    if not named or named == citing.newest():
+        if named:
+            citing.forget()
+        return ()
+    return () if citing.ask(named) else (address.unknown_version(named, citing.newest()),)
 
 
 def current() -> View:

@@ -5,7 +5,7 @@ import streamlit as st
 from components import card, causes, film, movement, pickers, selection
 
 view, t = selection.current(), selection.words()
-controls = st.columns([5.6, 2.0, 2.4, 1.1], vertical_alignment="center", gap="small")
+controls = st.columns([5.5, 2.0, 2.3, 1.3], vertical_alignment="center", gap="small")
 with controls[0], st.container(horizontal=True, vertical_alignment="center"):
     way = pickers.option_picker("chart", movement.charts(view, t), t("Kind of figure"))
     if way == "bump":

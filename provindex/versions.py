@@ -108,14 +108,15 @@ def _walked(
     today: date,
     see_embargoed: bool,
 ) -> dict[str, _Past]:
-    """Every version that was ever shown up to a day, the newest span of each."""
+    """Every version that was ever shown up to a day, the newest span of each; analysts know those of readers too."""
     states = ledger.current().state(), ledger_programme.current().state()
     found: dict[str, _Past] = {}
     for states_then, first, until in _spans(states):
         last = min(until.astimezone(VIETNAM).date(), today)
         for day in _days(states_then, min(first, today), last):
-            shown, reforms = _shown(states_then, day, see_embargoed)
-            found[store.stamp(ships, shown, reforms)] = _Past(shown, reforms, until)
+            for see in {False, see_embargoed}:
+                shown, reforms = _shown(states_then, day, see)
+                found[store.stamp(ships, shown, reforms)] = _Past(shown, reforms, until)
     return found
 
 

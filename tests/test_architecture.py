@@ -30,8 +30,8 @@ NEVER_IMPORTED = {
 }
 PAGE_IMPORTS = ("streamlit", "components", "provindex")
 
-STATE = ("components/selection.py", "components/pickers.py")
-CACHES = ("components/cache.py", "components/drawn.py", "components/uploads.py")
+STATE = ("components/selection.py", "components/pickers.py", "components/citing.py")
+CACHES = ("components/cache.py", "components/citing.py", "components/drawn.py", "components/uploads.py")
 FIGURES = ("provindex/figures/*",)
 # The doors to data/ and geo/.
 DOORS = ("provindex/store.py", "provindex/geography*.py", "provindex/catalog*.py", "provindex/presentations.py")

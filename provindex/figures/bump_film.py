@@ -52,9 +52,9 @@ def bump_film_figure(
     )
     figure.update_layout(height=figure.layout.height + film.FOOT + _ROOM)
     frames = {year: [_dots(table[year], year)] for year in reel.years}
-    why = {"x": 0.0, "y": 0.0, "yshift": -(_TICKS + film.FOOT)}
+    why = {"x": 0.0, "y": 0.0, "yshift": -(_TICKS + film.FOOT + 8)}
     # The axis tells the year, and the dots stand over it.
-    places = Places(year={"x": 0.0, "y": 0.0, "visible": False}, why=why, above=_TICKS, below=_ROOM)
+    places = Places(year={"x": 0.0, "y": 0.0, "visible": False}, why=why, aside=0.54, above=_TICKS, below=_ROOM)
     return film.played(figure, reel, [len(figure.data) - 1], frames, {}, words, places, theme)
 
 

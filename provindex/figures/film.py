@@ -22,7 +22,6 @@ PACES = (2000, 1000, 500)
 FOOT = 58
 """Height in px of the buttons and the handle below a figure."""
 
-_ASIDE = 0.4  # share of the width that the buttons take, left of the handle
 _GLIDE = 0.6  # share of a year's time in which points move on to the next
 
 
@@ -50,12 +49,14 @@ class Places:
     Attributes:
         year: x, y and whatever else places the year.
         why: The same of the reason.
+        aside: Share of the width that the buttons take, left of the handle.
         above: Height in px that the figure itself needs below its axis, over the controls.
         below: Height in px that the reason takes below the controls.
     """
 
     year: Mapping[str, Any]
     why: Mapping[str, Any]
+    aside: float = 0.4
     above: int = 0
     below: int = 0
 
@@ -131,7 +132,7 @@ def played(
     figure.update_layout(
         margin={"b": places.above + FOOT + places.below},
         updatemenus=[_menu(_buttons(reel, reel.at, words), places.above, theme)],
-        sliders=[_handle(reel, places.above, theme)],
+        sliders=[_handle(reel, places, theme)],
     )
     return figure
 
@@ -184,7 +185,7 @@ def _menu(buttons: list[dict[str, Any]], above: int, theme: Theme) -> dict[str, 
     }
 
 
-def _handle(reel: Reel, above: int, theme: Theme) -> dict[str, Any]:
+def _handle(reel: Reel, places: Places, theme: Theme) -> dict[str, Any]:
     straight = {"mode": "immediate", "frame": {"duration": 0, "redraw": True}, "transition": {"duration": 0}}
     years = reel.years
     return {
@@ -192,10 +193,10 @@ def _handle(reel: Reel, above: int, theme: Theme) -> dict[str, Any]:
         "steps": [{"label": str(year), "method": "animate", "args": [[str(year)], straight]} for year in years],
         "currentvalue": {"visible": False},
         "transition": {"duration": 0},
-        "x": _ASIDE,
+        "x": places.aside,
         "y": 0,
-        "len": 1 - _ASIDE,
-        "pad": {"t": above + 10, "b": 0, "l": 8, "r": 12},
+        "len": 1 - places.aside,
+        "pad": {"t": places.above + 10, "b": 0, "l": 8, "r": 12},
         "bgcolor": theme.accent,
         "bordercolor": theme.outline,
         "tickcolor": theme.muted,

@@ -12,7 +12,10 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 
 from components import data_routes
-from provindex import store
+from provindex import publish, store
+from provindex.access import Actor
+from provindex.catalog import load_catalog
+from provindex.publish import Terms, Upload
 from provindex.schema import SCHEMA
 from tests.asgi import get
 
@@ -147,14 +150,42 @@ def test_what_there_is_not_is_told_in_a_sentence(asked, told):
     assert (answer.status_code, told in _text(answer)) == (404, True)
 
 
-def test_a_version_of_analysts_with_a_held_year_is_as_unknown_as_any(monkeypatch):
-    class Held:
-        embargo = date.today() + timedelta(days=9)
+@pytest.fixture
+def publish_year(tmp_path, monkeypatch):
+    """Publishes PAPI 2024 raised by some points to a store of this test alone."""
+    monkeypatch.setenv("PROVINDEX_STORE", str(tmp_path / "store"))
+    index = load_catalog().indices["papi"]
 
-        def held(self, day):
-            return day < self.embargo
+    def published(shift, embargo=None):
+        frame = store.read_shipped("papi", 2024)
+        upload = Upload(f"{shift}.xlsx", str(shift).encode())
+        scores = frame.assign(score=frame["score"] + shift)
+        publish.publish(scores, index, 2024, upload, Actor("an", "publisher"), Terms(embargo=embargo))
 
-    shown = store.published(version=store.data_version())
-    monkeypatch.setattr(data_routes.store, "data_version", lambda **asked: "0" * 12)
-    monkeypatch.setattr(data_routes.store, "published", lambda **asked: {**shown, ("papi", 2025): Held()})
-    assert _table(query="version=abcdefabcdef").status_code == 404
+    return published
+
+
+def test_a_version_of_before_a_revision_answers_as_it_did(publish_year):
+    before = _table(what="2024")
+    publish_year(0.25)
+    named = f"version={before.headers['x-data-version']}"
+    store._AT.clear()  # as after a restart
+    again = _table(what="2024", query=named)
+    assert again.headers["etag"] == before.headers["etag"] != _table(what="2024").headers["etag"]
+    assert "immutable" in again.headers["cache-control"]
+    assert "2024" in _text(_table(what="papi", query=named))
+
+
+def test_a_version_of_analysts_with_a_held_year_is_as_unknown_as_any(publish_year):
+    publish_year(0.25, date.today() + timedelta(days=9))
+    held = store.data_version(see_embargoed=True)
+    assert held != store.data_version()
+    assert _table(what="2024", query=f"version={held}").status_code == 404
+
+
+def test_what_was_open_before_a_year_was_held_is_not_told_while_it_is(publish_year):
+    publish_year(0.25)
+    opened = store.data_version()
+    publish.undo("papi", 2024, Actor("an", "publisher"))
+    publish_year(0.5, date.today() + timedelta(days=9))
+    assert _table(what="2024", query=f"version={opened}").status_code == 404

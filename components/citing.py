@@ -1,0 +1,71 @@
+"""Which figures a session sees: those of now, or those that the link it came by cites.
+
+It stands below `cache`, which asks it for the data version of every run. A version is no part of the View: two people
+may look at the same view, one at the newest figures and one at those that were cited.
+"""
+
+import streamlit as st
+
+from components import gate
+from provindex import store, versions
+from provindex.errors import StoreError
+from provindex.versions import Known
+
+PARAMETER = "version"
+"""Name of the data version in an address."""
+
+_KEY = "cited"
+
+
+def newest() -> str:
+    """The data version of now for whoever is here, looked up at most every two seconds; analysts see held years too."""
+    return _newest(gate.sees_held())
+
+
+def cited() -> Known | None:
+    """What this session's link cites, shown or set aside; None where that is nothing, or nothing that may be seen."""
+    found = st.session_state.get(_KEY)
+    return _known(found[0], gate.sees_held()) if found else None
+
+
+def shown() -> str | None:
+    """The version of the past that is shown; None where the figures of now are."""
+    found = st.session_state.get(_KEY)
+    return found[0] if found and found[1] and cited() else None
+
+
+def ask(version: str) -> bool:
+    """Shows the version that an address names if it is one of the past; returns whether it is."""
+    found = _known(version, gate.sees_held())
+    if found:
+        st.session_state[_KEY] = (version, True)
+    return found is not None
+
+
+def show_cited() -> None:
+    """Shows what the link cites."""
+    st.session_state[_KEY] = (st.session_state[_KEY][0], True)
+
+
+def show_now() -> None:
+    """Shows the figures of now; what the link cites stays on offer."""
+    st.session_state[_KEY] = (st.session_state[_KEY][0], False)
+
+
+def forget() -> None:
+    """Leaves what the link cites behind."""
+    st.session_state.pop(_KEY, None)
+
+
+@st.cache_data(ttl=2, show_spinner=False)
+def _newest(see_embargoed: bool) -> str:
+    return store.data_version(see_embargoed=see_embargoed, stay=True)
+
+
+# Asked for at every step of a run; what was open may be held two seconds later, and not longer.
+@st.cache_data(ttl=2, show_spinner=False, max_entries=200)
+def _known(version: str, see_embargoed: bool) -> Known | None:
+    try:
+        return versions.known(version, see_embargoed=see_embargoed)
+    except StoreError:
+        return None
