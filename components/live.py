@@ -4,8 +4,10 @@ import streamlit as st
 
 from components import cache, selection
 from provindex import formats, ledger_model, store
+from provindex.translate import N_
 from provindex.view import View
 
+_ONLY_SHIPPED = N_("Until then only what ships with the program is shown, without anything that was published here.")
 _SECONDS = 2.5  # with the two seconds a version is kept: a publish shows in every open browser within five
 
 
@@ -31,4 +33,5 @@ def banner(view: View) -> None:
         st.markdown(f":orange-badge[:material/pending: {name}] " + " ".join(said))
     trouble = store.trouble()
     if trouble is not None:
-        st.warning(trouble.told(t), icon=":material/cloud_off:")
+        only = "" if store.published(version=cache.version()) else " " + t(_ONLY_SHIPPED)
+        st.warning(trouble.told(t) + only, icon=":material/cloud_off:")

@@ -4,6 +4,7 @@ import hashlib
 import time
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -17,6 +18,8 @@ from provindex.ledger_model import Key, Record
 from provindex.ledger_programme import ProgrammeRecord
 from provindex.schema import SCHEMA as SCHEMA
 from provindex.schema import to_frame
+from provindex.soon import Soon
+from provindex.store_place import Place
 
 Published = Mapping[Key, Record]
 Programmes = Mapping[str, ProgrammeRecord]
@@ -31,6 +34,8 @@ _LOCK = Lock()
 
 # A store that did not answer is left alone for so many seconds, or every reader would wait for it at every step.
 _REST = 15.0
+# A healthy object store answers in some hundredths of a second; a slow one keeps a reader no longer than this.
+_SOON: Soon[str] = Soon(0.5)
 _LAST: dict[tuple[str, bool], str] = {}
 _TROUBLE: dict[str, tuple[float, StoreError]] = {}
 
@@ -56,7 +61,13 @@ def read(index: str, year: int, *, see_embargoed: bool = False, version: str | N
         ValueError: ``version`` did not come from `data_version`.
     """
     record = published(see_embargoed=see_embargoed, version=version).get((index, year))
-    return read_shipped(index, year) if record is None else to_frame(ledger.current().rows(record))
+    return read_shipped(index, year) if record is None else to_frame(_rows(paths.store_location(), record))
+
+
+@lru_cache(maxsize=128)
+def _rows(_: str, record: Record) -> pa.Table:
+    """The rows of a record of a place, which never change: what was read once stays while the store is away."""
+    return ledger.current().rows(record)
 
 
 def read_shipped(index: str, year: int) -> pd.DataFrame:
@@ -173,25 +184,40 @@ def data_version(*, see_embargoed: bool = False, stay: bool = False) -> str:
 
     Args:
         see_embargoed: The version of analysts, who see figures that are held.
-        stay: Where the store cannot be reached, stay with the version given last; `trouble` then says why.
+        stay: Where the store cannot be reached, stay with the version given last, or with what ships where none was
+            given; `trouble` then says why. Where an object store takes its time, stay with it until it has answered.
 
     Raises:
-        StoreError: The store of published years cannot be reached, and nothing was given before or is to be kept.
+        StoreError: The store of published years cannot be reached, and the version is not to stay.
     """
     place = paths.store_location()
-    last = _LAST.get((place, see_embargoed))
+    last = _LAST.get((place, see_embargoed)) if stay else None
     since, error = _TROUBLE.get(place, (-_REST, None))
-    if stay and last and error and time.monotonic() < since + _REST:
+    if last and error and time.monotonic() < since + _REST:
         return last
     try:
-        shown = published(see_embargoed=see_embargoed)
-        reforms = programmes(see_embargoed=see_embargoed)
+        if last and Place(place).folder is None:
+            return _SOON.ask((place, see_embargoed), lambda: _look(place, see_embargoed)) or last
+        return _look(place, see_embargoed)
+    except StoreError:
+        if not stay:
+            raise
+        # Where the store has not answered since the start, what ships is the last that is known to stand.
+        return last or _named(place, see_embargoed, {}, {})
+
+
+def _look(place: str, see_embargoed: bool) -> str:
+    """The data version as the store has it now."""
+    try:
+        shown, reforms = published(see_embargoed=see_embargoed), programmes(see_embargoed=see_embargoed)
     except StoreError as found:
         _TROUBLE[place] = time.monotonic(), found
-        if stay and last:
-            return last
         raise
     _TROUBLE.pop(place, None)
+    return _named(place, see_embargoed, shown, reforms)
+
+
+def _named(place: str, see_embargoed: bool, shown: Published, reforms: Programmes) -> str:
     version = stamp(shipped(), shown, reforms)
     remember(version, shown, reforms)
     with _LOCK:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pandas as pd
 import pyarrow as pa
@@ -18,6 +19,7 @@ from provindex.access import Actor
 from provindex.catalog import Catalog
 from provindex.errors import CatalogError, StoreError
 from provindex.publish import Terms, Upload
+from provindex.soon import Soon
 
 DTYPES = {
     "province": "string",
@@ -307,14 +309,46 @@ def test_readers_stay_with_the_last_figures_while_the_store_is_out_of_reach(
     assert store.trouble() is None
 
 
-def test_nothing_is_shown_where_the_store_was_never_reached(
+def test_what_ships_is_shown_where_the_store_was_not_reached_since_the_start(
     catalog: Catalog, day: list[date], own_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    ships = store.data_version()
     put(catalog, 2024, 0.25)
     monkeypatch.setattr(store, "_LAST", {})
     own_store.rename(own_store.with_name("elsewhere"))
+    assert store.data_version(stay=True) == ships
+    assert "cannot be read" in str(store.trouble())
     with pytest.raises(StoreError):
-        store.data_version(stay=True)
+        store.data_version()
+
+
+def test_a_year_that_was_read_stays_while_the_store_is_out_of_reach(
+    catalog: Catalog, day: list[date], own_store: Path
+) -> None:
+    put(catalog, 2024, 0.25)
+    version = store.data_version()
+    read = store.read("papi", 2024, version=version)
+    own_store.rename(own_store.with_name("elsewhere"))
+    assert_frame_equal(store.read("papi", 2024, version=version), read)
+
+
+def test_an_object_store_that_takes_its_time_holds_no_reader_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROVINDEX_STORE", "s3://nowhere/store")
+    gate, looked = Event(), Event()
+
+    def slow(place: str, see_embargoed: bool) -> str:
+        gate.wait(60)
+        looked.set()
+        return "0123456789ab"
+
+    monkeypatch.setattr(store, "_LAST", {("s3://nowhere/store", False): "ba9876543210"})
+    monkeypatch.setattr(store, "_SOON", Soon(0.01))
+    monkeypatch.setattr(store, "_look", slow)
+    assert [store.data_version(stay=True) for _ in range(3)] == ["ba9876543210"] * 3
+    gate.set()
+    assert looked.wait(60)
+    while (found := store.data_version(stay=True)) != "0123456789ab":
+        assert found == "ba9876543210"
 
 
 def test_another_server_sees_a_publish_at_once(catalog: Catalog, day: list[date], own_store: Path) -> None:
