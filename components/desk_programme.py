@@ -16,6 +16,8 @@ from provindex.programme_intake import Reading
 from provindex.publish import Terms, Upload
 from provindex.translate import Translator
 
+_ASKS = {"programme_province", "programme_province_then"}  # issues that another province may mend
+
 
 def takes(read: IndexReading, upload: Upload, decision: Decision) -> bool:
     """Whether a file is one of a programme; draws everything between it and its publish if it is."""
@@ -28,7 +30,7 @@ def takes(read: IndexReading, upload: Upload, decision: Decision) -> bool:
 def _show(found: Reading, upload: Upload, decision: Decision) -> None:
     t = selection.words()
     _summary(found, t)
-    if any(issue.code == "programme_province" for issue in found.issues) or desk.kept().get("province"):
+    if {issue.code for issue in found.issues} & _ASKS or desk.kept().get("province"):
         _ask_province(t)
     desk.issues(found)
     if found.province is not None and (len(found.observations) or len(found.scores) or len(found.units)):

@@ -64,22 +64,24 @@ class Reading:
 def recognises(found: IndexReading, data: bytes, programme: Programme) -> bool:
     """Whether a file that was read as that of an index is one of a programme.
 
-    It is where it has the headings of one and none of the publishers' layouts. A plain table, which may have headings
-    of both, is one of a programme where it says no index, or names the one province that it is of.
+    It is where it has the headings of one and none of the publishers' layouts. A plain table or an annex may have the
+    headings of both: it is one of a programme where it names the one province that it is of, and a plain table also
+    where it says no index.
 
     Args:
         found: The file read as that of an index.
         data: Its bytes.
         programme: For the indicators.
     """
-    if found.layout not in (None, "plain"):
+    if found.layout not in (None, "plain", "par_annex"):
         return False
     try:
         book = found.workbook or workbook.load(data, found.name)
     except Refused:
         return False
     headed = any(head_of(sheet, programme.indicators) for sheet in book.sheets)
-    return headed and (found.layout is None or found.index is None or _province(book) is not None)
+    nothing = found.layout is None or (found.layout == "plain" and found.index is None)
+    return headed and (nothing or _province(book) is not None)
 
 
 def read(
@@ -106,7 +108,7 @@ def read(
     except Refused as refusal:
         return _nothing(None, (refusal.issue,), name.replace("\\", "/").rpartition("/")[2])
     said = _province(book)
-    if said is not None and province is not None and said != province:
+    if said is not None and province is not None and not _alike(said, province):
         told = {"found": geography.province(said).name, "chosen": geography.province(province).name}
         return _nothing(province, (*book.issues, issue_of("programme_other_province", facts=told)), book.name, book)
     of = province or said
@@ -151,6 +153,11 @@ def _read(book: Workbook, found: Found) -> Reading:
         name=book.name,
         workbook=book,
     )
+
+
+def _alike(said: str, chosen: str) -> bool:
+    """Whether two provinces are called the same: then the one that was chosen is that of the right time."""
+    return geography.province(said).name == geography.province(chosen).name
 
 
 def _nothing(province: str | None, issues: tuple[Issue, ...], name: str, book: Workbook | None = None) -> Reading:

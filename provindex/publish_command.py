@@ -5,12 +5,12 @@ Whoever runs them can write the files of the store anyway, and so has every righ
 
 import argparse
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
 
-from provindex import accepted_names, access, cli, formats, ledger, overlay, publish
+from provindex import accepted_names, access, cli, formats, ledger, overlay, programme_command, publish
 from provindex.access import Actor
 from provindex.catalog import Catalog
 from provindex.intake import limits, registry
@@ -53,6 +53,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     publishing.add_argument(
         "--zeros", choices=["missing", "keep"], help="what zeros mean, where they look like missing"
     )
+    publishing.add_argument(
+        "--province", metavar="PROVINCE", help="of which province, where a programme file does not say"
+    )
     publishing.add_argument("--provisional", action="store_true", help="publish as provisional")
     publishing.add_argument("--embargo", metavar="DATE", help="show to everybody only from this day on, as 2025-04-15")
     publishing.add_argument("--published", metavar="DATE", help="day on which the publisher of the index published it")
@@ -60,13 +63,13 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     _add_common(publishing)
     publishing.set_defaults(run=_publish)
     telling = commands.add_parser("history", help="what was published, newest first")
-    telling.add_argument("index", metavar="INDEX", nargs="?", help="only this index")
-    telling.add_argument("year", metavar="YEAR", nargs="?", help="only this year")
+    telling.add_argument("index", metavar="INDEX", nargs="?", help="only this index, or “programme”")
+    telling.add_argument("year", metavar="YEAR", nargs="?", help="only this year; of programmes, this province")
     _add_answer(telling)
     telling.set_defaults(run=_history)
     undoing = commands.add_parser("undo", help="bring back what stood before the last change of a year")
-    undoing.add_argument("index", metavar="INDEX", help="key of an index, such as papi")
-    undoing.add_argument("year", metavar="YEAR", help="the year")
+    undoing.add_argument("index", metavar="INDEX", help="key of an index, such as papi, or “programme”")
+    undoing.add_argument("year", metavar="YEAR", help="the year; of a programme, the province")
     undoing.add_argument("--to", metavar="CHANGE", type=int, help="bring back this change of the history instead")
     _add_common(undoing)
     undoing.set_defaults(run=_undo)
@@ -84,6 +87,10 @@ def _publish(asked: argparse.Namespace) -> int:
         published=_day(asked.published, t),
     )
     reading = registry.read(upload.content, upload.name, _catalog(definition), _answers(asked, t))
+    of = None if asked.province is None else programme_command.find_province(asked.province, t)
+    programme = programme_command.read(reading, upload.content, of)
+    if programme is not None:
+        return programme_command.publish(programme, upload, _actor(asked), terms, asked, t)
     for issue in reading.issues:
         print(issue.sentence(t), issue.fix(t), file=sys.stderr)
     if reading.index is None or (code := readings.exit_code(reading)):
@@ -105,16 +112,22 @@ def _publish(asked: argparse.Namespace) -> int:
 
 def _history(asked: argparse.Namespace) -> int:
     t = translator(asked.lang)
-    frame = history(asked.index, None if asked.year is None else _number(asked.year, t))
+    alone = asked.index == programme_command.NAME
+    frame = history(asked.index, None if asked.year is None or alone else _number(asked.year, t))
+    of = programme_command.find_province(asked.year, t) if alone and asked.year else None
+    changes = _plain(frame) + (programme_command.rows(of) if alone or asked.index is None else [])
+    changes.sort(key=lambda one: str(one["when"]), reverse=True)
     if asked.json:
-        print(cli.as_json(_plain(frame)))
+        print(cli.as_json(changes))
     else:
-        print("\n".join(cli.table(_rows(frame, t))) if len(frame) else t(_NOTHING))
+        print("\n".join(cli.table(_rows(changes, t))) if changes else t(_NOTHING))
     return DONE
 
 
 def _undo(asked: argparse.Namespace) -> int:
     t = translator(asked.lang)
+    if asked.index == programme_command.NAME:
+        return programme_command.undo(programme_command.find_province(asked.year, t), _actor(asked), asked, t)
     record = publish.undo(asked.index, _number(asked.year, t), _actor(asked), asked.note, to=asked.to)
     if asked.json:
         print(cli.as_json(_plain(_changes([record]))[0]))
@@ -196,23 +209,24 @@ def _sentence(record: Record, t: Translator) -> str:
     return t(_SHOWN, index=index, year=record.year, version=record.version, rows=rows, provinces=provinces)
 
 
-def _rows(frame: pd.DataFrame, t: Translator) -> list[tuple[str, ...]]:
+def _rows(changes: list[dict[str, object]], t: Translator) -> list[tuple[str, ...]]:
     """The history as cells, under their headings."""
     heads = [t("Change"), t("When"), t("Who"), t("Figures"), t("What"), t("Status"), t("Held until"), t("Rows")]
     rows = [(*heads, t("File"), t("Note"))]
-    for one in frame.to_dict("records"):
-        kind, status = KINDS[one["kind"]], STATUSES[one["status"]]
+    for one in changes:
+        told = {name: str(value) for name, value in one.items()}
+        embargo = one["embargo"]
         cells = (
-            str(one["version"]),
-            formats.moment(one["when"].to_pydatetime(), t.lang),
-            one["who"],
-            f"{one['index']} {one['year']}",
-            t(kind),
-            t(status),
-            formats.day(None if pd.isna(one["embargo"]) else one["embargo"].date(), t.lang),
-            str(one["rows"]),
-            one["file"],
-            one["note"],
+            told["version"],
+            formats.moment(datetime.fromisoformat(told["when"]), t.lang),
+            told["who"],
+            f"{told['index']} {one['year'] or one.get('province')}",
+            t(KINDS[told["kind"]]),
+            t(STATUSES[told["status"]]),
+            formats.day(date.fromisoformat(str(embargo)) if embargo else None, t.lang),
+            told["rows"],
+            told["file"],
+            told["note"],
         )
         rows.append(cells)
     return rows

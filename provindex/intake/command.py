@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from provindex import accepted_names, cli, formats
+from provindex import accepted_names, cli, formats, programme_command
 from provindex.catalog import Catalog
 from provindex.intake import container, limits
 from provindex.intake.draft import Answers
@@ -21,6 +21,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     reading.add_argument("--index", metavar="INDEX", help="of which index, where the file does not say")
     reading.add_argument("--year", metavar="YEAR", type=int, help="of which year, where the file does not say")
     reading.add_argument("--zeros", choices=["missing", "keep"], help="what zeros mean, where they look like missing")
+    reading.add_argument(
+        "--province", metavar="PROVINCE", help="of which province, where a programme file does not say"
+    )
     reading.add_argument("--lang", choices=LANGS, default=LANGS[0], help="language of the answer (default: vi)")
     reading.add_argument("--json", action="store_true", help="print JSON")
     reading.set_defaults(run=_read)
@@ -33,6 +36,12 @@ def _read(asked: argparse.Namespace) -> int:
     reading = read_file(asked.file, load_catalog(), answers)
     if reading is None:
         raise cli.UnknownError(t("There is no file “{name}” that can be opened.", name=asked.file.name))
+    province = None if asked.province is None else programme_command.find_province(asked.province, t)
+    programme = programme_command.read(reading, _content(asked.file), province) if reading.sha256 else None
+    if programme is not None:
+        found = programme.reading
+        print(cli.as_json(programme_command.to_json(found)) if asked.json else programme_command.told(found, t))
+        return programme_command.exit_code(found)
     print(cli.as_json(to_json(reading)) if asked.json else told(reading, t))
     return exit_code(reading)
 
@@ -47,6 +56,11 @@ def read_file(path: Path, catalog: Catalog, answers: Answers) -> Reading | None:
         return Reading(path.name, "", issues=(refused.issue,))
     except OSError:
         return None
+
+
+def _content(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(limits.BYTES + 1)
 
 
 def told(reading: Reading, t: Translator) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from provindex import formats, programme
+from provindex.geography_model import ProvinceEdition
 from provindex.intake.issues import Fact
 from provindex.intake.programme_found import Figure, Found, Score, level_name
 from provindex.periods import Period
@@ -37,7 +38,8 @@ def scores(rows: Sequence[Score], found: Found) -> None:
         if row.score is not None and row.most is not None and row.score > row.most:
             criterion = row.criterion or formats.MISSING
             told: dict[str, Fact] = {"unit": row.unit.name, "criterion": criterion, "most": row.most}
-            found.tell("programme_most", row.place, row.score, stated=row.score, **told)
+            told["stated"] = row.score
+            found.tell("programme_most", row.place, row.score, expected=f"≤ {_plain(row.most)}", facts=told)
     by_unit: dict[tuple[str, int], list[Score]] = {}
     for row in rows:
         by_unit.setdefault((row.unit.key, row.year), []).append(row)
@@ -50,9 +52,8 @@ def scores(rows: Sequence[Score], found: Found) -> None:
                 "programme_total",
                 total.place,
                 total.score,
-                stated=total.score,
-                unit=total.unit.name,
-                sum=round(sum(known), 4),
+                expected=_plain(sum(known)),
+                facts={"stated": total.score, "unit": total.unit.name, "sum": round(sum(known), 4)},
             )
         _lived(own[0].unit, Period(date(year, 1, 1), date(year, 12, 31)), own[0], found)
 
@@ -62,19 +63,21 @@ def _numbers(row: Figure, found: Found) -> None:
     told: dict[str, Fact] = {"indicator": one.name}
     for number in (row.value, row.numerator, row.denominator, row.target):
         if number is not None and number < 0:
-            found.tell("programme_negative", row.place, number, stated=number, **told)
+            found.tell("programme_negative", row.place, number, expected="≥ 0", facts={"stated": number, **told})
     if one.unit == "count":
         if row.value is not None and row.value != int(row.value):
-            found.tell("programme_count", row.place, row.value, stated=row.value, **told)
+            found.tell("programme_count", row.place, row.value, facts={"stated": row.value, **told})
         return
     if row.numerator is not None and row.denominator is not None and row.numerator > row.denominator:
+        most = f"≤ {_plain(row.denominator)}"
+        counts: dict[str, Fact] = {"numerator": row.numerator, "denominator": row.denominator}
         if row.indicator in {plan.done for plan in found.programme.plans}:
-            found.tell("programme_done", row.place, row.numerator, done=row.numerator, assigned=row.denominator, **told)
+            counts = {"done": row.numerator, "assigned": row.denominator}
+            found.tell("programme_done", row.place, row.numerator, expected=most, facts={**counts, **told})
         else:
-            found.tell("programme_part", row.place, row.numerator, numerator=row.numerator, denominator=row.denominator,
-                       **told)  # fmt: skip
+            found.tell("programme_part", row.place, row.numerator, expected=most, facts={**counts, **told})
     elif row.value is not None and row.value > 100:
-        found.tell("programme_above", row.place, row.value, stated=row.value, **told)
+        found.tell("programme_above", row.place, row.value, facts={"stated": row.value, **told})
     _percent(row, found, told)
 
 
@@ -87,14 +90,31 @@ def _percent(row: Figure, found: Found, told: dict[str, Fact]) -> None:
     digits = max(programme.digits(row.value), 1) if kind == "cut" else 2
     code = "programme_cut" if kind == "cut" else "programme_percent"
     counts: dict[str, Fact] = {"numerator": row.numerator, "denominator": row.denominator}
-    found.tell(code, row.place, row.value, stated=row.value, computed=round(computed, digits), **counts, **told)
+    right = round(computed, digits)
+    counts |= {"stated": row.value, "computed": right} | told
+    found.tell(code, row.place, row.value, expected=_plain(right), facts=counts)
 
 
 def _existed(row: Figure, found: Found) -> None:
-    if row.unit is not None:
+    """Districts, the province itself and the unit had to be there on every day of the period."""
+    level = row.unit.level if row.unit else row.level
+    if level == "district" and row.period.end > LAST_DAY_OF_DISTRICTS:
+        _ended(row.unit.name if row.unit else level_name(row.level), row.period, row, found)
+    elif not _covers(found.edition, row.period):
+        told: dict[str, Fact] = {"province": found.name, "edition": found.edition.name, "period": _label(row.period)}
+        span = _span(found.edition.valid_from, found.edition.valid_to)
+        found.tell("programme_province_then", row.place, expected=span, facts=told)
+    elif row.unit is not None:
         _lived(row.unit, row.period, row, found)
-    elif row.level == "district" and row.period.end > LAST_DAY_OF_DISTRICTS:
-        _ended(level_name(row.level), row.period, row, found)
+
+
+def _covers(edition: ProvinceEdition, period: Period) -> bool:
+    return edition.valid_from <= period.start and (edition.valid_to is None or period.end <= edition.valid_to)
+
+
+def _span(first: date | None, last: date | None) -> str:
+    """Two days in figures, either of which may be open: 01/02/2023–."""
+    return formats.MISSING.join(formats.day(day, "vi") if day else "" for day in (first, last))
 
 
 def _lived(unit: Unit, period: Period, row: Figure | Score, found: Found) -> None:
@@ -103,7 +123,8 @@ def _lived(unit: Unit, period: Period, row: Figure | Score, found: Found) -> Non
         _ended(unit.name, period, row, found)
     elif not unit.existed(period.start, period.end):
         days = in_every_language(lambda t: _days(unit, t))
-        found.tell("programme_unit_then", row.place, unit.name.vi, unit=unit.name, period=_label(period), existed=days)
+        told: dict[str, Fact] = {"unit": unit.name, "period": _label(period), "existed": days}
+        found.tell("programme_unit_then", row.place, unit.name.vi, expected=_span(unit.first, unit.last), facts=told)
 
 
 def _days(unit: Unit, t: Translator) -> str:
@@ -118,9 +139,12 @@ def _ended(unit: Text, period: Period, row: Figure | Score, found: Found) -> Non
         "programme_district_ended",
         row.place,
         unit.vi,
-        unit=unit,
-        last=in_every_language(lambda t: formats.day(LAST_DAY_OF_DISTRICTS, t.lang)),
-        end=in_every_language(lambda t: formats.day(period.end, t.lang)),
+        expected=f"≤ {formats.day(LAST_DAY_OF_DISTRICTS, 'vi')}",
+        facts={
+            "unit": unit,
+            "last": in_every_language(lambda t: formats.day(LAST_DAY_OF_DISTRICTS, t.lang)),
+            "end": in_every_language(lambda t: formats.day(period.end, t.lang)),
+        },
     )
 
 
@@ -148,16 +172,19 @@ def _against(
 ) -> None:
     for period, first, value in before:
         if period == row.period and first is not None:
-            found.tell("programme_twice", row.place, row.value, first=first.place.address, **told)
+            found.tell("programme_twice", row.place, row.value, facts={"first": first.place.address, **told})
         elif period == row.period:
             if value != row.value:
                 numbers: dict[str, Fact] = {"before": _shown(value), "after": _shown(row.value)}
-                found.tell("programme_replaces", row.place, row.value, **numbers, **told)
+                found.tell("programme_replaces", row.place, row.value, facts={**numbers, **told})
         elif period.overlaps(row.period):
             grows = period.start == row.period.start
             longer, shorter = (row.period, period) if row.period.end >= period.end else (period, row.period)
             spans: dict[str, Fact] = {"period": _label(longer), "other": _label(shorter)}
-            found.tell("programme_grows" if grows else "programme_overlap", row.place, row.value, **{**told, **spans})
+            code = "programme_grows" if grows else "programme_overlap"
+            apart = f"> {formats.day(shorter.end, 'vi')}" if row.period.start > period.start else None
+            apart = apart or f"< {formats.day(period.start, 'vi')}"
+            found.tell(code, row.place, row.value, expected=None if grows else apart, facts={**told, **spans})
 
 
 def _tasks(plan: Plan, rows: Sequence[Figure], found: Found) -> None:
@@ -173,9 +200,11 @@ def _tasks(plan: Plan, rows: Sequence[Figure], found: Found) -> None:
             assigned = group[plan.assigned].value
         others = [group[key].value for key in (plan.under_way, plan.overdue) if key in group]
         parts = [number for number in (done.numerator if done else None, *others) if number is not None]
-        if assigned is not None and others and sum(parts) > assigned:
+        apart = bool(others) or (done is not None and done.denominator is None)
+        if assigned is not None and apart and sum(parts) > assigned:
             place = (done or next(iter(group.values()))).place
-            found.tell("programme_tasks", place, sum(parts), plan=plan.name, parts=sum(parts), assigned=assigned)
+            told: dict[str, Fact] = {"plan": plan.name, "parts": sum(parts), "assigned": assigned}
+            found.tell("programme_tasks", place, sum(parts), expected=f"≤ {_plain(assigned)}", facts=told)
 
 
 def _published(found: Found) -> dict[tuple[str, str, str], list[tuple[Period, float | None]]]:
@@ -195,6 +224,11 @@ def _records(found: Found) -> Iterator[dict[Hashable, Any]]:
 
 def _label(period: Period) -> Text:
     return in_every_language(period.label)
+
+
+def _plain(number: float) -> str:
+    """A number without zeros at its end, in no language."""
+    return f"{number:.6f}".rstrip("0").rstrip(".")
 
 
 def _shown(value: float | None) -> Fact:

@@ -1,8 +1,11 @@
 """What is found in a programme file: figures and scores with their places, the units they name, and the issues."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from provindex import geography
 from provindex.collation import fold
+from provindex.geography_model import ProvinceEdition
 from provindex.intake.issues import Fact, Issues, Place, issue_of
 from provindex.periods import Period
 from provindex.programme_model import LEVELS, Level, Programme, Qualifier, Unit
@@ -67,9 +70,29 @@ class Found:
         for unit in self.programme.units_of(self.province):
             self.units |= {fold(unit.name.vi): unit, fold(unit.name.en): unit}
 
-    def tell(self, code: str, place: Place, value: object = None, **facts: Fact) -> None:
-        """Add an issue."""
-        self.issues.add(issue_of(code, place, value=value, facts=facts))
+    @property
+    def edition(self) -> ProvinceEdition:
+        """The edition of the province."""
+        key = geography.province(self.province).edition
+        return next(one for one in geography.editions() if one.key == key)
+
+    @property
+    def name(self) -> Text:
+        """The name of the province."""
+        return geography.province(self.province).name
+
+    def tell(
+        self,
+        code: str,
+        place: Place,
+        value: object = None,
+        *,
+        expected: str | None = None,
+        facts: Mapping[str, Fact] | None = None,
+        **more: Fact,
+    ) -> None:
+        """Add an issue; what was expected is in words or numbers that need no translation."""
+        self.issues.add(issue_of(code, place, value=value, expected=expected, facts={**(facts or {}), **more}))
 
 
 def level_name(level: Level) -> Text:

@@ -1,5 +1,6 @@
 """What came out of a file: the years in the schema of the store, the issues, and what a person has to be asked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -103,16 +104,21 @@ def to_json(reading: Reading) -> dict[str, object]:
             {"year": year, "rows": len(frame), "missing": reading.missing(year)}
             for year, frame in reading.years.items()
         ],
-        "issues": [
-            {
-                "code": issue.code,
-                "severity": issue.severity,
-                "sheet": issue.sheet,
-                "row": issue.row,
-                "column": issue.column,
-                "value": issue.value,
-                "expected": issue.expected,
-            }
-            for issue in reading.issues
-        ],
+        "issues": issues_json(reading.issues),
     }
+
+
+def issues_json(issues: Iterable[Issue]) -> list[dict[str, object]]:
+    """Issues as plain values, without sentences."""
+    return [
+        {
+            "code": issue.code,
+            "severity": issue.severity,
+            "sheet": issue.sheet,
+            "row": issue.row,
+            "column": issue.column,
+            "value": issue.value,
+            "expected": issue.expected,
+        }
+        for issue in issues
+    ]

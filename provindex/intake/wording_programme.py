@@ -24,6 +24,11 @@ PROGRAMME: dict[str, Wording] = {
         N_("The file is of {found}, and {chosen} was chosen."),
         N_("Choose the province of the file, or the file of the province."),
     ),
+    "programme_province_then": Wording(
+        "blocks",
+        N_("{province} is meant as one of the {edition}, and those were not there during all of {period}."),
+        N_("Choose the province of that time, or correct the period."),
+    ),
     "programme_indicator": Wording(
         "blocks",
         N_("“{value}” is no indicator of the catalogue."),
@@ -86,7 +91,7 @@ PROGRAMME: dict[str, Wording] = {
     ),
     "programme_district_ended": Wording(
         "blocks",
-        N_("{unit} is of a level that ended on {last}, and the period ends on {end}."),
+        N_("{unit}: districts ended on {last}, and the period ends on {end}."),
         N_("End the period by that day, or report the communes."),
     ),
     "programme_done": Wording(

@@ -1,8 +1,8 @@
 """The desk with a file of a reform programme: told, compared, published, seen by readers, undone."""
 
 import pytest
+import streamlit as st
 
-from components import cache
 from provindex import catalog_programme
 from provindex.export import programme as templates
 from provindex.translate import translator
@@ -54,7 +54,7 @@ def test_what_blocks_is_listed_with_its_place_and_cannot_be_published(desk):  # 
     app = upload(desk(), file(figure("tasks_done", None, 80, 71, when=NEW)), "quy2.xlsx")
     assert "1 lỗi chặn công bố" in text(app)
     issues = next(one.value for one in app.dataframe if "fix" in one.value)
-    assert issues["place"].iloc[0] == "Trang tính “Sheet1”, dòng 2, cột G"
+    assert issues["place"].iloc[0] == "Trang “Sheet1”, dòng 2, cột G"
     assert app.button(key=PUBLISH).disabled
 
 
@@ -62,13 +62,13 @@ def test_a_published_programme_shows_with_a_banner_and_an_undo_takes_it_back(des
     app = upload(desk(), good(), "quy2.xlsx")
     app.button(key=PUBLISH).click().run()
     assert "Đã công bố chương trình của Sơn La." in "\n".join(one.value for one in app.success)
-    cache._version.clear()  # what is looked up every two seconds
+    st.cache_data.clear()  # what is looked up every two seconds
     shown = text(open_page("programme", lang="vi", province="63:14"))
     assert "quý II/2024" in shown
     assert "Số liệu tạm thời" in shown
     app.button(key="desk-programme-undo").click().run()
     assert "Đã xong: chương trình của Sơn La" in "\n".join(one.value for one in app.success)
-    cache._version.clear()
+    st.cache_data.clear()
     after = text(open_page("programme", lang="vi", province="63:14"))
     assert "quý II/2024" not in after
     assert "Số liệu tạm thời" not in after

@@ -174,7 +174,7 @@ def test_a_district_after_its_last_day_is_told_by_name(shipped):
     row = figure("online_dossiers", 80, unit="Huyện Buôn Đôn", when=("01/07/2025", "30/09/2025"))
     found = read(shipped, (FIGURES, row), province="Đắk Lắk")
     assert found.issues[0].found(VI) == (
-        "Huyện Buôn Đôn thuộc cấp đã kết thúc hoạt động ngày 30/06/2025, còn kỳ kết thúc ngày 30/09/2025."
+        "Huyện Buôn Đôn: cấp huyện đã kết thúc hoạt động ngày 30/06/2025, còn kỳ kết thúc ngày 30/09/2025."
     )
 
 
@@ -338,3 +338,78 @@ def test_a_reading_shows_over_what_ships(shipped):
 def test_every_code_has_its_two_sentences_in_vietnamese(code):
     for message in (PROGRAMME[code].found, PROGRAMME[code].fix):
         assert VI.messages.get(message, (message,))[0] != message
+
+
+HALF = ("01/01/2025", "30/06/2025")
+OVERLAPS = figure(ONE, 80, when=("01/01/2023", "30/06/2023")), figure(ONE, 81, when=("01/04/2023", "30/09/2023"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "more", "code", "place", "expected", "vi", "en"),
+    [
+        pytest.param(
+            (figure("tasks_done", None, 80, 71),), (), "programme_done", ("Sheet1", 2, "G"), "≤ 71",
+            "đã hoàn thành 80 trong khi chỉ được giao 71", "80 are done of 71 assigned", id="more done than assigned",
+        ),
+        pytest.param(
+            (figure("tasks_done", None, 80), figure("tasks_planned", 71)), (), "programme_tasks", ("Sheet1", 2, "G"),
+            "≤ 71", "80", "80 are done, under way or overdue together, and 71 were assigned",
+            id="assigned in its own row",
+        ),
+        pytest.param(
+            (figure(ONE, 50, 46, 71),), (), "programme_percent", ("Sheet1", 2, "G"), "64.79",
+            "64,79", "50 % is stated, but 46 of 71 is 64.79 %", id="percentage against its counts",
+        ),
+        pytest.param(
+            OVERLAPS, (), "programme_overlap", ("Sheet1", 3, "G"), "> 30/06/2023",
+            "trùng một phần với 6 tháng đầu năm 2023", "overlaps first 6 months of 2023", id="periods overlap",
+        ),
+        pytest.param(
+            (figure(ONE, 80, unit="Sở Nội vụ"),), ((UNITS, ("Sở Nội vụ", "Sở, ban, ngành", "01/02/2023", None)),),
+            "programme_unit_then", ("Sheet1", 2, "G"), "01/02/2023–", "không tồn tại suốt", "did not exist during",
+            id="a unit that did not exist then",
+        ),
+        pytest.param(
+            (figure(ONE, 80, when=("01/04/2025", "01/07/2025")),), (), "programme_province_then",
+            ("Sheet1", 2, "G"), "–30/06/2025", "Sơn La được hiểu là", "Son La is meant as one of the 63 provinces",
+            id="a province after its edition",
+        ),
+    ],
+)  # fmt: skip
+def test_an_issue_names_sheet_row_column_what_was_expected_and_the_cure_in_both_languages(
+    shipped, rows, more, code, place, expected, vi, en
+):
+    (issue,) = read(shipped, (FIGURES, *rows), *more).issues
+    assert (issue.code, issue.severity) == (code, "blocks")
+    assert (issue.sheet, issue.row, issue.column) == place
+    assert issue.expected.endswith(expected)
+    assert vi in issue.found(VI)
+    assert en in issue.found(EN)
+    assert VI.messages[PROGRAMME[code].fix][0] == issue.fix(VI) != issue.fix(EN)
+
+
+def test_a_district_after_its_end_is_told_with_the_last_day_in_both_languages(shipped):
+    row = figure(ONE, 80, level="Cấp huyện", when=("01/07/2025", "30/09/2025"))
+    data = workbook((FIGURES, row), province="34:14 Sơn La")
+    (issue,) = programme_intake.read(data, "a.xlsx", shipped).issues
+    assert (issue.code, issue.sheet, issue.row, issue.column) == ("programme_district_ended", "Sheet1", 2, "G")
+    assert issue.expected == "≤ 30/06/2025"
+    days = "ngày 30/06/2025, còn kỳ kết thúc ngày 30/09/2025."
+    assert issue.found(VI) == f"cấp huyện: cấp huyện đã kết thúc hoạt động {days}"
+    assert issue.found(EN) == "district level: districts ended on 30 Jun 2025, and the period ends on 30 Sept 2025."
+    assert issue.fix(EN) == "End the period by that day, or report the communes."
+    assert issue.fix(VI) != issue.fix(EN)
+
+
+def test_the_province_of_the_right_time_may_be_chosen_where_two_have_one_name(shipped):
+    data = workbook((FIGURES, figure(ONE, 80, when=("01/07/2025", "30/09/2025"))))
+    assert codes(programme_intake.read(data, "a.xlsx", shipped)) == ["programme_province_then"]
+    found = programme_intake.read(data, "a.xlsx", shipped, "34:14")
+    assert (codes(found), found.observations["province"].tolist()) == ([], ["34:14"])
+
+
+def test_a_file_that_was_published_is_told(shipped):
+    data = workbook((FIGURES, figure(ONE, 80)))
+    first = programme_intake.read(data, "a.xlsx", shipped)
+    again = programme_intake.read(data, "a.xlsx", shipped, published={SON_LA: {first.sha256}}.__getitem__)
+    assert (codes(again), again.publishable) == (["already_published"], True)

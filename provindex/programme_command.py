@@ -1,0 +1,179 @@
+"""Reform programmes on the command line: what ``read``, ``publish``, ``history`` and ``undo`` do with them."""
+
+import argparse
+import sys
+from dataclasses import dataclass
+
+import pandas as pd
+
+from provindex import (
+    cli,
+    formats,
+    geography,
+    ledger_programme,
+    names,
+    programme_diff,
+    programme_shown,
+    programme_upload,
+    publish_programme,
+)
+from provindex.access import Actor
+from provindex.intake import Reading as IndexReading
+from provindex.intake.reading import BLOCKED, CLEAN, UNREADABLE, issues_json
+from provindex.ledger_model import State
+from provindex.ledger_programme import FIGURES, ProgrammeRecord
+from provindex.programme import with_computed
+from provindex.programme_intake import Reading
+from provindex.publish import Terms, Upload
+from provindex.translate import N_, Translator
+
+NAME = "programme"
+"""Stands on the command line where the key of an index would."""
+
+_BLOCKED = N_("Nothing was published: mend what the lines above name.")
+_SHOWN = N_("Published the programme of {province} as change {version}: {read} rows of the file, {rows} afterwards.")
+_UNDONE = N_("Took back the last change of the programme of {province}; what change {restored} said shows again.")
+_SHIPS = N_("Took back the last change of the programme of {province}; what ships with the program shows again.")
+
+
+@dataclass(frozen=True)
+class Read:
+    """A programme file with the table as it stood before it was read."""
+
+    reading: Reading
+    before: State[ProgrammeRecord]
+
+
+def read(found: IndexReading, content: bytes, province: str | None) -> Read | None:
+    """The file read as one of a programme; None where it is not one.
+
+    Raises:
+        StoreError: The store cannot be reached.
+    """
+    before = ledger_programme.current().state()
+    reading = programme_upload.reading(found, content, province)
+    return None if reading is None else Read(reading, before)
+
+
+def exit_code(reading: Reading) -> int:
+    """0 if nothing blocks, 1 if something does, 2 if no table could be read from the file."""
+    if reading.province is None and reading.workbook is None:
+        return UNREADABLE
+    return BLOCKED if reading.blocks else CLEAN
+
+
+def to_json(reading: Reading) -> dict[str, object]:
+    """The values of `provindex.intake.reading.to_json`, with the province, and what the file would change."""
+    years = pd.Series([day.year for day in reading.observations["end"]], dtype="int64")
+    shown = with_computed(reading.observations)["shown"]
+    tables = pd.concat([years, reading.scores["year"].astype("int64")], ignore_index=True)
+    numbers = pd.concat([shown, reading.scores["score"]], ignore_index=True)
+    known = programme_shown.current(see_embargoed=True)
+    return {
+        "layout": NAME,
+        "index": NAME,
+        "edition": reading.province.partition(":")[0] if reading.province else None,
+        "province": reading.province,
+        "years": [
+            {
+                "year": int(year),
+                "rows": int((tables == year).sum()),
+                "missing": int(numbers[tables == year].isna().sum()),
+            }
+            for year in sorted(set(tables))
+        ],
+        "units": len(reading.units),
+        "changes": dict(programme_diff.counts(reading, known)),
+        "issues": issues_json(reading.issues),
+    }
+
+
+def told(reading: Reading, t: Translator) -> str:
+    """A reading for a person: what it is, what it would change, each issue with its cure."""
+    province = "–" if reading.province is None else geography.province(reading.province).name.get(t.lang)
+    found = to_json(reading)
+    lines = [t("{name}: reform programme of {province}", name=reading.name, province=province)]
+    for year in found["years"]:  # type: ignore[attr-defined]
+        lines.append(t("{year}: {rows} figures, {missing} missing", **{key: str(one) for key, one in year.items()}))
+    marks = {"blocks": t("blocks"), "warns": t("warns")}
+    lines += [f"[{marks[issue.severity]}] {issue.sentence(t)} {issue.fix(t)}" for issue in reading.issues]
+    return "\n".join(lines) if reading.issues else "\n".join([*lines, t("No issue.")])
+
+
+def publish(found: Read, upload: Upload, actor: Actor, terms: Terms, asked: argparse.Namespace, t: Translator) -> int:
+    """Publish a programme file, or say what blocks it.
+
+    Raises:
+        SentenceError: As `provindex.publish_programme.publish` does.
+    """
+    reading = found.reading
+    for issue in reading.issues:
+        print(issue.sentence(t), issue.fix(t), file=sys.stderr)
+    if reading.province is None or not reading.publishable:
+        print(t(_BLOCKED), file=sys.stderr)
+        return exit_code(reading) or BLOCKED
+    last = found.before.latest(FIGURES, reading.province)
+    record = publish_programme.publish(reading, upload, actor, terms, expected=last.version if last else 0)
+    print(cli.as_json([_row(record)]) if asked.json else _sentence(record, t))
+    return CLEAN
+
+
+def undo(province: str, actor: Actor, asked: argparse.Namespace, t: Translator) -> int:
+    """Bring back what stood before the last change of a province's programme.
+
+    Raises:
+        SentenceError: As `provindex.publish_programme.undo` does.
+    """
+    record = publish_programme.undo(province, actor, asked.note, to=asked.to)
+    print(cli.as_json(_row(record)) if asked.json else _sentence(record, t))
+    return CLEAN
+
+
+def rows(province: str | None) -> list[dict[str, object]]:
+    """The history of the programmes as plain values, newest first.
+
+    Raises:
+        StoreError: The store cannot be reached.
+    """
+    return [_plain(row) for row in publish_programme.history(province).to_dict("records")]
+
+
+def find_province(asked: str, t: Translator) -> str:
+    """The id of a province of any edition; of two of the same name that of which something was published.
+
+    Raises:
+        UnknownError: No province is written so.
+    """
+    editions = [edition.key for edition in geography.editions()]
+    known = [names.resolve(asked, edition, codes=True).province for edition in editions]
+    found = [one for one in known if one is not None]
+    if not found:
+        return cli.find_province(asked, editions[0], t)
+    published = set(publish_programme.history()["province"])
+    return next((one for one in found if one in published), found[0])
+
+
+def _row(record: ProgrammeRecord) -> dict[str, object]:
+    history = publish_programme.history(record.province)
+    return _plain(history[history["version"] == record.version].to_dict("records")[0])
+
+
+def _plain(row: dict[object, object]) -> dict[str, object]:
+    """A row of the history: times and days as ISO 8601, null where there is none."""
+    values = {str(key): None if pd.isna(value) else value for key, value in row.items()}  # type: ignore[call-overload]
+    day, when = values["embargo"], values["when"]
+    told = {
+        "when": when.strftime("%Y-%m-%dT%H:%M:%SZ") if isinstance(when, pd.Timestamp) else None,
+        "embargo": day.strftime("%Y-%m-%d") if isinstance(day, pd.Timestamp) else None,
+        "index": NAME,
+        "year": None,
+    }
+    return values | told
+
+
+def _sentence(record: ProgrammeRecord, t: Translator) -> str:
+    province = geography.province(record.province).name.get(t.lang)
+    if record.kind == "undo":
+        return t(_SHIPS if record.removed else _UNDONE, province=province, restored=record.restored)
+    counts = {name: formats.integer(getattr(record, name), t.lang) for name in ("read", "rows")}
+    return t(_SHOWN, province=province, version=record.version, **counts)
