@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from components import notices, selection, table, uploads
+from components import gate, notices, selection, table, uploads
 from components.desk_questions import kept as kept
-from provindex import formats
+from provindex import access, formats
 from provindex.access import Decision
 from provindex.intake import Reading, template
 from provindex.intake.marked import Read, marked
@@ -24,9 +24,12 @@ LAYOUTS = {
 def door(decision: Decision) -> bool:
     """Says who works here, or why the desk is closed and how it is opened; returns whether it is open."""
     t = selection.words()
-    (st.caption if decision.allowed else st.info)(decision.told(t))
-    if not decision.allowed and decision.reason == "Log in to publish.":
-        st.button(t("Log in"), key="desk-login", on_click=st.login, type=selection.primary())
+    with st.container(horizontal=decision.allowed, vertical_alignment="center"):
+        (st.caption if decision.allowed else st.info)(decision.told(t))
+        if gate.is_logged_in():
+            st.button(t("Log out"), key="desk-logout", on_click=st.logout, type="tertiary")
+        elif decision.reason == access.LOG_IN:
+            st.button(t("Log in"), key="desk-login", on_click=st.login, type=selection.primary())
     return decision.allowed
 
 

@@ -141,7 +141,7 @@ def _publish(
     t = selection.words()
 
     def commit() -> Record:
-        actor = gate.decision().actor
+        actor = gate.actor()
         record = publish.publish(frame, index, year, upload, actor, chosen, expected=seen)
         for (_, name), province in names.items():
             accepted_names.accept(name, province, actor)
@@ -153,7 +153,7 @@ def _publish(
 def _act(act: Callable[..., Record], index: str, year: int, seen: int) -> None:
     t = selection.words()
     _told(
-        lambda: act(index, year, gate.decision().actor, expected=seen),
+        lambda: act(index, year, gate.actor(), expected=seen),
         t("Done: {index} {year}. The history below tells it.", index=index, year=year),
         t,
     )

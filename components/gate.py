@@ -6,8 +6,10 @@ from typing import cast
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
+from components import limits
 from provindex import access
-from provindex.access import Decision, User
+from provindex.access import Actor, Decision, User
+from provindex.errors import AccessDenied
 
 # What a proxy adds when it passes a request on; a server bound to localhost then serves others all the same.
 _FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "Via")
@@ -29,6 +31,25 @@ def decision() -> Decision:
         forwarded=any(name in headers for name in _FORWARDED),
         local_name=access.local_name(),
     )
+
+
+def actor() -> Actor:
+    """Who acts here and now; asked where something is written, and counted.
+
+    Raises:
+        AccessDenied: The desk is closed to whoever is here.
+        BusyError: The same person wrote as often as one may within a minute.
+    """
+    found = decision()
+    if not found.allowed:
+        raise AccessDenied(found.reason, **found.values)
+    limits.PUBLISHES.take(found.name)
+    return found.actor
+
+
+def is_logged_in() -> bool:
+    """Whether there is a login and somebody came through it, on the list or not."""
+    return _user() is not None
 
 
 def sees_held() -> bool:

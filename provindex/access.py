@@ -49,7 +49,9 @@ _CLOSED = N_(
     "The desk is closed: this server has no login and answers more than its own machine. Set up a login under [auth] "
     "in .streamlit/secrets.toml and list addresses under [access], or serve with server.address = “localhost”."
 )
-_LOG_IN = N_("Log in to publish.")
+LOG_IN = N_("Log in to publish.")
+"""Why the desk is closed where a login is set up and nobody has come through it."""
+
 _NO_ADDRESS = N_(
     "The login gave no confirmed e-mail address, so nobody can be found in the list of those who may publish."
 )
@@ -144,7 +146,7 @@ def may_publish(
             return Decision(True, "publisher", local_name, _LOCAL, {"name": local_name})
         return Decision(False, "reader", "", _CLOSED)
     if user is None:
-        return Decision(False, "reader", "", _LOG_IN)
+        return Decision(False, "reader", "", LOG_IN)
     if not user.email or user.verified is False:
         return Decision(False, "reader", "", _NO_ADDRESS)
     email = user.email.strip().casefold()
