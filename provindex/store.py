@@ -32,7 +32,7 @@ _VERSIONS = 256
 _AT: OrderedDict[str, tuple[Published, Programmes]] = OrderedDict()
 _LOCK = Lock()
 
-# A store that did not answer is left alone for so many seconds, or every reader would wait for it at every step.
+# A folder that did not answer is left alone for so many seconds, or every reader would wait for it at every step.
 _REST = 15.0
 # A healthy object store answers in some hundredths of a second; a slow one keeps a reader no longer than this.
 _SOON: Soon[str] = Soon(0.5)
@@ -193,11 +193,11 @@ def data_version(*, see_embargoed: bool = False, stay: bool = False) -> str:
     place = paths.store_location()
     last = _LAST.get((place, see_embargoed)) if stay else None
     since, error = _TROUBLE.get(place, (-_REST, None))
-    if last and error and time.monotonic() < since + _REST:
-        return last
     try:
         if last and Place(place).folder is None:
             return _SOON.ask((place, see_embargoed), lambda: _look(place, see_embargoed)) or last
+        if last and error and time.monotonic() < since + _REST:
+            return last
         return _look(place, see_embargoed)
     except StoreError:
         if not stay:

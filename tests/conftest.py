@@ -12,6 +12,8 @@ for name in [name for name in os.environ if name.startswith("PROVINDEX_")]:
     del os.environ[name]
 os.environ["PROVINDEX_STORE"] = tempfile.mkdtemp(prefix="provindex-store-")
 os.environ["PROVINDEX_STORE"] = os.path.join(os.devnull, "store")  # nothing is there, and nothing can be made there
+# All tests are one reader and one publisher; those of the limits set them.
+os.environ["PROVINDEX_EXPORTS_PER_MINUTE"] = os.environ["PROVINDEX_PUBLISHES_PER_MINUTE"] = "0"
 
 # The same examples everywhere, so that a failure can be repeated; no time limits, so that a busy machine is no failure.
 settings.register_profile("provindex", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -19,14 +21,15 @@ settings.load_profile("provindex")
 
 
 class BrowserTogether(LoadScopeScheduling):
-    """Keeps the tests of a file together, and all browser tests, which share a server and a browser.
+    """Keeps the tests of a file together, and those of folders that share servers and a browser.
 
     ``--dist loadgroup`` with a mark would do the same, but pytest-xdist 3.8 ignores the mark under pytest 9.2:
     https://github.com/pytest-dev/pytest-xdist/issues/1386.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return "tests/browser" if nodeid.startswith("tests/browser/") else nodeid.split("::")[0]
+        shared = (folder for folder in ("tests/browser", "tests/replicas") if nodeid.startswith(f"{folder}/"))
+        return next(shared, nodeid.split("::")[0])
 
 
 @pytest.hookimpl(optionalhook=True)
