@@ -1,4 +1,4 @@
-"""The command line: ``python -m provindex`` with check, profile, bridge, read, publish, history or undo."""
+"""The command line: ``python -m provindex`` and one of its commands, which ``--help`` lists."""
 
 import argparse
 import io

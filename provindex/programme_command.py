@@ -1,4 +1,4 @@
-"""Reform programmes on the command line: what ``read``, ``publish``, ``history`` and ``undo`` do with them."""
+"""Reform programmes on the command line: ``read``, ``publish``, ``final``, ``release``, ``history`` and ``undo``."""
 
 import argparse
 import sys
@@ -32,6 +32,10 @@ NAME = "programme"
 
 _BLOCKED = N_("Nothing was published: mend what the lines above name.")
 _SHOWN = N_("Published the programme of {province} as change {version}: {read} rows of the file, {rows} afterwards.")
+_SETTLED = {
+    "finalise": N_("Made the programme of {province} final as change {version}."),
+    "release": N_("Released the programme of {province} as change {version}: everybody sees it."),
+}
 _UNDONE = N_("Took back the last change of the programme of {province}; what change {restored} said shows again.")
 _SHIPS = N_("Took back the last change of the programme of {province}; what ships with the program shows again.")
 
@@ -129,6 +133,18 @@ def undo(province: str, actor: Actor, asked: argparse.Namespace, t: Translator) 
     return CLEAN
 
 
+def settle(province: str, actor: Actor, asked: argparse.Namespace, t: Translator) -> int:
+    """Make a province's programme final, or release it, with the figures as they are.
+
+    Raises:
+        SentenceError: As `provindex.publish_programme.finalise` and ``release`` do.
+    """
+    act = publish_programme.finalise if asked.command == "final" else publish_programme.release
+    record = act(province, actor, asked.note)
+    print(cli.as_json(_row(record)) if asked.json else _sentence(record, t))
+    return CLEAN
+
+
 def rows(province: str | None) -> list[dict[str, object]]:
     """The history of the programmes as plain values, newest first.
 
@@ -175,5 +191,7 @@ def _sentence(record: ProgrammeRecord, t: Translator) -> str:
     province = geography.province(record.province).name.get(t.lang)
     if record.kind == "undo":
         return t(_SHIPS if record.removed else _UNDONE, province=province, restored=record.restored)
+    if record.kind != "publish":
+        return t(_SETTLED[record.kind], province=province, version=record.version)
     counts = {name: formats.integer(getattr(record, name), t.lang) for name in ("read", "rows")}
     return t(_SHOWN, province=province, version=record.version, **counts)

@@ -1,4 +1,4 @@
-"""The commands ``publish``, ``history`` and ``undo``: the desk without a browser.
+"""The commands ``publish``, ``final``, ``release``, ``history`` and ``undo``: the desk without a browser.
 
 Whoever runs them can write the files of the store anyway, and so has every right; ``--as`` only says under which name.
 """
@@ -38,13 +38,17 @@ _NO_YEAR = N_("{file} has no figures of {year}; it has those of {years}.")
 _NO_DAY = N_("“{asked}” is no day; write it as 2025-04-15.")
 _NO_NUMBER = N_("“{asked}” is no year.")
 _SHOWN = N_("Published {index} {year} as change {version}: {rows} rows of {provinces} provinces.")
+_SETTLED = {
+    "finalise": N_("Made {index} {year} final as change {version}."),
+    "release": N_("Released {index} {year} as change {version}: everybody sees it."),
+}
 _UNDONE = N_("Took back the last change of {index} {year}; the figures are those of change {restored} again.")
 _SHIPS = N_("Took back the last change of {index} {year}; what ships with the program shows again.")
 _NOTHING = N_("Nothing has been published here.")
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the three commands."""
+    """Add the commands."""
     publishing = commands.add_parser("publish", help="check a file and publish its years")
     publishing.add_argument("file", metavar="FILE", help="workbook or table in one of the layouts of the publishers")
     publishing.add_argument("--index", metavar="INDEX", help="of which index, where the file does not say")
@@ -67,6 +71,12 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     telling.add_argument("year", metavar="YEAR", nargs="?", help="only this year; of programmes, this province")
     _add_answer(telling)
     telling.set_defaults(run=_history)
+    for name, told in (("final", "make a provisional year final"), ("release", "show a held year to everybody now")):
+        settling = commands.add_parser(name, help=told)
+        settling.add_argument("index", metavar="INDEX", help="key of an index, such as papi, or “programme”")
+        settling.add_argument("year", metavar="YEAR", help="the year; of a programme, the province")
+        _add_common(settling)
+        settling.set_defaults(run=_settle, command=name)
     undoing = commands.add_parser("undo", help="bring back what stood before the last change of a year")
     undoing.add_argument("index", metavar="INDEX", help="key of an index, such as papi, or “programme”")
     undoing.add_argument("year", metavar="YEAR", help="the year; of a programme, the province")
@@ -124,15 +134,26 @@ def _history(asked: argparse.Namespace) -> int:
     return DONE
 
 
+def _settle(asked: argparse.Namespace) -> int:
+    """Make final or release, with the figures as they are."""
+    t = translator(asked.lang)
+    if asked.index == programme_command.NAME:
+        return programme_command.settle(programme_command.find_province(asked.year, t), _actor(asked), asked, t)
+    settle = publish.finalise if asked.command == "final" else publish.release
+    record = settle(asked.index, _number(asked.year, t), _actor(asked), asked.note)
+    return _tell(record, asked, t)
+
+
 def _undo(asked: argparse.Namespace) -> int:
     t = translator(asked.lang)
     if asked.index == programme_command.NAME:
         return programme_command.undo(programme_command.find_province(asked.year, t), _actor(asked), asked, t)
     record = publish.undo(asked.index, _number(asked.year, t), _actor(asked), asked.note, to=asked.to)
-    if asked.json:
-        print(cli.as_json(_plain(_changes([record]))[0]))
-    else:
-        print(_sentence(record, t))
+    return _tell(record, asked, t)
+
+
+def _tell(record: Record, asked: argparse.Namespace, t: Translator) -> int:
+    print(cli.as_json(_plain(_changes([record]))[0]) if asked.json else _sentence(record, t))
     return DONE
 
 
@@ -205,6 +226,8 @@ def _sentence(record: Record, t: Translator) -> str:
     if record.kind == "undo":
         shown = _SHIPS if record.removed else _UNDONE
         return t(shown, index=index, year=record.year, restored=record.restored)
+    if record.kind != "publish":
+        return t(_SETTLED[record.kind], index=index, year=record.year, version=record.version)
     rows, provinces = formats.integer(record.rows, t.lang), formats.integer(record.provinces, t.lang)
     return t(_SHOWN, index=index, year=record.year, version=record.version, rows=rows, provinces=provinces)
 
