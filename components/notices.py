@@ -52,8 +52,8 @@ def _changed(found: Known, t: Translator) -> list[str]:
     return years + [t("the reform programme of {province}", province=name) for name in names]
 
 
-def derived(view: View) -> None:
-    """Says on every page that the figures are derived for the View's provinces; nothing where they are official."""
+def derived(view: View, *, brief: bool = False) -> None:
+    """Says that figures are derived for the View's provinces, and unless ``brief`` how; nothing where they are not."""
     if not cache.is_derived(view):
         return
     t = selection.words()
@@ -62,7 +62,8 @@ def derived(view: View) -> None:
     how = t("Means of the members weighted by population (2019 census); ranks are derived too; there are no groups.")
     if cache.index_of(view).editions[view.year].status == "partial":
         how = t("Only where every member has a score: means weighted by population (2019 census); no ranks, no groups.")
-    st.markdown(f":orange-badge[:material/calculate: {badge}] :small[{how}]")
+    said = f":orange-badge[:material/calculate: {badge}]"
+    st.markdown(said if brief else f"{said} :small[{how}]")
 
 
 def broken_catalogue(error: CatalogError, t: Translator) -> None:

@@ -31,16 +31,16 @@ def facts(view: View) -> None:
     _third(view, index, t, row)
 
 
-def ends(view: View) -> None:
+def ends(view: View, height: int | None = None) -> None:
     """The leading and the trailing five as dots on one scale, with the table of all behind them."""
-    t, made = selection.words(), drawn.chart("overview-ends", view, lambda: _ends(view))
+    t, made = selection.words(), drawn.chart("overview-ends", view, lambda: _ends(view, height), height)
     if made is None:
         st.caption(t("Fewer than two provinces have a score, so there is no scale to draw."))
         return
     chart.plotly(made[0], key="overview-ends", alt=made[1], select=True)
 
 
-def movers(view: View) -> None:
+def movers(view: View, height: int | None = None) -> None:
     """The largest changes of score up and down since the base year; why there are none where it is refused."""
     t = selection.words()
     changes, verdict = cache.changes(view)
@@ -49,7 +49,7 @@ def movers(view: View) -> None:
         for reason in verdict.reasons:
             st.caption(reason.get(t.lang))
         return
-    made = drawn.chart("overview-movers", view, lambda: _movers(view, changes))
+    made = drawn.chart("overview-movers", view, lambda: _movers(view, changes, height), height)
     if made is None:
         st.caption(t("No province has figures in both {base} and {year}.", base=view.base, year=view.year))
         return
@@ -86,7 +86,7 @@ def all_provinces(view: View, height: int | None = None) -> None:
     )
 
 
-def _ends(view: View) -> tuple[go.Figure, str] | None:
+def _ends(view: View, height: int | None) -> tuple[go.Figure, str] | None:
     index, t = cache.index_of(view), selection.words()
     rows = _ranked(view)
     if rows["score"].notna().sum() < 2:
@@ -97,12 +97,12 @@ def _ends(view: View) -> tuple[go.Figure, str] | None:
     heads = (t("Leading"), t("Trailing"))
     if index.editions[view.year].status == "partial":
         heads = (t("Leading, of those known"), t("Trailing, of those known"))
-    figure = bars.ends_figure(_labelled(shown, index, t), heads, selection.figure_theme())
+    figure = bars.ends_figure(_labelled(shown, index, t), heads, selection.figure_theme(), height)
     names = formats.listing([str(name) for name in rows["name"].head(n)], t.lang)
     return figure, t("The highest scores: {names}.", names=names)
 
 
-def _movers(view: View, changes: pd.DataFrame) -> tuple[go.Figure, str] | None:
+def _movers(view: View, changes: pd.DataFrame, height: int | None) -> tuple[go.Figure, str] | None:
     index, t = cache.index_of(view), selection.words()
     found = change.movers(maps.in_region(changes, view), _MOVED, by="change")
     rows = pd.concat([found.up.head(_MOVED).assign(end="up"), found.down.head(_MOVED).assign(end="down")])
@@ -114,7 +114,7 @@ def _movers(view: View, changes: pd.DataFrame) -> tuple[go.Figure, str] | None:
         _move(points, places, index, t) for points, places in zip(rows["change"], rows["places"], strict=True)
     ]
     heads = (t("Rose most since {base}", base=view.base), t("Fell most since {base}", base=view.base))
-    figure = bars.movers_figure(rows, heads, selection.figure_theme())
+    figure = bars.movers_figure(rows, heads, selection.figure_theme(), height)
     alt = t("Largest changes since {base}: {names}.", base=view.base, names=formats.listing(list(rows["name"]), t.lang))
     return figure, alt
 

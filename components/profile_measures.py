@@ -10,7 +10,7 @@ from components import cache, card, chart, maps, notes, notices, pickers, profil
 from provindex import beside, cells, formats
 from provindex.figures import profile as figures
 from provindex.figures.labels import balanced
-from provindex.figures.profile import BulletText, Mark
+from provindex.figures.profile import BulletText, Frame, Mark
 from provindex.figures.theme import Theme, highlight_colours
 from provindex.sentences import one_profile
 from provindex.view import View
@@ -56,7 +56,14 @@ def show(view: View) -> None:
             _draw(figure(view, way), view, told)
 
 
-def figure(view: View, way: str, look: Theme | None = None, width: int | None = None, row: int = 37) -> go.Figure:
+def figure(
+    view: View,
+    way: str,
+    look: Theme | None = None,
+    width: int | None = None,
+    frame: Frame = Frame(),  # noqa: B008 - frozen, so one default object is safe
+    line: int = _LINE,
+) -> go.Figure:
     """The bullet chart, each row from the lowest to the highest score of the year or over the whole scale."""
     t, look = selection.words(), look or selection.figure_theme()
     text = BulletText(
@@ -69,7 +76,7 @@ def figure(view: View, way: str, look: Theme | None = None, width: int | None = 
         missing=t("no figure"),
     )
     marks, own = _marks(view)
-    return figures.bullet_figure(_labelled(view, way, [*marks, own]), marks, own, text, look, width, row)
+    return figures.bullet_figure(_labelled(view, way, [*marks, own], line), marks, own, text, look, width, frame)
 
 
 def _radar(view: View) -> go.Figure:
@@ -167,7 +174,7 @@ def _marks(view: View) -> tuple[Sequence[Mark], Mark]:
     ), own
 
 
-def _labelled(view: View, way: str, marks: Sequence[Mark]) -> pd.DataFrame:
+def _labelled(view: View, way: str, marks: Sequence[Mark], line: int = _LINE) -> pd.DataFrame:
     """The rows with their printed numbers, hovers, axis and the scores of the highlighted provinces."""
     index, t = cache.index_of(view), selection.words()
     found = rows(view)
@@ -176,7 +183,7 @@ def _labelled(view: View, way: str, marks: Sequence[Mark]) -> pd.DataFrame:
     found = found.assign(
         province=str(view.province),
         highest_province=found["best_province"],
-        label=[balanced(name, _LINE) for name in names],
+        label=[balanced(name, line) for name in names],
         spoke=[balanced(name, _SPOKE) for name in names],
         start=found[ends[0]],
         end=found[ends[1]],

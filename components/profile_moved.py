@@ -49,11 +49,16 @@ def sentence(view: View) -> str:
     return one_profile.moved(profile.index, changes, profile.split, places, view.base, t)
 
 
-def figure(view: View, width: int | None = None) -> go.Figure:
-    """Each part with its change as a bar around zero; a part that is not compared says so in its row."""
+def figure(
+    view: View, width: int | None = None, height: int | None = None, line: int = _LINE, names: int = 262
+) -> go.Figure:
+    """Each part with its change as a bar around zero; a part that is not compared says so in its row.
+
+    ``height`` is in px where the rows are to fill it, ``line`` the letters of a name on one line, ``names`` their room.
+    """
     found = _rows(view, profile_view.parts(view))
-    found = found.assign(label=[balanced(name, _LINE) for name in found["name"]])
-    return figures.parts_figure(found, selection.figure_theme(), width)
+    found = found.assign(label=[balanced(name, line) for name in found["name"]])
+    return figures.parts_figure(found, selection.figure_theme(), width, height, names)
 
 
 def _notes(view: View) -> list[str]:

@@ -17,12 +17,13 @@ from components import (
     selection,
 )
 from provindex import formats, sentences
+from provindex.figures.profile import Frame
 from provindex.sentences import aims
 from provindex.view import View
 
 # 700 px fit between the usual margins of an A4 page at full size; 12 px are 9 points on paper. The heights leave room
 # for the longest texts: names, breaks and a simulation.
-_WIDTH, _TEXT, _YEARS, _ROW = 700, 12, 150, 32
+_WIDTH, _TEXT, _YEARS, _ROW = 700, 12, 150, 35
 
 
 def show(view: View) -> None:
@@ -39,7 +40,7 @@ def show(view: View) -> None:
             st.markdown(sentences.province(found, t))
         if profile_measures.known(view) and not profile_view.partial(view):
             said = profile_measures.sentence(view)
-            drawn = profile_measures.figure(view, "range", selection.figure_theme(_TEXT), _WIDTH, _ROW)
+            drawn = profile_measures.figure(view, "range", selection.figure_theme(_TEXT), _WIDTH, Frame(row=_ROW))
             chart.plotly(drawn, key="print-measures", alt=said)
         years = profile_history.figure(view, "rank", _YEARS, _WIDTH)
         chart.plotly(years, key="print-history", alt=profile_history.sentence(view))

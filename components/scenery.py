@@ -4,11 +4,22 @@ Pages, the stage and the files a reader takes away share it, so that each says t
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pandas as pd
 
-from components import addresses, cache, maps, movement, notes, profile_history, programme_scene, selection, told
+from components import (
+    addresses,
+    cache,
+    maps,
+    movement,
+    notes,
+    pairs,
+    pairs_view,
+    profile_history,
+    programme_scene,
+    selection,
+    told,
+)
 from provindex import change, course, decomposition, formats, geography
 from provindex.cells import Way
 from provindex.export import cards, slides
@@ -42,7 +53,9 @@ def title(view: View, figure: str, t: Translator) -> str:
         return programme_scene.title(view, figure, t)
     index = cache.catalog().indices[view.index]
     name = index.short.get(t.lang)
-    if view.measure != index.root.key:
+    if figure == "gap":
+        name = formats.listing([pairs_view.short(side) for side in pairs_view.sides(view)], t.lang)
+    elif view.measure != index.root.key:
         name = f"{name}, {index.measures[view.measure].name.get(t.lang)}"
     years = str(view.year)
     if figure in ("movers", "slope", "causes", "parts") or figure == "map" and way_of(view) == "change":
@@ -58,7 +71,7 @@ def sentence(view: View, figure: str) -> str:
     if figure in ("bump", "slope", "movers"):
         return movement.sentence(view, figure)
     if figure == "gap":
-        return " ".join(told.ranking(one) for one in both_indices(view))
+        return pairs_view.absent(view) or pairs.sentence(view)
     if figure in ("map", "relief", "editions"):
         return told.on_map(view, way_of(view))
     return told.ranking(view)
@@ -71,22 +84,12 @@ def way_of(view: View) -> str:
     return chosen if chosen in ways else next(iter(ways))
 
 
-def both_indices(view: View) -> tuple[View, ...]:
-    """The View on PAPI and on PAR, each with its total in the View's year."""
-    found = cache.catalog().indices
-    return tuple(
-        replace(view, index=key, measure=found[key].root.key)
-        for key in ("papi", "par")
-        if view.year in found[key].editions
-    )
-
-
 def frames(view: View, figure: str) -> tuple[pd.DataFrame, ...]:
     """The figures that a figure is drawn from, for the mark of a scene."""
     if figure in programme_scene.FIGURES:
         return programme_scene.frames(view, figure)
     if figure == "gap":
-        return tuple(cache.standing(one) for one in both_indices(view))
+        return tuple(cache.standing(side) for side in pairs_view.sides(view) if not pairs_view.absent(view))
     if figure in ("bump", "history"):
         return (cache.courses(view),)
     if figure in ("movers", "slope", "causes", "parts") or figure == "map" and way_of(view) == "change":
@@ -191,17 +194,15 @@ def _moves(view: View, t: Translator) -> slides.Figure:
 
 
 def _gap(view: View, t: Translator) -> slides.Figure:
-    both = both_indices(view)
-    if len(both) < 2:
+    if pairs_view.absent(view):
         return _league(view, t)
-    heads = tuple(cache.index_of(one).short.get(t.lang) for one in both)
-    return _pairs(pairs_of(view), (heads[0], heads[1]), view, t)
+    a, b = pairs_view.sides(view)
+    return _pairs(ranks_of(a, b), (pairs_view.short(a), pairs_view.short(b)), view, t)
 
 
-def pairs_of(view: View) -> pd.DataFrame:
-    """Ranks on PAPI and PAR of the provinces that have both, in the columns of `change.between`."""
-    before, after = (cache.standing(one) for one in both_indices(view))
-    return change.between(before, after)
+def ranks_of(a: View, b: View) -> pd.DataFrame:
+    """The ranks of two Views of one year side by side, in the columns of `change.between`."""
+    return change.between(cache.standing(a), cache.standing(b))
 
 
 def _pairs(rows: pd.DataFrame, heads: tuple[str, str], view: View, t: Translator) -> TableSlide:

@@ -22,6 +22,8 @@ from provindex.scenes import Presentation, Scene
 from provindex.translate import Translator
 from provindex.view import View
 
+_OFTEN = 2.6  # letters of the root that a line between title and figure takes
+
 
 def play(view: View) -> None:
     """The scene that the View names, drawn from the figures of the day."""
@@ -34,19 +36,24 @@ def play(view: View) -> None:
     own, lost = stage_state.view_of(scene)
     away = stage_state.is_away(view, own)
     title = stage_state.titled(scene, own) if not away else scenery.title(view, scene.figure, t)
-    st.title(title, anchor=False)
     window = stage_window.current()
-    if window.room:
-        stage_follow.tell(window.room, found, number)
-    if lost and not away:
-        said = " ".join(t(notice.message, **dict(notice.values)) for notice in lost)
-        notices.nothing(t("This scene cannot be shown as it was saved.") + " " + said)
-    said, changed = _said(view, scene, away=away)
-    if changed:
-        st.markdown(f":orange-badge[:material/update: {t('The figures have changed since this scene was made.')}]")
-    stage_scene.show(view, scene.figure, title, said, notes.line(view), above=int(changed) + int(bool(lost)))
+    if window.name:
+        stage_follow.tell(window.name, found, number)
+    taken = 0.0
+    with st.container(height=int(window.room - taken), border=False, key="stage-scene"):
+        st.title(title, anchor=False)
+        notices.derived(view, brief=True)
+        taken += _OFTEN * window.letters if cache.is_derived(view) else 0.0
+        if lost and not away:
+            said = " ".join(t(notice.message, **dict(notice.values)) for notice in lost)
+            notices.nothing(t("This scene cannot be shown as it was saved.") + " " + said)
+            taken += 2 * _OFTEN * window.letters
+        said, changed = _said(view, scene, away=away)
+        if changed:
+            st.markdown(f":orange-badge[:material/update: {t('The figures have changed since this scene was made.')}]")
+            taken += _OFTEN * window.letters
+        stage_scene.show(view, scene.figure, title, said, notes.line(view), int(window.room - taken))
     _bar(view, number, found, t, away=away)
-    stage_window.listen(number, len(found.scenes), _pressed)
     if selection.kept("stage").get("help", False):
         _help(t)
 
@@ -111,34 +118,38 @@ def _said(view: View, scene: Scene, *, away: bool) -> tuple[str, bool]:
 
 
 def _bar(view: View, number: int, found: Presentation, t: Translator, *, away: bool) -> None:
-    of, wide = len(found.scenes), stage_window.current().scale
-    catalog, room = cache.catalog(), stage_window.current().room
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="stage-bar"):
+    of, window = len(found.scenes), stage_window.current()
+    catalog, letters = cache.catalog(), window.letters
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False, key="stage-bar"):
         _step("back", ":material/chevron_left:", t("Previous scene"), number - 1, disabled=number == 1)
-        with st.container(width=int(150 * wide)):
-            numbers = {one: f"{one} / {of}" for one in range(1, of + 1)}
-            pickers.select(t("Scene"), "stage-jump", numbers, number, lambda _, c: stage_state.on_stage(c), "collapsed")
+        if not (away and window.narrow):
+            with st.container(width=int(6.2 * letters)):
+                numbers = {one: f"{one} / {of}" for one in range(1, of + 1)}
+                pickers.select(
+                    t("Scene"), "stage-jump", numbers, number, lambda _, c: stage_state.on_stage(c), "collapsed"
+                )
         _step("on", ":material/chevron_right:", t("Next scene"), number + 1, disabled=number == of)
         years = {year: str(year) for year in sorted(cache.index_of(view).editions, reverse=True)}
-        with st.container(width=int(130 * wide)):
+        with st.container(width=int(5.2 * letters)):
             pickers.select(
                 t("Year"), "stage-year", years, view.year, lambda v, c: views.with_year(v, catalog, c), "collapsed"
             )
-        with st.container(width=int(250 * wide)):
+        with st.container(width=int((8.5 if window.narrow else 13) * letters)):
             pickers.province_picker(t("Choose a province"), "stage-province")
         if away:
             st.button(
                 t("Back to the scene"),
                 key="stage-return",
                 icon=":material/undo:",
-                type=selection.primary(),
+                type="primary",
                 on_click=lambda: _go(number),
             )
-        if room:
-            link = "?" + selection.query(view, play="speaker", show=room)
+        if window.name and not (away and window.narrow):
+            link = "?" + selection.query(view, play="speaker", show=window.name)
             st.link_button(":material/mic:", link, help=t("Speaker"), type="tertiary")
         st.button(":material/keyboard:", key="stage-help", help=t("Keys"), type="tertiary", on_click=_ask_help)
         st.button(":material/close:", key="stage-leave", help=t("Leave"), type="tertiary", on_click=_leave)
+        stage_window.listen(number, of, _pressed)
 
 
 def _step(name: str, icon: str, label: str, to: int, *, disabled: bool) -> None:
@@ -190,7 +201,7 @@ def _ask_help() -> None:
 
 
 def _leave() -> None:
-    stage_follow.leave(stage_window.current().room)
+    stage_follow.leave(stage_window.current().name)
     selection.kept("stage")["help"] = False
     selection.option("play", "0")
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import gate, notices, pickers, scenery, selection, stage_state
+from components import gate, limits, notices, pickers, scenery, selection, stage_state, taking
 from provindex import presentations, scenes
+from provindex.allowance import BusyError
 from provindex.errors import SentenceError
 from provindex.export import powerpoint
 from provindex.export.template import TemplateError
@@ -37,7 +38,7 @@ def show(view: View) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
                 t("Present"),
-                type="primary",
+                type=selection.primary(),
                 icon=":material/play_arrow:",
                 disabled=not found.scenes,
                 key="stage-play",
@@ -165,7 +166,7 @@ def _save(found: Presentation, view: View, t: Translator) -> None:
         if not place.open:
             return
         st.text_input(t("Name of the presentation"), value=found.titled(view.lang), key="stage-name", max_chars=80)
-        st.button(t("Save"), key="stage-save-now", type="primary", on_click=lambda: _keep(found, view.lang))
+        st.button(t("Save"), key="stage-save-now", type=selection.primary(), on_click=lambda: _keep(found, view.lang))
         if stage_state.name() and stage_state.name() not in presentations.shipped_names():
             st.button(t("Delete this presentation"), key="stage-drop", on_click=_forget)
 
@@ -189,18 +190,17 @@ def _files(found: Presentation, view: View, t: Translator) -> None:
             _make(found, view, t)
         made = selection.kept("stage").get("slides")
         if made:
-            st.download_button(
-                "PowerPoint",
-                data=made,
-                file_name=f"{scenes.name_of(found.titled(view.lang))}.pptx",
-                mime=_PPTX,
-                key="stage-pptx",
-                icon=":material/download:",
-                on_click="ignore",
+            taking.button(
+                "PowerPoint", lambda: made, f"{scenes.name_of(found.titled(view.lang))}.pptx", _PPTX, key="stage-pptx"
             )
 
 
 def _make(found: Presentation, view: View, t: Translator) -> None:
+    try:
+        limits.take_export()
+    except BusyError as busy:
+        notices.nothing(busy.told(t))
+        return
     bar = st.progress(0.0, t("Making slides"))
 
     def told(done: int, of: int) -> None:
@@ -238,7 +238,7 @@ def _import() -> None:
 
 
 def _keep(found: Presentation, lang: str) -> None:
-    title = selection.typed("stage-name").strip()
+    t, title = selection.words(), selection.typed("stage-name").strip()
     name = scenes.name_of(title)
     named = replace(found, title=dict(found.title) | {lang: title})
     try:
@@ -246,7 +246,7 @@ def _keep(found: Presentation, lang: str) -> None:
             presentations.save(name, named)
             stage_state.put(named, name)
             selection.option("show", name)
-            selection.kept("stage")["said"] = selection.words()("Saved as “{name}”.", name=name)
+            selection.kept("stage")["said"] = t("Saved as “{name}”.", name=name)
     except SentenceError as error:
         _say(error)
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
+import pandas as pd
 import streamlit as st
 
 from components import (
-    cache,
     card,
     chart,
     league,
@@ -14,6 +14,7 @@ from components import (
     movement,
     notices,
     overview,
+    pairs_view,
     pickers,
     profile_history,
     profile_measures,
@@ -29,19 +30,21 @@ from provindex import formats
 from provindex.export import typography
 from provindex.figures import slope
 from provindex.figures.lines import Focus
+from provindex.figures.profile import Frame
 from provindex.figures.theme import highlight_colours
 from provindex.view import View
 
 _BESIDE = ("map", "relief", "ends", "movers")
-_SIDE, _TOP, _BAR, _GAP = 5.0, 1.2, 4.6, 1.0
-"""In letters of the root: the margin on each side, what lies over the title, the row of buttons, between two parts."""
-_TITLE, _HEAD, _BODY, _SMALL = (1.6, 1.2), (1.25, 1.2), (1.0, 1.6), (0.875, 1.6)
+_NAMES, _KEY, _LETTER = 46, 100, 0.47
+"""Letters of the longest name of a measure, of a line of the key, and the width of a letter over its height."""
+_TITLE, _HEAD, _BODY, _SMALL = (1.6, 1.2), (1.05, 1.2), (1.0, 1.6), (0.875, 1.6)
 """Size of letters and height of a line in letters of the root, as the theme sets them."""
-_LEFT = 0.53
-"""Share of the width that a figure beside its words takes."""
+_GAP, _TALL, _NARROW, _FAR = 1.0, 1.27, 1200, 4
+_FULL = 0.85  # share of the height that a short list takes
+_SANS = 0.92  # width of Source Sans over that of Arial
 
 
-def show(view: View, figure: str, title: str, said: str, remarks: str, *, above: int) -> None:
+def show(view: View, figure: str, title: str, said: str, remarks: str, room: int) -> None:
     """Draws the figure with its sentence: beside a map, above anything that is wide.
 
     Args:
@@ -50,34 +53,41 @@ def show(view: View, figure: str, title: str, said: str, remarks: str, *, above:
         title: The title over it, already drawn.
         said: The sentence.
         remarks: Coverage, breaks and source in one line.
-        above: How many lines stand between title and figure.
+        room: Height in px for all of it and the title.
     """
     window = stage_window.current()
-    root = window.letters
-    wide = window.width - 2 * _SIDE * root
-    taken = _tall(title, _TITLE, wide, bold=True) + above * 2.6 * root + (_TOP + _BAR + 2 * _GAP) * root
-    taken += 2.4 * root if cache.is_derived(view) else 0
-    left = window.height - taken
+    gap = _GAP * window.letters
+    left = room - _tall(title, _TITLE, window.wide, bold=True) - _TALL * window.letters - gap
     if figure in _BESIDE:
-        drawn, words = st.columns([_LEFT, 1 - _LEFT], gap="medium", vertical_alignment="center")
+        narrow = window.width < _NARROW
+        small = " · ".join(part for part in (remarks, maps.attribution(selection.words())) if part)
+        left -= _tall(small, _SMALL, window.wide) + gap if narrow else 0
+        share = 0.62 if narrow else 0.53
+        drawn, words = st.columns([share, 1 - share], gap="medium", vertical_alignment="center")
         with drawn:
             _figure(view, figure, int(left))
         with words:
-            st.header(said, anchor=False)
-            if view.province and figure == "map":
-                st.markdown(told.province(view, view.province))
-            st.caption(" · ".join(part for part in (remarks, maps.attribution(selection.words())) if part))
+            first = told.province(view, view.province) if view.province and figure == "map" else said
+            st.subheader(first, anchor=False)
+            if first != said and not narrow:
+                st.markdown(said)
+            if not narrow:
+                st.caption(small)
+        if narrow:
+            st.caption(small)
         return
-    left -= _tall(said, _BODY, wide) + _tall(remarks, _SMALL, wide) + 2 * _GAP * root
+    below = [remarks, maps.attribution(selection.words())] if figure == "editions" else [remarks]
+    small = " · ".join(part for part in below if part)
+    left -= _tall(said, _BODY, window.wide) + _tall(small, _SMALL, window.wide) + 2 * gap
     st.markdown(said)
     _figure(view, figure, int(left))
-    st.caption(remarks)
+    st.caption(small)
 
 
 def _tall(text: str, kind: tuple[float, float], wide: float, *, bold: bool = False) -> float:
     """The height in px of a text of one of the kinds above, in lines of ``wide`` px."""
     size = kind[0] * stage_window.current().letters
-    return typography.rows_of(text, size, wide, bold=bold) * size * kind[1] if text else 0.0
+    return typography.rows_of(text, size * _SANS, wide, bold=bold) * size * kind[1] if text else 0.0
 
 
 def _figure(view: View, figure: str, height: int) -> None:
@@ -96,28 +106,34 @@ def _map(view: View, height: int) -> None:
 
 def _course(view: View, height: int) -> None:
     way = view.option("history")
-    figure = profile_history.figure(view, way, height)
+    figure = profile_history.figure(view, way, height, int(stage_window.current().wide))
     chart.plotly(figure, key="stage-history", alt=profile_history.sentence(view), select=True, keep=True)
 
 
-def _profile(view: View, height: int) -> None:  # noqa: ARG001
-    figure = profile_measures.figure(view, "range", selection.figure_theme(), row=44)
+def _profile(view: View, height: int) -> None:
+    look, wide = selection.figure_theme(), stage_window.current().wide
+    letters = wide / look.size / _LETTER
+    room = height / look.px(1000) * 1000 - 40 - 24 * (2 if letters < _KEY else 1)
+    rows = max(len(profile_measures.rows(view)), 1)
+    frame = Frame(int(_NAMES * _LETTER * 13), ends=False, letters=int(letters), row=int(min(room / rows, 44)))
+    figure = profile_measures.figure(view, "range", look, frame=frame, line=_NAMES)
     chart.plotly(figure, key="stage-profile", alt=profile_measures.sentence(view))
 
 
-def _parts(view: View, height: int) -> None:  # noqa: ARG001
+def _parts(view: View, height: int) -> None:
     if not profile_moved.known(view):
         notices.nothing(profile_moved.sentence(view))
         return
-    chart.plotly(profile_moved.figure(view), key="stage-parts", alt=profile_moved.sentence(view))
+    figure = profile_moved.figure(view, None, height, _NAMES, int(_NAMES * _LETTER * 13))
+    chart.plotly(figure, key="stage-parts", alt=profile_moved.sentence(view))
 
 
-def _ends(view: View, height: int) -> None:  # noqa: ARG001
-    overview.ends(view)
+def _ends(view: View, height: int) -> None:
+    overview.ends(view, int(height * _FULL))
 
 
-def _movers(view: View, height: int) -> None:  # noqa: ARG001
-    overview.movers(view)
+def _movers(view: View, height: int) -> None:
+    overview.movers(view, int(height * _FULL))
 
 
 def _moved(way: str) -> Callable[[View, int], None]:
@@ -128,18 +144,17 @@ def _moved(way: str) -> Callable[[View, int], None]:
 
 
 def _gap(view: View, height: int) -> None:
-    t, both = selection.words(), scenery.both_indices(view)
-    if len(both) < 2:
-        notices.nothing(
-            t("PAPI and PAR INDEX do not both have figures of {year}. Choose another year.", year=view.year)
-        )
+    t, absent = selection.words(), pairs_view.absent(view)
+    if absent:
+        notices.nothing(absent)
         return
-    rows = maps.in_region(scenery.pairs_of(view), view).dropna(subset=["places"])
-    rows = rows.assign(name=[maps.name(province, view) for province in rows["province"]])
-    rows = rows.assign(printed=[formats.signed(places, t.lang, 0) for places in rows["places"]])
-    colours = highlight_colours(view.highlighted)
-    if view.province:
-        colours = {view.province: colours.get(view.province, selection.figure_theme().strong)} | colours
+    a, b = pairs_view.sides(view)
+    heads = (pairs_view.short(a), pairs_view.short(b))
+    rows = maps.in_region(scenery.ranks_of(a, b), view).dropna(subset=["places"])
+    rows = rows.assign(
+        name=[maps.name(province, view) for province in rows["province"]],
+        printed=[formats.signed(places, t.lang, 0) for places in rows["places"]],
+    )
     focus = [
         Focus(
             province,
@@ -147,16 +162,26 @@ def _gap(view: View, height: int) -> None:
             end=f"{formats.rank(row['rank_to'], t.lang)}  {row['name']}",
             start=f"{row['name']}  {formats.rank(row['rank_from'], t.lang)}",
         )
-        for province, colour in colours.items()
+        for province, colour in _standing_out(view, rows).items()
         for _, row in rows[rows["province"] == province].iterrows()
     ]
-    index = {key: cache.catalog().indices[key].short.get(t.lang) for key in ("papi", "par")}
     name, old, new = (f"%{{customdata[{i}]}}" for i in (1, 2, 3))
-    hover = f"<b>{name}</b><br>{index['papi']}: {old}<br>{index['par']}: {new}"
-    figure = slope.slope_figure(
-        rows, focus, (index["papi"], index["par"]), hover, selection.figure_theme(), height=height
-    )
+    hover = f"<b>{name}</b><br>{heads[0]}: {old}<br>{heads[1]}: {new}"
+    figure = slope.slope_figure(rows, focus, heads, hover, selection.figure_theme(), height=height)
     chart.plotly(figure, key="stage-gap", alt=scenery.sentence(view, "gap"), select=True)
+
+
+def _standing_out(view: View, rows: pd.DataFrame) -> dict[str, str]:
+    """Province -> colour: those that were chosen; where none of them is drawn, those whose ranks lie furthest apart."""
+    colours = highlight_colours(view.highlighted)
+    if view.province:
+        colours = {view.province: colours.get(view.province, selection.figure_theme().strong)} | colours
+    there = set(rows["province"])
+    chosen = {province: colour for province, colour in colours.items() if province in there}
+    if chosen:
+        return chosen
+    far = rows.loc[rows["places"].abs().sort_values(ascending=False, kind="stable").index, "province"]
+    return highlight_colours(tuple(far.head(_FAR)))
 
 
 _DRAWN: dict[str, Callable[[View, int], None]] = {

@@ -9,6 +9,8 @@ from components import browser_part, selection, stage_follow
 _KEY = "stage-browser"
 _USUAL = (1366, 768)
 _LARGEST = 3.0
+_SIDE, _BELOW, _ROW = 5.0, 5.5, 44.0
+"""In letters: the margin on each side, all that is not the scene from top to bottom, and a row with all its buttons."""
 _ROOT, _FIGURE = 23, 20  # px in the usual window: the smallest words of a page are 7/8 of the root's letters
 
 
@@ -18,17 +20,32 @@ class Window:
 
     Attributes:
         width, height: The window in px; the usual one until the browser has told.
-        room: The name of its room; empty until the browser has told.
+        name: The name of its room; empty until the browser has told.
     """
 
     width: int
     height: int
-    room: str
+    name: str
 
     @property
     def scale(self) -> float:
         """How much larger than usual everything is drawn; never smaller, so that letters are never under 20 px."""
         return min(max(min(self.width / _USUAL[0], self.height / _USUAL[1]), 1.0), _LARGEST)
+
+    @property
+    def wide(self) -> int:
+        """The width that a page leaves between its margins in px."""
+        return self.width - 2 * int(_SIDE * self.letters)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the row of buttons has to do with less."""
+        return self.wide < _ROW * self.letters
+
+    @property
+    def room(self) -> int:
+        """The height that the row of buttons leaves for the scene in px."""
+        return self.height - int(_BELOW * self.letters)
 
     @property
     def letters(self) -> int:
@@ -66,7 +83,7 @@ def listen(scene: int, of: int, pressed: Callable[[str, int], None] | None) -> N
     }
     browser_part.part("stage")(
         key=_KEY,
-        data=data | {"width": now.width, "height": now.height, "room": now.room},
+        data=data | {"width": now.width, "height": now.height, "room": now.name},
         on_go_change=lambda: _pressed(of, pressed),
         on_window_change=_measured,
     )
@@ -89,4 +106,4 @@ def _measured() -> None:
     if isinstance(width, int) and isinstance(height, int):
         named = room if isinstance(room, str) and stage_follow.is_room(room) else ""
         now = Window(min(max(width, 320), 7680), min(max(height, 240), 4320), named)
-        selection.kept("stage").update(window=(now.width, now.height, now.room), letters=now.figure)
+        selection.kept("stage").update(window=(now.width, now.height, now.name), letters=now.figure)

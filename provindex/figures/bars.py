@@ -11,7 +11,7 @@ _ROW = 21
 _GAP = 0.3
 
 
-def ends_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme) -> go.Figure:
+def ends_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme, height: int | None = None) -> go.Figure:
     """Leading and trailing provinces as dots on one axis that starts a little below the lowest of them.
 
     Dots, not bars, because the axis does not start at zero.
@@ -21,11 +21,12 @@ def ends_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme) -> 
             end ("top" or "bottom"); each end in the order in which it is read.
         headings: Words over the two ends.
         theme: Colours and sizes.
+        height: In px, where the rows are to fill it; else they stand close together.
     """
     places, heads = _lines(rows["end"], "top")
     low, high = float(rows["score"].min()), float(rows["score"].max())
     room = (high - low) or 1.0
-    figure = _list(rows, places, heads, headings, theme)
+    figure = _list(rows, places, heads, headings, theme, height)
     start = round(low - room * 0.08, 4)
     figure.add_bar(
         x=(rows["score"] - start).round(4).tolist(),
@@ -49,21 +50,22 @@ def ends_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme) -> 
         cliponaxis=False,
         unselected={"marker": {"opacity": 1}, "textfont": {"color": theme.text}},
     )
-    figure.update_xaxes(range=[start, round(high + room * 0.32, 4)], visible=False)
+    figure.update_xaxes(range=[start, round(high + room * theme.px(32) / 100, 4)], visible=False)
     return figure
 
 
-def movers_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme) -> go.Figure:
+def movers_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme, height: int | None = None) -> go.Figure:
     """The largest moves up and down as bars from zero, each with its printed value; the sign is printed, not drawn.
 
     Args:
         rows: province, label, change (in points), printed, end ("up" or "down").
         headings: Words over the two ends.
         theme: Colours and sizes.
+        height: In px, where the rows are to fill it; else they stand close together.
     """
     places, heads = _lines(rows["end"], "up")
     reach = float(rows["change"].abs().max()) if len(rows) else 1.0
-    figure = _list(rows, places, heads, headings, theme)
+    figure = _list(rows, places, heads, headings, theme, height)
     figure.add_bar(
         x=rows["change"].abs().round(4).tolist(),
         y=places,
@@ -79,7 +81,7 @@ def movers_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme) -
         hovertemplate="<b>%{customdata[1]}</b><br>%{text}<extra></extra>",
         unselected={"marker": {"opacity": 1}},
     )
-    figure.update_xaxes(range=[0, round((reach or 1.0) * 1.6, 4)], visible=False)
+    figure.update_xaxes(range=[0, round((reach or 1.0) * (1 + theme.px(60) / 100), 4)], visible=False)
     return figure
 
 
@@ -92,11 +94,16 @@ def _lines(ends: pd.Series, first: str) -> tuple[list[float], tuple[float, float
 
 
 def _list(
-    rows: pd.DataFrame, places: list[float], heads: tuple[float, float], headings: tuple[str, str], theme: Theme
+    rows: pd.DataFrame,
+    places: list[float],
+    heads: tuple[float, float],
+    headings: tuple[str, str],
+    theme: Theme,
+    height: int | None,
 ) -> go.Figure:
     """A figure whose lines are named by the ticks of its axis; annotations would weigh three times as much."""
     bottom = min(places, default=0.0) - 0.6
-    figure = blank(theme, theme.px(_ROW * (0.6 - bottom)))
+    figure = blank(theme, height or theme.px(_ROW * (0.6 - bottom)))
     figure.update_layout(margin={"l": theme.px(176), "r": 8, "t": 0, "b": 0}, showlegend=False)
     figure.update_yaxes(
         range=[bottom, 0.6],

@@ -80,7 +80,7 @@ def levels_figure(
         height: Height in px.
         reverse: The colour bar runs downwards, as ranks do.
     """
-    figure = canvas(theme, height, text, bar_height(height, theme) + _LINE * theme.size)
+    figure = canvas(theme, height, text, bar_height(height, theme) + 1.5 * _LINE * theme.size)
     known = cells[cells["value"].notna()]
     figure.add_choropleth(
         geojson=shapes.provinces,
@@ -124,7 +124,7 @@ def levels_bar(
                 "y": 1,
                 "yanchor": "top",
                 "len": round(bar / height, 4),
-                "nticks": max(2, int(bar / (3 * theme.size))),
+                "nticks": max(3, int(bar / (2.2 * theme.size))),
                 "thickness": theme.px(14),
                 "outlinewidth": 0,
                 "tickfont": {"size": theme.size},

@@ -92,7 +92,7 @@ def history_figure(
     figure.update_xaxes(
         range=[years[0] - 0.4, years[-1] + 0.4] if years else None,
         tickvals=years,
-        ticktext=[f"<b>{year}</b>" if year == selected else str(year) for year in years],
+        ticktext=_years(years, selected, width, theme),
         showgrid=False,
         zeroline=False,
         tickfont={"size": theme.size, "color": theme.text},
@@ -108,6 +108,17 @@ def history_figure(
         fixedrange=True,
     )
     return figure
+
+
+def _years(years: Sequence[int], selected: int | None, width: int | None, theme: Theme) -> list[str]:
+    """Each year as text, every second one where they would touch; the page's own year always."""
+    crowded = width is not None and len(years) * theme.size * 2.6 > width - theme.px(172)
+    shown = [not crowded or year == selected or (years[-1] - year) % 2 == 0 for year in years]
+    near = {year - 1 for year in years if year == selected} | {year + 1 for year in years if year == selected}
+    return [
+        (f"<b>{year}</b>" if year == selected else str(year)) if show and not (crowded and year in near) else ""
+        for year, show in zip(years, shown, strict=True)
+    ]
 
 
 def spread(values: Sequence[float | None], room: float) -> list[float | None]:

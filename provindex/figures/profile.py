@@ -10,17 +10,7 @@ import plotly.graph_objects as go
 
 from provindex.figures.theme import NO_FILL, Theme, blank
 
-_TOP, _KEY, _LETTERS = 26, 52, 112
-# From the left edge: name, score, rank, lowest score; then the bands; then the highest score with its holder.
-_LEFT, _RIGHT = 346, 158
-# Of each column: place in the plot, shift in px, anchor, and whether it is set back.
-_COLUMNS = (
-    (0, -_LEFT, "left", False),
-    (0, -120, "right", False),
-    (0, -78, "right", False),
-    (0, -8, "right", True),
-    (1, 8, "left", True),
-)
+_TOP, _KEY_LINE = 26, 22
 _BAND, _ENTRY = 0.3, 19
 
 
@@ -34,6 +24,39 @@ class Mark:
     size: int
     sign: str
     colour: str = ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How much stands beside the bands; lengths in px of a page, which grow with the letters.
+
+    Attributes:
+        names: Room for the names of the measures.
+        ends: Whether the lowest and the highest score are printed at both ends of the bands.
+        letters: How many letters of the key stand on one line.
+        row: Height of a row; names of two lines need 2.7 times the text size.
+    """
+
+    names: int = 226
+    ends: bool = True
+    letters: int = 112
+    row: int = 37
+
+    @property
+    def left(self) -> int:
+        """What stands left of the bands."""
+        return self.names + (120 if self.ends else 100)
+
+    @property
+    def right(self) -> int:
+        """What stands right of the bands."""
+        return 158 if self.ends else 12
+
+    def columns(self) -> tuple[tuple[int, int, str, bool], ...]:
+        """Of name, score, rank, lowest and highest score: place in the plot, shift, anchor, and whether set back."""
+        score, rank = (-120, -78) if self.ends else (-54, -12)
+        ends = ((0, -8, "right", True), (1, 8, "left", True)) if self.ends else ()
+        return (0, -self.left, "left", False), (0, score, "right", False), (0, rank, "right", False), *ends
 
 
 @dataclass(frozen=True)
@@ -63,7 +86,7 @@ def bullet_figure(
     text: BulletText,
     theme: Theme,
     width: int | None = None,
-    row_height: int = 37,
+    frame: Frame = Frame(),  # noqa: B008 - frozen, so one default object is safe
 ) -> go.Figure:
     """Each measure as a row: a light band from the lowest to the highest score, a dark one over the middle half, marks.
 
@@ -79,17 +102,19 @@ def bullet_figure(
         text: The words.
         theme: Colours and sizes.
         width: Width in px where it is fixed, as on paper.
-        row_height: Height of a row in px; names of two lines need 2.7 times the text size.
+        frame: How much stands beside the bands.
     """
     places = [-float(place) for place in range(len(rows))]
-    figure = blank(theme, _TOP + _KEY + row_height * len(rows))
+    key, lines = _key(rows, marks, own, text, theme, frame)
+    top, foot = theme.px(_TOP), theme.px(_KEY_LINE * lines + 8)
+    figure = blank(theme, top + foot + theme.px(frame.row) * len(rows))
     _bands(figure, rows, places, text, theme)
     for mark in (*marks, own):
         _mark(figure, rows, places, mark, theme, strong=mark is own)
     # All notes at once: each one that is added alone is checked against all before it.
     figure.update_layout(
-        annotations=[*_columns(rows, places, text, theme), _key(rows, marks, own, text, theme)],
-        margin={"l": _LEFT, "r": _RIGHT, "t": _TOP, "b": _KEY},
+        annotations=[*_columns(rows, places, text, theme, frame), key],
+        margin={"l": theme.px(frame.left), "r": theme.px(frame.right), "t": top, "b": foot},
         barmode="overlay",
         showlegend=False,
         **({"width": width} if width else {}),
@@ -199,7 +224,13 @@ def _mark(
         y=places,
         mode="markers",
         name=mark.name,
-        marker={"symbol": mark.symbol, "size": mark.size, "color": colour, "line": line, "opacity": 1},
+        marker={
+            "symbol": mark.symbol,
+            "size": mark.size + (theme.size - 13) // 2,
+            "color": colour,
+            "line": line,
+            "opacity": 1,
+        },
         customdata=[[province, hover] for province, hover in _carried(rows, mark)],
         hovertemplate="%{customdata[1]}<extra></extra>",
         unselected={"marker": {"opacity": 1}},
@@ -207,37 +238,43 @@ def _mark(
     )
 
 
-def _columns(rows: pd.DataFrame, places: list[float], text: BulletText, theme: Theme) -> list[dict[str, object]]:
+def _columns(
+    rows: pd.DataFrame, places: list[float], text: BulletText, theme: Theme, frame: Frame
+) -> list[dict[str, object]]:
     """The numbers beside the bands, and the heads over them."""
     heads = ("", text.score, text.rank, text.lowest, text.highest)
-    found = _line(heads, theme, quiet=True, y=1, yref="paper", yanchor="bottom")
+    found = _line(heads, theme, frame, quiet=True, y=1, yref="paper", yanchor="bottom")
     own = [f"<b>{score}</b>" for score in rows["printed_score"]]
     lines = zip(rows["label"], own, rows["printed_rank"], rows["printed_lowest"], rows["printed_highest"], strict=True)
     for line, place in zip(lines, places, strict=True):
-        found += _line(line, theme, y=place, yref="y", yanchor="middle")
+        found += _line(line, theme, frame, y=place, yref="y", yanchor="middle")
     return found
 
 
-def _line(said: Sequence[str], theme: Theme, *, quiet: bool = False, **where: object) -> list[dict[str, object]]:
+def _line(
+    said: Sequence[str], theme: Theme, frame: Frame, *, quiet: bool = False, **where: object
+) -> list[dict[str, object]]:
     return [
         {
             "text": words,
             "x": x,
             "xref": "paper",
-            "xshift": shift,
+            "xshift": theme.px(shift),
             "xanchor": anchor,
             "showarrow": False,
             "align": "left",
             "font": {"size": theme.size, "color": theme.muted if quiet or set_back else theme.text},
             **where,
         }
-        for words, (x, shift, anchor, set_back) in zip(said, _COLUMNS, strict=True)
+        for words, (x, shift, anchor, set_back) in zip(said, frame.columns(), strict=False)
         if words
     ]
 
 
-def _key(rows: pd.DataFrame, marks: Sequence[Mark], own: Mark, text: BulletText, theme: Theme) -> dict[str, object]:
-    """The key under the chart, as words: plotly's own is as narrow as the bands and would stand on many lines."""
+def _key(
+    rows: pd.DataFrame, marks: Sequence[Mark], own: Mark, text: BulletText, theme: Theme, frame: Frame
+) -> tuple[dict[str, object], int]:
+    """The key under the chart and its lines, as words: plotly's own is as narrow as the bands."""
     signs = [(mark.sign, mark.colour or theme.text, mark.name) for mark in (own, *marks)]
     signs += [("■", theme.levels[1], text.half), ("■", theme.grid, text.band)]
     signs += [("–", theme.text, text.missing)] if rows["score"].isna().any() else []
@@ -246,14 +283,14 @@ def _key(rows: pd.DataFrame, marks: Sequence[Mark], own: Mark, text: BulletText,
     lines, length = [""], 0
     for part, (_, _, name) in zip(said, signs, strict=True):
         length += len(name) + 5
-        if lines[-1] and length > _LETTERS:
+        if lines[-1] and length > frame.letters:
             lines, length = [*lines, ""], len(name) + 5
         lines[-1] += ("\u2003" if lines[-1] else "") + part
-    return {
+    note: dict[str, object] = {
         "text": "<br>".join(lines),
         "x": 0,
         "xref": "paper",
-        "xshift": -_LEFT,
+        "xshift": -theme.px(frame.left),
         "xanchor": "left",
         "y": 0,
         "yref": "paper",
@@ -263,6 +300,7 @@ def _key(rows: pd.DataFrame, marks: Sequence[Mark], own: Mark, text: BulletText,
         "align": "left",
         "font": {"size": theme.size, "color": theme.text},
     }
+    return note, len(lines)
 
 
 def _joined(name: str) -> str:

@@ -74,7 +74,7 @@ def test_a_rewritten_sentence_is_what_the_stage_says(open_page):
     app.selectbox(key="stage-open").set_value(SHIPPED).run()
     app.text_area[0].set_value("Cả nước đi lên chậm.").run()
     app.button(key="stage-play").click().run()
-    assert "Cả nước đi lên chậm." in [one.value for one in app.header]
+    assert "Cả nước đi lên chậm." in [one.value for one in app.subheader]
 
 
 def test_scenes_are_put_in_another_order_and_taken_out(open_page):
