@@ -12,7 +12,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from components import limits
 from provindex import geography, overlay, store, versions
+from provindex.allowance import BusyError
 from provindex.catalog import Catalog
 from provindex.errors import StoreError
 from provindex.export import payload
@@ -45,10 +47,14 @@ def _answered(found: Answer) -> Callable[[Request], Response]:
         if request.method == "OPTIONS":
             return Response(status_code=204, headers=_OPEN | _PREFLIGHT)
         try:
+            limits.DATA.take(limits.address(request.headers, request.client.host if request.client else None))
             version, pinned = _version(request)
             answer = found(request, version)
         except _UnknownError as unknown:
             return PlainTextResponse(str(unknown), status_code=404, headers=_OPEN | {"Cache-Control": "no-store"})
+        except BusyError as busy:
+            waiting = {"Cache-Control": "no-store", "Retry-After": str(busy.seconds)}
+            return PlainTextResponse(busy.told(translator("en")), status_code=429, headers=_OPEN | waiting)
         except StoreError as trouble:
             return PlainTextResponse(
                 trouble.told(translator("en")), status_code=503, headers=_OPEN | {"Retry-After": "30"}

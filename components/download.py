@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import addresses, cache, maps, notes, scenery, selection, stage_state
+from components import addresses, cache, maps, notes, picture, scenery, selection, stage_state, taking
 from provindex import store
 from provindex.export import brief, citation, csv, payload, powerpoint, workbook
 from provindex.view import View
@@ -20,14 +20,13 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 def standing(view: View, found: pd.DataFrame) -> None:
     """A button that saves the rows of a ranking as CSV; made only when it is pressed."""
     index, t, note = cache.index_of(view), selection.words(), notes.line(view)
-    st.download_button(
+    taking.button(
         "CSV",
-        data=lambda: csv.standing(found, index, view, note, t),
-        file_name=f"{_name(view)}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        type="tertiary",
+        lambda: csv.standing(found, index, view, note, t),
+        f"{_name(view)}.csv",
+        "text/csv",
         key="download-standing",
+        kind="tertiary",
     )
 
 
@@ -63,6 +62,9 @@ def _files(view: View, page: str) -> None:
             "xlsx",
             _XLSX,
         )
+        if page not in ("about", "desk", "stage"):
+            label = t("Picture (PNG, SVG)")
+            st.button(label, icon=":material/image:", key="take-picture", on_click=picture.ask)
         if page != "ranking":
             _button("CSV", _table(view), _name(view), "csv", payload.MEDIA_TYPES["csv"])
         if page == "province" and view.province and not cache.is_derived(view):
@@ -71,7 +73,7 @@ def _files(view: View, page: str) -> None:
     st.caption(
         t(
             "PowerPoint: the figure of this page as one slide. Excel: the whole year. "
-            "Figure as a picture: point at it and press the camera."
+            "Picture: any figure of this page with its title and source inside."
         )
     )
 
@@ -128,15 +130,7 @@ def _cite(view: View) -> None:
 
 
 def _button(label: str, made: Callable[[], bytes], name: str, ending: str, media_type: str) -> None:
-    st.download_button(
-        label,
-        data=made,
-        file_name=f"{name}.{ending}",
-        mime=media_type,
-        icon=":material/download:",
-        key=f"take-{ending}",
-        on_click="ignore",
-    )
+    taking.button(label, made, f"{name}.{ending}", media_type, key=f"take-{ending}")
 
 
 def _name(view: View) -> str:

@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import cache, card, maps, programme_view, selection, table
+from components import cache, card, maps, programme_view, selection, table, taking
 from provindex import formats, geography, programme_compare
 from provindex.export import programme as templates
 from provindex.export.workbook import MEDIA_TYPE
@@ -70,12 +70,11 @@ def downloads(view: View) -> None:
     heads = {"by-indicator": t("Template by indicator"), "by-unit": t("Template by unit")}
     with st.container(horizontal=True):
         for key, build in _TEMPLATES.items():
-            st.download_button(
+            taking.button(
                 heads[key],
-                data=partial(build, programme_view.known(), str(view.province), view.year + 1, t),
-                file_name=f"programme-{str(view.province).replace(':', '-')}-{key}.xlsx",
-                mime=MEDIA_TYPE,
-                icon=":material/download:",
+                partial(build, programme_view.known(), str(view.province), view.year + 1, t),
+                f"programme-{str(view.province).replace(':', '-')}-{key}.xlsx",
+                MEDIA_TYPE,
                 key=f"programme-template-{key}",
             )
 

@@ -7,7 +7,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import cache, card, maps, notes, programme_assigned, programme_empty, programme_view, selection, table
+from components import (
+    cache,
+    card,
+    maps,
+    notes,
+    programme_assigned,
+    programme_empty,
+    programme_view,
+    selection,
+    table,
+    taking,
+)
 from provindex import fallen, formats
 from provindex.export import programme as exports
 from provindex.export.guide import Line
@@ -185,14 +196,13 @@ def _downloads(rows: pd.DataFrame, summary: str, view: View) -> None:
         )
         table_rows = rows.assign(change=rows["number"], places=rows["moved"])
         told = [Line(t("About"), (summary,)), Line(t("Source"), (notes.source(view),))]
-        st.download_button(
+        taking.button(
             "XLSX",
-            data=lambda: exports.fell(table_rows, told, t),
-            file_name=f"fell-{str(view.province).replace(':', '-')}-{view.base}-{view.year}.xlsx",
-            mime=MEDIA_TYPE,
-            icon=":material/download:",
-            type="tertiary",
+            lambda: exports.fell(table_rows, told, t),
+            f"fell-{str(view.province).replace(':', '-')}-{view.base}-{view.year}.xlsx",
+            MEDIA_TYPE,
             key="fell-xlsx",
+            kind="tertiary",
         )
 
 

@@ -1,0 +1,117 @@
+"""How much of the server one reader may use: requests, files and changes a minute, and how many readers at once.
+
+Whoever runs the server sets every number by a variable; 0 stands for no limit. Counts are of this process alone.
+"""
+
+from collections.abc import Callable, Mapping
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from provindex.allowance import Allowance, number
+
+DATA = Allowance("PROVINDEX_DATA_PER_MINUTE", 300)
+"""Answers of ``/data`` to one address."""
+EXPORTS = Allowance("PROVINDEX_EXPORTS_PER_MINUTE", 30)
+"""Files made for one session."""
+PUBLISHES = Allowance("PROVINDEX_PUBLISHES_PER_MINUTE", 30)
+"""Changes of published years by one person."""
+SESSIONS = "PROVINDEX_SESSIONS"
+"""Variable: how many browsers may be connected at once."""
+PROXIES = "PROVINDEX_PROXIES"
+"""Variable: how many proxies stand in front; so many names from the end of ``X-Forwarded-For`` are believed."""
+
+_SESSIONS = 500
+_RETRY = b"30"
+_FULL = """<!doctype html>
+<html lang="vi"><head><meta charset="utf-8"><meta http-equiv="refresh" content="30">
+<meta name="viewport" content="width=device-width"><title>Đang có quá nhiều người xem</title>
+<style>body{font:1.1rem/1.6 sans-serif;max-width:34rem;margin:15vh auto;padding:0 1rem;color:#0b1721}</style></head>
+<body><h1>Đang có quá nhiều người xem</h1>
+<p>Máy chủ đã đủ số người xem cùng lúc. Trang này tự mở lại sau 30 giây.</p>
+<h1 lang="en">Too many readers at the moment</h1>
+<p lang="en">The server has as many readers as it can serve at once. This page tries again by itself in 30 seconds.</p>
+</body></html>
+""".encode()
+
+
+def address(headers: Mapping[str, str], peer: str | None) -> str:
+    """The address of a reader: that of the connection, or what the proxies of ours wrote down.
+
+    What a reader wrote into the header stands before it and is not believed.
+    """
+    proxies = number(PROXIES, 0)
+    told = [one.strip() for one in headers.get("x-forwarded-for", "").split(",")]
+    return told[-proxies] if 0 < proxies <= len(told) and told[-proxies] else peer or ""
+
+
+def export(made: Callable[[], bytes]) -> Callable[[], bytes]:
+    """What makes a file, counted against the session that it is made for."""
+    who = _session()
+
+    def counted() -> bytes:
+        EXPORTS.take(who)
+        return made()
+
+    return counted
+
+
+def exports_left() -> int:
+    """Seconds until this session may take a file again; 0 where it may now."""
+    return EXPORTS.wait(_session())
+
+
+def take_export() -> None:
+    """Counts a file that is made in the run itself.
+
+    Raises:
+        BusyError: The session took as many as it may.
+    """
+    EXPORTS.take(_session())
+
+
+def _session() -> str:
+    context = get_script_run_ctx()
+    return context.session_id if context else ""
+
+
+class Readers:
+    """Keeps the number of connected browsers within the limit: whoever comes then gets a plain page; plain ASGI."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self._open = 0
+        number(SESSIONS, _SESSIONS)  # a value that is no number ends the start with a sentence
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the request on, or answers in its place where too many are here."""
+        most = number(SESSIONS, _SESSIONS)
+        full = bool(most) and self._open >= most
+        if scope["type"] == "websocket":
+            if full:
+                await receive()
+                await send({"type": "websocket.close", "code": 1013, "reason": "too many readers"})
+                return
+            self._open += 1
+            try:
+                await self.app(scope, receive, send)
+            finally:
+                self._open -= 1
+        elif full and _is_page(scope):
+            headers = [(b"content-type", b"text/html; charset=utf-8"), (b"retry-after", _RETRY)]
+            headers += [(b"cache-control", b"no-store"), (b"content-length", str(len(_FULL)).encode())]
+            await send({"type": "http.response.start", "status": 503, "headers": headers})
+            await send({"type": "http.response.body", "body": _FULL})
+        else:
+            await self.app(scope, receive, send)
+
+
+def _is_page(scope: Scope) -> bool:
+    """Whether a browser opens a page, as against what a page fetches, a program reads or a monitor asks."""
+    headers = dict(scope.get("headers", ()))
+    return (
+        scope["type"] == "http"
+        and scope["method"] == "GET"
+        and headers.get(b"sec-fetch-dest", b"document") in (b"document", b"iframe")
+        and b"text/html" in headers.get(b"accept", b"")
+    )

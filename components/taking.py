@@ -1,0 +1,42 @@
+"""A button that makes a file when it is pressed; how many files a session may take a minute is limited."""
+
+from collections.abc import Callable
+from typing import Literal
+
+import streamlit as st
+
+from components import limits, selection
+from provindex.allowance import BusyError
+
+
+def button(
+    label: str,
+    made: Callable[[], bytes],
+    name: str,
+    media_type: str,
+    *,
+    key: str,
+    kind: Literal["secondary", "tertiary"] = "secondary",
+) -> None:
+    """A button that saves a file; where the session took as many as it may, it waits and says for how long.
+
+    Args:
+        label: What it says.
+        made: Makes the file; called when it is pressed.
+        name: Name of the file.
+        media_type: Its media type.
+        key: Key of the button.
+        kind: With a frame or without.
+    """
+    seconds = limits.exports_left()
+    st.download_button(
+        label,
+        data=limits.export(made),
+        file_name=name,
+        mime=media_type,
+        icon=":material/download:",
+        type=kind,
+        key=key,
+        disabled=seconds > 0,
+        help=BusyError(limits.EXPORTS.often, seconds).told(selection.words()) if seconds else None,
+    )

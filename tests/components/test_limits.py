@@ -1,0 +1,156 @@
+"""How many readers, files and requests: what happens at the limit, what the answer says, and that it goes on."""
+
+import asyncio
+
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from streamlit.testing.v1 import AppTest
+
+from components import data_routes, limits
+from provindex.allowance import Allowance, BusyError
+from tests.asgi import get
+
+PAGE = (("accept", "text/html,*/*"), ("sec-fetch-dest", "document"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_taken(monkeypatch):
+    """Each test with what is allowed untouched."""
+    for name in ("DATA", "EXPORTS", "PUBLISHES"):
+        known = getattr(limits, name)
+        monkeypatch.setattr(limits, name, Allowance(known.variable, 3))
+        monkeypatch.delenv(known.variable, raising=False)
+
+
+@pytest.mark.parametrize(
+    ("proxies", "told", "found"),
+    [
+        ("0", "10.0.0.1", "192.0.2.7"),
+        ("1", "10.0.0.1", "10.0.0.1"),
+        ("1", "6.6.6.6, 10.0.0.1", "10.0.0.1"),
+        ("2", "6.6.6.6, 10.0.0.1, 10.0.0.2", "10.0.0.1"),
+        ("2", "10.0.0.1", "192.0.2.7"),
+        ("1", "", "192.0.2.7"),
+    ],
+    ids=["no proxy", "one", "one, forged", "two, forged", "fewer than said", "none named"],
+)
+def test_an_address_is_believed_as_far_as_proxies_of_ours_wrote_it(monkeypatch, proxies, told, found):
+    monkeypatch.setenv(limits.PROXIES, proxies)
+    assert limits.address({"x-forwarded-for": told}, "192.0.2.7") == found
+
+
+def test_data_says_when_it_goes_on_after_too_many_requests():
+    app = Starlette(routes=data_routes.ROUTES)
+    codes = [get(app, "/data/v1/catalog.json").status_code for _ in range(3)]
+    answer = get(app, "/data/v1/papi/2023.csv")
+    assert codes == [200, 200, 200]
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, "20")
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.text.endswith("It goes on in 20 seconds.")
+
+
+def test_data_counts_each_address_by_itself(monkeypatch):
+    monkeypatch.setenv(limits.PROXIES, "1")
+    app = Starlette(routes=data_routes.ROUTES)
+    asked = [[("x-forwarded-for", f"6.6.6.{n}, 10.0.0.{n // 3}")] for n in range(4)]
+    assert [get(app, "/data/v1/catalog.json", headers=one).status_code for one in asked] == [200] * 4
+
+
+def _script() -> None:
+    import streamlit as st
+
+    from components import selection, taking
+
+    selection.restore()
+    taking.button("CSV", lambda: b"x", "x.csv", "text/csv", key="x")
+    st.write("drawn")
+
+
+def test_a_session_takes_so_many_files_and_is_told_when_it_goes_on():
+    app = AppTest.from_function(_script, default_timeout=60)
+    app.query_params["lang"] = "en"
+    app.run()
+    button = app.get("download_button")[0].proto
+    assert not button.disabled
+    for _ in range(3):
+        limits.EXPORTS.take("test session id")
+    app.run()
+    button = app.get("download_button")[0].proto
+    assert button.disabled
+    assert button.help.endswith("It goes on in 20 seconds.")
+
+
+def test_a_file_is_counted_where_it_is_made_not_where_the_button_is_drawn():
+    made = limits.export(lambda: b"x")
+    assert [made() for _ in range(3)] == [b"x"] * 3
+    with pytest.raises(BusyError):
+        made()
+
+
+async def websocket(app):
+    """What an application sends to a browser that connects."""
+    sent = []
+
+    async def receive():
+        return {"type": "websocket.connect"}
+
+    async def send(message):
+        sent.append(message["type"])
+
+    await app({"type": "websocket", "headers": []}, receive, send)
+    return sent
+
+
+def full(browsers):
+    """An application that admits two browsers: what each of those who connect at once is sent, and a page meanwhile."""
+    answered, goes_on = [], asyncio.Event()
+
+    async def inner(scope, receive, send):
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.accept"})
+            await goes_on.wait()
+        else:
+            await PlainTextResponse("the page")(scope, receive, send)
+
+    async def meet():
+        readers = limits.Readers(inner)
+        here = [asyncio.create_task(websocket(readers)) for _ in range(browsers)]
+        await asyncio.sleep(0)
+        for asked in (PAGE, (("accept", "*/*"),), (("accept", "text/html"), ("sec-fetch-dest", "empty"))):
+            answered.append(await asyncio.to_thread(get, readers, "/map", headers=asked))
+        goes_on.set()
+        told = await asyncio.gather(*here)
+        answered.append(await asyncio.to_thread(get, readers, "/map", headers=PAGE))
+        return told
+
+    return asyncio.run(meet()), answered
+
+
+def test_as_many_browsers_as_there_are_places_are_served(monkeypatch):
+    monkeypatch.setenv(limits.SESSIONS, "3")
+    told, answers = full(2)
+    assert told == [["websocket.accept"]] * 2
+    assert [one.text for one in answers] == ["the page"] * 4
+
+
+def test_whoever_comes_when_it_is_full_gets_a_plain_page_and_no_connection(monkeypatch):
+    monkeypatch.setenv(limits.SESSIONS, "2")
+    told, (page, program, fetched, later) = full(3)
+    assert told == [["websocket.accept"], ["websocket.accept"], ["websocket.close"]]
+    assert (page.status_code, page.headers["retry-after"]) == (503, "30")
+    assert "Too many readers at the moment" in page.text
+    assert "Đang có quá nhiều người xem" in page.text
+    assert [one.text for one in (program, fetched, later)] == ["the page"] * 3
+
+
+def test_zero_admits_everybody(monkeypatch):
+    monkeypatch.setenv(limits.SESSIONS, "0")
+    told, _ = full(20)
+    assert told == [["websocket.accept"]] * 20
+
+
+def test_a_number_of_readers_that_is_none_ends_the_start_with_its_name(monkeypatch):
+    monkeypatch.setenv(limits.SESSIONS, "many")
+    with pytest.raises(ValueError, match="PROVINDEX_SESSIONS: expected is a whole number"):
+        limits.Readers(data_routes)
