@@ -10,7 +10,7 @@ from typing import Literal
 
 import streamlit as st
 
-from components import notices, selection
+from components import gallery, notices, selection
 from provindex import formats
 
 _LOG = logging.getLogger(__name__)
@@ -32,7 +32,8 @@ def card(question: str, sentence: str = "", notes: Sequence[str] = (), *, key: s
         if sentence:
             st.markdown(sentence)
         try:
-            yield
+            with gallery.within(question, sentence, notes):
+                yield
         except Exception:  # noqa: BLE001 - a card may fail in any way; the page must go on and say so
             _LOG.exception("card %s failed", key)
             notices.failed(selection.words())

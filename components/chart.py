@@ -6,7 +6,8 @@ import plotly.graph_objects as go
 import pydeck
 import streamlit as st
 
-from components import addresses, drawn, selection
+from components import addresses, drawn, gallery, selection
+from provindex.export import framed
 from provindex.figures.finished import Finished
 from provindex.translate import Translator
 
@@ -17,6 +18,7 @@ def plotly(figure: go.Figure | Finished, *, key: str, alt: str, select: bool = F
     With ``keep`` a click beside everything leaves the selected province as it is.
     """
     t = selection.words()
+    gallery.add(key, figure, alt)
     if isinstance(figure, go.Figure):
         drawn.separated(figure, t.lang)
     listen: dict[str, Any] = {}
@@ -26,6 +28,24 @@ def plotly(figure: go.Figure | Finished, *, key: str, alt: str, select: bool = F
             "selection_mode": "points",
         }
     st.plotly_chart(figure, key=key, alt=alt, config=_config(t, key), **listen)
+
+
+def picture(figure: go.Figure, *, key: str, alt: str, name: str) -> None:
+    """A figure with its words inside, as it is saved; ``name`` is that of the file."""
+    t = selection.words()
+    drawn.separated(figure, t.lang)
+    config = _config(t, key) | {
+        "displayModeBar": True,
+        "toImageButtonOptions": {
+            "format": "png",
+            "width": figure.layout.width,
+            "height": figure.layout.height,
+            "scale": framed.PROJECTOR / figure.layout.width,
+            "filename": name,
+        },
+    }
+    # Without Streamlit's theme, which would set the whole title bold.
+    st.plotly_chart(figure, key=key, alt=alt, config=config, theme=None)
 
 
 def deck(scene: pydeck.Deck, *, key: str, alt: str, height: int) -> None:

@@ -14,7 +14,23 @@ from provindex.versions import Known
 PARAMETER = "version"
 """Name of the data version in an address."""
 
-_KEY = "cited"
+_KEY, _SETTLED = "cited", "data-version"
+
+
+def settle() -> str:
+    """Looks the data version up for this run, which asks for it a hundred times and is to draw from one alone."""
+    found = st.session_state[_SETTLED] = current()
+    return found
+
+
+def settled() -> str:
+    """The data version of this run; looked up where no run has settled on one."""
+    return st.session_state.get(_SETTLED) or current()
+
+
+def current() -> str:
+    """The data version of this moment: that which the link cites, else the newest."""
+    return shown() or newest()
 
 
 def newest() -> str:
@@ -39,6 +55,7 @@ def ask(version: str) -> bool:
     found = _known(version, gate.sees_held())
     if found:
         st.session_state[_KEY] = (version, True)
+        settle()  # the run that reads the link has begun with the figures of before it
     return found is not None
 
 
@@ -55,6 +72,7 @@ def show_now() -> None:
 def forget() -> None:
     """Leaves what the link cites behind."""
     st.session_state.pop(_KEY, None)
+    settle()
 
 
 @st.cache_data(ttl=2, show_spinner=False)

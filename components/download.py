@@ -12,6 +12,7 @@ from provindex import store
 from provindex.export import brief, citation, csv, payload, powerpoint, workbook
 from provindex.view import View
 
+_MENU = "take-away"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -38,7 +39,7 @@ def menu(page: str) -> None:
     """
     t = selection.words()
     with st.popover(
-        t("Take away"), icon=":material/ios_share:", type="tertiary", on_change="rerun", key="take-away"
+        t("Take away"), icon=":material/ios_share:", type="tertiary", on_change="rerun", key=_MENU
     ) as place:
         if place.open:
             _files(selection.current(), page)
@@ -64,7 +65,7 @@ def _files(view: View, page: str) -> None:
         )
         if page not in ("about", "desk", "stage"):
             label = t("Picture (PNG, SVG)")
-            st.button(label, icon=":material/image:", key="take-picture", on_click=picture.ask)
+            st.button(label, icon=":material/image:", key="take-picture", on_click=picture.ask, args=(_MENU,))
         if page != "ranking":
             _button("CSV", _table(view), _name(view), "csv", payload.MEDIA_TYPES["csv"])
         if page == "province" and view.province and not cache.is_derived(view):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import bar, cache, live, notices, operations, selection
+from components import bar, cache, citing, gallery, live, notices, operations, picture, selection
 from provindex.errors import CatalogError, StoreError
 from provindex.translate import Translator, translator
 
@@ -50,7 +50,7 @@ def run() -> None:
     """Draws the frame and the chosen page inside it."""
     st.set_page_config(layout="wide", page_icon=str(ICON))
     try:
-        drawn = cache.version()  # taken first: what is published while the page is drawn draws it once more
+        citing.settle()  # first of all: what is published while the page is drawn draws it once more
         cache.catalog()
     except CatalogError as error:
         notices.broken_catalogue(error, translator("vi"))
@@ -59,6 +59,7 @@ def run() -> None:
         notices.nothing(error.told(translator("vi")))
         return
     selection.restore()
+    gallery.begin()
     t = selection.words()
     printing = selection.current().option("layout") == "print"
     playing = selection.current().option("play") != "0"
@@ -71,16 +72,18 @@ def run() -> None:
         st.rerun()
     if not printing and not playing:
         bar.show(page.url_path)
-    live.watch(drawn)
+    live.watch(citing.settled())
     # One place whether or not something is said: else the page moves by an element when a banner goes, and until the
     # run ends the browser shows the last of the former elements below the new ones.
     with st.container(key="notices"):
         notices.from_address()
         notices.cited()
-        notices.derived(selection.current())
+        if not playing:
+            notices.derived(selection.current())
         live.banner(selection.current())
     with operations.timed(page.url_path or "overview"):
         page.run()
+    picture.offer(page.url_path)
 
 
 run()

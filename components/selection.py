@@ -51,8 +51,11 @@ def _cited(asked: dict[str, str]) -> tuple[Notice, ...]:
     if not named or named == citing.newest():
         if named:
             citing.forget()
+            citing.settle()
         return ()
-    return () if citing.ask(named) else (address.unknown_version(named, citing.newest()),)
+    told = () if citing.ask(named) else (address.unknown_version(named, citing.newest()),)
+    citing.settle()
+    return told
 
 
 def current() -> View:
@@ -99,6 +102,11 @@ def kept(name: str) -> dict[str, Any]:
 def typed(key: str) -> Any:  # noqa: ANN401 - whatever the widget holds
     """What a widget holds; for callbacks of widgets that are not part of the View."""
     return st.session_state[key]
+
+
+def close(key: str) -> None:
+    """Closes a popover; for callbacks."""
+    st.session_state[key] = False
 
 
 def put(view: View) -> None:
