@@ -1,9 +1,14 @@
 """How much of a file is read at most: a hundred times an official workbook, and little enough for any server."""
 
-BYTES = 25_000_000
+from provindex.allowance import number
+
+MEGABYTES_SET, ROWS_SET = "PROVINDEX_UPLOAD_MEGABYTES", "PROVINDEX_UPLOAD_ROWS"
+"""Variables: how large a file and how many rows of a sheet are read at most; what else is limited stays as it is."""
+
+BYTES = 1_000_000 * number(MEGABYTES_SET, 25, 100)
 UNPACKED = 64_000_000
 ENTRIES = 2_000
-ROWS = 50_000
+ROWS = number(ROWS_SET, 50_000, 500_000)
 COLUMNS = 400
 CELLS = 400_000
 """Filled cells of a file."""
