@@ -21,8 +21,17 @@ def empty_base_map() -> str:
 
 def of_view(view: View) -> str:
     """The whole address of a View on the page that is open, with its data version."""
+    return _of_page(view.params() | {citing.PARAMETER: cache.version()})
+
+
+def of_frame(view: View) -> str:
+    """The whole address of a card of a View for a frame in another site, where the newest figures are shown."""
+    return _of_page({"embed": "true"} | view.params())
+
+
+def _of_page(params: dict[str, str]) -> str:
     page = str(st.context.url or "").partition("?")[0]
-    return f"{page}?{urlencode(view.params() | {'version': cache.version()})}"
+    return f"{page}?{urlencode(params)}"
 
 
 def of_data(path: str) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import addresses, cache, maps, notes, picture, scenery, selection, stage_state, taking
+from components import addresses, cache, embed, maps, notes, picture, scenery, selection, stage_state, taking
 from provindex import store
 from provindex.export import brief, citation, csv, payload, powerpoint, workbook
 from provindex.view import View
@@ -44,6 +44,8 @@ def menu(page: str) -> None:
         if place.open:
             _files(selection.current(), page)
             _cite(selection.current())
+            if figure := scenery.of_page(selection.current(), page):
+                embed.offer(selection.current(), figure)
             _add(selection.current(), page)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import bar, cache, citing, gallery, live, notices, operations, picture, selection
+from components import bar, cache, citing, embed, gallery, live, notices, operations, picture, selection
 from provindex.errors import CatalogError, StoreError
 from provindex.translate import Translator, translator
 
@@ -63,14 +63,15 @@ def run() -> None:
     t = selection.words()
     printing = selection.current().option("layout") == "print"
     playing = selection.current().option("play") != "0"
-    page = st.navigation(navigation(t), position="hidden" if printing or playing else "top")
+    framed = embed.wanted()
+    page = st.navigation(navigation(t), position="hidden" if printing or playing or framed else "top")
     if playing and page.url_path != "stage":
         selection.option("play", "0")  # a link to another page opens the page, not the stage
         st.rerun()
     if printing and page.url_path not in ("province", "programme"):
         selection.option("layout", "page")  # only these have a page for paper
         st.rerun()
-    if not printing and not playing:
+    if not printing and not playing and not framed:
         bar.show(page.url_path)
     live.watch(citing.settled())
     # One place whether or not something is said: else the page moves by an element when a banner goes, and until the
@@ -82,7 +83,10 @@ def run() -> None:
             notices.derived(selection.current())
         live.banner(selection.current())
     with operations.timed(page.url_path or "overview"):
-        page.run()
+        if framed:
+            embed.show(selection.current(), framed)
+        else:
+            page.run()
     picture.offer(page.url_path)
 
 

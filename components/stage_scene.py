@@ -12,6 +12,7 @@ from components import (
     map_pair,
     maps,
     movement,
+    notes,
     notices,
     overview,
     pairs_view,
@@ -34,17 +35,17 @@ from provindex.figures.profile import Frame
 from provindex.figures.theme import highlight_colours
 from provindex.view import View
 
-_BESIDE = ("map", "relief", "ends", "movers")
+_BESIDE, _MAPS = ("map", "relief", "ends", "movers"), ("map", "relief", "editions")
 _NAMES, _KEY, _LETTER = 46, 100, 0.47
 """Letters of the longest name of a measure, of a line of the key, and the width of a letter over its height."""
 _TITLE, _HEAD, _BODY, _SMALL = (1.6, 1.2), (1.05, 1.2), (1.0, 1.6), (0.875, 1.6)
 """Size of letters and height of a line in letters of the root, as the theme sets them."""
-_GAP, _TALL, _NARROW, _FAR = 1.0, 1.27, 1200, 4
+_GAP, _TALL, _EDGE, _NARROW, _FAR = 1.0, 1.27, 0.9, 1200, 4
 _FULL = 0.85  # share of the height that a short list takes
 _SANS = 0.92  # width of Source Sans over that of Arial
 
 
-def show(view: View, figure: str, title: str, said: str, remarks: str, room: int) -> None:
+def show(view: View, figure: str, title: str, said: str, room: int) -> None:
     """Draws the figure with its sentence: beside a map, above anything that is wide.
 
     Args:
@@ -52,20 +53,23 @@ def show(view: View, figure: str, title: str, said: str, remarks: str, room: int
         figure: One of `provindex.scenes.FIGURES`.
         title: The title over it, already drawn.
         said: The sentence.
-        remarks: Coverage, breaks and source in one line.
         room: Height in px for all of it and the title.
     """
-    window = stage_window.current()
+    window, t = stage_window.current(), selection.words()
+    drawn = maps.attribution(t) if figure in _MAPS else ""
+    whole = " · ".join(part for part in (notes.line(view), drawn) if part)
+    # In a narrow window what is left out is a touch away.
+    narrow = window.width < _NARROW
+    small = " · ".join(part for part in (notes.short(view), drawn) if part) if narrow else whole
+    more = whole if narrow else None
     gap = _GAP * window.letters
-    left = room - _tall(title, _TITLE, window.wide, bold=True) - _TALL * window.letters - gap
+    left = room - _tall(title, _TITLE, window.wide, bold=True) - (_TALL + _EDGE) * window.letters - gap
     if figure in _BESIDE:
-        narrow = window.width < _NARROW
-        small = " · ".join(part for part in (remarks, maps.attribution(selection.words())) if part)
         left -= _tall(small, _SMALL, window.wide) + gap if narrow else 0
         share = 0.62 if narrow else 0.53
-        drawn, words = st.columns([share, 1 - share], gap="medium", vertical_alignment="center")
-        with drawn:
-            _figure(view, figure, int(left))
+        left_side, words = st.columns([share, 1 - share], gap="medium", vertical_alignment="center")
+        with left_side:
+            draw(view, figure, int(left))
         with words:
             first = told.province(view, view.province) if view.province and figure == "map" else said
             st.subheader(first, anchor=False)
@@ -74,14 +78,12 @@ def show(view: View, figure: str, title: str, said: str, remarks: str, room: int
             if not narrow:
                 st.caption(small)
         if narrow:
-            st.caption(small)
+            st.caption(small, help=more)
         return
-    below = [remarks, maps.attribution(selection.words())] if figure == "editions" else [remarks]
-    small = " · ".join(part for part in below if part)
     left -= _tall(said, _BODY, window.wide) + _tall(small, _SMALL, window.wide) + 2 * gap
     st.markdown(said)
-    _figure(view, figure, int(left))
-    st.caption(small)
+    draw(view, figure, int(left))
+    st.caption(small, help=more)
 
 
 def _tall(text: str, kind: tuple[float, float], wide: float, *, bold: bool = False) -> float:
@@ -90,7 +92,8 @@ def _tall(text: str, kind: tuple[float, float], wide: float, *, bold: bool = Fal
     return typography.rows_of(text, size * _SANS, wide, bold=bold) * size * kind[1] if text else 0.0
 
 
-def _figure(view: View, figure: str, height: int) -> None:
+def draw(view: View, figure: str, height: int) -> None:
+    """Draws a figure alone, live; ``height`` in px is what it may take."""
     t = selection.words()
     with card.card("", key=f"stage-{figure}"):
         if figure in scenery.ABOUT_ONE and view.province is None:
@@ -102,6 +105,12 @@ def _figure(view: View, figure: str, height: int) -> None:
 def _map(view: View, height: int) -> None:
     way = scenery.way_of(view)
     maps.show(view, way, key="stage-map", height=height, alt=told.on_map(view, way))
+
+
+def _editions(view: View, height: int) -> None:
+    window = stage_window.current()
+    heads = (_SMALL[0] * _SMALL[1] * (2 if window.width < _NARROW else 1) + _GAP) * window.letters
+    map_pair.show(view, scenery.way_of(view), key="stage-pair", height=int(height - heads))
 
 
 def _course(view: View, height: int) -> None:
@@ -187,7 +196,7 @@ def _standing_out(view: View, rows: pd.DataFrame) -> dict[str, str]:
 _DRAWN: dict[str, Callable[[View, int], None]] = {
     "map": _map,
     "relief": lambda view, height: relief.show(view, scenery.way_of(view), key="stage-relief", height=height),
-    "editions": lambda view, height: map_pair.show(view, scenery.way_of(view), key="stage-pair", height=height),
+    "editions": _editions,
     "ends": _ends,
     "movers": _movers,
     "league": lambda view, height: league.show(view, league.rows(view, "")),  # noqa: ARG005

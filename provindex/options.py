@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from provindex import periods
-from provindex.scenes import is_name
+from provindex.scenes import FIGURES, is_name
 
 OPTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -31,6 +31,7 @@ OPTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "play": ("0", "1", "speaker"),
         "show": ("",),
         "scene": ("",),
+        "card": ("",),
     }
 )
 """Name -> allowed values, the default first."""
@@ -38,9 +39,9 @@ OPTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 MEASURED = frozenset({"order"})
 """Options that may also name a measure of the index."""
 
-SHAPED = frozenset({"period", "unit", "indicator", "show", "scene"})
-"""Options without a list: a period of a reform programme, a unit inside a province, an indicator, a presentation
-and the number of its scene. Their values have a known
+SHAPED = frozenset({"period", "unit", "indicator", "show", "scene", "card"})
+"""Options without a list: a period of a reform programme, a unit inside a province, an indicator, a presentation,
+the number of its scene, and the figure that a frame in another site shows. Their values have a known
 shape and name something or nothing; the page that uses them knows which."""
 
 _UNIT = re.compile(r"\d\d:\d\d\.[a-z0-9_]{1,80}", re.ASCII)
@@ -54,6 +55,8 @@ def fits(name: str, value: str) -> bool:
         return periods.read(value) is not None
     if name == "show":
         return is_name(value)
+    if name == "card":
+        return value in FIGURES
     if name == "scene":
         return _NUMBER.fullmatch(value) is not None
     return (_UNIT if name == "unit" else _KEY).fullmatch(value) is not None

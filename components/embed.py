@@ -1,0 +1,57 @@
+"""One card alone, for a frame in another site: its title, sentence and figure, its source, and the way to the whole."""
+
+import html
+from dataclasses import replace
+
+import streamlit as st
+
+from components import addresses, maps, notes, scenery, selection, stage_scene
+from provindex.view import View
+
+_HEIGHT, _FRAME = 460, 760  # px of the figure, and of the frame that holds it with its words
+_MAPS = ("map", "relief", "editions")
+
+
+def wanted() -> str | None:
+    """The figure that this frame is to show; None where a whole page is asked for."""
+    return selection.current().option("card") or None if st.context.is_embedded else None
+
+
+def show(view: View, figure: str) -> None:
+    """Draws one of `provindex.scenes.FIGURES` with its words and a link to the page it stands on."""
+    t = selection.words()
+    st.subheader(scenery.title(view, figure, t), anchor=False)
+    st.markdown(scenery.sentence(view, figure))
+    stage_scene.draw(view, figure, _HEIGHT)
+    attribution = maps.attribution(t) if figure in _MAPS else ""
+    st.caption(" · ".join(part for part in (notes.line(view), attribution) if part))
+    st.link_button(
+        t("Open the whole page"), addresses.of_view(_whole(view)), type="tertiary", icon=":material/open_in_new:"
+    )
+
+
+def offer(view: View, figure: str) -> None:
+    """The line to copy into another site's page."""
+    t = selection.words()
+    with st.expander(t("Show in another site")):
+        st.code(line(view, figure), language="html", wrap_lines=True)
+        st.caption(
+            t(
+                "The frame shows the newest figures. Who may frame this dashboard is set by whoever runs the server "
+                "(PROVINDEX_FRAME_ANCESTORS)."
+            )
+        )
+
+
+def line(view: View, figure: str) -> str:
+    """An iframe of one figure of a View, as a line of HTML."""
+    address = addresses.of_frame(replace(view, options={**view.options, "card": figure}))
+    title = scenery.title(view, figure, selection.words())
+    return (
+        f'<iframe src="{html.escape(address)}" title="{html.escape(title)}" '
+        f'width="100%" height="{_FRAME}" style="border:0" loading="lazy"></iframe>'
+    )
+
+
+def _whole(view: View) -> View:
+    return replace(view, options={name: value for name, value in view.options.items() if name != "card"})
