@@ -31,8 +31,8 @@ def catalog() -> Catalog:
 
 
 def version() -> str:
-    """The data version of whoever is here: that which their link cites, else the newest."""
-    return citing.shown() or citing.newest()
+    """The data version that this run draws from: that which the reader's link cites, else the newest."""
+    return citing.settled()
 
 
 def standing(view: View, year: int | None = None) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import cache, selection
+from components import cache, citing, selection
 from provindex.figures.finished import Finished
 from provindex.view import View
 
@@ -30,7 +30,8 @@ def kept(name: str, view: View, make: Callable[[], Made], *parts: object) -> Mad
         parts: Whatever else decides how it comes out, such as a height.
     """
     look, lang = selection.figure_theme(), selection.words().lang
-    key = (name, urlencode(view.params()), lang, look.mode, look.size, *(str(part) for part in parts))
+    cited = citing.shown() is not None
+    key = (name, urlencode(view.params()), cited, lang, look.mode, look.size, *(str(part) for part in parts))
     made: Made = _made(key, cache.version(), make)
     return made
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import cache, selection
+from components import cache, citing, selection
 from provindex import formats, ledger_model, store
 from provindex.translate import N_
 from provindex.view import View
@@ -14,7 +14,7 @@ _SECONDS = 2.5  # with the two seconds a version is kept: a publish shows in eve
 @st.fragment(run_every=_SECONDS)
 def watch(drawn: str) -> None:
     """Draws the page anew when the data version is no longer the one it was drawn from."""
-    if cache.version() != drawn:
+    if citing.current() != drawn:
         st.rerun(scope="app")
 
 
