@@ -7,7 +7,7 @@ import pydeck
 import streamlit as st
 
 from components import addresses, drawn, gallery, selection
-from provindex.export import framed
+from provindex.figures import framed
 from provindex.figures.finished import Finished
 from provindex.translate import Translator
 

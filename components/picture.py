@@ -3,8 +3,8 @@
 import streamlit as st
 
 from components import browser_part, chart, gallery, maps, notes, scenery, selection
-from provindex.export import framed
-from provindex.export.framed import Caption
+from provindex.figures import framed
+from provindex.figures.framed import Caption
 from provindex.translate import Translator
 from provindex.view import View
 
@@ -42,7 +42,7 @@ def _window(found: list[gallery.Shown], page: str) -> None:
         names = {place: one.question or one.alt for place, one in enumerate(found)}
         place = st.selectbox(t("Figure"), list(names), format_func=names.__getitem__, key="picture-which")
     one = found[place]
-    made = framed.framed(one.figure, _caption(one, view, page, t), selection.figure_theme())
+    made = framed.framed_figure(one.figure, _caption(one, view, page, t), selection.figure_theme())
     key, name = f"picture-{one.key}", f"{view.index}-{view.measure.replace('.', '-')}-{view.year}-{one.key}"
     browser_part.part("picture", _BUTTONS)(
         key="picture-buttons",

@@ -25,6 +25,7 @@ PROJECTOR = 1920
 _SIDE, _TOP, _GAP = 20, 16, 14
 _TITLE, _SENTENCE, _SMALL = 21, 15, 12  # px of letters
 _LEADING = 1.35
+_RISE = 18  # px by which plotly sets the lines of a title higher than it is told
 # The page's own letters are not at hand in a saved picture: measured and drawn is with those of the reader's computer.
 _FONT = "Arial, 'Liberation Sans', 'Noto Sans', sans-serif"
 
@@ -44,7 +45,7 @@ class Caption:
     notes: Sequence[str]
 
 
-def framed(figure: BaseFigure, caption: Caption, theme: Theme) -> go.Figure:
+def framed_figure(figure: BaseFigure, caption: Caption, theme: Theme) -> go.Figure:
     """The figure with its words inside, `WIDTH` px wide and as high as figure and words need.
 
     A film becomes a picture of where it starts; what is played with is left out.
@@ -85,7 +86,7 @@ def framed(figure: BaseFigure, caption: Caption, theme: Theme) -> go.Figure:
             "b": margin["b"] + below,
         },
         annotations=[*kept.get("annotations", []), source],
-        title=head | {"y": 1 - _TOP / height},
+        title=head | {"y": 1 - (_TOP + _RISE) / height},
         paper_bgcolor=theme.paper,
         font={"family": _FONT},
     )
