@@ -3,14 +3,15 @@
 import pandas as pd
 import streamlit as st
 
-from components import gate, notices, selection, table, uploads
+from components import gate, notices, pickers, selection, table, uploads
 from components.desk_questions import kept as kept
 from provindex import access, formats
 from provindex.access import Decision
+from provindex.errors import CatalogError
 from provindex.intake import Reading, template
 from provindex.intake.marked import Read, marked
 from provindex.publish import Upload
-from provindex.translate import N_
+from provindex.translate import N_, Translator
 
 LAYOUTS = {
     "papi_yearly": N_("PAPI, one year a file (2011–2017)"),
@@ -52,18 +53,42 @@ def upload() -> Upload | None:
         outcome_of_last = kept().get("outcome")
         kept().clear()
         kept().update(file=name, **({"outcome": outcome_of_last} if outcome_of_last else {}))
+    _definition(t)
     return Upload(dropped.name, dropped.getvalue()) if dropped else None
+
+
+def _definition(t: Translator) -> None:
+    """The ``index.toml`` that a brand-new index comes with; every fault of it is told."""
+    with st.popover(t("A new index"), icon=":material/library_add:", type="tertiary"):
+        st.caption(t("An index that this dashboard does not have yet comes with its index.toml, beside the file."))
+        given = st.file_uploader("index.toml", type=["toml"], key="desk-definition")
+    content = given.getvalue() if given else None
+    try:
+        uploads.catalog(content)
+    except CatalogError as error:
+        st.error(t("The index.toml cannot be used; the list says why."))
+        notices.faults(error, t)
+        content = None
+    kept()["definition"] = content
 
 
 def templates() -> None:
     """A workbook to fill in, for each index and year."""
-    t, catalog = selection.words(), uploads.catalog()
-    names = {key: index.short.get(t.lang) for key, index in catalog.indices.items()}
+    t, catalog = selection.words(), uploads.catalog(kept().get("definition"))
+    names = {key: index.short.get(t.lang) for key, index in catalog.indices.items() if index.editions}
+    asked, wanted = kept().get("template", (None, None))
+    index = catalog.indices[asked if asked in names else next(iter(names))]
+    years = {year: str(year) for year in (index.latest + 1, *sorted(index.editions, reverse=True))}
+    year = wanted if wanted in years else index.latest + 1
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        key = st.selectbox(t("Index"), list(names), format_func=names.__getitem__, key="desk-template-index", width=200)
-        index = catalog.indices[key]
-        years = [index.latest + 1, *sorted(index.editions, reverse=True)]
-        year = st.selectbox(t("Year"), years, key="desk-template-year", width=120)
+        with st.container(width=200):
+            pickers.chooser(
+                t("Index"), "desk-template-index", names, index.key, lambda key: kept().update(template=(key, year))
+            )
+        with st.container(width=120):
+            pickers.chooser(
+                t("Year"), "desk-template-year", years, year, lambda of: kept().update(template=(index.key, of))
+            )
         st.download_button(
             t("Template to fill in"),
             data=lambda: template.template(index, year, t),

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from components import card, chart, maps, selection, table
-from provindex import cells, formats, geography, store
+from components import card, chart, maps, pickers, selection, table, uploads
+from components.desk_questions import definition, kept
+from provindex import cells, formats, geography
 from provindex.catalog import Edition, Index, Status
 from provindex.intake import Reading
-from provindex.intake.diff import counts, difference
+from provindex.intake.diff import counts
 from provindex.publish_rules import is_partial
 from provindex.ranking import standing
 from provindex.translate import Translator
@@ -23,29 +24,22 @@ def show(found: Reading, index: Index, year: int) -> None:
     """The counts of new, changed, removed and same figures, the rows of one measure, and the map."""
     t = selection.words()
     frame = found.years[year]
-    changes = difference(_shown_now(index, year), frame, index, year)
+    with st.spinner(t("Comparing with what shows now…")):
+        changes = uploads.changes(found, index, year, definition())
     _counts(changes, index, t)
     measures = [key for key in index.measures if key in set(frame["measure"])]
     if not measures:
         return
     names = {key: index.measures[key].name.get(t.lang) for key in measures}
-    measure = st.selectbox(t("Measure"), measures, format_func=names.__getitem__, key=f"desk-measure-{year}", width=420)
+    chosen = kept().get("measure")
+    measure = chosen if chosen in names else measures[0]
+    with st.container(width=420):
+        pickers.chooser(t("Measure"), f"desk-measure-{year}", names, measure, lambda key: kept().update(measure=key))
     left, right = st.columns([6, 7], gap="medium")
     with left, card.card("", notes=[maps.attribution(t)], key=f"desk-map-{year}"):
         _map(frame, index, measure, year, t)
     with right, card.card("", key=f"desk-rows-{year}"):
         _rows(changes[changes["measure"] == measure], index, year, t)
-
-
-def _shown_now(index: Index, year: int) -> pd.DataFrame | None:
-    try:
-        return (
-            store.read(index.key, year, see_embargoed=True)
-            if year in store.years(index.key, see_embargoed=True)
-            else None
-        )
-    except KeyError:
-        return None
 
 
 def _counts(changes: pd.DataFrame, index: Index, t: Translator) -> None:

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from components import desk, gate, selection, table, uploads
-from provindex import accepted_names, formats, publish, publish_history
-from provindex.access import Decision
+from components import desk, gate, pickers, selection, table, uploads
+from components.desk_questions import definition
+from provindex import accepted_names, formats, ledger_model, overlay, publish, publish_history
+from provindex.access import Decision, Right
 from provindex.catalog import Index
 from provindex.errors import CatalogError, SentenceError
 from provindex.intake import Reading
@@ -52,8 +53,14 @@ def terms(found: Reading, index: Index, year: int, upload: Upload, decision: Dec
         disabled=found.blocks,
         help=t("Mend or answer what blocks first.") if found.blocks else None,
         on_click=_publish,
-        args=(found.years[year], index, year, upload, chosen, seen, names),
+        args=(found.years[year], index, year, upload, chosen, seen, names, _of(index)),
     )
+
+
+def _of(index: Index) -> bytes | None:
+    """The ``index.toml`` that was given with the file, where it is that of the file's index."""
+    content = definition()
+    return content if content and overlay.read_definition(content).key == index.key else None
 
 
 def past(decision: Decision) -> None:
@@ -92,13 +99,19 @@ def past(decision: Decision) -> None:
     }
     table.show(rows, names, key="desk-history", alt=t("Everything that was published here"), numbers=("rows",))
     labels = {int(version): f"{version}: {what}" for version, what in zip(rows["version"], rows["what"], strict=True)}
-    version = st.selectbox(
-        t("Look at a change"), list(labels), format_func=labels.__getitem__, key="desk-change", width=420
-    )
-    _look(told.loc[told["version"] == version].iloc[0], decision, t)
+    chosen = desk.kept().get("change")
+    version = chosen if chosen in labels else next(iter(labels))
+    with st.container(width=420):
+        pickers.chooser(
+            t("Look at a change"), "desk-change", labels, version, lambda one: desk.kept().update(change=one)
+        )
+    change = told.loc[told["version"] == version].iloc[0]
+    _look(change, t)
+    of_year = told[(told["index"] == change["index"]) & (told["year"] == change["year"])]
+    _acts(of_year.iloc[0], decision, t)
 
 
-def _look(change: pd.Series, decision: Decision, t: Translator) -> None:
+def _look(change: pd.Series, t: Translator) -> None:
     index, year = str(change["index"]), int(change["year"])
     described = uploads.catalog().indices.get(index)
     before, after = publish_history.difference(int(change["version"]))
@@ -111,21 +124,43 @@ def _look(change: pd.Series, decision: Decision, t: Translator) -> None:
                 **{name: formats.integer(number, t.lang) for name, number in found.items()},
             )
         )
-    actor, seen = decision.actor, publish.last_version(index, year)
-    acts: list[tuple[str, str, str, Callable[..., Record]]] = [
-        ("final", t("Make {index} {year} final", index=index, year=year), "finalise", publish.finalise),
-        ("release", t("Show {index} {year} now", index=index, year=year), "release", publish.release),
-        ("undo", t("Undo the last change of {index} {year}", index=index, year=year), "undo", publish.undo),
+
+
+def _acts(last: pd.Series, decision: Decision, t: Translator) -> None:
+    """What may still be done with a year, by the last change of it; each is confirmed, with a note for the history."""
+    index, year, actor = str(last["index"]), int(last["year"]), decision.actor
+    held = pd.notna(last["embargo"]) and last["embargo"].date() > ledger_model.today()
+    shows = int(last["rows"]) > 0
+    back = (
+        t("The figures of change {version} show again.", version=last["former"])
+        if pd.notna(last["former"])
+        else t("What ships with the program shows again, or nothing where nothing ships.")
+    )
+    place = {"index": index, "year": year}
+    acts: list[tuple[Right, str, bool, str, Callable[..., Record]]] = [
+        (
+            "final",
+            t("Make {index} {year} final", **place),
+            shows and last["status"] == "provisional",
+            t("The same figures, without the banner."),
+            publish.finalise,
+        ),
+        (
+            "release",
+            t("Show {index} {year} now", **place),
+            shows and held,
+            t("The same figures, for everybody from now on."),
+            publish.release,
+        ),
+        ("undo", t("Undo the last change of {index} {year}", **place), shows, back, publish.undo),
     ]
     with st.container(horizontal=True):
-        for right, label, name, act in acts:
-            st.button(
-                label,
-                key=f"desk-{name}",
-                disabled=not actor.may(right),  # type: ignore[arg-type]
-                on_click=_act,
-                args=(act, index, year, seen),
-            )
+        for right, label, fits, what, act in acts:
+            with st.popover(label, disabled=not (fits and actor.may(right)), key=f"desk-{right}-open"):
+                st.markdown(what)
+                note = st.text_input(t("Note for the history"), key=f"desk-{right}-note")
+                args = (act, index, year, int(last["version"]), note)
+                st.button(t("Confirm"), key=f"desk-{right}", type=selection.primary(), on_click=_act, args=args)
 
 
 def _publish(
@@ -136,13 +171,14 @@ def _publish(
     chosen: Terms,
     seen: int,
     names: dict[tuple[str, str], str],
+    content: bytes | None,
 ) -> None:
     """Publishes and remembers the spellings that were accepted; for a callback."""
     t = selection.words()
 
     def commit() -> Record:
         actor = gate.actor()
-        record = publish.publish(frame, index, year, upload, actor, chosen, expected=seen)
+        record = publish.publish(frame, index, year, upload, actor, chosen, definition=content, expected=seen)
         for (_, name), province in names.items():
             accepted_names.accept(name, province, actor)
         return record
@@ -150,10 +186,10 @@ def _publish(
     _told(commit, t("{index} {year} is published.", index=index.short.get(t.lang), year=year), t)
 
 
-def _act(act: Callable[..., Record], index: str, year: int, seen: int) -> None:
+def _act(act: Callable[..., Record], index: str, year: int, seen: int, note: str) -> None:
     t = selection.words()
     _told(
-        lambda: act(index, year, gate.actor(), expected=seen),
+        lambda: act(index, year, gate.actor(), note, expected=seen),
         t("Done: {index} {year}. The history below tells it.", index=index, year=year),
         t,
     )

@@ -22,6 +22,12 @@ def kept() -> dict[str, Any]:
     return selection.kept("desk")
 
 
+def definition() -> bytes | None:
+    """The ``index.toml`` of an index that does not ship, where one was given with the file."""
+    content: bytes | None = kept().get("definition")
+    return content
+
+
 def answers() -> Answers:
     """What was said about the file so far, with every spelling that was accepted before."""
     said = kept()
@@ -44,10 +50,10 @@ def show(found: Reading) -> None:
         _ask_zeros(zeros, t)
     abouts = {one.about for one in found.questions}
     if "index" in abouts:
-        names = {key: index.short.get(t.lang) for key, index in uploads.catalog().indices.items()}
+        names = {key: index.short.get(t.lang) for key, index in uploads.catalog(definition()).indices.items()}
         _ask("index", t("Which index is this file of?"), names, t("Choose an index"))
     if "year" in abouts:
-        years = {year for index in uploads.catalog().indices.values() for year in index.editions}
+        years = {year for index in uploads.catalog(definition()).indices.values() for year in index.editions}
         listed = {year: str(year) for year in sorted({*years, max(years) + 1}, reverse=True)}
         _ask("year", t("Which year is this file of?"), listed, t("Choose a year"))
     _said(t)
@@ -105,7 +111,8 @@ def _said(t: Translator) -> None:
     if said.get("zeros", "ask") != "ask":
         lines.append(t("zeros are missing figures") if said["zeros"] == "missing" else t("zeros are scores"))
     if said.get("index"):
-        lines.append(uploads.catalog().indices[said["index"]].short.get(t.lang))
+        known = uploads.catalog(definition()).indices
+        lines.append(known[said["index"]].short.get(t.lang) if said["index"] in known else said["index"])
     if said.get("year"):
         lines.append(str(said["year"]))
     if lines:

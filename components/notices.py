@@ -75,6 +75,11 @@ def broken_catalogue(error: CatalogError, t: Translator) -> None:
             "after mending it, then reload this page."
         )
     )
+    faults(error, t)
+
+
+def faults(error: CatalogError, t: Translator) -> None:
+    """Which file, where in it, and what is wrong."""
     st.dataframe(
         [{t("File"): fault.file, t("Place"): fault.key, t("What is wrong"): fault.problem} for fault in error.faults],
         hide_index=True,

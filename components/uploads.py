@@ -1,18 +1,22 @@
 """Uploaded files read once: kept by their bytes, what a person said of them, and what was published before."""
 
+import hashlib
+
+import pandas as pd
 import streamlit as st
 
 from components import gate
 from provindex import accepted_names, overlay, store
-from provindex.catalog import Catalog
+from provindex.catalog import Catalog, Index
 from provindex.intake import Answers, Reading, read
+from provindex.intake.diff import difference
 
 _MOST = 6  # readings kept; an official workbook with its cells is some megabytes
 
 
-def catalog() -> Catalog:
-    """Every index with what was published, held years too: for analysts alone."""
-    return overlay.load_catalog(see_embargoed=gate.sees_held())
+def catalog(definition: bytes | None = None) -> Catalog:
+    """Every index with what was published, held years too: for analysts alone; with the one of an ``index.toml``."""
+    return overlay.with_definition(overlay.load_catalog(see_embargoed=gate.sees_held()), definition)
 
 
 def accepted() -> dict[tuple[str, str], str]:
@@ -20,16 +24,51 @@ def accepted() -> dict[tuple[str, str], str]:
     return accepted_names.accepted()
 
 
-def reading(content: bytes, name: str, answers: Answers) -> Reading:
+def reading(content: bytes, name: str, answers: Answers, definition: bytes | None = None) -> Reading:
     """The file read and checked; nothing is written. Figures that are held count as published before.
 
     Raises:
         StoreError: The store of published years cannot be reached.
     """
     said = (answers.index, answers.year, tuple(sorted(answers.names.items())), answers.zeros)
-    return _read(content, name, said, store.data_version(see_embargoed=True), _answers=answers)
+    return _read(content, name, said, definition, store.data_version(see_embargoed=True), _answers=answers)
+
+
+def changes(found: Reading, index: Index, year: int, definition: bytes | None = None) -> pd.DataFrame:
+    """What publishing a year would change, see `provindex.intake.diff`; held figures count as published before.
+
+    Raises:
+        StoreError: The store of published years cannot be reached.
+    """
+    frame = found.years[year]
+    figures = hashlib.sha256(pd.util.hash_pandas_object(frame).to_numpy().tobytes()).hexdigest()
+    version = store.data_version(see_embargoed=True)
+    return _changes(figures, index.key, year, definition, version, _frame=frame, _index=index)
 
 
 @st.cache_resource(max_entries=_MOST, show_spinner=False)
-def _read(content: bytes, name: str, said: object, version: str, *, _answers: Answers) -> Reading:  # noqa: ARG001
-    return read(content, name, overlay.load_catalog(see_embargoed=True), _answers)
+def _read(
+    content: bytes,
+    name: str,
+    said: object,  # noqa: ARG001
+    definition: bytes | None,
+    version: str,  # noqa: ARG001
+    *,
+    _answers: Answers,
+) -> Reading:
+    return read(content, name, overlay.with_definition(overlay.load_catalog(see_embargoed=True), definition), _answers)
+
+
+@st.cache_data(max_entries=_MOST, show_spinner=False)
+def _changes(
+    figures: str,  # noqa: ARG001
+    key: str,
+    year: int,
+    definition: bytes | None,  # noqa: ARG001
+    version: str,  # noqa: ARG001
+    *,
+    _frame: pd.DataFrame,
+    _index: Index,
+) -> pd.DataFrame:
+    shown = year in store.years(key, see_embargoed=True)
+    return difference(store.read(key, year, see_embargoed=True) if shown else None, _frame, _index, year)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import desk, desk_index, desk_programme, desk_programme_past, desk_publish, gate, selection, uploads
-from components.desk_questions import answers
+from components.desk_questions import answers, definition
 
 t = selection.words()
 decision = gate.decision()
@@ -19,7 +19,7 @@ if open_here:
             desk_programme.template()
         else:
             with st.spinner(t("Reading and checking…")):
-                found = uploads.reading(upload.content, upload.name, answers())
+                found = uploads.reading(upload.content, upload.name, answers(), definition())
             if not desk_programme.takes(found, upload, decision):
                 desk_index.show(found, upload, decision)
     with past:

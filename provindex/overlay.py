@@ -80,6 +80,18 @@ def read_definition(content: bytes) -> Index:
         return catalog.read_index(home)
 
 
+def with_definition(known: Catalog, content: bytes | None) -> Catalog:
+    """A catalogue with the index that an uploaded ``index.toml`` describes; what it has already stays.
+
+    Raises:
+        CatalogError: As `read_definition` does.
+    """
+    if content is None:
+        return known
+    index = read_definition(content)
+    return Catalog({**known.indices, index.key: known.indices.get(index.key, index)})
+
+
 def _only(index: Index, years: set[int]) -> Index:
     return replace(index, editions={year: one for year, one in index.editions.items() if year in years})
 

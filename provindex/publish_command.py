@@ -173,11 +173,7 @@ def _actor(asked: argparse.Namespace) -> Actor:
 
 
 def _catalog(definition: bytes | None) -> Catalog:
-    known = overlay.load_catalog(see_embargoed=True)
-    if definition is None:
-        return known
-    index = overlay.read_definition(definition)
-    return Catalog({**known.indices, index.key: known.indices.get(index.key, index)})
+    return overlay.with_definition(overlay.load_catalog(see_embargoed=True), definition)
 
 
 def _answers(asked: argparse.Namespace, t: Translator) -> Answers:

@@ -1,12 +1,19 @@
 """The desk: who may use it, what it says of a file, what it asks, and what publishing and undoing change."""
 
+import io
+
+import openpyxl
 import pytest
+import streamlit as st
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from provindex import store
+from provindex import geography, overlay, publish_history, store
+from provindex.intake import template
+from provindex.translate import translator
 from tests.pages.conftest import text
 from tests.provindex.intake import layouts
+from tests.provindex.test_overlay import DTI
 
 # A part, its dimension and the total go together, or the check of sums would block.
 SUM = ["papi", "papi.egovernance", "papi.egovernance.portals"]
@@ -18,8 +25,10 @@ def desk(open_page, tmp_path, monkeypatch):
     monkeypatch.setenv("PROVINDEX_STORE", str(tmp_path))
     before = config.get_option("server.address")
     config.set_option("server.address", "localhost")
+    st.cache_data.clear()  # the version of another test's store is kept for two seconds
     yield lambda lang="vi": open_page("desk", lang=lang)
     config.set_option("server.address", before)
+    st.cache_data.clear()
 
 
 def upload(app: AppTest, content: bytes, name: str = "papi-2024.csv") -> AppTest:
@@ -116,3 +125,69 @@ def test_a_name_that_stands_in_several_years_is_asked_once_and_shown_inert(desk)
     asked[0].set_value("63:14").run()
     assert not app.exception
     assert not [box for box in app.selectbox if box.key.startswith("desk-name-")]
+
+
+def test_a_right_that_is_gone_when_the_button_is_pressed_writes_nothing(desk):
+    """As where an address left the list, or the server was bound to others, while the page stood open."""
+    app = upload(desk(), table())
+    config.set_option("server.address", "192.0.2.1")
+    app.button(key="desk-publish-2024").click().run()
+    assert [error.value[:24] for error in app.error] == ["Bàn tiếp nhận đang đóng:"]
+    assert publish_history.history().empty
+
+
+def test_only_what_fits_the_last_change_can_be_done(desk):
+    app = upload(desk(), table())
+    app.button(key="desk-publish-2024").click().run()
+    opened = {one.proto.id.rpartition("-desk-")[2]: one.proto.popover.disabled for one in app.get("popover")}
+    assert opened["final-open"] is False
+    assert opened["release-open"] is True
+    app.text_input(key="desk-final-note").set_value("đã đối chiếu").run()
+    app.button(key="desk-final").click().run()
+    last = publish_history.history().iloc[0]
+    assert (last["kind"], last["status"], last["note"]) == ("finalise", "final", "đã đối chiếu")
+
+
+def test_a_year_of_2025_arrives_on_the_34_provinces(desk, open_page):
+    papi, provinces = layouts.PAPI, geography.provinces("34")
+    book = openpyxl.load_workbook(io.BytesIO(template.template(papi, 2025, translator("vi"))))
+    sheet = book.worksheets[0]
+    keys = {cell.value.rpartition("[")[2].rstrip("]"): cell.column for cell in sheet[1] if "[" in str(cell.value)}
+    leaves = [one for one in papi.measures_of(2025) if not [c for c in papi.children(one.key) if c.period(2025)]]
+    score = {one.key: 1.0 + number / 100 for number, one in enumerate(leaves)}
+    for one in sorted(papi.measures_of(2025), key=lambda one: -one.depth):
+        parts = [part.key for part in papi.children(one.key) if part.period(2025)]
+        score.setdefault(one.key, sum(score[part] for part in parts))
+    for row in range(2, sheet.max_row + 1):
+        for key, column in keys.items():
+            if sheet.cell(row, 1).value and key in score:
+                sheet.cell(row, column).value = score[key] + row / 1e6 * (key == leaves[0].key)
+    out = io.BytesIO()
+    book.save(out)
+    app = upload(desk(), out.getvalue(), "PAPI-2025.xlsx")
+    assert app.button(key="desk-publish-2025").disabled is False
+    app.button(key="desk-publish-2025").click().run()
+    assert overlay.load_catalog().indices["papi"].editions[2025].provinces == "34"
+    assert sorted(store.read("papi", 2025)["province"].unique()) == sorted(one.id for one in provinces)
+    st.cache_data.clear()
+    assert "/34" in text(open_page("overview", year=2025, index="papi", edition="34"))
+
+
+def test_a_brand_new_index_comes_with_its_index_toml(desk):
+    rows = [["Tỉnh", "dti"], *[[one.name.vi, 0.3 + number / 200] for number, one in enumerate(layouts.OLD)]]
+    app = desk()
+    app.file_uploader(key="desk-definition").upload("index.toml", DTI.encode())
+    app = upload(app, layouts.xlsx(rows), "DTI 2024.xlsx")
+    app.button(key="desk-publish-2024").click().run()
+    assert [one.value for one in app.success] == ["Đã công bố DTI 2024."]
+    assert overlay.load_catalog().indices["dti"].name.en == "Digital transformation index"
+    assert len(store.read("dti", 2024)) == 63
+
+
+def test_a_definition_with_faults_is_told_and_not_used(desk):
+    app = desk()
+    app.file_uploader(key="desk-definition").upload("index.toml", DTI.replace("digits = 2", "digit = 2").encode())
+    app.run()
+    assert not app.exception
+    assert [one.value for one in app.error] == ["Chưa dùng được tệp index.toml; danh sách dưới đây nêu lý do."]
+    assert "digit" in app.dataframe[0].value.to_csv()
