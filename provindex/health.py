@@ -21,7 +21,7 @@ class Health:
     Attributes:
         catalogue: Whether the shipped catalogue and every shipped score can be read.
         boundaries: Whether provinces, crosswalk and shapes can be read.
-        store: Whether the store of published years answers.
+        store: Whether the store answers, and every published year that shows can be read.
         version: The data version that readers see; None where it is not known.
         problems: What is wrong, one sentence each.
     """
@@ -64,7 +64,10 @@ class Watch:
 
 def _version(problems: list[str]) -> tuple[str | None, State]:
     try:
-        return store.data_version(), "ok"
+        version = store.data_version()
+        for index, year in store.published(version=version):
+            store.read(index, year, version=version)  # once a process: what is published never changes
+        return version, "ok"
     except StoreError as error:
         problems.append(str(error))
         return None, "failing"

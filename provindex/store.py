@@ -64,7 +64,7 @@ def read(index: str, year: int, *, see_embargoed: bool = False, version: str | N
     return read_shipped(index, year) if record is None else to_frame(_rows(paths.store_location(), record))
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=512)
 def _rows(_: str, record: Record) -> pa.Table:
     """The rows of a record of a place, which never change: what was read once stays while the store is away."""
     return ledger.current().rows(record)
@@ -184,8 +184,9 @@ def data_version(*, see_embargoed: bool = False, stay: bool = False) -> str:
 
     Args:
         see_embargoed: The version of analysts, who see figures that are held.
-        stay: Where the store cannot be reached, stay with the version given last, or with what ships where none was
-            given; `trouble` then says why. Where an object store takes its time, stay with it until it has answered.
+        stay: Where the store cannot be reached or a published year cannot be read, stay with the version given last,
+            or with what ships where none was given; `trouble` then says why. Where an object store takes its time,
+            stay until it has answered.
 
     Raises:
         StoreError: The store of published years cannot be reached, and the version is not to stay.
@@ -195,10 +196,10 @@ def data_version(*, see_embargoed: bool = False, stay: bool = False) -> str:
     since, error = _TROUBLE.get(place, (-_REST, None))
     try:
         if last and Place(place).folder is None:
-            return _SOON.ask((place, see_embargoed), lambda: _look(place, see_embargoed)) or last
+            return _SOON.ask((place, see_embargoed), lambda: _look(place, see_embargoed, whole=True)) or last
         if last and error and time.monotonic() < since + _REST:
             return last
-        return _look(place, see_embargoed)
+        return _look(place, see_embargoed, whole=stay)
     except StoreError:
         if not stay:
             raise
@@ -206,10 +207,14 @@ def data_version(*, see_embargoed: bool = False, stay: bool = False) -> str:
         return last or _named(place, see_embargoed, {}, {})
 
 
-def _look(place: str, see_embargoed: bool) -> str:
-    """The data version as the store has it now."""
+def _look(place: str, see_embargoed: bool, *, whole: bool) -> str:
+    """The data version as the store has it now; a whole one only once each of its years has been read."""
     try:
         shown, reforms = published(see_embargoed=see_embargoed), programmes(see_embargoed=see_embargoed)
+        if whole:
+            before, _ = _AT.get(_LAST.get((place, see_embargoed), ""), ({}, {}))
+            for record in (one for key, one in shown.items() if one != before.get(key)):
+                _rows(place, record)
     except StoreError as found:
         _TROUBLE[place] = time.monotonic(), found
         raise

@@ -332,11 +332,24 @@ def test_a_year_that_was_read_stays_while_the_store_is_out_of_reach(
     assert_frame_equal(store.read("papi", 2024, version=version), read)
 
 
+def test_readers_stay_with_the_last_figures_where_a_new_year_cannot_be_read(
+    catalog: Catalog, day: list[date], own_store: Path
+) -> None:
+    put(catalog, 2024, 0.25)
+    version = store.data_version(stay=True)
+    put(catalog, 2023, 0.25)
+    for file in (own_store / "scores").rglob("year=2023/*.parquet"):
+        file.write_bytes(b"PAR1 not really")
+    assert store.data_version(stay=True) == version
+    assert "cannot be read" in str(store.trouble())
+    assert len(store.read("papi", 2024, version=version)) == 2257
+
+
 def test_an_object_store_that_takes_its_time_holds_no_reader_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PROVINDEX_STORE", "s3://nowhere/store")
     gate, looked = Event(), Event()
 
-    def slow(place: str, see_embargoed: bool) -> str:
+    def slow(place: str, see_embargoed: bool, *, whole: bool) -> str:
         gate.wait(60)
         looked.set()
         return "0123456789ab"
