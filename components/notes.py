@@ -14,6 +14,14 @@ def line(view: View) -> str:
     return " · ".join(filter(None, (known, source(view))))
 
 
+def short(view: View) -> str:
+    """N and source alone, for a window with little room; what a table lacks and the breaks are in `line`."""
+    index, t = cache.index_of(view), selection.words()
+    covered = cache.coverage(view.index, view.measure, view.year, view.edition)
+    said = t("n = {figures} of {of} provinces", figures=covered.known, of=covered.of)
+    return f"{said} · {t('Source')}: {index.source_line.get(t.lang)}"
+
+
 def coverage(view: View) -> str:
     """How many provinces have a figure; what a partial table holds, in the words of the catalogue."""
     index, t = cache.index_of(view), selection.words()

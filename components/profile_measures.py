@@ -6,9 +6,24 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import cache, card, chart, maps, notes, notices, pickers, profile_peers, profile_view, selection, table
+from components import (
+    cache,
+    card,
+    chart,
+    drawn,
+    maps,
+    notes,
+    notices,
+    pickers,
+    profile_peers,
+    profile_view,
+    selection,
+    table,
+)
 from provindex import beside, cells, formats
 from provindex.figures import profile as figures
+from provindex.figures import radar
+from provindex.figures.finished import Finished
 from provindex.figures.labels import balanced
 from provindex.figures.profile import BulletText, Frame, Mark
 from provindex.figures.theme import Theme, highlight_colours
@@ -25,6 +40,10 @@ def known(view: View) -> bool:
 
 def sentence(view: View) -> str:
     """In how many measures the province is above the median, and where it stands highest and lowest."""
+    return drawn.kept("told-measures", view, lambda: _sentence(view))
+
+
+def _sentence(view: View) -> str:
     index = cache.index_of(view)
     if profile_view.partial(view):
         return ""
@@ -49,11 +68,11 @@ def show(view: View) -> None:
         if way == "radar":
             left, right = st.columns([6, 5], vertical_alignment="center")
             with left:
-                _draw(_radar(view), view, told)
+                _draw(drawn.figure("profile-radar", view, lambda: _radar(view)), view, told)
             with right:
                 values(view, ("name", "score", "middle"))
         else:
-            _draw(figure(view, way), view, told)
+            _draw(drawn.figure("profile-measures", view, lambda: figure(view, way)), view, told)
 
 
 def figure(
@@ -81,7 +100,7 @@ def figure(
 
 def _radar(view: View) -> go.Figure:
     marks, own = _marks(view)
-    return figures.radar_figure(_labelled(view, "range", [*marks, own]), marks, own, selection.figure_theme())
+    return radar.radar_figure(_labelled(view, "range", [*marks, own]), marks, own, selection.figure_theme())
 
 
 def rows(view: View) -> pd.DataFrame:
@@ -151,8 +170,8 @@ def _known_only(view: View) -> None:
     table.show(shown, names, key="profile-known", alt=t("What is known of the province"), numbers=("score", "place"))
 
 
-def _draw(drawn: go.Figure, view: View, told: str) -> None:
-    chart.plotly(drawn, key=f"profile-measures-{view.province}", alt=told, select=True, keep=True)
+def _draw(made: Finished, view: View, told: str) -> None:
+    chart.plotly(made, key=f"profile-measures-{view.province}", alt=told, select=True, keep=True)
 
 
 def _marks(view: View) -> tuple[Sequence[Mark], Mark]:

@@ -6,7 +6,6 @@ import streamlit as st
 
 from components import (
     cache,
-    notes,
     notices,
     pickers,
     scenery,
@@ -52,7 +51,7 @@ def play(view: View) -> None:
         if changed:
             st.markdown(f":orange-badge[:material/update: {t('The figures have changed since this scene was made.')}]")
             taken += _OFTEN * window.letters
-        stage_scene.show(view, scene.figure, title, said, notes.line(view), int(window.room - taken))
+        stage_scene.show(view, scene.figure, title, said, int(window.room - taken))
     _bar(view, number, found, t, away=away)
     if selection.kept("stage").get("help", False):
         _help(t)

@@ -75,12 +75,12 @@ def bump_figure(
     """
     years = [year for run in runs for year in run]
     lowest = int(course["rank"].max()) if course["rank"].notna().any() else 1
-    unit = (lowest - 0.2) / (height - _TOP - _BOTTOM - _HEAD)  # ranks a px
+    unit = (lowest - 0.2) / (height - _TOP - theme.px(_BOTTOM) - theme.px(_HEAD))  # ranks a px
     figure = blank(theme, height)
     chosen = [one.province for one in focus]
     grey = course[~course["province"].isin(chosen)]
     _line(figure, _cut(grey, runs), hover, theme.outline, 1, 3, opacity=0.4)
-    _breaks(figure, breaks, _APART * len(years), unit, lowest, theme)
+    _breaks(figure, breaks, _APART * len(years) * theme.px(100) / 100, unit, lowest, theme)
     for one in reversed(focus):
         rows = course[course["province"] == one.province]
         _across(figure, rows, breaks, one)
@@ -141,9 +141,9 @@ def _breaks(
     written = {one: free for row in rows for one, free in zip(row, kept([o.at for o in row], apart), strict=True)}
     shapes, notes = [], []
     for item in breaks:
-        top = 1 - (32 if item.refused else 16) * unit
+        top = 1 - theme.px(32 if item.refused else 16) * unit
         line = {"color": theme.muted, "width": 1.6 if item.refused else 1, "dash": "solid" if item.refused else "dot"}
-        ends = {"x0": item.at, "x1": item.at, "y0": top + 7 * unit, "y1": lowest + 0.5}
+        ends = {"x0": item.at, "x1": item.at, "y0": top + theme.px(7) * unit, "y1": lowest + 0.5}
         shapes.append({"type": "line", "layer": "below", "line": line, **ends})
         font = {"size": theme.size, "color": theme.muted}
         text = item.label if written[item] else "*"
@@ -166,14 +166,14 @@ def _bubbles(
     rows = course[course["province"].isin(place) & course["year"].isin(list(marked)) & course["rank"].notna()]
     for _, found in rows.groupby("year"):
         found = found.sort_values("province", key=lambda ids: ids.map(place))
-        found = found[kept([float(rank) for rank in found["rank"]], _BUBBLE * unit)]
+        found = found[kept([float(rank) for rank in found["rank"]], theme.px(_BUBBLE) * unit)]
         outlines = found["province"].map(colours).tolist()
         figure.add_scatter(
             x=found["year"].tolist(),
             y=ranks(found["rank"]),
             text=[str(rank) for rank in found["rank"]],
             mode="markers+text",
-            marker={"size": _BUBBLE, "color": theme.paper, "line": {"color": outlines, "width": 2}},
+            marker={"size": theme.px(_BUBBLE), "color": theme.paper, "line": {"color": outlines, "width": 2}},
             textfont={"size": theme.size, "color": theme.text},
             customdata=found[["province", "name", "of"]].to_numpy().tolist(),
             hovertemplate=hover + "<extra></extra>",
@@ -223,9 +223,9 @@ def _axes(
         **usual,
     )
     figure.update_yaxes(
-        range=[lowest + 0.6, 1 - _HEAD * unit],
+        range=[lowest + 0.6, 1 - theme.px(_HEAD) * unit],
         tickvals=[1, *range(_STEPS, lowest + 1, _STEPS)],
         gridcolor=theme.grid,
         **usual,
     )
-    figure.update_layout(margin={"l": 26, "r": right, "t": _TOP, "b": _BOTTOM}, hovermode="closest")
+    figure.update_layout(margin={"l": theme.px(26), "r": right, "t": _TOP, "b": theme.px(_BOTTOM)}, hovermode="closest")

@@ -124,7 +124,7 @@ def levels_bar(
                 "y": 1,
                 "yanchor": "top",
                 "len": round(bar / height, 4),
-                "nticks": max(3, int(bar / (2.2 * theme.size))),
+                "nticks": max(4, int(bar / (2 * theme.size))),
                 "thickness": theme.px(14),
                 "outlinewidth": 0,
                 "tickfont": {"size": theme.size},
@@ -142,7 +142,7 @@ def legend_height(classes: int, theme: Theme) -> float:
 
 def bar_height(height: float, theme: Theme) -> float:
     """Length in px of the bar of a continuous scale on a map of a height."""
-    return max(0.25 * height, 7 * theme.size)
+    return max(0.25 * height, 5.5 * theme.size)
 
 
 def canvas(theme: Theme, height: int, text: MapText, above: float = 0.0) -> go.Figure:
@@ -190,7 +190,7 @@ def canvas(theme: Theme, height: int, text: MapText, above: float = 0.0) -> go.F
     )
     for key, place in column.items():
         figure.add_annotation(
-            text=text.insets[key],
+            text=text.insets[key].partition("<br>")[0] if place.short else text.insets[key],
             x=_COLUMN,
             y=place.words,
             xref="paper",

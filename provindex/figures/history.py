@@ -226,7 +226,7 @@ def _name(figure: go.Figure, course: Course, value: float, theme: Theme) -> None
         text=f"<b>{course.name}</b>" if course.strong else course.name,
         x=int(course.rows.dropna(subset=["value"])["year"].max()),
         y=value,
-        xshift=12,
+        xshift=theme.px(12),
         xanchor="left",
         yanchor="middle",
         showarrow=False,

@@ -16,7 +16,8 @@ FRAMES = {
 }
 _TALL = {"hoang_sa": 0.20, "truong_sa": 0.30}
 _FOOT, _UPPER, _APART = 0.03, 0.40, 0.01
-_WORDS = 2.6  # height of the two lines over an inset, in letters
+_FAIR, _LEAST = 0.55, 0.3  # of their usual height
+_WORDS = (2.6, 1.4)  # height of the words over an inset, in letters: on two lines, on one
 
 
 def frame(key: str, x: tuple[float, float], y: tuple[float, float], geo: dict[str, object]) -> dict[str, object]:
@@ -37,11 +38,13 @@ class Place:
     Attributes:
         foot, top: Of the frame.
         words: The foot of the words.
+        short: Whether there is room for the first line of the words only.
     """
 
     foot: float
     top: float
     words: float
+    short: bool = False
 
 
 def places(height: int, size: int, above: float) -> dict[str, Place]:
@@ -52,13 +55,18 @@ def places(height: int, size: int, above: float) -> dict[str, Place]:
         size: Of its letters in px.
         above: Px that the legend takes from the top.
     """
-    words = _WORDS * size / height
-    room = 1 - above / height - 2 * words
-    tall = min(1.0, (room - _FOOT - _APART) / (_TALL["hoang_sa"] + _TALL["truong_sa"]))
-    lower = Place(_FOOT, _FOOT + _TALL["truong_sa"] * tall, _FOOT + _TALL["truong_sa"] * tall + 0.005)
+    for letters in _WORDS:
+        words = letters * size / height
+        room = 1 - above / height - 2 * words - _FOOT - _APART
+        tall = max(_LEAST, min(1.0, room / (_TALL["hoang_sa"] + _TALL["truong_sa"])))
+        if tall >= _FAIR:
+            break
+    short = letters == _WORDS[-1]
+    top = _FOOT + _TALL["truong_sa"] * tall
+    lower = Place(_FOOT, top, top + 0.005, short)
     foot = max(lower.words + words, min(_UPPER, 1 - above / height - words - _TALL["hoang_sa"] * tall - 0.005))
     top = foot + _TALL["hoang_sa"] * tall
-    return {"hoang_sa": Place(foot, top, top + 0.005), "truong_sa": lower}
+    return {"hoang_sa": Place(foot, top, top + 0.005, short), "truong_sa": lower}
 
 
 def fill_classes(figure: go.Figure, colours: dict[str, str], shapes: Shapes, theme: Theme) -> None:

@@ -1,4 +1,4 @@
-"""One province's measures as a bullet chart, and as a radar for those who ask for one."""
+"""One province's measures as a bullet chart."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from provindex.figures.theme import NO_FILL, Theme, blank
+from provindex.figures.theme import Theme, blank
 
 _TOP, _KEY_LINE = 26, 22
-_BAND, _ENTRY = 0.3, 19
+_BAND = 0.3
 
 
 @dataclass(frozen=True)
@@ -124,82 +124,13 @@ def bullet_figure(
     return figure
 
 
-def radar_figure(rows: pd.DataFrame, marks: Sequence[Mark], own: Mark, theme: Theme) -> go.Figure:
-    """The same places between the lowest and the highest score as spokes; a table has to stand beside it.
-
-    The highest score is the outer ring, so it has no line of its own. A radar's area depends on the order of its
-    spokes, so nothing is filled.
-
-    Args:
-        rows: As in `bullet_figure`, with ``spoke`` (a short label, broken into lines).
-        marks: What the province is held against.
-        own: The province itself.
-        theme: Colours and sizes.
-    """
-    compared = [mark for mark in marks if mark.column != "highest"]
-    figure = blank(theme, 340 + _ENTRY * (len(compared) + 1))
-    for mark, dash in zip((*compared, own), (*_dashes(compared), "solid"), strict=True):
-        strong = mark is own
-        values = _position(rows, mark.column)
-        known = [None if pd.isna(value) else value for value in values]
-        figure.add_scatterpolar(
-            r=[*known, *known[:1]],
-            theta=[*rows["spoke"], *rows["spoke"].head(1)],
-            mode="lines+markers" if strong else "lines",
-            name=mark.name,
-            line={"color": mark.colour or theme.muted, "width": 3 if strong else 1.8, "dash": dash},
-            marker={"size": 8},
-            customdata=[[province, hover] for province, hover in _carried(rows, mark, closed=True)],
-            hovertemplate="%{customdata[1]}<extra></extra>",
-            unselected={"marker": {"opacity": 1}},
-        )
-    figure.update_layout(
-        margin={"l": 96, "r": 96, "t": 44, "b": 40 + _ENTRY * (len(compared) + 1)},
-        legend={
-            "y": 0,
-            "yref": "container",
-            "yanchor": "bottom",
-            "x": 0,
-            "xanchor": "left",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
-        polar={
-            "bgcolor": NO_FILL,
-            "radialaxis": {
-                "range": [0, 1],
-                "tickvals": [0.25, 0.5, 0.75, 1],
-                "showticklabels": False,
-                "ticks": "",
-                "gridcolor": theme.grid,
-                "showline": False,
-            },
-            "angularaxis": {
-                "gridcolor": theme.grid,
-                "linecolor": theme.muted,
-                "direction": "clockwise",
-                "rotation": 90,
-                "ticks": "",
-                "tickfont": {"size": theme.size},
-            },
-        },
-    )
-    return figure
-
-
-def _dashes(marks: Sequence[Mark]) -> list[str]:
-    """Lines without a colour of their own differ by their dashes."""
-    plain = iter(("solid", "dash", "dot", "dashdot"))
-    return ["solid" if mark.colour else next(plain) for mark in marks]
-
-
 def _bands(figure: go.Figure, rows: pd.DataFrame, places: list[float], text: BulletText, theme: Theme) -> None:
     """Bars, because shapes have no entry in a key; drawn under all marks."""
     for low, high, name, colour in (
         ("lowest", "highest", text.band, theme.grid),
         ("lower", "upper", text.half, theme.levels[1]),
     ):
-        left, right = _position(rows, low), _position(rows, high)
+        left, right = position(rows, low), position(rows, high)
         figure.add_bar(
             x=(right - left).tolist(),
             base=left.tolist(),
@@ -218,7 +149,7 @@ def _mark(
 ) -> None:
     colour = mark.colour or theme.text
     line = {"color": theme.paper if strong else colour, "width": 2}
-    values = _position(rows, mark.column)
+    values = position(rows, mark.column)
     figure.add_scatter(
         x=[value if pd.notna(value) else None for value in values],
         y=places,
@@ -231,7 +162,7 @@ def _mark(
             "line": line,
             "opacity": 1,
         },
-        customdata=[[province, hover] for province, hover in _carried(rows, mark)],
+        customdata=[[province, hover] for province, hover in carried(rows, mark)],
         hovertemplate="%{customdata[1]}<extra></extra>",
         unselected={"marker": {"opacity": 1}},
         cliponaxis=False,
@@ -307,13 +238,13 @@ def _joined(name: str) -> str:
     return name.replace(" ", "\u00a0")
 
 
-def _position(rows: pd.DataFrame, column: str) -> pd.Series:
+def position(rows: pd.DataFrame, column: str) -> pd.Series:
     """Where a value lies between the two ends of its row's axis, 0 to 1."""
     room = (rows["end"] - rows["start"]).where(lambda width: width > 0, 1.0)
     return (rows[column].astype("float64") - rows["start"]) / room
 
 
-def _carried(rows: pd.DataFrame, mark: Mark, *, closed: bool = False) -> list[tuple[str, str]]:
+def carried(rows: pd.DataFrame, mark: Mark, *, closed: bool = False) -> list[tuple[str, str]]:
     """What a click selects and what a hover says: the province whose score it is, else the one of the page."""
     holders = rows.get(f"{mark.column}_province", rows["province"]).fillna(rows["province"])
     pairs = list(zip(holders.astype(str), rows[f"{mark.column}_hover"].astype(str), strict=True))

@@ -41,7 +41,7 @@ def slope_figure(
     """
     known = pd.concat([rows["rank_from"], rows["rank_to"]]).dropna()
     lowest = int(known.max()) if len(known) else 1
-    unit = (lowest - 1) / (height - theme.px(_TOP) - _BOTTOM - 2 * _EDGE) or 1.0  # ranks a px
+    unit = (lowest - 1) / (height - theme.px(_TOP) - _BOTTOM - 2 * theme.px(_EDGE)) or 1.0  # ranks a px
     figure = blank(theme, height)
     chosen = [one.province for one in focus]
     grey = rows[~rows["province"].isin(chosen)]
@@ -51,7 +51,9 @@ def slope_figure(
     for x, column in ((0, "rank_from"), (1, "rank_to")):
         _names(figure, rows, grey, focus, x, column, unit, lowest, theme)
     figure.update_xaxes(range=[-_ROOM, 1 + _ROOM], visible=False, fixedrange=True)
-    figure.update_yaxes(range=[lowest + _EDGE * unit, 1 - _EDGE * unit], visible=False, fixedrange=True)
+    figure.update_yaxes(
+        range=[lowest + theme.px(_EDGE) * unit, 1 - theme.px(_EDGE) * unit], visible=False, fixedrange=True
+    )
     figure.update_layout(annotations=[_head(head, x, theme) for x, head in enumerate(heads)])
     figure.update_layout(margin={"l": 0, "r": 0, "t": theme.px(_TOP), "b": _BOTTOM}, hovermode="closest")
     return figure

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from provindex.figures.profile import BulletText, Mark, bullet_figure, radar_figure
+from provindex.figures.profile import BulletText, Mark, bullet_figure
+from provindex.figures.radar import radar_figure
 from provindex.figures.theme import theme
 
 TEXT = BulletText("Điểm", "Hạng", "Thấp nhất", "Cao nhất", "thấp nhất đến cao nhất", "nửa ở giữa", "Không có số liệu")
