@@ -11,10 +11,14 @@ _ONLY_SHIPPED = N_("Until then only what ships with the program is shown, withou
 _SECONDS = 2.5  # with the two seconds a version is kept: a publish shows in every open browser within five
 
 
-@st.fragment(run_every=_SECONDS)
 def watch(drawn: str) -> None:
-    """Draws the page anew when the data version is no longer the one it was drawn from."""
-    if citing.current() != drawn:
+    """Draws the page anew when the data version is not the one it was drawn from, and as the store goes or comes."""
+    _watch(drawn, store.trouble() is None)
+
+
+@st.fragment(run_every=_SECONDS)
+def _watch(drawn: str, reached: bool) -> None:
+    if (citing.current(), store.trouble() is None) != (drawn, reached):
         st.rerun(scope="app")
 
 
