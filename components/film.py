@@ -55,6 +55,7 @@ def show_map(view: View, way: str, *, key: str, height: int, alt: str) -> None:
         maps.marks(view, t),
         height=height,
     )
+    _still()  # a map jumps from year to year as it is
     chart.plotly(figure, key=key, alt=alt)
 
 
