@@ -358,6 +358,9 @@ def messages(arguments: list[str]) -> int:
 def bench(arguments: list[str]) -> int:
     """Measure the dashboard beside a bare page and the naive way."""
     ensure_environment(DEVELOPMENT)
+    if "--soak" in arguments:
+        options = [argument for argument in arguments if argument != "--soak"]
+        return subprocess.call(in_venv("benchmarks.soak", *options), cwd=ROOT)
     return subprocess.call(in_venv("benchmarks.run", *arguments), cwd=ROOT)
 
 
@@ -426,7 +429,10 @@ VERBS: dict[str, tuple[Callable[[list[str]], int], str]] = {
     "test": (test, "run every check and test (what follows -- goes to pytest: test -- -k map)"),
     "lint": (lint, "check style, types and translations only"),
     "check": (check, "check the shipped data against their catalogues"),
-    "bench": (bench, "measure speed and weight, write benchmarks/RESULTS.md (--quick in under three minutes)"),
+    "bench": (
+        bench,
+        "measure speed and weight, write benchmarks/RESULTS.md (--quick in under three minutes; --soak: 20)",
+    ),
     "lock": (lock, "write the lock files anew after a change of a requirement file"),
     "audit": (audit, "ask whether a weakness of a library is known"),
     "sbom": (sbom, f"write {PARTS}, the list of what the dashboard is made of"),

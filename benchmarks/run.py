@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import browser, servers
+from benchmarks import browser, sections, servers
 from benchmarks.servers import Server
 from benchmarks.wire import Taken, Viewer
 from dev import find_chromium
@@ -30,7 +30,8 @@ NOTES = (
     "browser, so that those figures are single ones and not medians of several; the naive page holds one map and "
     "one table, the landing page more."
 )
-RESULTS = Path(__file__).with_name("RESULTS.md")
+RESULTS = sections.RESULTS
+SOAK = "## Soak"
 YEARS = (2022, 2021, 2020, 2019, 2018, 2017, 2016)
 OTHERS = {
     "measure": ("year=2022&lang=vi&measure=papi.participation", ""),
@@ -235,9 +236,15 @@ def told(
     return lines
 
 
+def write(lines: list[str], path: Path = RESULTS) -> None:
+    """Write the results; what the long run found stays."""
+    kept = sections.section(SOAK, path.read_text(encoding="utf-8")) if path.exists() else ""
+    path.write_text("\n".join([*lines, "", kept]).strip() + "\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="benchmarks.run", description="Measure everything side by side.")
     parser.add_argument("--quick", action="store_true", help="fewer repeats and viewers, under three minutes")
     written = "\n".join(measure(parser.parse_args().quick)) + "\n"
     print(written)
-    RESULTS.write_text(written, encoding="utf-8")
+    write(written.splitlines())

@@ -47,7 +47,11 @@ class Taken:
 
 
 class Viewer:
-    """One session with a server on this machine."""
+    """One session with a server on this machine.
+
+    Attributes:
+        faults: How often an error stood in the place of a part of the page.
+    """
 
     def __init__(self, port: int) -> None:
         """Connects; the first `rerun` opens the page."""
@@ -65,6 +69,8 @@ class Viewer:
             ping_interval=None,
         )
         self._connection = self._opened.enter_context(socket_of_server)
+        self._clock = ""
+        self.faults = 0
 
     def __enter__(self) -> Self:
         """The viewer itself."""
@@ -87,19 +93,42 @@ class Viewer:
         # As a browser does: what it still holds from the last run comes as a reference and not again.
         asked.rerun_script.cached_message_hashes.extend(sorted(self._kept))
         self._kept = set()
+        return self._run(asked, (ForwardMsg.FINISHED_SUCCESSFULLY,))
+
+    def look(self) -> Taken | None:
+        """Asks whether something was published, as a browser does every few seconds; None before a page was opened.
+
+        Raises:
+            RuntimeError: As `rerun` does.
+            TimeoutError: As `rerun` does.
+        """
+        if not self._clock:
+            return None
+        asked = BackMsg()
+        asked.rerun_script.fragment_id = self._clock
+        asked.rerun_script.is_auto_rerun = True
+        ends = (ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY, ForwardMsg.FINISHED_SUCCESSFULLY)
+        return self._run(asked, ends)
+
+    def _run(self, asked: BackMsg, ends: tuple[int, ...]) -> Taken:
         before, start, messages = self._socket.received, time.perf_counter(), 0
         self._connection.send(asked.SerializeToString())
         while True:
             told = ForwardMsg()
             told.ParseFromString(self._connection.recv(timeout=PATIENCE))  # type: ignore[arg-type]
             messages += 1
+            kind = told.WhichOneof("type")
+            if kind == "auto_rerun":
+                self._clock = told.auto_rerun.fragment_id
+            elif kind == "delta" and told.delta.new_element.WhichOneof("type") == "exception":
+                self.faults += 1
             if told.metadata.cacheable or told.ref_hash:
                 self._kept.add(told.ref_hash or told.hash)
-            if told.WhichOneof("type") != "script_finished":
+            if kind != "script_finished":
                 continue
             if told.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
                 raise RuntimeError("the page did not compile")
-            if told.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+            if told.script_finished in ends:
                 return Taken((time.perf_counter() - start) * 1000, self._socket.received - before, messages)
 
 
