@@ -171,8 +171,8 @@ def told(found: dict[str, object], place: list[str]) -> list[str]:
         f"{found['end']:.0f} MB ({growth:+.1%}) | {'met' if flat else 'missed'} |",
         "",
         f"{found['changes']} changes ({found['nonsense']} of them nonsense) with a median of {found['median']:.0f} ms "
-        f"and a 95th percentile of {found['p95']:.0f} ms, {found['looks']} questions whether something was published; memory "
-        f"before the first viewer {found['before']:.0f} MB, at most {found['most']:.0f} MB.",
+        f"and a 95th percentile of {found['p95']:.0f} ms, {found['looks']} questions whether something was published; "
+        f"memory before the first viewer {found['before']:.0f} MB, at most {found['most']:.0f} MB.",
     ]
     return [*lines, "", *(f"- {one}" for one in failed[:5])] if failed else lines
 
