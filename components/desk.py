@@ -46,7 +46,8 @@ def upload() -> Upload | None:
     """The file that was dropped; None before one was. Another file forgets the answers about the one before."""
     t = selection.words()
     dropped = st.file_uploader(
-        t("The publisher's workbook, or a table (XLSX, XLS, ODS, CSV, TSV, Parquet)"), key="desk-file"
+        t("The publisher's workbook, a reform programme, or a table (XLSX, XLS, ODS, CSV, TSV, Parquet)"),
+        key="desk-file",
     )
     name = dropped.file_id if dropped else None
     if kept().get("file") != name:

@@ -41,12 +41,17 @@ def _show(found: Reading, upload: Upload, decision: Decision) -> None:
 def template() -> None:
     """The two templates of a programme, for the province that is chosen."""
     t, known = selection.words(), programme_shown.current(see_embargoed=gate.sees_held())
-    names = _names(t)
+    names, current = _names(t), selection.current().province
     heads = {"by-indicator": t("Template by indicator"), "by-unit": t("Template by unit")}
     builds = {"by-indicator": templates.by_indicator, "by-unit": templates.by_unit}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         province = st.selectbox(
-            t("Reform programme of"), list(names), format_func=names.__getitem__, key="desk-programme-of", width=332
+            t("Reform programme of"),
+            list(names),
+            index=list(names).index(current) if current in names else 0,
+            format_func=names.__getitem__,
+            key="desk-programme-of",
+            width=332,
         )
         for key, build in builds.items():
             st.download_button(

@@ -15,7 +15,7 @@ from provindex.programme_overlay import over
 from provindex.sentences import programme as said
 from provindex.translate import Translator
 
-_HEIGHT = 430
+_HEIGHT = 317  # px: eight rows of the table
 
 
 def show(found: Reading) -> None:
@@ -23,11 +23,10 @@ def show(found: Reading) -> None:
     t, now = selection.words(), programme_shown.current(see_embargoed=True)
     then = over(now, found.observations, found.units, found.scores)
     _counts(found, now, t)
-    left, right = st.columns([6, 7], gap="medium")
-    with left, card.card("", key="desk-programme-then"):
-        _drawn(found, then, t)
-    with right, card.card("", key="desk-programme-rows"):
+    with card.card("", key="desk-programme-rows"):
         _rows(found, now, then, t)
+    with card.card("", key="desk-programme-then"):
+        _drawn(found, then, t)
 
 
 def _counts(found: Reading, now: Programme, t: Translator) -> None:

@@ -68,7 +68,7 @@ def past(decision: Decision) -> None:
     t = selection.words()
     told = publish_history.history()
     if told.empty:
-        st.caption(t("Nothing has been published here."))
+        st.caption(t("No year of an index has been published here."))
         return
     rows = pd.DataFrame(
         {

@@ -120,7 +120,8 @@ def _measure(row: Mapping[Hashable, Any]) -> dict[str, Any]:
         "before": formats.score(row["score_from"], t.lang, index.digits),
         "after": formats.score(row["score_to"], t.lang, index.digits),
         "change": formats.signed(row["change"], t.lang, index.digits) + star,
-        "ranks": f"{formats.rank(row['rank_from'], t.lang)} → {formats.rank(row['rank_to'], t.lang)}",
+        # On paper the cell is narrow, and the arrow stays between its ranks.
+        "ranks": f"{formats.rank(row['rank_from'], t.lang)}\u00a0→\u00a0{formats.rank(row['rank_to'], t.lang)}",
         "places": formats.signed(row["places"], t.lang, 0),
         "score_from": row["score_from"],
         "score_to": row["score_to"],
@@ -157,6 +158,10 @@ def table_of(view: View, rows: pd.DataFrame) -> None:
         key="programme-fell-table",
         alt=t("Measures that fell or lost rank, the largest fall first"),
         numbers=("before", "after", "change", "ranks", "places"),
+        extra={
+            name: st.column_config.TextColumn(heads(view)[name], width=width)
+            for name, width in (("measure", 385), ("unit", 185), ("note", 185))
+        },
         height=min(_LIST, table.HEADER + table.ROW * len(rows)),
     )
 

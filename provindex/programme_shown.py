@@ -1,6 +1,7 @@
 """The reform programmes as they show: what ships under what analysts published on the desk."""
 
 from functools import lru_cache
+from pathlib import Path
 
 import pandas as pd
 
@@ -25,7 +26,8 @@ def current(*, see_embargoed: bool = False, version: str | None = None) -> Progr
         StoreError: What was published cannot be read.
         ValueError: ``version`` did not come from there.
     """
-    return _laid(paths.store_location(), version or store.data_version(see_embargoed=see_embargoed))
+    pinned = version or store.data_version(see_embargoed=see_embargoed)
+    return _laid(catalog_programme.folder(), paths.store_location(), pinned)
 
 
 def of_records(shipped: Programme, records: Programmes) -> Programme:
@@ -44,6 +46,6 @@ def of_records(shipped: Programme, records: Programmes) -> Programme:
 
 
 @lru_cache(maxsize=_KEPT)
-def _laid(location: str, version: str) -> Programme:  # noqa: ARG001 - where the version was given
+def _laid(ships: Path, location: str, version: str) -> Programme:  # noqa: ARG001 - where the version was given
     shipped, shown = catalog_programme.current(), store.programmes(version=version)
     return of_records(shipped, shown) if shown else shipped

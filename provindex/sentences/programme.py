@@ -115,13 +115,16 @@ def since(row: Row, t: Translator, kind: str) -> str:
 
 
 def share(one: Progress, t: Translator) -> str:
-    """How far a plan has come, beside its bar: 46/71 (64,7 %)."""
+    """How far a plan has come, beside its bar: 46/71 (64,7 %); the computed share too where it is another."""
     if one.done is None:
         return t("{assigned} planned", assigned=formats.integer(one.assigned, t.lang))
     done = formats.integer(one.done, t.lang)
     if one.assigned is not None:
         done = t("{numerator} of {denominator}", numerator=done, denominator=formats.integer(one.assigned, t.lang))
     percent = _percent(one, t)
+    if one.agreement in ("cut", "differs"):
+        computed = formats.percent(one.computed, t.lang, _DECIMALS)
+        percent = t("{printed} printed, {computed} computed", printed=percent, computed=computed)
     told = f"{done} ({percent})" if percent else done
     if one.target is None:
         return told
