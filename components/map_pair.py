@@ -28,8 +28,8 @@ def way_names(view: View, t: Translator) -> dict[str, str]:
     return maps.way_names(cache.index_of(view), _seen(view, editions(view)[-1]), t)
 
 
-def show(view: View, way: str, *, key: str, height: int) -> None:
-    """Both maps on one scale of scores; what is selected on one is outlined on the other."""
+def show(view: View, way: str, *, key: str, height: int, brief: bool = False) -> None:
+    """Both maps on one scale of scores; what is selected on one is outlined on the other; ``brief`` heads."""
     index, t = cache.index_of(view), selection.words()
     both = editions(view)
     like = maps.rows_of(_seen(view, both[0]), way) if way in ("level", "change") else None
@@ -40,7 +40,7 @@ def show(view: View, way: str, *, key: str, height: int) -> None:
         status = t("as published") if official else t("derived, not official")
         figure = maps.figure(seen, way, height=height, marked=_marks(view, edition), like=like)
         with place:
-            st.caption(f"**{names[edition]}**: {status}")
+            st.caption(f"**{names[edition].partition(' (')[0] if brief else names[edition]}**: {status}")
             chart.plotly(figure, key=f"{key}-{edition}", alt=told.on_map(seen, way), select=True)
 
 

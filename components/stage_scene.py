@@ -57,10 +57,10 @@ def show(view: View, figure: str, title: str, said: str, room: int) -> None:
     """
     window, t = stage_window.current(), selection.words()
     drawn = maps.attribution(t) if figure in _MAPS else ""
-    whole = " · ".join(part for part in (notes.line(view), drawn) if part)
+    whole = " · ".join(part for part in (_remarks(view, figure), drawn) if part)
     # In a narrow window what is left out is a touch away.
     narrow = window.width < _NARROW
-    small = " · ".join(part for part in (notes.short(view), drawn) if part) if narrow else whole
+    small = " · ".join(part for part in (notes.short(view), drawn) if part) if narrow and figure != "gap" else whole
     more = whole if narrow else None
     gap = _GAP * window.letters
     left = room - _tall(title, _TITLE, window.wide, bold=True) - (_TALL + _EDGE) * window.letters - gap
@@ -86,6 +86,15 @@ def show(view: View, figure: str, title: str, said: str, room: int) -> None:
     st.caption(small, help=more)
 
 
+def _remarks(view: View, figure: str) -> str:
+    """Coverage, breaks and source; of two indices those of both."""
+    if figure != "gap" or pairs_view.absent(view):
+        return notes.line(view)
+    sides = pairs_view.sides(view)
+    covered = [f"{pairs_view.short(side)}: {notes.coverage(side)}" for side in sides]
+    return " · ".join([*covered, *dict.fromkeys(notes.source(side) for side in sides)])
+
+
 def _tall(text: str, kind: tuple[float, float], wide: float, *, bold: bool = False) -> float:
     """The height in px of a text of one of the kinds above, in lines of ``wide`` px."""
     size = kind[0] * stage_window.current().letters
@@ -109,8 +118,9 @@ def _map(view: View, height: int) -> None:
 
 def _editions(view: View, height: int) -> None:
     window = stage_window.current()
-    heads = (_SMALL[0] * _SMALL[1] * (2 if window.width < _NARROW else 1) + _GAP) * window.letters
-    map_pair.show(view, scenery.way_of(view), key="stage-pair", height=int(height - heads))
+    heads = (_SMALL[0] * _SMALL[1] + _GAP) * window.letters
+    narrow = window.width < _NARROW
+    map_pair.show(view, scenery.way_of(view), key="stage-pair", height=int(height - heads), brief=narrow)
 
 
 def _course(view: View, height: int) -> None:

@@ -124,7 +124,7 @@ def levels_bar(
                 "y": 1,
                 "yanchor": "top",
                 "len": round(bar / height, 4),
-                "nticks": max(4, int(bar / (2 * theme.size))),
+                "nticks": max(3, int(bar / (3 * theme.size))),
                 "thickness": theme.px(14),
                 "outlinewidth": 0,
                 "tickfont": {"size": theme.size},
@@ -191,7 +191,7 @@ def canvas(theme: Theme, height: int, text: MapText, above: float = 0.0) -> go.F
     for key, place in column.items():
         figure.add_annotation(
             text=text.insets[key].partition("<br>")[0] if place.short else text.insets[key],
-            x=_COLUMN,
+            x=_COLUMN - 0.08 * place.short,
             y=place.words,
             xref="paper",
             yref="paper",
