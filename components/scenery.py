@@ -115,7 +115,7 @@ def slide(view: View, figure: str, heading: str = "", said: str = "", spoken: st
         figure=_DRAWN.get(figure, _map)(view, t),
         n="" if figure == "programme" else notes.coverage(view),
         source=programme_scene.source(view) if figure == "programme" else index.source_line.get(t.lang),
-        version=cache.version(),
+        version=notes.version(),
         link=addresses.of_view(view),
         notes=spoken,
         caveats=tuple(part for part in (notes.breaks(view),) if part),
