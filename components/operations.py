@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from provindex import health, logs
+from provindex import VERSION, health, logs
 
 SLOW = "PROVINDEX_SLOW_MS"
 """Variable: a rerun that takes this many milliseconds or more is written to the log; 1000 where it is not set."""
@@ -111,6 +111,7 @@ def _health(_: Request) -> Response:
         "boundaries": found.boundaries,
         "store": found.store,
         "data_version": found.version,
+        "program": VERSION,
     }
     return JSONResponse(told, status_code=200 if found.well else 503, headers=_NEVER)
 

@@ -7,7 +7,7 @@ import pytest
 from starlette.applications import Starlette
 
 from components import operations
-from provindex import health, logs
+from provindex import VERSION, health, logs
 from tests.asgi import get
 
 WELL = health.Health("ok", "ok", "ok", "0123456789ab")
@@ -27,7 +27,7 @@ def value(name, **labels):
     return operations.METRICS.get_sample_value(name, labels) or 0.0
 
 
-def test_a_server_that_is_well_says_so_with_its_data_version(app, monkeypatch):
+def test_a_server_that_is_well_says_so_with_the_versions_of_data_and_program(app, monkeypatch):
     say(monkeypatch, WELL)
     answer = get(app, "/healthz")
     assert answer.status_code == 200
@@ -37,6 +37,7 @@ def test_a_server_that_is_well_says_so_with_its_data_version(app, monkeypatch):
         "boundaries": "ok",
         "store": "ok",
         "data_version": "0123456789ab",
+        "program": VERSION,
     }
     assert answer.headers["cache-control"] == "no-store"
 

@@ -5,10 +5,12 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from provindex import VERSION
 from provindex.paths import ROOT
 from tests.deploy import shipped
 from tests.deploy.shipped import DEPLOY, TEXTS, last, steps
@@ -69,6 +71,13 @@ def test_an_image_begins_from_an_exact_version(compose):
     bases = [rest.split(" ")[0] for name, rest in steps() if name == "FROM"]
     named = [one["image"] for one in compose["services"].values()]
     assert [image for image in [*bases, *named] if not IMAGE.match(image)] == []
+
+
+def test_release_and_image_have_one_number(compose):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == VERSION
+    assert {one["image"] for one in apps(compose).values()} == {f"provindex:{VERSION}"}
+    assert f"-t provindex:{VERSION} " in TEXTS["Dockerfile"]
 
 
 def test_the_image_runs_as_nobody_in_particular():

@@ -81,6 +81,16 @@ def test_a_publish_on_one_replica_shows_on_the_other(topology, tab, raised, reco
     assert one.health()[1]["data_version"] == other.health()[1]["data_version"]
 
 
+def test_no_reader_is_in_the_log_or_in_the_metrics(topology, tab):
+    page = tab("about:blank")
+    one, _ = open_alone(topology, page, f"{topology.proxy.url}/?lang=vi&year=2017&province={SON_LA}")
+    told = one.said() + get(f"{one.url}/metrics")[1]
+    assert one.metric("provindex_rerun_seconds_count") > 0
+    secrets = [cookie["value"] for cookie in page.context.cookies()]
+    agent = page.evaluate("navigator.userAgent")
+    assert [found for found in (*secrets, agent, "127.0.0.1", "year=2017", SON_LA) if found in told] == []
+
+
 def test_the_proxy_keeps_a_reader_with_one_replica(topology, tab):
     page = tab("about:blank")
     address = f"{topology.proxy.url}/?lang=vi&province={SON_LA}&year="
