@@ -134,6 +134,14 @@ def test_the_printed_and_the_computed_share_are_both_explained(shipped):
     )
 
 
+def test_the_printed_and_the_computed_share_stand_beside_the_bar(shipped):
+    figures, when = rows(shipped, VINH_PHUC)
+    ours, government = programme.progress(shipped, figures, when)
+    assert said.share(ours, translator("vi")) == (f"46/71 (nguồn in 64,7{NB}%, tính ra 64,79{NB}%), mục tiêu 100{NB}%")
+    assert said.share(ours, translator("en")) == "46 of 71 (64.7% printed, 64.79% computed), target 100%"
+    assert said.share(government, translator("en")) == "62 of 133 (46.6%)"
+
+
 def test_no_other_percentage_differs_from_its_counts(shipped):
     computed = programme.with_computed(shipped.observations)
     told = computed[computed["agreement"].isin(["cut", "differs"])]
