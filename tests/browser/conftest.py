@@ -75,10 +75,12 @@ class Server:
     Attributes:
         url: Its address without a closing slash.
         log: The file with what it says.
+        store: The folder of what is published on it.
     """
 
     url: str
     log: Path
+    store: Path = Path()
 
     def tracebacks(self, start: int) -> list[str]:
         """The log from position ``start`` on, if there is a traceback in it."""
@@ -103,10 +105,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
     # A store of its own: what a test publishes must not stay, and what a developer published must not decide it.
-    environment = os.environ | {"PROVINDEX_STORE": str(tmp_path_factory.mktemp("store"))}
+    store = tmp_path_factory.mktemp("store")
+    environment = os.environ | {"PROVINDEX_STORE": str(store)}
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=environment)
-    running = Server(f"http://127.0.0.1:{port}", log)
+    running = Server(f"http://127.0.0.1:{port}", log, store)
     try:
         wait_until_healthy(process, running)
         yield running
