@@ -6,7 +6,7 @@ from itertools import pairwise
 import pandas as pd
 import streamlit as st
 
-from components import cache, card, chart, maps, movement, notes, notices, selection, table, told
+from components import cache, card, chart, drawn, maps, movement, notes, notices, selection, table, told
 from provindex import change, formats
 from provindex import view as views
 from provindex.catalog import Index
@@ -131,8 +131,13 @@ def _score(view: View, row: pd.Series, t: Translator) -> None:
         float(row["change"]),
         formats.signed(row["change"], t.lang, index.digits),
     )
-    figure = waterfall.waterfall_figure(rows, total, selection.figure_theme(), row=tall)
-    chart.plotly(figure, key="change-parts", alt=told.score_change(view, province))
+    made = drawn.figure(
+        "change-parts",
+        view,
+        lambda: waterfall.waterfall_figure(rows, total, selection.figure_theme(), row=tall),
+        province,
+    )
+    chart.plotly(made, key="change-parts", alt=told.score_change(view, province))
 
 
 def _called_furthest(view: View, t: Translator) -> str:
@@ -241,8 +246,13 @@ def _rank(view: View, row: pd.Series, t: Translator) -> None:
     printed = [one_change.places(value, t) for value in values]
     rows = pd.DataFrame({"label": labels.values(), "change": values, "printed": printed, "hover": printed})
     total = (t("Places"), float(row["places"]), one_change.places(float(row["places"]), t))
-    figure = waterfall.waterfall_figure(rows, total, selection.figure_theme(), row=_LOW)
-    chart.plotly(figure, key="change-causes", alt=told.rank_change(view, province))
+    made = drawn.figure(
+        "change-causes",
+        view,
+        lambda: waterfall.waterfall_figure(rows, total, selection.figure_theme(), row=_LOW),
+        province,
+    )
+    chart.plotly(made, key="change-causes", alt=told.rank_change(view, province))
     st.caption(
         t(
             "Own: the places won if the province alone had changed, counted once among the others' old scores and once "

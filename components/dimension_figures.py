@@ -4,8 +4,9 @@ import textwrap
 from dataclasses import replace
 
 import pandas as pd
+import plotly.graph_objects as go
 
-from components import cache, chart, drilldown, maps, notices, selection
+from components import cache, chart, drawn, drilldown, maps, notices, selection
 from components.drilldown import Level
 from provindex import cells, formats, geography
 from provindex import drilldown as parts
@@ -28,8 +29,13 @@ def show_maps(view: View, found: Level, alt: str) -> None:
     """One small map a part, with its name over it."""
     t = selection.words()
     drilldown.titles(view, found.branch, found.known)
+    made = drawn.figure("dims-maps", view, lambda: _maps(view, found, t))
+    chart.plotly(made, key="dims-maps", alt=alt, select=True)
+
+
+def _maps(view: View, found: Level, t: Translator) -> go.Figure:
     rows = drilldown.painted(view, found.known, found.way)
-    figure = small_maps.small_maps_figure(
+    return small_maps.small_maps_figure(
         rows,
         found.known,
         _paint(view, rows, found),
@@ -44,11 +50,18 @@ def show_maps(view: View, found: Level, alt: str) -> None:
         ranked=t("Rank only"),
         height=_MAPS - _lowered(view),
     )
-    chart.plotly(figure, key="dims-maps", alt=alt, select=True)
 
 
 def show_colours(view: View, found: Level, alt: str) -> None:
     """A cell a province and part."""
+    t, made = selection.words(), drawn.chart("dims-heatmap", view, lambda: _colours(view, found, alt))
+    if made is None:
+        notices.nothing(t("No province of this region has a score. Choose another region."))
+        return
+    chart.plotly(made[0], key="dims-heatmap", alt=made[1], select=True)
+
+
+def _colours(view: View, found: Level, alt: str) -> tuple[go.Figure, str] | None:
     index, t = cache.index_of(view), selection.words()
     head = found.branch.head.key
     shown = tuple(dict.fromkeys((head, *found.known)))
@@ -56,13 +69,12 @@ def show_colours(view: View, found: Level, alt: str) -> None:
     if found.way == "level":
         rows = rows[rows["province"].isin(rows.loc[~rows["missing"], "province"])]
     if rows.empty:
-        notices.nothing(t("No province of this region has a score. Choose another region."))
-        return
+        return None
     standing = cache.standing(cache.at_measure(view, head))
     by = view.option("order")
     order = parts.order(found.rows, by if by in (*parts.ORDERS, *found.known) else parts.BY_RANK, standing, _sort_key)
-    drawn = set(rows["province"])
-    columns = {province: maps.name(province, view) for province in order if province in drawn}
+    inside = set(rows["province"])
+    columns = {province: maps.name(province, view) for province in order if province in inside}
     gap = "<b>%{customdata[1]}</b><br>%{fullData.name}<br>%{customdata[2]}"
     figure = heatmap.heatmap_figure(
         rows,
@@ -75,17 +87,24 @@ def show_colours(view: View, found: Level, alt: str) -> None:
         maps.marks(view, t),
         height=_AROUND + len(shown) * (_ROW if len(shown) > 6 else _ROW_OF_FEW) - _lowered(view),
     )
-    chart.plotly(figure, key="dims-heatmap", alt=alt, select=True)
+    return figure, alt
 
 
 def show_dots(view: View, found: Level, alt: str) -> None:
     """A strip of dots a part."""
+    t, made = selection.words(), drawn.chart("dims-distribution", view, lambda: _strips(view, found, alt))
+    if made is None:
+        notices.nothing(t("No province of this region has a score. Choose another region."))
+        return
+    chart.plotly(made[0], key="dims-distribution", alt=made[1], select=True)
+
+
+def _strips(view: View, found: Level, alt: str) -> tuple[go.Figure, str] | None:
     index, t = cache.index_of(view), selection.words()
     rows = found.rows[found.rows["score"].notna()]
     dots = _dots(maps.in_region(rows, view), view, found, index)
     if dots.empty:
-        notices.nothing(t("No province of this region has a score. Choose another region."))
-        return
+        return None
     spread = parts.spreads(index, view.year, found.rows)
     strip = [
         Strip(
@@ -108,7 +127,7 @@ def show_dots(view: View, found: Level, alt: str) -> None:
     figure = strips.strips_figure(
         dots, strip, ends, text, selection.figure_theme(), maps.marks(view, t), height=_DOTS - _lowered(view)
     )
-    chart.plotly(figure, key="dims-distribution", alt=alt, select=True)
+    return figure, alt
 
 
 def show_pairs(view: View, found: Level, alt: str) -> None:
@@ -127,8 +146,14 @@ def show_pairs(view: View, found: Level, alt: str) -> None:
     if pairs["spearman"].isna().all():
         notices.nothing(t("It takes two parts with figures of three provinces to see whether they go together."))
         return
+    made = drawn.figure("dims-correlation", view, lambda: _triangle(view, found, pairs))
+    chart.plotly(made, key="dims-correlation", alt=alt)
+
+
+def _triangle(view: View, found: Level, pairs: pd.DataFrame) -> go.Figure:
+    index, t = cache.index_of(view), selection.words()
     one, other, value, n = (f"%{{customdata[{i}]}}" for i in range(4))
-    figure = triangle.triangle_figure(
+    return triangle.triangle_figure(
         pairs.rename(columns={"spearman": "value"}).assign(
             printed=[formats.score(value, t.lang) for value in pairs["spearman"]]
         ),
@@ -136,7 +161,6 @@ def show_pairs(view: View, found: Level, alt: str) -> None:
         t("<b>{one}</b><br><b>{other}</b><br>{value}, n = {n}", one=one, other=other, value=value, n=n),
         selection.figure_theme(),
     )
-    chart.plotly(figure, key="dims-correlation", alt=alt)
 
 
 def _lowered(view: View) -> int:

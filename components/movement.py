@@ -4,9 +4,10 @@ import textwrap
 from typing import Literal
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
-from components import cache, chart, film, maps, movers, notes, notices, selection, table, told
+from components import cache, chart, drawn, film, maps, movers, notes, notices, selection, table, told
 from provindex import change, comparability, course, formats, ranking
 from provindex.figures import bump, slope
 from provindex.figures.bump import BreakMark
@@ -110,16 +111,23 @@ def _bump(view: View, alt: str, height: int) -> None:
         Focus(province, colour, _end(rows, province, marked, t), width=width)
         for province, colour, width in _focus(view)
     ]
-    figure = bump.bump_figure(
-        rows, runs, focus, _breaks(view, t), hover, selection.figure_theme(), marked=marked, height=height
-    )
+
+    def figure() -> go.Figure:
+        look = selection.figure_theme()
+        return bump.bump_figure(rows, runs, focus, _breaks(view, t), hover, look, marked=marked, height=height)
+
     if playing:
-        film.show_bump(view, figure, rows, focus, hover, key="change-film", alt=alt)
+        film.show_bump(view, figure(), rows, focus, hover, key="change-film", alt=alt)
         return
-    chart.plotly(figure, key="change-bump", alt=alt, select=True)
+    chart.plotly(drawn.figure("bump", view, figure, height), key="change-bump", alt=alt, select=True)
 
 
 def _slope(view: View, alt: str, height: int) -> None:
+    made = drawn.figure("slope", view, lambda: _slope_figure(view, height), height)
+    chart.plotly(made, key="change-slope", alt=alt, select=True)
+
+
+def _slope_figure(view: View, height: int) -> go.Figure:
     t = selection.words()
     rows = maps.in_region(cache.changes(view)[0], view)
     rows = rows.assign(
@@ -148,8 +156,7 @@ def _slope(view: View, alt: str, height: int) -> None:
         year=view.year,
     )
     heads = (str(view.base), str(view.year))
-    figure = slope.slope_figure(rows, focus, heads, hover, selection.figure_theme(), height=height)
-    chart.plotly(figure, key="change-slope", alt=alt, select=True)
+    return slope.slope_figure(rows, focus, heads, hover, selection.figure_theme(), height=height)
 
 
 def _focus(view: View) -> list[tuple[str, str, float]]:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components import cache, chart, maps, notices, selection, table
+from components import cache, chart, drawn, maps, notices, selection, table
 from provindex import change, formats
 from provindex.catalog import Index
 from provindex.figures import bars
@@ -95,8 +95,8 @@ def _furthest(view: View, changes: pd.DataFrame, alt: str) -> None:
         }
     )
     heads = (t("Most places up"), t("Most places down"))
-    figure = bars.movers_figure(shown, heads, selection.figure_theme())
-    chart.plotly(figure, key="change-movers", alt=alt, select=True)
+    made = drawn.figure("movers", view, lambda: bars.movers_figure(shown, heads, selection.figure_theme()))
+    chart.plotly(made, key="change-movers", alt=alt, select=True)
 
 
 def _groups(view: View, changes: pd.DataFrame, index: Index, height: int) -> None:

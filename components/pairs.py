@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
-from components import cache, chart, maps, notes, notices, pairs_view, pickers, selection, table
+from components import cache, chart, drawn, maps, notes, notices, pairs_view, pickers, selection, table
 from provindex import formats, sentences
 from provindex.figures import pairs as figures
 from provindex.figures.map_model import MapText
@@ -25,6 +26,10 @@ def picker(view: View) -> None:
 
 def sentence(view: View) -> str:
     """How many provinces have a place in both, and which stand furthest apart."""
+    return drawn.kept("told-pairs", view, lambda: _sentence(view))
+
+
+def _sentence(view: View) -> str:
     t = selection.words()
     if pairs_view.absent(view):
         return ""
@@ -35,6 +40,10 @@ def sentence(view: View) -> str:
 
 def remarks(view: View) -> list[str]:
     """What each of the two tables holds, the provinces in both by name, how the places are reckoned, the sources."""
+    return drawn.kept("pairs-remarks", view, lambda: _remarks(view))
+
+
+def _remarks(view: View) -> list[str]:
     if pairs_view.absent(view):
         return []
     t = selection.words()
@@ -103,8 +112,13 @@ def twin(view: View) -> None:
 
 
 def _map(view: View, both: pd.DataFrame) -> None:
+    made = drawn.figure("pairs-map", view, lambda: _map_figure(view, both))
+    chart.plotly(made, key="pairs-map", alt=sentence(view), select=True)
+
+
+def _map_figure(view: View, both: pd.DataFrame) -> go.Figure:
     t, (a, b) = selection.words(), pairs_view.sides(view)
-    figure = figures.bivariate_figure(
+    return figures.bivariate_figure(
         maps.in_region(pairs_view.cells(view, both), view),
         maps.shapes(view),
         MapText(
@@ -117,10 +131,15 @@ def _map(view: View, both: pd.DataFrame) -> None:
         maps.marks(view, t),
         height=_HEIGHT,
     )
-    chart.plotly(figure, key="pairs-map", alt=sentence(view), select=True)
 
 
 def _plane(view: View, both: pd.DataFrame) -> None:
+    made = drawn.chart("pairs-plane", view, lambda: _plane_figure(view, both))
+    if made:
+        chart.plotly(made[0], key="pairs-plane", alt=made[1], select=True)
+
+
+def _plane_figure(view: View, both: pd.DataFrame) -> tuple[go.Figure, str]:
     t, (a, b) = selection.words(), pairs_view.sides(view)
     look = selection.figure_theme()
     marked = highlight_colours(view.highlighted) | ({view.province: look.strong} if view.province else {})
@@ -135,18 +154,25 @@ def _plane(view: View, both: pd.DataFrame) -> None:
     figure = figures.plane_figure(rows, text, look, height=_HEIGHT)
     names = formats.listing([str(name) for name in rows["label"].head(_GAPS)], t.lang)
     alt = t("Places in {a} and {b} as points; the furthest apart: {names}.", names=names, **_both(a, b))
-    chart.plotly(figure, key="pairs-plane", alt=alt, select=True)
+    return figure, alt
 
 
 def _gaps(view: View, both: pd.DataFrame) -> None:
-    t, (a, b) = selection.words(), pairs_view.sides(view)
-    look = selection.figure_theme()
+    t, made = selection.words(), drawn.chart("pairs-gaps", view, lambda: _gaps_figure(view, both))
     if view.province:
         st.markdown(f"**{pairs_view.of_province(view)}**")
-    rows = pairs_view.widest(both, _GAPS - 2 if view.province else _GAPS)
-    if rows.empty:
+    if made is None:
         st.caption(t("No province of this region stands at different places in the two."))
         return
+    chart.plotly(made[0], key="pairs-gaps", alt=made[1], select=True)
+
+
+def _gaps_figure(view: View, both: pd.DataFrame) -> tuple[go.Figure, str] | None:
+    t, (a, b) = selection.words(), pairs_view.sides(view)
+    look = selection.figure_theme()
+    rows = pairs_view.widest(both, _GAPS - 2 if view.province else _GAPS)
+    if rows.empty:
+        return None
     rows = rows.assign(
         label=[maps.name(province, view) for province in rows["province"]],
         hover=pairs_view.hovers(view, rows),
@@ -157,7 +183,7 @@ def _gaps(view: View, both: pd.DataFrame) -> None:
     lower = t("{one} higher than {other}", one=marked["a"], other=marked["b"])
     figure = figures.gaps_figure(rows, (higher, lower), look)
     names = formats.listing([str(name) for name in rows["label"]], t.lang)
-    chart.plotly(figure, key="pairs-gaps", alt=t("The widest gaps: {names}.", names=names), select=True)
+    return figure, t("The widest gaps: {names}.", names=names)
 
 
 def _reckoned(t: Translator) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import cache, card, chart, maps, notes, notices, pickers, profile_view, selection, table
+from components import cache, card, chart, drawn, maps, notes, notices, pickers, profile_view, selection, table
 from provindex import cells, course, formats, geography, scores
 from provindex.catalog import Index
 from provindex.figures import history
@@ -36,8 +36,8 @@ def show(view: View) -> None:
         if way == "rank" and rows["rank"].isna().all() or way == "score" and rows["score"].isna().all():
             notices.nothing(t("Nothing of this kind is published for the province. Choose the other one."))
             return
-        drawn = figure(view, way)
-        chart.plotly(drawn, key=f"profile-history-{view.province}", alt=told, select=True, keep=True)
+        made = drawn.figure("profile-history", view, lambda: figure(view, way))
+        chart.plotly(made, key=f"profile-history-{view.province}", alt=told, select=True, keep=True)
 
 
 def sentence(view: View, rows: pd.DataFrame | None = None) -> str:

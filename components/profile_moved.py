@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import cache, card, chart, notes, notices, pickers, profile_view, selection, table
+from components import cache, card, chart, drawn, notes, notices, pickers, profile_view, selection, table
 from provindex import formats
 from provindex.comparability import comparable
 from provindex.figures import parts as figures
@@ -19,14 +19,15 @@ def show(view: View) -> None:
     """The card; with a base year that does not lie before the year, or nothing to compare, it only says so."""
     t = selection.words()
     told = sentence(view)
-    drawn = known(view)
-    with card.card(t("What rose and what fell?"), told if drawn else "", _notes(view), key="profile-moved"):
+    compared = known(view)
+    with card.card(t("What rose and what fell?"), told if compared else "", _notes(view), key="profile-moved"):
         with st.container(horizontal=True, vertical_alignment="center"):
             pickers.base_picker(compact=True)
-            if drawn:
+            if compared:
                 card.twin(lambda: _values(view), key="profile-moved")
-        if drawn:
-            chart.plotly(figure(view), key="profile-moved-parts", alt=told)
+        if compared:
+            made = drawn.figure("profile-moved", view, lambda: figure(view))
+            chart.plotly(made, key="profile-moved-parts", alt=told)
         else:
             notices.nothing(told)
 

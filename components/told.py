@@ -49,27 +49,39 @@ def _on_map(view: View, way: str) -> str:
 
 def ranking(view: View) -> str:
     """Who leads and who trails."""
+    return drawn.kept("told-ranking", view, lambda: _ranking(view))
+
+
+def _ranking(view: View) -> str:
     return sentences.ranking(cache.index_of(view), view.measure, view.year, cache.standing(view), selection.words())
 
 
 def province(view: View, identity: str) -> str:
     """Where a province stands."""
+    return drawn.kept("told-province", view, lambda: _province(view, identity), identity)
+
+
+def _province(view: View, identity: str) -> str:
     found = profile(cache.index_of(view), view.year, identity, view.measure, cache.year_table, before=view.base)
     return sentences.province(found, selection.words())
 
 
 def change(view: View) -> str:
     """How the provinces of the View's region moved, in places and groups."""
-    return _of_region(view, sentences.change)
+    return drawn.kept("told-change", view, lambda: _of_region(view, sentences.change))
 
 
 def scores_moved(view: View) -> str:
     """How many scores of the View's region rose and fell, and which did so most; for years that may be compared."""
-    return _of_region(view, sentences.scores_moved)
+    return drawn.kept("told-scores", view, lambda: _of_region(view, sentences.scores_moved))
 
 
 def course(view: View, identity: str) -> str:
     """The ranks of a province in the two years, and their span over the years that are measured alike."""
+    return drawn.kept("told-course", view, lambda: _course(view, identity), identity)
+
+
+def _course(view: View, identity: str) -> str:
     index = cache.index_of(view)
     ranks = cache.courses(view)
     runs = comparability.runs(index, view.measure)
@@ -84,6 +96,10 @@ def score_change(view: View, identity: str) -> str:
 
     Parts that may not be compared over the two years are not named.
     """
+    return drawn.kept("told-score-change", view, lambda: _score_change(view, identity), identity)
+
+
+def _score_change(view: View, identity: str) -> str:
     changes, verdict = cache.changes(view)
     parts = cache.score_parts(view)
     if decomposition.refused_parts(cache.index_of(view), view.measure, view.base, view.year):
@@ -104,6 +120,10 @@ def score_change(view: View, identity: str) -> str:
 
 def rank_change(view: View, identity: str) -> str:
     """How far a province moved in the order, and how much of that is its own change."""
+    return drawn.kept("told-rank-change", view, lambda: _rank_change(view, identity), identity)
+
+
+def _rank_change(view: View, identity: str) -> str:
     causes = cache.rank_parts(view)
     own = _row(causes, identity) if identity in set(causes["province"]) else None
     return sentences.rank_change(_row(cache.changes(view)[0], identity), own, selection.words())
@@ -111,6 +131,10 @@ def rank_change(view: View, identity: str) -> str:
 
 def apart(view: View) -> str:
     """The provinces of the View's region without a figure at either end of the change, with the reasons."""
+    return drawn.kept("told-apart", view, lambda: _apart(view))
+
+
+def _apart(view: View) -> str:
     changes, _ = cache.changes(view)
     before, after = (cache.coverage(view.index, view.measure, year).reasons for year in (view.base, view.year))
     shown = maps.in_region(changes, view)
