@@ -29,6 +29,11 @@ def of_frame(view: View) -> str:
     return _of_page({"embed": "true"} | view.params())
 
 
+def of_stage(view: View) -> str:
+    """The whole address of a scene on stage, always of the newest figures."""
+    return _of_page(view.params())
+
+
 def _of_page(params: dict[str, str]) -> str:
     page = str(st.context.url or "").partition("?")[0]
     return f"{page}?{urlencode(params)}"

@@ -93,6 +93,16 @@ def _add(view: View, page: str) -> None:
             key="take-scene",
             on_click=lambda: stage_state.add(figure),
         )
+        names = scenery.figure_names(t)
+        for other in scenery.beside(view, page):
+            st.button(
+                names[other],
+                icon=":material/add:",
+                key=f"take-scene-{other}",
+                type="tertiary",
+                on_click=stage_state.add,
+                args=(other,),
+            )
         st.caption(t("{n} scenes so far", n=stage_state.count()))
 
 

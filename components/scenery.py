@@ -20,7 +20,7 @@ from components import (
     selection,
     told,
 )
-from provindex import change, course, decomposition, formats, geography
+from provindex import change, course, decomposition, formats, geography, scenes
 from provindex.cells import Way
 from provindex.export import cards, slides
 from provindex.export.slides import Column, Slide, TableSlide
@@ -45,6 +45,39 @@ def of_page(view: View, page: str) -> str | None:
     if page == "programme":
         return programme_scene.of_page(view)
     return {"": "map", "overview": "map", "ranking": "league", "dimensions": "map", "citizens": "gap"}.get(page)
+
+
+def beside(view: View, page: str) -> tuple[str, ...]:
+    """The figures of the further cards that a page shows of a View."""
+    if page == "overview" and view.province is None:
+        return "ends", "movers"
+    if page == "change" and not movement.obstacle(view):
+        return tuple(figure for figure in ("bump", "slope", "map", "movers") if figure != view.option("chart"))
+    if page == "province" and view.province:
+        return tuple(figure for figure in ("profile", "history", "parts") if figure != of_page(view, page))
+    return ()
+
+
+def figure_names(t: Translator) -> dict[str, str]:
+    """What a scene may draw, in words."""
+    names = {
+        "map": t("Map"),
+        "relief": t("Relief"),
+        "ends": t("Leading and trailing"),
+        "movers": t("Movers"),
+        "league": t("Ranking"),
+        "bump": t("Ranks over the years"),
+        "slope": t("Ranks of two years"),
+        "causes": t("What moved the score"),
+        "parts": t("Change of each part"),
+        "profile": t("Parts beside the country"),
+        "history": t("One province over the years"),
+        "gap": t("PAPI beside PAR INDEX"),
+        "editions": t("Maps of 63 and 34 provinces"),
+        "programme": t("Reform programme"),
+        "fell": t("Indices that fell"),
+    }
+    return {figure: names[figure] for figure in scenes.FIGURES}
 
 
 def title(view: View, figure: str, t: Translator) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import gate, limits, notices, pickers, scenery, selection, stage_state, taking
+from components import addresses, gate, limits, notices, pickers, scenery, selection, stage_state, taking
 from provindex import presentations, scenes
 from provindex.allowance import BusyError
 from provindex.errors import SentenceError
@@ -122,7 +122,7 @@ def _words(found: Presentation, view: View, t: Translator) -> None:
         max_chars=600,
         on_change=lambda: _put(sentence=_spoken(scene, view.lang, selection.typed(f"scene-sentence-{key}"))),
     )
-    if scene.said(view.lang) and stage_state.is_stale(scene, own):
+    if stage_state.is_stale(scene, own):
         st.warning(t("The figures have changed since this scene was made. The new sentence: {said}", said=generated))
         st.button(t("Take the new sentence"), key="scene-renew", on_click=_renew)
     st.text_area(
@@ -133,30 +133,8 @@ def _words(found: Presentation, view: View, t: Translator) -> None:
         max_chars=scenes.MOST_WORDS,
         on_change=lambda: _put(notes=selection.typed(f"scene-notes-{key}")),
     )
-    names = figure_names(t)
+    names = scenery.figure_names(t)
     pickers.chooser(t("Figure"), "scene-figure", names, scene.figure, lambda figure: _put(figure=figure))
-
-
-def figure_names(t: Translator) -> dict[str, str]:
-    """What a scene may draw, in words."""
-    names = {
-        "map": t("Map"),
-        "relief": t("Relief"),
-        "ends": t("Leading and trailing"),
-        "movers": t("Movers"),
-        "league": t("Ranking"),
-        "bump": t("Ranks over the years"),
-        "slope": t("Ranks of two years"),
-        "causes": t("What moved the score"),
-        "parts": t("Change of each part"),
-        "profile": t("Parts beside the country"),
-        "history": t("One province over the years"),
-        "gap": t("PAPI beside PAR INDEX"),
-        "editions": t("Maps of 63 and 34 provinces"),
-        "programme": t("Reform programme"),
-        "fell": t("Indices that fell"),
-    }
-    return {figure: names[figure] for figure in scenes.FIGURES}
 
 
 def _save(found: Presentation, view: View, t: Translator) -> None:
@@ -184,6 +162,9 @@ def _files(found: Presentation, view: View, t: Translator) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
+        if stage_state.name():
+            st.markdown(t("Link to this presentation"))
+            st.code(addresses.of_stage(stage_state.on_stage(1)), language=None, wrap_lines=True)
         st.file_uploader(t("Open a file"), type=["json"], key="stage-import", on_change=_import)
         st.file_uploader(t("Template (.pptx or .potx), if you have your own"), type=["pptx", "potx"], key="stage-look")
         if st.button(t("Make PowerPoint of all scenes"), key="stage-make", disabled=not found.scenes):

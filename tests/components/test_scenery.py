@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from provindex import presentations
 from provindex.scenes import FIGURES
 
 
@@ -84,3 +85,25 @@ def test_a_reform_programme_is_told_by_its_own_sentence_and_the_fallen_by_theirs
 def test_a_province_without_a_programme_says_so_in_the_scene():
     _, sentence, *_ = _shown("programme", lang="vi", index="papi", year="2023", province="63:01")
     assert sentence == "Hà Nội chưa có số liệu chương trình cải cách ở đây."
+
+
+def _marked(name: str) -> None:
+    import streamlit as st
+
+    from components import scenery, selection, stage_state
+    from provindex.presentations import load
+    from provindex.scenes import mark_of
+
+    selection.restore()
+    for scene in load(name).scenes:
+        view, _ = stage_state.view_of(scene)
+        st.write(mark_of(*scenery.frames(view, scene.figure)))
+
+
+@pytest.mark.parametrize("name", presentations.shipped_names())
+def test_ready_made_scenes_carry_the_mark_of_the_shipped_figures(name):
+    """Where it fails after the shipped figures changed: look at the scenes, then keep the marks on the left."""
+    app = AppTest.from_function(_marked, args=(name,), default_timeout=60)
+    app.run()
+    assert not app.exception, app.exception
+    assert [one.value for one in app.markdown] == [scene.mark for scene in presentations.load(name).scenes]
