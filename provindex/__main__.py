@@ -5,7 +5,7 @@ import io
 import sys
 from collections.abc import Sequence
 
-from provindex import bridge, cli, geography, publish_command, scores, store
+from provindex import bridge, cli, geography, publish_command, scores, store, store_command
 from provindex.check import check
 from provindex.errors import CatalogError, SentenceError
 from provindex.intake import command
@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     bridging.set_defaults(run=_bridge)
     command.add_to(commands)
     publish_command.add_to(commands)
+    store_command.add_to(commands)
     return parser
 
 

@@ -12,7 +12,7 @@ from urllib.request import url2pathname
 import pyarrow as pa
 from deltalake.exceptions import DeltaError
 from deltalake.fs import DeltaStorageHandler
-from pyarrow.fs import PyFileSystem
+from pyarrow.fs import FileSystem, LocalFileSystem, PyFileSystem, SubTreeFileSystem
 
 from provindex.errors import StoreError
 from provindex.translate import N_
@@ -112,6 +112,12 @@ class Place:
         if self.folder is not None:
             (self.folder / folder).mkdir(parents=True, exist_ok=True)
         return PyFileSystem(_Files(self.uri(folder), self.options))
+
+    def whole(self) -> FileSystem:
+        """Every file of the store by its path in it."""
+        if self.folder is not None:
+            return SubTreeFileSystem(str(self.folder), LocalFileSystem())
+        return PyFileSystem(_Files(self.location.rstrip("/"), self.options))
 
     def _files(self) -> PyFileSystem:
         return PyFileSystem(_Files(self.uri(FILES), self.options))

@@ -6,11 +6,13 @@ import time
 import pytest
 from playwright.sync_api import expect
 
+from provindex import __main__ as program
 from provindex import store
 from provindex.ledger import Ledger
 from tests.provindex.intake import layouts
 from tests.provindex.nursery import forks, spread
 from tests.provindex.test_ledger import whole
+from tests.provindex.test_store_copy import put, restored_elsewhere
 from tests.replicas.object_store import BUCKET
 from tests.replicas.topology import get, needs, until
 
@@ -167,3 +169,13 @@ def test_a_replica_killed_while_it_publishes_leaves_the_old_year_or_the_new_one(
         assert set(promised) <= set(after.values()), "what was said to be published is not there"
         before = after
     assert len(promised) >= 5
+
+
+def test_a_copy_of_the_storage_fills_another_place_in_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("PROVINDEX_STORE", f"s3://{BUCKET}/to-be-copied")
+    put(0.001)
+    put(0.002)
+    assert program.main(["backup", str(tmp_path / "copy")]) == 0
+    put(0.003)
+    restored_elsewhere(tmp_path / "copy", f"s3://{BUCKET}/filled", monkeypatch)
+    assert program.main(["restore", str(tmp_path / "copy")]) == 1
