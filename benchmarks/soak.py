@@ -18,7 +18,7 @@ import time
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from benchmarks import run, sections, servers
+from benchmarks import results, sections, servers
 from benchmarks.wire import Viewer
 
 PAGES = ("", "map", "ranking", "change", "citizens", "dimensions", "province", "programme", "stage", "about")
@@ -157,7 +157,7 @@ def told(found: dict[str, object], place: list[str]) -> list[str]:
     growth = float(found["end"]) / float(found["warm"]) - 1  # type: ignore[arg-type]
     flat, calm = abs(growth) <= ALLOWED, not failed and not faults
     lines = [
-        run.SOAK,
+        results.SOAK,
         "",
         f"Written by `python3 dev.py bench --soak`: {found['viewers']} viewers for {found['minutes']:g} minutes, "
         f"{found['published']} publishes.",
@@ -190,10 +190,10 @@ def main(arguments: list[str]) -> None:
         print(json.dumps(crowd(int(port), int(viewers), float(seconds))))
         return
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
-    place = run.machine(load)
+    place = results.machine(load)
     lines = told(soak(asked.minutes, asked.viewers, asked.every), place)
     print("\n".join(lines))
-    sections.replace(run.SOAK, lines)
+    sections.replace(results.SOAK, lines)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from benchmarks import run, sections, soak
+from benchmarks import results, sections, soak
 
 TEXT = "# Results\n\n## Targets\n\none\n\n## Soak\n\nold\n\n## Browser\n\ntwo\n"
 
@@ -23,7 +23,7 @@ def test_a_part_that_is_not_there_is_empty():
 def test_a_run_of_everything_keeps_the_long_one(tmp_path):
     path = tmp_path / "RESULTS.md"
     path.write_text(TEXT, encoding="utf-8")
-    run.write(["# Results", "", "## Targets", "", "new"], path)
+    results.write(["# Results", "", "## Targets", "", "new"], path)
     assert path.read_text(encoding="utf-8") == "# Results\n\n## Targets\n\nnew\n\n## Soak\n\nold\n"
 
 
