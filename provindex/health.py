@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Literal
 
-from provindex import catalog, geography, store
+from provindex import catalog, geography, store, store_place
 from provindex.errors import CatalogError, StoreError
 
 State = Literal["ok", "failing", "unknown"]
@@ -70,6 +70,8 @@ def _version(problems: list[str]) -> tuple[str | None, State]:
         return version, "ok"
     except StoreError as error:
         problems.append(str(error))
+        if error.__cause__ is not None:
+            problems.append(store_place.root(error.__cause__))
         return None, "failing"
     except OSError as error:  # a shipped file is gone: the catalogue tells which
         problems.append(str(error))

@@ -155,7 +155,16 @@ def not_written(error: Exception) -> StoreError:
     return StoreError(_NOT_WRITTEN, detail=_first_line(error))
 
 
+def root(error: BaseException) -> str:
+    """What the library says last, since it begins with what failed and ends with why: for the log of the server."""
+    return _lines(error)[-1]
+
+
 def _first_line(error: Exception) -> str:
-    """What the library says first, without the colours of a terminal."""
-    lines = _COLOUR.sub("", str(error)).strip().splitlines()
-    return lines[0].strip() if lines else type(error).__name__
+    return _lines(error)[0]
+
+
+def _lines(error: BaseException) -> list[str]:
+    """What the library says, without the colours and the arrows of a terminal."""
+    said = _COLOUR.sub("", str(error)).strip().splitlines()
+    return [line.strip(" ↳") for line in said] or [type(error).__name__]

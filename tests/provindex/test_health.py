@@ -53,6 +53,22 @@ def test_a_store_that_cannot_be_read_fails_alone(own_store):
     assert "PROVINDEX_STORE" in found.problems[0]
 
 
+def test_why_an_object_store_does_not_answer_is_in_the_problems(monkeypatch):
+    nobody = {
+        "ENDPOINT_URL": "http://127.0.0.1:9",
+        "ALLOW_HTTP": "true",
+        "ACCESS_KEY_ID": "a",
+        "SECRET_ACCESS_KEY": "b",
+    }
+    for name, value in {**nobody, "REGION": "x"}.items():
+        monkeypatch.setenv(f"AWS_{name}", value)
+    monkeypatch.setenv("PROVINDEX_STORE", "s3://bucket/provindex")
+    found = health.examine()
+    assert states(found) == ("ok", "ok", "failing")
+    assert "Connection refused" in found.problems[-1]
+    assert "\x1b" not in "".join(found.problems)
+
+
 @pytest.mark.parametrize(("kept", "looked"), [(3600.0, 1), (-1.0, 3)], ids=["fresh", "old"])
 def test_an_answer_stands_for_a_while(monkeypatch, kept, looked):
     asked = []
