@@ -20,10 +20,14 @@ def entered(view: View) -> dict[str, Assigned]:
         return {}
 
 
+def watch(view: View) -> None:
+    """Draws the page anew when somebody enters something elsewhere, as a publish shows in every open browser."""
+    _watch(str(view.province), _version(str(view.province)))
+
+
 def form(rows: pd.DataFrame, view: View) -> None:
     """Unit and note of one row, for those who may publish; everybody else is told who may enter them."""
     t, told = selection.words(), selection.kept("fell")
-    _watch(str(view.province), _version(str(view.province)))
     failed = told.pop("failed", None)
     if failed:
         st.error(failed)
@@ -62,7 +66,7 @@ def _enter(view: View, measure: str, mark: str, seen: Assigned | None) -> None:
 
 @st.fragment(run_every=_SECONDS)
 def _watch(province: str, drawn: int) -> None:
-    """Draws the page anew when somebody entered something elsewhere."""
+    """Looks whether anything was entered since the page was drawn."""
     if _version(province) != drawn:
         st.rerun(scope="app")
 

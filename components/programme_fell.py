@@ -60,6 +60,7 @@ def on_paper(view: View) -> None:
         if not rows.empty:
             shown = rows.assign(unit=rows["unit"].map(_inert), note=rows["note"].map(_inert))
             st.table(shown[list(heads(view))].rename(columns=heads(view)), hide_index=True)
+            programme_assigned.watch(view)
         st.caption(" · ".join(note for note in _notes(found, view) if note))
         st.button(
             t("Back to the page"),
@@ -150,8 +151,9 @@ def _indicator(row: Mapping[Hashable, Any]) -> dict[str, Any]:
 
 
 def table_of(view: View, rows: pd.DataFrame) -> None:
-    """The list as a table."""
+    """The list as a table, drawn anew when somebody enters something."""
     t = selection.words()
+    programme_assigned.watch(view)
     table.show(
         rows,
         heads(view),
