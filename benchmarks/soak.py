@@ -28,6 +28,9 @@ LOOK = 2.5
 ALLOWED = 0.10
 """Share by which memory may grow."""
 
+_TELL = 30.0
+"""Seconds between two lines while it runs."""
+
 _QUERIES = ("lang", "index", "measure", "year", "base", "edition", "region", "p", "province", "map", "chart", "sim")
 _NONSENSE = (
     "",
@@ -129,10 +132,13 @@ def soak(minutes: float, viewers: int, every: float) -> dict[str, object]:
             before = server.memory()
             command = [sys.executable, "-m", "benchmarks.soak", "--crowd", str(server.port), str(viewers), str(seconds)]
             process = subprocess.Popen(command, cwd=servers.ROOT, stdout=subprocess.PIPE)  # noqa: S603 - our own module
-            began, published, memory = time.monotonic(), 0, list[tuple[float, float]]()
+            began, published, shown, memory = time.monotonic(), 0, 0.0, list[tuple[float, float]]()
             while process.poll() is None:
                 now = time.monotonic() - began
                 memory.append((now, server.memory()))
+                if now >= shown:
+                    shown += _TELL
+                    print(f"{now / 60:5.1f} min {memory[-1][1]:6.0f} MB {published:3d} publishes", flush=True)
                 if now > (published + 1) * every and now < seconds:
                     published += 1
                     publish(published)
