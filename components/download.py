@@ -10,9 +10,11 @@ import streamlit as st
 from components import addresses, cache, embed, maps, notes, picture, scenery, selection, stage_state, taking
 from provindex import store
 from provindex.export import brief, citation, csv, payload, powerpoint, workbook
+from provindex.translate import LANGS
 from provindex.view import View
 
 _MENU = "take-away"
+_LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -130,14 +132,17 @@ def _brief(view: View, link: str) -> Callable[[], bytes]:
 
 
 def _cite(view: View) -> None:
-    """The citation in the reader's language to be copied, with the link as text and as a code to be photographed."""
+    """The citation in both languages to be copied, the reader's first, with the link as a code to be photographed."""
     t, link = selection.words(), addresses.of_view(view)
     index, version = cache.index_of(view), cache.version()
     said = citation.text(index, view.measure, view.year, view.edition, version, link, date.today())
     st.markdown(f"**{t('Cite this view')}**")
     text, code = st.columns([3, 1], gap="small")
+    langs = sorted(LANGS, key=lambda lang: lang != t.lang)
     with text:
-        st.code(said.get(t.lang), language=None, wrap_lines=True)
+        for lang, tab in zip(langs, st.tabs([_LANGUAGES[lang] for lang in langs]), strict=True):
+            with tab:
+                st.code(said.get(lang), language=None, wrap_lines=True)
     with code:
         st.image(citation.qr_png(link, scale=4), width=150, alt=t("The link of this view as a QR code"))
 

@@ -19,6 +19,21 @@ def test_every_page_offers_its_slide_and_its_citation(open_page, page):
     assert "Phiên bản số liệu" in app.code[0].value
 
 
+@pytest.mark.parametrize(("lang", "first"), [("vi", "Phiên bản số liệu"), ("en", "Data version")])
+def test_a_citation_stands_in_both_languages_the_reader_s_first(open_page, lang, first):
+    said = [code.value for code in _opened(open_page, "map", lang=lang, year="2023").code]
+    assert [first in said[0], first in said[1]] == [True, False]
+    assert said[0][said[0].index("?") :] == said[1][said[1].index("?") :]
+
+
+def test_the_line_of_a_frame_names_card_and_view(open_page):
+    line = _opened(open_page, "map", lang="vi", year="2023").code[2].value
+    assert line.startswith("<iframe ")
+    assert "embed=true&amp;" in line
+    assert "card=map" in line
+    assert "year=2023" in line
+
+
 def test_a_menu_that_is_closed_sends_no_citation(open_page):
     assert not open_page("overview", lang="vi").code
 
