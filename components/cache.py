@@ -23,6 +23,7 @@ from provindex.targets import Bound, Gap
 from provindex.view import View
 
 _MOST = 400  # results kept of each kind; a result is some kilobytes
+_TABLES = 80  # whole years kept; one is a quarter of a megabyte, and a publish makes new ones of all that are looked at
 
 
 def catalog() -> Catalog:
@@ -145,12 +146,12 @@ def _catalog(version: str) -> Catalog:
     return found
 
 
-@st.cache_data(max_entries=_MOST, show_spinner=False)
+@st.cache_data(max_entries=_TABLES, show_spinner=False)
 def _year(index: str, year: int, version: str) -> pd.DataFrame:
     return store.read(index, year, version=version)
 
 
-@st.cache_data(max_entries=_MOST, show_spinner=False)
+@st.cache_data(max_entries=_TABLES, show_spinner=False)
 def _table(index: str, year: int, edition: str, version: str) -> pd.DataFrame:
     return derived.table(_catalog(version).indices[index], year, _year(index, year, version), edition)
 
