@@ -4,9 +4,9 @@ More done than assigned, percentages that contradict their counts, periods that 
 districts after their end.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from functools import lru_cache
 
 import pandas as pd
 
@@ -150,7 +150,7 @@ def _ended(unit: Text, period: Period, row: Figure | Score, found: Found) -> Non
 
 def _series(rows: Sequence[Figure], found: Found) -> None:
     """Each indicator of a place: no period twice, none that overlaps another unless both start on the same day."""
-    published = _published(found)
+    published = _published(rows, found)
     seen: dict[tuple[str, str, str], list[tuple[Period, Figure | None, float | None]]] = {}
     for row in rows:
         key = (row.unit.key if row.unit else "", row.level, row.indicator)
@@ -207,21 +207,20 @@ def _tasks(plan: Plan, rows: Sequence[Figure], found: Found) -> None:
             found.tell("programme_tasks", place, sum(parts), expected=f"≤ {_plain(assigned)}", facts=told)
 
 
-def _published(found: Found) -> dict[tuple[str, str, str], list[tuple[Period, float | None]]]:
-    """What is published of the province: unit, level and indicator -> periods with their figures."""
+def _published(rows: Sequence[Figure], found: Found) -> dict[tuple[str, str, str], list[tuple[Period, float | None]]]:
+    """What is published of the province in the file's indicators: unit, level, indicator -> periods and figures."""
     table: dict[tuple[str, str, str], list[tuple[Period, float | None]]] = {}
-    for row in _records(found):
-        unit = "" if pd.isna(row["unit"]) else str(row["unit"])
-        value = None if pd.isna(row["value"]) else float(row["value"])
-        table.setdefault((unit, row["level"], row["indicator"]), []).append((Period(row["start"], row["end"]), value))
+    known = found.programme.observations
+    own = known[(known["province"] == found.province) & known["indicator"].isin({row.indicator for row in rows})]
+    names = ("unit", "level", "indicator", "start", "end", "value")
+    columns = (own["unit"].fillna("").tolist(), *(own[name].tolist() for name in names[1:]))
+    for unit, level, indicator, start, end, value in zip(*columns, strict=True):
+        figure = None if pd.isna(value) else float(value)
+        table.setdefault((unit, level, indicator), []).append((Period(start, end), figure))
     return table
 
 
-def _records(found: Found) -> Iterator[dict[Hashable, Any]]:
-    rows = found.programme.observations
-    yield from rows[rows["province"] == found.province].to_dict("records")
-
-
+@lru_cache(maxsize=256)
 def _label(period: Period) -> Text:
     return in_every_language(period.label)
 

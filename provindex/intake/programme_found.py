@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from provindex import geography
 from provindex.collation import fold
@@ -70,13 +71,13 @@ class Found:
         for unit in self.programme.units_of(self.province):
             self.units |= {fold(unit.name.vi): unit, fold(unit.name.en): unit}
 
-    @property
+    @cached_property
     def edition(self) -> ProvinceEdition:
         """The edition of the province."""
         key = geography.province(self.province).edition
         return next(one for one in geography.editions() if one.key == key)
 
-    @property
+    @cached_property
     def name(self) -> Text:
         """The name of the province."""
         return geography.province(self.province).name
