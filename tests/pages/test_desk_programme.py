@@ -1,9 +1,12 @@
 """The desk with a file of a reform programme: told, compared, published, seen by readers, undone."""
 
+from datetime import date, timedelta
+
 import pytest
 import streamlit as st
+from streamlit import config
 
-from provindex import catalog_programme
+from provindex import catalog_programme, formats
 from provindex.export import programme as templates
 from provindex.translate import translator
 from tests.pages.conftest import alts, text
@@ -72,6 +75,21 @@ def test_a_published_programme_shows_with_a_banner_and_an_undo_takes_it_back(des
     after = text(open_page("programme", lang="vi", province="63:14"))
     assert "quý II/2024" not in after
     assert "Số liệu tạm thời" not in after
+
+
+def test_held_figures_show_to_analysts_with_their_day_and_to_nobody_else(desk, open_page):  # noqa: F811
+    app, opens = upload(desk(), good(), "quy2.xlsx"), date.today() + timedelta(days=300)
+    app.date_input(key="desk-programme-embargo").set_value(opens).run()
+    app.button(key=PUBLISH).click().run()
+    st.cache_data.clear()
+    analyst = text(open_page("programme", lang="en", province="63:14"))
+    assert "quarter II of 2024" in analyst
+    assert f"Held until {formats.day(opens, 'en')}: only those who may publish see these figures." in analyst
+    config.set_option("server.address", "192.0.2.1")  # another session, of a reader
+    st.cache_data.clear()
+    reader = text(open_page("programme", lang="en", province="63:14"))
+    assert "quarter II of 2024" not in reader
+    assert "Held until" not in reader
 
 
 def test_the_same_file_again_is_told(desk):  # noqa: F811
