@@ -14,7 +14,7 @@ from provindex.versions import Known
 PARAMETER = "version"
 """Name of the data version in an address."""
 
-_KEY, _SETTLED = "cited", "data-version"
+_KEY, _UNKNOWN, _SETTLED = "cited", "unknown-version", "data-version"
 
 
 def settle() -> str:
@@ -50,13 +50,20 @@ def shown() -> str | None:
     return found[0] if found and found[1] and cited() else None
 
 
-def ask(version: str) -> bool:
-    """Shows the version that an address names if it is one of the past; returns whether it is."""
-    found = _known(version, gate.sees_held())
-    if found:
+def ask(version: str) -> None:
+    """Shows the version that an address names if it is one of the past; keeps its name where it is not known."""
+    if _known(version, gate.sees_held()):
+        st.session_state.pop(_UNKNOWN, None)
         st.session_state[_KEY] = (version, True)
         settle()  # the run that reads the link has begun with the figures of before it
-    return found is not None
+    else:
+        forget()
+        st.session_state[_UNKNOWN] = version
+
+
+def unknown() -> str | None:
+    """The version that a link named and that is not known, until the reader goes on."""
+    return st.session_state.get(_UNKNOWN)
 
 
 def show_cited() -> None:
@@ -71,7 +78,8 @@ def show_now() -> None:
 
 def forget() -> None:
     """Leaves what the link cites behind."""
-    st.session_state.pop(_KEY, None)
+    for key in (_KEY, _UNKNOWN):
+        st.session_state.pop(key, None)
     settle()
 
 

@@ -22,6 +22,8 @@ def from_address() -> None:
 def cited() -> None:
     """Says on every page that figures are shown as a link cites them, or could be, with the way to the others."""
     found, t = citing.cited(), selection.words()
+    if unknown := citing.unknown():
+        _unknown_version(unknown, t)
     if found is None:
         return
     shown = citing.shown() is not None
@@ -42,6 +44,21 @@ def cited() -> None:
             st.button(t("Show as of now"), key="cited-now", on_click=citing.show_now)
         else:
             st.button(t("Show as cited"), key="cited-then", on_click=citing.show_cited)
+
+
+def _unknown_version(named: str, t: Translator) -> None:
+    """A link of a version that is not in this server's history; stays until the reader goes on."""
+    st.warning(
+        t(
+            "The link cites data version {value}, which this server does not know; it may be of an earlier release, "
+            "or hold figures that are not open. You see the figures of today, version {shown}: compare them with what "
+            "was cited.",
+            value=_inert(named[:60]),
+            shown=citing.newest(),
+        ),
+        icon=":material/history:",
+    )
+    st.button(t("Go on with the figures of today"), key="cited-unknown", on_click=citing.forget)
 
 
 def _changed(found: Known, t: Translator) -> list[str]:

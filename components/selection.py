@@ -26,10 +26,11 @@ _VIEW, _WRITTEN, _NOTICES, _CHOSEN = "view", "written", "notices", "chosen"
 def restore() -> View:
     """The View of this run, read from the address and the session and written back to both."""
     asked = st.query_params.to_dict()
-    told_version = _cited(asked) if asked != st.session_state.get(_WRITTEN) else ()
+    if asked != st.session_state.get(_WRITTEN):
+        _cite(asked)
     catalog = cache.catalog()
     start = st.session_state.get(_VIEW) or views.first_view(catalog)
-    notices: tuple[Notice, ...] = st.session_state.pop(_NOTICES, ()) + told_version
+    notices: tuple[Notice, ...] = st.session_state.pop(_NOTICES, ())
     # A hand that is faster than the network sends its next choice with an address that lags behind.
     chosen = st.session_state.pop(_CHOSEN, False)
     if asked != st.session_state.get(_WRITTEN) and not chosen:
@@ -45,17 +46,13 @@ def restore() -> View:
     return start
 
 
-def _cited(asked: dict[str, str]) -> tuple[Notice, ...]:
-    """Takes the data version that a link names; tells where it is not known. The newest needs no word."""
+def _cite(asked: dict[str, str]) -> None:
+    """Takes the data version that a link names; the newest needs no word."""
     named = asked.get(citing.PARAMETER, "")
-    if not named or named == citing.newest():
-        if named:
-            citing.forget()
-            citing.settle()
-        return ()
-    told = () if citing.ask(named) else (address.unknown_version(named, citing.newest()),)
-    citing.settle()
-    return told
+    if named == citing.newest():
+        citing.forget()
+    elif named:
+        citing.ask(named)
 
 
 def current() -> View:

@@ -15,10 +15,6 @@ from provindex.view import EVERYWHERE, View, base_for, measured_in
 
 _UNKNOWN = N_("“{value}” is not known for “{name}”; the view shows {shown} instead.")
 _NOT_MEASURED = N_("“{value}” was not measured in {year}; the view shows {shown} instead.")
-_UNKNOWN_VERSION = N_(
-    "The link cites data version {value}, which this server does not know; it may be of an earlier release, or hold "
-    "figures that are not open. You see the figures of today, version {shown}: compare them with what was cited."
-)
 _TOO_MANY = N_("At most {most} provinces can be highlighted; the first {most} are.")
 
 
@@ -147,8 +143,3 @@ class _Reader:
 def too_many_highlights() -> Notice:
     """The notice for a seventh highlighted province."""
     return Notice(_TOO_MANY, (("most", str(MAX_HIGHLIGHTS)),))
-
-
-def unknown_version(named: str, shown: str) -> Notice:
-    """The notice for a data version that cannot be shown."""
-    return Notice(_UNKNOWN_VERSION, (("value", named[:60]), ("shown", shown)))

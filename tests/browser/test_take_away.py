@@ -6,6 +6,7 @@ import re
 import struct
 import subprocess
 import sys
+import time
 from urllib.parse import parse_qs, urlsplit
 
 import openpyxl
@@ -122,6 +123,7 @@ def revised(server, monkeypatch):
     yield revise
     if done:
         publish.undo("papi", 2024, AN)
+        time.sleep(2.5)  # for two seconds the server still takes the revision for the newest
 
 
 def test_after_a_revision_a_citation_opens_as_cited_and_as_of_now(page, visit, settled, browser, revised):

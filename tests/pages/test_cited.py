@@ -104,9 +104,15 @@ def test_what_is_taken_away_says_that_it_is_as_cited(open_page, cited, monkeypat
 
 
 def test_a_version_that_nobody_knows_is_told_with_a_way_on(open_page, cited):
-    said = text(open_page("overview", version="0123456789ab", **ADDRESS))
-    assert "The link cites data version 0123456789ab, which this server does not know" in said
-    assert score(0.5) in said
+    app = open_page("overview", version="0123456789ab", **ADDRESS)
+    told = "The link cites data version 0123456789ab, which this server does not know"
+    assert told in text(app)
+    assert score(0.5) in text(app)
+    assert "version" not in app.query_params
+    app.run()
+    assert told in text(app)
+    app.button(key="cited-unknown").click().run()
+    assert told not in text(app)
 
 
 def test_the_newest_version_needs_no_word(open_page, cited):
