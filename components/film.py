@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import plotly.graph_objects as go
 
-from components import browser_part, cache, chart, maps, pickers, selection
+from components import browser_part, cache, chart, drawn, maps, pickers, selection
 from provindex import comparability, course
 from provindex.figures import bump_film, map_film
 from provindex.figures.film import Reel, Words
@@ -35,28 +35,9 @@ def show_map(view: View, way: str, *, key: str, height: int, alt: str) -> None:
     if view.year not in years or len(years) < 2:
         maps.show(view, way, key=key, height=height, alt=alt)
         return
-    index, t, look = cache.index_of(view), selection.words(), selection.figure_theme()
-    cells = {year: _cells(replace(view, year=year), way) for year in years}
-    classes = maps.classes(index, way, look, t)
-    colouring = Colouring(classes=classes)
-    reel = _reel(view, years, _BESIDE, t)
-    if not classes:
-        spans = {year: span for run in reel.runs for span in [_span([cells[one] for one in run])] for year in run}
-        scale, _ = maps.ramp(cells[view.year], way, look)
-        colouring = Colouring(scale=scale, spans=spans, reverse=way == "rank")
-    figure = map_film.map_film_figure(
-        cells,
-        colouring,
-        reel,
-        maps.shapes(view),
-        _text(view, way, t),
-        _words(t),
-        look,
-        maps.marks(view, t),
-        height=height,
-    )
-    _still()  # a map jumps from year to year as it is
-    chart.plotly(figure, key=key, alt=alt)
+    _still()  # asked for the keyboard's sake: a map jumps from year to year as it is
+    made = drawn.figure("film", view, lambda: _of_map(view, way, years, height), way, height)
+    chart.plotly(made, key=key, alt=alt)
 
 
 def show_bump(
@@ -68,6 +49,29 @@ def show_bump(
     reel = replace(reel, gliding=not still)
     film = bump_film.bump_film_figure(figure, rows, focus, reel, hover, _words(t), selection.figure_theme())
     chart.plotly(film, key=key, alt=alt)
+
+
+def _of_map(view: View, way: str, years: Sequence[int], height: int) -> go.Figure:
+    index, t, look = cache.index_of(view), selection.words(), selection.figure_theme()
+    cells = {year: _cells(replace(view, year=year), way) for year in years}
+    classes = maps.classes(index, way, look, t)
+    colouring = Colouring(classes=classes)
+    reel = _reel(view, years, _BESIDE, t)
+    if not classes:
+        spans = {year: span for run in reel.runs for span in [_span([cells[one] for one in run])] for year in run}
+        scale, _ = maps.ramp(cells[view.year], way, look)
+        colouring = Colouring(scale=scale, spans=spans, reverse=way == "rank")
+    return map_film.map_film_figure(
+        cells,
+        colouring,
+        reel,
+        maps.shapes(view),
+        _text(view, way, t),
+        _words(t),
+        look,
+        maps.marks(view, t),
+        height=height,
+    )
 
 
 def _still() -> bool:

@@ -104,6 +104,16 @@ def test_nothing_starts_by_itself_and_pause_stops_between_breaks(page, visit, fi
     assert film.year() in {"2012", "2013"}
 
 
+def test_the_keyboard_plays(page, visit, film):
+    visit("map", lang="vi", year=2013, film="on")
+    film.opened(MAP)
+    button = page.locator(MAP).get_by_role("button", name=FAST)
+    button.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("window.rests > 0")
+    assert film.year() == "2015"
+
+
 def test_the_handle_goes_to_a_year_and_holes_keep_their_look(page, visit, film, line):
     visit("map", lang="vi", year=2019, film="on")
     film.opened(MAP)
