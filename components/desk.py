@@ -1,5 +1,7 @@
 """The desk's first half: whether it is open, the file, templates, and what is wrong with the file."""
 
+import time
+
 import pandas as pd
 import streamlit as st
 
@@ -22,6 +24,10 @@ LAYOUTS = {
 }
 
 
+_TOLD = 20.0
+"""Seconds for which the outcome of an action is told."""
+
+
 def door(decision: Decision) -> bool:
     """Says who works here, or why the desk is closed and how it is opened; returns whether it is open."""
     t = selection.words()
@@ -35,11 +41,17 @@ def door(decision: Decision) -> bool:
 
 
 def outcome() -> None:
-    """What came of the last action, told once."""
-    told = kept().pop("outcome", None)
-    if told:
-        kind, sentence = told
-        (st.success if kind == "done" else st.error)(sentence)
+    """What came of the last action; the page is drawn anew by what it published, so it is told for some seconds."""
+    told, since = kept().get("outcome"), kept().get("outcome-since")
+    if told is not None and (since is None or since[0] is not told):
+        kept()["outcome-since"] = since = (told, time.monotonic())
+    if since is not None and time.monotonic() > since[1] + _TOLD:
+        kept().pop("outcome", None)
+        told = None
+    with st.container(key="desk-outcome"):  # one place, so that nothing below moves when the sentence goes
+        if told:
+            kind, sentence = told
+            (st.success if kind == "done" else st.error)(sentence)
 
 
 def upload() -> Upload | None:
@@ -64,12 +76,13 @@ def _definition(t: Translator) -> None:
         st.caption(t("An index that this dashboard does not have yet comes with its index.toml, beside the file."))
         given = st.file_uploader("index.toml", type=["toml"], key="desk-definition")
     content = given.getvalue() if given else None
-    try:
-        uploads.catalog(content)
-    except CatalogError as error:
-        st.error(t("The index.toml cannot be used; the list says why."))
-        notices.faults(error, t)
-        content = None
+    with st.container(key="desk-faults"):
+        try:
+            uploads.catalog(content)
+        except CatalogError as error:
+            st.error(t("The index.toml cannot be used; the list says why."))
+            notices.faults(error, t)
+            content = None
     kept()["definition"] = content
 
 

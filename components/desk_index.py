@@ -12,8 +12,10 @@ def show(found: Reading, upload: Upload, decision: Decision) -> None:
     """Everything between a file and its publish."""
     t = selection.words()
     desk.summary(found)
-    desk_questions.show(found)
-    desk.issues(found)
+    with st.container(key="desk-questions"):  # an answer takes its question away, and nothing below it moves
+        desk_questions.show(found)
+    with st.container(key="desk-found"):
+        desk.issues(found)
     if found.index is None or not found.years:
         return
     year = st.segmented_control(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import desk, desk_index, desk_programme, desk_programme_past, desk_publish, gate, selection, uploads
+from components import desk, desk_history, desk_index, desk_programme, desk_programme_past, gate, selection, uploads
 from components.desk_questions import answers, definition
 
 t = selection.words()
@@ -23,5 +23,5 @@ if open_here:
             if not desk_programme.takes(found, upload, decision):
                 desk_index.show(found, upload, decision)
     with past:
-        desk_publish.past(decision)
+        desk_history.past(decision)
         desk_programme_past.show(decision)

@@ -142,7 +142,8 @@ def test_a_publisher_makes_it_final_and_takes_it_back(someone):
     expect(page.get_by_text("Đã công bố PAPI 2024.")).to_be_visible()
     page.get_by_role("tab", name="Lịch sử").click()
     page.get_by_role("button", name="Hoàn tác").click()
-    expect(page.get_by_text("Đã xong: papi 2024")).to_be_visible()
+    page.get_by_role("button", name="Xác nhận").click()
+    expect(page.get_by_text("Đã xong: PAPI 2024")).to_be_visible()
 
 
 def test_the_link_of_somebody_elses_login_opens_nothing(someone):

@@ -140,9 +140,9 @@ def test_only_what_fits_the_last_change_can_be_done(desk):
     app = upload(desk(), table())
     app.button(key="desk-publish-2024").click().run()
     opened = {one.proto.id.rpartition("-desk-")[2]: one.proto.popover.disabled for one in app.get("popover")}
-    assert opened["final-open"] is False
-    assert opened["release-open"] is True
-    app.text_input(key="desk-final-note").set_value("đã đối chiếu").run()
+    assert opened["final-open-1"] is False
+    assert opened["release-open-1"] is True
+    app.text_input(key="desk-final-note-1").set_value("đã đối chiếu").run()
     app.button(key="desk-final").click().run()
     last = publish_history.history().iloc[0]
     assert (last["kind"], last["status"], last["note"]) == ("finalise", "final", "đã đối chiếu")

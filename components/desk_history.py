@@ -1,0 +1,165 @@
+"""The desk's history: every publish with its diff and its file, and what may still be done with a year."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from components import desk, desk_publish, gate, pickers, selection, table, uploads
+from provindex import formats, geography, ledger_model, publish, publish_history
+from provindex.access import Decision, Right
+from provindex.catalog import Index
+from provindex.intake.diff import counts, difference
+from provindex.ledger_model import Record
+from provindex.publish_command import KINDS, STATUSES
+from provindex.translate import Translator
+
+
+def past(decision: Decision) -> None:
+    """Every change, newest first; the chosen one with its differences, and undo, make final, release for its year."""
+    t = selection.words()
+    told = publish_history.history()
+    if told.empty:
+        st.caption(t("No year of an index has been published here."))
+        return
+    known = uploads.catalog().indices
+    figures = [_figures(known, index, year, t) for index, year in zip(told["index"], told["year"], strict=True)]
+    kinds = [t(KINDS[kind]) for kind in told["kind"]]
+    rows = pd.DataFrame(
+        {
+            "version": told["version"].astype(str),
+            "figures": figures,
+            "kind": kinds,
+            "status": [t(STATUSES[one]) for one in told["status"]],
+            "embargo": [formats.day(None if pd.isna(one) else one.date(), t.lang) for one in told["embargo"]],
+            "when": [formats.moment(one.to_pydatetime(), t.lang) for one in told["when"]],
+            "who": told["who"],
+            "rows": [formats.integer(one, t.lang) for one in told["rows"]],
+            "file": told["file"],
+            "note": told["note"],
+        }
+    )
+    names = {
+        "version": t("Change"),
+        "figures": t("Figures"),
+        "kind": t("What"),
+        "status": t("Status"),
+        "embargo": t("Held until"),
+        "when": t("When"),
+        "who": t("Who"),
+        "rows": t("Rows"),
+        "file": t("File"),
+        "note": t("Note"),
+    }
+    table.show(rows, names, key="desk-history", alt=t("Everything that was published here"), numbers=("rows",))
+    labels = {
+        int(version): f"{version} · {figure}: {kind}"
+        for version, figure, kind in zip(told["version"], figures, kinds, strict=True)
+    }
+    chosen = desk.kept().get("change")
+    version = chosen if chosen in labels else next(iter(labels))
+    change = told.loc[told["version"] == version].iloc[0]
+    of_year = told[(told["index"] == change["index"]) & (told["year"] == change["year"])]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container(width=420):
+            pickers.chooser(
+                t("Look at a change"), "desk-change", labels, version, lambda one: desk.kept().update(change=one)
+            )
+        st.download_button(
+            t("The file of this change"),
+            data=lambda: publish_history.upload_of(version)[1],
+            file_name=str(change["file"]) or "file",
+            icon=":material/download:",
+            type="tertiary",
+            key="desk-change-file",
+        )
+    _acts(of_year.iloc[0], _figures(known, str(change["index"]), int(change["year"]), t), decision, t)
+    if change["index"] in known:
+        _look(change, known[change["index"]], t)
+
+
+def _figures(known: dict[str, Index], index: str, year: int, t: Translator) -> str:
+    return f"{known[index].short.get(t.lang) if index in known else index} {year}"
+
+
+def _look(change: pd.Series, index: Index, t: Translator) -> None:
+    """What a change changed: the counts, and each figure."""
+    before, after = publish_history.difference(int(change["version"]))
+    if before.empty and after.empty:
+        return
+    with st.spinner(t("Comparing with what showed before…")):
+        changes = difference(before, after, index, int(change["year"]))
+    found = {name: formats.integer(number, t.lang) for name, number in counts(changes).items()}
+    st.markdown(
+        t(
+            "This change made {new} figures new, changed {changed}, removed {removed} and left {same} as they were.",
+            **found,
+        )
+    )
+    moved = changes[changes["status"] != "same"]
+    if moved.empty:
+        return
+    rows = pd.DataFrame(
+        {
+            "name": [geography.province(one).name.get(t.lang) for one in moved["province"]],
+            "measure": [index.measures[one].name.get(t.lang) for one in moved["measure"]],
+            "before": [formats.score(one, t.lang, index.digits) for one in moved["score_before"]],
+            "after": [formats.score(one, t.lang, index.digits) for one in moved["score_after"]],
+            "difference": [formats.signed(one, t.lang, index.digits) for one in moved["difference"]],
+        }
+    )
+    names = {
+        "name": t("Province"),
+        "measure": t("Measure"),
+        "before": t("Before"),
+        "after": t("After"),
+        "difference": t("Difference"),
+    }
+    numbers = ("before", "after", "difference")
+    table.show(rows, names, key="desk-change-rows", alt=t("What the change changed"), numbers=numbers)
+
+
+def _acts(last: pd.Series, name: str, decision: Decision, t: Translator) -> None:
+    """What may still be done with a year, by the last change of it; each is confirmed, with a note for the history."""
+    actor, version = decision.actor, int(last["version"])
+    held = pd.notna(last["embargo"]) and last["embargo"].date() > ledger_model.today()
+    shows = int(last["rows"]) > 0
+    back = (
+        t("The figures of change {version} show again.", version=last["former"])
+        if pd.notna(last["former"])
+        else t("What ships with the program shows again, or nothing where nothing ships.")
+    )
+    acts: list[tuple[Right, str, bool, str, Callable[..., Record]]] = [
+        (
+            "final",
+            t("Make {figures} final", figures=name),
+            shows and last["status"] == "provisional",
+            t("The same figures, without the banner."),
+            publish.finalise,
+        ),
+        (
+            "release",
+            t("Show {figures} now", figures=name),
+            shows and held,
+            t("The same figures, for everybody from now on."),
+            publish.release,
+        ),
+        ("undo", t("Undo the last change of {figures}", figures=name), shows, back, publish.undo),
+    ]
+    with st.container(horizontal=True):
+        for right, label, fits, what, act in acts:
+            # The next change has a popover of its own, closed, so that a second click cannot undo twice.
+            with st.popover(label, disabled=not (fits and actor.may(right)), key=f"desk-{right}-open-{version}"):
+                st.markdown(what)
+                note = st.text_input(t("Note for the history"), key=f"desk-{right}-note-{version}")
+                do = partial(act, str(last["index"]), int(last["year"]), expected=version)
+                args = (do, name, note)
+                st.button(t("Confirm"), key=f"desk-{right}", type=selection.primary(), on_click=_act, args=args)
+
+
+def _act(act: Callable[..., Record], name: str, note: str) -> None:
+    t = selection.words()
+    desk_publish.told(
+        lambda: act(actor=gate.actor(), note=note), t("Done: {figures}. The history below tells it.", figures=name), t
+    )
