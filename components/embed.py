@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import addresses, maps, notes, scenery, selection, stage_scene
+from components import addresses, card, chart, maps, notes, profile_measures, scenery, selection, stage_scene
 from provindex.view import View
 
 _HEIGHT, _FRAME = 460, 760  # px of the figure, and of the frame that holds it with its words
@@ -22,12 +22,22 @@ def show(view: View, figure: str) -> None:
     t = selection.words()
     st.subheader(scenery.title(view, figure, t), anchor=False)
     st.markdown(scenery.sentence(view, figure))
-    stage_scene.draw(view, figure, _HEIGHT)
+    _draw(view, figure)
     attribution = maps.attribution(t) if figure in _MAPS else ""
     st.caption(" · ".join(part for part in (notes.line(view), attribution) if part))
     st.link_button(
         t("Open the whole page"), addresses.of_view(_whole(view)), type="tertiary", icon=":material/open_in_new:"
     )
+
+
+def _draw(view: View, figure: str) -> None:
+    if figure == "profile" and view.province:  # as on its page: the stage is wider than a frame
+        with card.card("", key="frame"):
+            chart.plotly(
+                profile_measures.figure(view, "range"), key="frame-profile", alt=profile_measures.sentence(view)
+            )
+    else:
+        stage_scene.draw(view, figure, _HEIGHT)
 
 
 def offer(view: View, figure: str) -> None:

@@ -110,7 +110,7 @@ def test_the_keyboard_plays(page, visit, film):
     button = page.locator(MAP).get_by_role("button", name=FAST)
     button.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("window.rests > 0")
+    page.wait_for_function("() => window.rests > 0")
     assert film.year() == "2015"
 
 
