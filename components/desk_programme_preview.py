@@ -88,6 +88,9 @@ def _rows(found: Reading, now: Programme, then: Programme, t: Translator) -> Non
         key="desk-programme-diff",
         alt=t("What would change"),
         numbers=("before", "after", "difference"),
+        extra={
+            name: st.column_config.TextColumn(names[name], alignment="right", width=215) for name in ("before", "after")
+        },
         height=min(_HEIGHT, table.HEADER + table.ROW * len(shown)),
     )
 

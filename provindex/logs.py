@@ -16,6 +16,8 @@ ROOT = "provindex"
 FIELDS = (
     "index",
     "year",
+    "topic",
+    "province",
     "kind",
     "who",
     "file",
