@@ -55,7 +55,8 @@ def _files(view: View, page: str) -> None:
     index, t, version, link = cache.index_of(view), selection.words(), notes.version(), addresses.of_view(view)
     figure = scenery.of_page(view, page)
     scores = cache.year_table(view.index, view.year)
-    st.markdown(f"**{t('Files')}**")
+    head = t("Files")
+    st.markdown(f"**{head}**")
     with st.container(horizontal=True, gap="small"):
         if figure:
             slide = scenery.slide(view, figure)
@@ -136,7 +137,8 @@ def _cite(view: View) -> None:
     t, link = selection.words(), addresses.of_view(view)
     index, version = cache.index_of(view), cache.version()
     said = citation.text(index, view.measure, view.year, view.edition, version, link, date.today())
-    st.markdown(f"**{t('Cite this view')}**")
+    head = t("Cite this view")
+    st.markdown(f"**{head}**")
     text, code = st.columns([3, 1], gap="small")
     langs = sorted(LANGS, key=lambda lang: lang != t.lang)
     with text:

@@ -149,4 +149,5 @@ def _text(view: View, way: str, t: Translator) -> MapText:
 
 
 def _words(t: Translator) -> Words:
-    return Words(slow="▶ ½×", play=f"▶ {t('Play')}", fast="▶▶ 2×", pause=f"❚❚ {t('Pause')}")
+    play, pause = t("Play"), t("Pause")
+    return Words(slow="▶ ½×", play=f"▶ {play}", fast="▶▶ 2×", pause=f"❚❚ {pause}")

@@ -39,7 +39,8 @@ def cited() -> None:
     else:
         said = t("Figures of now. The link cites data version {version} of before {when}; changed: {what}.", **values)
     with st.container(horizontal=True, vertical_alignment="center", key="cited"):
-        st.markdown(f":orange-badge[:material/history: {t('As cited') if shown else t('As of now')}] {said}")
+        badge = t("As cited") if shown else t("As of now")
+        st.markdown(f":orange-badge[:material/history: {badge}] {said}")
         if shown:
             st.button(t("Show as of now"), key="cited-now", on_click=citing.show_now)
         else:
