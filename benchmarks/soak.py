@@ -127,7 +127,8 @@ def soak(minutes: float, viewers: int, every: float) -> dict[str, object]:
     seconds = minutes * 60
     with tempfile.TemporaryDirectory() as store:
         os.environ["PROVINDEX_STORE"] = store
-        server = servers.start("dashboard", store, PROVINDEX_SESSIONS="0")
+        # As the image and the unit in deploy/ start it; see there.
+        server = servers.start("dashboard", store, PROVINDEX_SESSIONS="0", MALLOC_ARENA_MAX="2")
         try:
             before = server.memory()
             command = [sys.executable, "-m", "benchmarks.soak", "--crowd", str(server.port), str(viewers), str(seconds)]

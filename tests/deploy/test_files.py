@@ -87,6 +87,13 @@ def test_the_image_runs_as_nobody_in_particular():
     assert set(after) <= {"VOLUME", "EXPOSE", "HEALTHCHECK", "CMD"}
 
 
+def test_image_unit_and_long_run_use_memory_alike():
+    limit = "MALLOC_ARENA_MAX=2"
+    assert limit in last("ENV").split()
+    assert limit in TEXTS["provindex.service"].split()
+    assert 'MALLOC_ARENA_MAX="2"' in (ROOT / "benchmarks" / "soak.py").read_text(encoding="utf-8")
+
+
 def test_the_image_checks_its_data_and_not_only_its_process():
     assert "http://127.0.0.1:8501/healthz" in last("HEALTHCHECK")
     assert "--timeout=10s" in last("HEALTHCHECK")
