@@ -75,6 +75,9 @@ def _answered(found: Answer) -> Callable[[Request], Response]:
 def _version(request: Request) -> tuple[str, bool]:
     """The data version asked for and whether it was named; figures that are held are in no version answered here."""
     now = store.data_version(stay=True)
+    trouble = store.trouble()
+    if trouble is not None and not store.published(version=now):
+        raise trouble  # a page says that only what ships is shown; a table has no place for a banner
     asked = request.query_params.get("version")
     if asked is None or asked == now:
         return now, asked is not None

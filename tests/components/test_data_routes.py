@@ -189,3 +189,18 @@ def test_what_was_open_before_a_year_was_held_is_not_told_while_it_is(publish_ye
     publish.undo("papi", 2024, Actor("an", "publisher"))
     publish_year(0.5, date.today() + timedelta(days=9))
     assert _table(what="2024", query=f"version={opened}").status_code == 404
+
+
+def test_a_table_is_not_taken_from_what_ships_while_the_store_was_never_reached(monkeypatch):
+    nobody = {
+        "ENDPOINT_URL": "http://127.0.0.1:9",
+        "ALLOW_HTTP": "true",
+        "ACCESS_KEY_ID": "a",
+        "SECRET_ACCESS_KEY": "b",
+    }
+    for name, value in {**nobody, "REGION": "x"}.items():
+        monkeypatch.setenv(f"AWS_{name}", value)
+    monkeypatch.setenv("PROVINDEX_STORE", "s3://nobody/provindex")
+    answer = _table()
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "30")
+    assert b"cannot be read" in answer.body
