@@ -33,6 +33,7 @@ class Found:
         wire: Server -> changes of year.
         others: Kind of change -> changes of the dashboard.
         seen: Server -> figures of the browser, see `benchmarks.run.in_the_browser`.
+        thread: What the browser was busy with in a change of year -> milliseconds.
         many: One line a number of viewers, see `benchmarks.run.crowds`.
         scaled: One line a size of the store.
         pages: One line a page.
@@ -44,6 +45,7 @@ class Found:
     wire: dict[str, list[Taken]]
     others: dict[str, list[Taken]] = field(default_factory=dict)
     seen: dict[str, dict[str, float]] = field(default_factory=dict)
+    thread: dict[str, float] = field(default_factory=dict)
     many: list[dict[str, float]] = field(default_factory=list)
     scaled: list[Scaled] = field(default_factory=list)
     pages: list[Paged] = field(default_factory=list)
@@ -142,10 +144,15 @@ def _browser(found: Found) -> list[str]:
     if not found.seen:
         return [*lines, "No Chromium was found, so nothing was measured here."]
     lines += [row("", "cold open, ms", "first load, MB", "warm load, MB", "year change, ms"), row(*["---"] * 5)]
-    return lines + [
+    lines += [
         row(name, f"{one['cold']:.0f}", f"{one['first']:.2f}", f"{one['again']:.3f}", f"{one['change']:.0f}")
         for name, one in found.seen.items()
     ]
+    if found.thread:
+        lines += ["", "What the browser is busy with in a change of year of the dashboard, under the profiler:", ""]
+        lines += [row("", "ms"), row(*["---"] * 2)]
+        lines += [row(name, f"{milliseconds:.0f}") for name, milliseconds in found.thread.items()]
+    return lines
 
 
 def _crowds(found: Found) -> list[str]:

@@ -110,6 +110,15 @@ def in_the_browser(running: dict[str, Server], repeats: int) -> dict[str, dict[s
     }
 
 
+def of_the_browser(server: Server) -> dict[str, float]:
+    """What Chromium is busy with in a change of year; empty where there is none."""
+    path = find_chromium()
+    if path is None:
+        return {}
+    with browser.chromium(path) as chromium:
+        return browser.profiled(chromium, server.port)
+
+
 def measure(quick: bool) -> Found:
     """Measure everything, or with ``quick`` what fits in three minutes."""
     running: dict[str, Server] = {}
@@ -120,6 +129,8 @@ def measure(quick: bool) -> Found:
             found = Found(running["dashboard"].seconds, on_the_wire(running, 7 if quick else 21))
             found.others = other_changes(running["dashboard"], 3 if quick else 9)
             found.seen = in_the_browser(running, 1 if quick else 5)
+            if not quick:
+                found.thread = of_the_browser(running["dashboard"])
             sizes = (1, 10) if quick else (1, 10, 50, 100, 200)
             found.many = crowds(running["dashboard"], sizes, 3 if quick else 5)
         finally:
