@@ -103,7 +103,8 @@ def _bump(view: View, alt: str, height: int) -> None:
         notices.nothing(t("No rank of this measure is at hand. Choose another measure or region."))
         return
     runs = comparability.runs(index, view.measure)
-    playing = view.option("film") == "on" and rows["year"].nunique() > 1
+    # On stage the height is what the window leaves, without controls.
+    playing = view.option("film") == "on" and view.option("play") == "0" and rows["year"].nunique() > 1
     marked = [] if playing else [year for year in (view.base, view.year) if year in set(rows["year"])]
     name, of = (f"%{{customdata[{i}]}}" for i in (1, 2))
     hover = t("<b>{name}</b><br>{year}: rank {rank} of {of}", name=name, year="%{x}", rank="%{y}", of=of)
