@@ -139,7 +139,7 @@ def _publish(found: Reading, upload: Upload, chosen: Terms, seen: int, name: str
     t = selection.words()
 
     def commit() -> ProgrammeRecord:
-        return publish_programme.publish(found, upload, gate.decision().actor, chosen, expected=seen)
+        return publish_programme.publish(found, upload, gate.actor(), chosen, expected=seen)
 
     desk_programme_past.told(commit, t("The programme of {province} is published.", province=name), t)
 

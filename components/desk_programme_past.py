@@ -1,14 +1,15 @@
 """The history of the reform programmes on the desk: every change, and undo, make final and release for its province."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from components import desk, gate, selection, table
-from provindex import formats, geography, publish_programme
-from provindex.access import Actor, Decision, Right
+from components import desk, desk_programme_preview, gate, pickers, selection, table
+from provindex import formats, geography, ledger_model, programme_diff, publish_programme
+from provindex.access import Decision, Right
 from provindex.errors import SentenceError
 from provindex.ledger_programme import ProgrammeRecord
 from provindex.publish_command import KINDS, STATUSES
@@ -59,7 +60,32 @@ def show(decision: Decision) -> None:
         alt=t("Everything that was published of reform programmes here"),
         numbers=("read", "rows"),
     )
-    _acts(names, changes, decision, t)
+    versions = {
+        int(version): f"{version} · {what}" for version, what in zip(rows["version"], rows["what"], strict=True)
+    }
+    chosen = desk.kept().get("programme-change")
+    version = chosen if chosen in versions else next(iter(versions))
+    change = changes.loc[changes["version"] == version].iloc[0]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container(width=420):
+            pickers.chooser(
+                t("Look at a change"),
+                "desk-programme-change",
+                versions,
+                version,
+                lambda one: desk.kept().update({"programme-change": one}),
+            )
+        st.download_button(
+            t("The file of this change"),
+            data=partial(_content, version),
+            file_name=str(change["file"]),
+            icon=":material/download:",
+            type="tertiary",
+            key="desk-programme-file",
+        )
+    of_province = changes[changes["province"] == change["province"]]
+    _acts(of_province.iloc[0], names[str(change["province"])], decision, t)
+    _look(change, t)
 
 
 def told(commit: Callable[[], ProgrammeRecord], done: str, t: Translator) -> None:
@@ -74,45 +100,63 @@ def told(commit: Callable[[], ProgrammeRecord], done: str, t: Translator) -> Non
         desk.kept()["outcome"] = ("done", done)
 
 
-def _acts(names: dict[str, str], changes: pd.DataFrame, decision: Decision, t: Translator) -> None:
-    """Of which province, and what can be done with its last change."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        province = st.selectbox(
-            t("Province"), list(names), format_func=names.__getitem__, key="desk-programme-past", width=240
-        )
-        name, seen = names[province], publish_programme.last_version(province)
-        acts: list[tuple[Right, str, str, Act]] = [
-            ("final", t("Make {province} final", province=name), "finalise", publish_programme.finalise),
-            ("release", t("Show {province} now", province=name), "release", publish_programme.release),
-            ("undo", t("Undo the last change of {province}", province=name), "undo", publish_programme.undo),
-        ]
-        for right, label, key, act in acts:
-            st.button(
-                label,
-                key=f"desk-programme-{key}",
-                disabled=not decision.actor.may(right),
-                on_click=_act,
-                args=(act, province, seen, name),
-            )
-        file = changes.loc[changes["province"] == province].iloc[0]
-        st.download_button(
-            t("The file of it"),
-            data=partial(_content, int(file["version"])),
-            file_name=str(file["file"]),
-            icon=":material/download:",
-            type="tertiary",
-            key="desk-programme-file",
-        )
+def _acts(last: pd.Series, name: str, decision: Decision, t: Translator) -> None:
+    """What may still be done with a province, by its last change; each is confirmed, with a note for the history."""
+    version, record = int(last["version"]), publish_programme.record(int(last["version"]))
+    held, shows = record.held(ledger_model.today()), not record.removed
+    back = (
+        t("What ships with the program shows again, or nothing where nothing ships.")
+        if record.former is None
+        else t("The figures of change {version} show again.", version=record.former)
+    )
+    acts: list[tuple[Right, str, bool, str, Act]] = [
+        (
+            "final",
+            t("Make {province} final", province=name),
+            shows and not record.is_final,
+            t("The same figures, without the banner."),
+            publish_programme.finalise,
+        ),
+        (
+            "release",
+            t("Show {province} now", province=name),
+            shows and held,
+            t("The same figures, for everybody from now on."),
+            publish_programme.release,
+        ),
+        ("undo", t("Undo the last change of {province}", province=name), shows, back, publish_programme.undo),
+    ]
+    with st.container(horizontal=True):
+        for right, label, fits, what, act in acts:
+            disabled = not (fits and decision.actor.may(right))
+            # The next change has a popover of its own, closed, so that a second click cannot undo twice.
+            with st.popover(label, disabled=disabled, key=f"desk-programme-{right}-open-{version}"):
+                st.markdown(what)
+                note = st.text_input(t("Note for the history"), key=f"desk-programme-{right}-note-{version}")
+                do = partial(act, record.province, expected=version)
+                key = f"desk-programme-{right}"
+                st.button(t("Confirm"), key=key, type="primary", on_click=_act, args=(do, name, note))
 
 
-def _act(act: Act, province: str, seen: int, name: str) -> None:
+def _look(change: pd.Series, t: Translator) -> None:
+    """What a change changed: the counts, and each figure."""
+    before, after = publish_programme.before_and_after(int(change["version"]))
+    figures, scores = programme_diff.between(before, after, str(change["province"]))
+    numbers = programme_diff.counts(figures, scores)
+    st.markdown(
+        t(
+            "This change made {new} figures new, changed {changed}, removed {removed} and left {same} as they were.",
+            **{status: formats.integer(number, t.lang) for status, number in numbers.items()},
+        )
+    )
+    named = replace(after, units={**before.units, **after.units})
+    desk_programme_preview.rows(figures, scores, named, key="desk-programme-change-rows")
+
+
+def _act(act: Act, name: str, note: str) -> None:
     t = selection.words()
     done = t("Done: programme of {province}. The history below tells it.", province=name)
-    told(lambda: act(province, _actor(), expected=seen), done, t)
-
-
-def _actor() -> Actor:
-    return gate.decision().actor
+    told(lambda: act(actor=gate.actor(), note=note), done, t)
 
 
 def _content(version: int) -> bytes:

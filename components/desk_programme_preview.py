@@ -30,7 +30,7 @@ def show(found: Reading) -> None:
 
 
 def _counts(found: Reading, now: Programme, t: Translator) -> None:
-    numbers = programme_diff.counts(found, now)
+    numbers = programme_diff.counts(programme_diff.figures(found, now), programme_diff.scores(found, now))
     added = sum(key not in now.units for key in found.units["unit"])
     labels = {
         t("New"): numbers["new"],
@@ -65,14 +65,23 @@ def _drawn(found: Reading, then: Programme, t: Translator) -> None:
 
 def _rows(found: Reading, now: Programme, then: Programme, t: Translator) -> None:
     """What is new or changed; unchanged figures are only counted."""
-    statuses = {"new": t("new"), "changed": t("changed")}
-    figures, scores = programme_diff.figures(found, now), programme_diff.totals(programme_diff.scores(found, now))
-    rows = [_figure(row, then, t) for row in figures[figures["status"] != "same"].to_dict("records")]
-    rows += [_score(row, then, t) for row in scores[scores["status"] != "same"].to_dict("records")]
-    if not rows:
+    figures, scores = programme_diff.figures(found, now), programme_diff.scores(found, now)
+    if not rows(figures, scores, then, key="desk-programme-diff"):
         st.caption(t("Nothing changes: every figure of the file stands there already."))
-        return
-    shown = pd.DataFrame(rows)
+
+
+def rows(figures: pd.DataFrame, scores: pd.DataFrame, of: Programme, *, key: str) -> bool:
+    """The frames of `programme_diff` as a table of what is not the same; returns whether anything is.
+
+    ``of`` names the units; of scores only the totals have a row.
+    """
+    t, scores = selection.words(), programme_diff.totals(scores)
+    statuses = {"new": t("new"), "changed": t("changed"), "removed": t("removed")}
+    told = [_figure(row, of, t) for row in figures[figures["status"] != "same"].to_dict("records")]
+    told += [_score(row, of, t) for row in scores[scores["status"] != "same"].to_dict("records")]
+    if not told:
+        return False
+    shown = pd.DataFrame(told)
     names = {
         "what": t("Indicator"),
         "place": t("Unit inside the province"),
@@ -85,14 +94,15 @@ def _rows(found: Reading, now: Programme, then: Programme, t: Translator) -> Non
     table.show(
         shown.assign(status=shown["status"].map(statuses)),
         names,
-        key="desk-programme-diff",
-        alt=t("What would change"),
+        key=key,
+        alt=t("What changes"),
         numbers=("before", "after", "difference"),
         extra={
             name: st.column_config.TextColumn(names[name], alignment="right", width=215) for name in ("before", "after")
         },
         height=min(_HEIGHT, table.HEADER + table.ROW * len(shown)),
     )
+    return True
 
 
 def _figure(row: Mapping[Hashable, Any], then: Programme, t: Translator) -> dict[str, str]:
@@ -104,8 +114,8 @@ def _figure(row: Mapping[Hashable, Any], then: Programme, t: Translator) -> dict
         "place": said.place(row, then, t),
         "period": Period(row["start"], row["end"]).label(t),
         "status": row["status"],
-        "before": said.figure(before, one, t) if row["status"] == "changed" else formats.MISSING,
-        "after": said.figure(row, one, t),
+        "before": formats.MISSING if row["status"] == "new" else said.figure(before, one, t),
+        "after": formats.MISSING if row["status"] == "removed" else said.figure(row, one, t),
         "difference": formats.signed(row["difference"], t.lang, 0 if one.unit == "count" else 2),
     }
 

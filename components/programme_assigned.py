@@ -57,8 +57,8 @@ def form(rows: pd.DataFrame, view: View) -> None:
 def _enter(view: View, measure: str, mark: str, seen: Assigned | None) -> None:
     """Keeps unit and note, or what to say of why not; for a callback."""
     said = str(selection.typed(f"fell-unit-{mark}")), str(selection.typed(f"fell-note-{mark}"))
-    actor = gate.decision().actor
     try:
+        actor = gate.actor()
         assigned.enter(str(view.province), view.base, view.year, measure, said, actor, seen=seen)
     except SentenceError as error:
         selection.kept("fell")["failed"] = error.told(selection.words())

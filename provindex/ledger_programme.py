@@ -130,6 +130,8 @@ def rows_of(kind: Kind, table: pa.Table, *, provisional: bool = False) -> pa.Tab
 
 def table_of(kind: Kind, rows: pa.Table, province: str) -> pd.DataFrame:
     """The rows of one of the four tables, in its own columns."""
+    if not len(rows):
+        return frame(_TABLES[kind].empty_table())
     found = rows.filter(pc.equal(rows["kind"], kind))
     found = found.append_column("province", pa.array([province] * len(found), pa.string()))
     return frame(found.select(_TABLES[kind].names).cast(_TABLES[kind]))

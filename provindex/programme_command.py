@@ -87,7 +87,7 @@ def to_json(reading: Reading) -> dict[str, object]:
             for year in sorted(set(tables))
         ],
         "units": len(reading.units),
-        "changes": dict(programme_diff.counts(reading, known)),
+        "changes": programme_diff.counts(programme_diff.figures(reading, known), programme_diff.scores(reading, known)),
         "issues": issues_json(reading.issues),
     }
 

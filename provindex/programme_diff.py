@@ -1,4 +1,4 @@
-"""What a programme file would change: each of its figures and scores against the one that stands there now."""
+"""What a programme file would change, or a change did: each figure and score against the one that stood there."""
 
 from typing import Literal
 
@@ -8,8 +8,8 @@ from provindex.programme import with_computed
 from provindex.programme_intake import Reading
 from provindex.programme_model import TOTAL, Programme
 
-Status = Literal["new", "changed", "same"]
-STATUSES: tuple[Status, ...] = ("new", "changed", "same")
+Status = Literal["new", "changed", "same", "removed"]
+STATUSES: tuple[Status, ...] = ("new", "changed", "same", "removed")
 
 _FIGURE = ["province", "unit", "level", "indicator", "start", "end"]
 _STATED = ["value", "qualifier", "numerator", "denominator", "target", "note_vi", "note_en"]
@@ -40,9 +40,26 @@ def scores(reading: Reading, programme: Programme) -> pd.DataFrame:
     return found.assign(difference=found["score"] - found["score_now"])
 
 
-def counts(reading: Reading, programme: Programme) -> dict[Status, int]:
-    """How many figures and scores are new, changed and the same."""
-    told = pd.concat([figures(reading, programme)["status"], scores(reading, programme)["status"]])
+def between(before: Programme, after: Programme, province: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The figures and the scores of a province after a change beside those before it.
+
+    Returns:
+        The frames of `figures` and `scores`, ``_now`` being what stood before; a figure that stood before and no longer
+        does is ``removed``.
+    """
+    mine, now = (one.observations[one.observations["province"] == province] for one in (after, before))
+    told = _beside(with_computed(mine), with_computed(now), _FIGURE, _STATED, removed=True)
+    points, former = (one.scores[one.scores["province"] == province] for one in (after, before))
+    scored = _beside(points, former, _SCORE, _GIVEN, removed=True)
+    return (
+        told.assign(difference=told["shown"] - told["shown_now"]),
+        scored.assign(difference=scored["score"] - scored["score_now"]),
+    )
+
+
+def counts(*found: pd.DataFrame) -> dict[Status, int]:
+    """How many rows of some of these frames are new, changed, the same and removed."""
+    told = pd.concat([frame["status"] for frame in found])
     return {status: int((told == status).sum()) for status in STATUSES}
 
 
@@ -51,12 +68,19 @@ def totals(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["criterion"] == TOTAL]
 
 
-def _beside(mine: pd.DataFrame, now: pd.DataFrame, keys: list[str], stated: list[str]) -> pd.DataFrame:
-    found = mine.merge(now, on=keys, how="left", suffixes=("", "_now"), indicator="there")
+def _beside(
+    mine: pd.DataFrame, now: pd.DataFrame, keys: list[str], stated: list[str], *, removed: bool = False
+) -> pd.DataFrame:
+    # pandas 3.1 cannot join two tables from both sides where one has no rows.
+    how: Literal["left", "right", "outer"] = "left"
+    if removed and len(now):
+        how = "outer" if len(mine) else "right"
+    found = mine.merge(now, on=keys, how=how, suffixes=("", "_now"), indicator="there")
     new = (found["there"] == "left_only").to_numpy()
     differs = pd.Series(data=False, index=found.index)
     for column in stated:
         left, right = found[column], found[f"{column}_now"]
         differs |= (left != right).fillna(value=True).astype(bool) & ~(left.isna() & right.isna())
     status = pd.Series("same", index=found.index).mask(differs, "changed").mask(new, "new")
+    status = status.mask((found["there"] == "right_only").to_numpy(), "removed")
     return found.drop(columns="there").assign(status=status.astype("string"))

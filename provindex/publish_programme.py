@@ -10,13 +10,13 @@ from dataclasses import replace
 import pandas as pd
 import pyarrow as pa
 
-from provindex import access, ledger_model, ledger_programme, publish_again
+from provindex import access, catalog_programme, ledger_model, ledger_programme, programme_shown, publish_again
 from provindex.access import Actor
 from provindex.errors import PublishError
 from provindex.ledger_model import State
 from provindex.ledger_programme import FIGURES, ProgrammeRecord, called, merged, rows_of, settled
 from provindex.programme_intake import Reading
-from provindex.programme_model import OBSERVATIONS, UNIT_SCORES, UNITS
+from provindex.programme_model import OBSERVATIONS, UNIT_SCORES, UNITS, Programme
 from provindex.publish import Terms, Upload, expect_ahead, sooner
 from provindex.publish_rules import plain
 from provindex.translate import N_
@@ -172,6 +172,34 @@ def files(province: str) -> frozenset[str]:
         found.add(one.sha256)
         one = None if one.former is None else state.records[one.former]
     return frozenset(found)
+
+
+def record(version: int) -> ProgrammeRecord:
+    """What the history says of one change.
+
+    Raises:
+        KeyError: There is no such change.
+        StoreError: The store cannot be reached.
+    """
+    return ledger_programme.current().state().records[version]
+
+
+def before_and_after(version: int) -> tuple[Programme, Programme]:
+    """What showed of all programmes before a change and after it, with nothing published of other provinces.
+
+    Raises:
+        CatalogError: What ships cannot be read.
+        KeyError: There is no such change.
+        StoreError: The store cannot be reached.
+    """
+    records = ledger_programme.current().state().records
+    after, shipped = records[version], catalog_programme.current()
+    earlier = (one for one in reversed(records.values()) if one.key == after.key and one.version < version)
+    before = next(earlier, None)
+    return (
+        programme_shown.of_records(shipped, {before.province: before} if before else {}),
+        programme_shown.of_records(shipped, {after.province: after}),
+    )
 
 
 def upload_of(version: int) -> tuple[str, bytes]:

@@ -45,6 +45,7 @@ def test_an_analyst_mends_publishes_and_undoes_a_programme_and_everybody_sees_it
 
     page.get_by_role("tab", name="Lịch sử").click()
     page.get_by_role("button", name="Hoàn tác thay đổi gần nhất của Sơn La").click()
+    page.get_by_role("button", name="Xác nhận").click()
     expect(page.get_by_text("Đã xong: chương trình của Sơn La")).to_be_visible()
     expect(other.get_by_text("Số liệu tạm thời")).to_have_count(0)
     expect(other.get_by_text("Đến ngày 15/03/2024")).to_be_visible()

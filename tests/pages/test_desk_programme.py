@@ -69,6 +69,8 @@ def test_a_published_programme_shows_with_a_banner_and_an_undo_takes_it_back(des
     shown = text(open_page("programme", lang="vi", province="63:14"))
     assert "quý II/2024" in shown
     assert "Số liệu tạm thời" in shown
+    app.run()
+    assert "Lần này có 1 số liệu mới, 0 số liệu thay đổi, 0 số liệu bị bỏ và 4 số liệu giữ nguyên." in text(app)
     app.button(key="desk-programme-undo").click().run()
     assert "Đã xong: chương trình của Sơn La" in "\n".join(one.value for one in app.success)
     st.cache_data.clear()

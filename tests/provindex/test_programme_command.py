@@ -42,7 +42,7 @@ def test_read_tells_what_a_programme_file_is_in_the_shape_of_any_file(capsys, fi
         "programme", "programme", "63", "63:14",
     )  # fmt: skip
     assert found["years"] == [{"year": 2023, "rows": 4, "missing": 0}, {"year": 2024, "rows": 1, "missing": 0}]
-    assert (found["units"], found["changes"]) == (1, {"new": 5, "changed": 0, "same": 0})
+    assert (found["units"], found["changes"]) == (1, {"new": 5, "changed": 0, "same": 0, "removed": 0})
 
 
 def test_read_lists_what_blocks_with_sheet_row_column_value_and_what_was_expected(capsys, file):

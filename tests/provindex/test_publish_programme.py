@@ -10,6 +10,7 @@ from provindex import (
     ledger_model,
     ledger_programme,
     paths,
+    programme_diff,
     programme_intake,
     programme_shown,
     publish_programme,
@@ -249,6 +250,19 @@ def test_the_history_tells_who_when_and_what_and_the_file_is_kept():
     assert dict(told.dtypes.astype(str)) == publish_programme.HISTORY
     name, content = publish_programme.upload_of(1)
     assert (name, ledger_programme.current().place.keep(content)) == ("quy2.xlsx", told["sha256"].iloc[1])
+
+
+def test_what_a_change_changed_is_told_figure_by_figure():
+    put(92.0, when=("01/01/2024", "15/03/2024"))
+    put(92.5)
+    publish_programme.undo(SON_LA, AN)
+    told = []
+    for version in (1, 2, 3):
+        figures, scores = programme_diff.between(*publish_programme.before_and_after(version), SON_LA)
+        moved = figures[figures["status"] != "same"]
+        told.append(moved[["status", "shown_now", "shown"]].astype(object).fillna("-").to_numpy().tolist())
+        assert programme_diff.counts(figures, scores)["same"] == len(figures) - 1
+    assert told == [[["changed", 91.73, 92.0]], [["new", "-", 92.5]], [["removed", 92.5, "-"]]]
 
 
 def test_a_file_is_known_as_published_until_it_is_taken_back():
