@@ -16,10 +16,10 @@ from provindex.publish import Upload
 from provindex.translate import N_, Translator
 
 LAYOUTS = {
-    "papi_yearly": N_("PAPI, one year a file (2011–2017)"),
-    "papi_multi": N_("PAPI 2011–2016 in one workbook"),
-    "papi_wide": N_("PAPI, provinces in columns (2018–2024)"),
-    "par_annex": N_("annex of PAR INDEX or SIPAS"),
+    "papi_yearly": N_("one year a file, as in 2011–2017"),
+    "papi_multi": N_("several years in one workbook, as of 2011–2016"),
+    "papi_wide": N_("provinces in columns, as since 2018"),
+    "par_annex": N_("annex of a decision"),
     "plain": N_("plain table"),
 }
 
@@ -121,7 +121,7 @@ def summary(found: Reading) -> None:
     rows = formats.integer(sum(len(frame) for frame in found.years.values()), t.lang)
     st.markdown(
         t(
-            "{file}: {index}, {layout}; years {years}; {rows} figures.",
+            "{file}: {index} {years}, {rows} figures; layout: {layout}.",
             file=notices.quoted(found.name),
             index=found.index.short.get(t.lang),
             layout=t(LAYOUTS[found.layout]),

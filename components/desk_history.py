@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components import desk, desk_publish, gate, pickers, selection, table, uploads
-from provindex import formats, geography, ledger_model, publish, publish_history
+from provindex import formats, geography, ledger_model, publish, publish_history, store
 from provindex.access import Decision, Right
 from provindex.catalog import Index
 from provindex.intake.diff import counts, difference
@@ -128,7 +128,9 @@ def _acts(last: pd.Series, name: str, decision: Decision, t: Translator) -> None
     back = (
         t("The figures of change {version} show again.", version=last["former"])
         if pd.notna(last["former"])
-        else t("What ships with the program shows again, or nothing where nothing ships.")
+        else t("What ships with the program shows again.")
+        if int(last["year"]) in store.shipped_years(str(last["index"]))
+        else t("The year is gone from every page: nothing of it ships with the program.")
     )
     acts: list[tuple[Right, str, bool, str, Callable[..., Record]]] = [
         (

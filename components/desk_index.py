@@ -18,8 +18,8 @@ def show(found: Reading, upload: Upload, decision: Decision) -> None:
         desk.issues(found)
     if found.index is None or not found.years:
         return
-    year = st.segmented_control(
-        t("Year"), sorted(found.years), default=max(found.years), required=True, key="desk-year-shown"
-    )
+    year = max(found.years)
+    if len(found.years) > 1:
+        year = st.segmented_control(t("Year"), sorted(found.years), default=year, required=True, key="desk-year-shown")
     desk_preview.show(found, found.index, year)
     desk_publish.terms(found, found.index, year, upload, decision)

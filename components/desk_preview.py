@@ -35,11 +35,16 @@ def show(found: Reading, index: Index, year: int) -> None:
     measure = chosen if chosen in names else measures[0]
     with st.container(width=420):
         pickers.chooser(t("Measure"), f"desk-measure-{year}", names, measure, lambda key: kept().update(measure=key))
-    left, right = st.columns([6, 7], gap="medium")
+    left, right = st.columns([6, 8], gap="medium")
     with left, card.card("", notes=[maps.attribution(t)], key=f"desk-map-{year}"):
         _map(frame, index, measure, year, t)
+    rows = changes[changes["measure"] == measure]
     with right, card.card("", key=f"desk-rows-{year}"):
-        _rows(changes[changes["measure"] == measure], index, year, t)
+        changed, ranked = st.tabs([t("What changes"), t("The ranking afterwards")])
+        with changed:
+            _rows(rows, index, year, t)
+        with ranked:
+            _ranking(rows, index, year, t)
 
 
 def _counts(changes: pd.DataFrame, index: Index, t: Translator) -> None:
@@ -103,8 +108,34 @@ def _rows(rows: pd.DataFrame, index: Index, year: int, t: Translator) -> None:
         key=f"desk-diff-{year}",
         alt=t("What would change"),
         numbers=("before", "after", "difference"),
-        height=430,
     )
+
+
+def _ranking(rows: pd.DataFrame, index: Index, year: int, t: Translator) -> None:
+    """Every province with a rank as it would stand, and where it stands now."""
+    after = rows[rows["rank_after"].notna()].sort_values("rank_after", kind="stable")
+    if after.empty:
+        st.caption(t("No rank can be counted from this file."))
+        return
+    groups = {key: text.get(t.lang) for key, text in index.groups.labels.items()}
+    shown = pd.DataFrame(
+        {
+            "rank": [formats.rank(one, t.lang) for one in after["rank_after"]],
+            "name": [geography.province(one).name.get(t.lang) for one in after["province"]],
+            "score": [formats.score(one, t.lang, index.digits) for one in after["score_after"]],
+            "group": [groups.get(one, "") for one in after["group_after"].fillna("")],
+            "before": [formats.rank(one, t.lang) for one in after["rank_before"]],
+        }
+    )
+    names = {
+        "rank": t("Rank"),
+        "name": t("Province"),
+        "score": t("Score"),
+        "group": t("Group"),
+        "before": t("Rank now"),
+    }
+    alt = t("The ranking as it would look after publishing.")
+    table.show(shown, names, key=f"desk-ranking-{year}", alt=alt, numbers=("rank", "score", "before"))
 
 
 def _map(frame: pd.DataFrame, index: Index, measure: str, year: int, t: Translator) -> None:
