@@ -23,12 +23,12 @@ def test_an_analyst_mends_publishes_and_undoes_a_programme_and_everybody_sees_it
     page: Page, visit, settled, server, browser: Browser
 ):
     visit("desk", lang="vi")
-    page.locator("input[type=file]").set_input_files(file(52, 50))
+    page.locator("input[type=file]").first.set_input_files(file(52, 50))
     expect(page.get_by_text("2 lỗi chặn công bố")).to_be_visible()
     publish = page.get_by_role("button", name="Công bố chương trình của Sơn La")
     expect(publish).to_be_disabled()
 
-    page.locator("input[type=file]").set_input_files(file(20, 92))
+    page.locator("input[type=file]").first.set_input_files(file(20, 92))
     expect(page.get_by_text("chương trình cải cách của Sơn La; 2 số liệu")).to_be_visible()
     expect(page.get_by_text("Tệp này không có lỗi nào")).to_be_visible()
     expect(page.get_by_text("đã hoàn thành 20/41")).to_be_visible()
