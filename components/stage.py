@@ -39,7 +39,7 @@ def play(view: View) -> None:
     if window.name:
         stage_follow.tell(window.name, found, number)
     taken = 0.0
-    with st.container(height=int(window.room - taken), border=False, key="stage-scene"):
+    with st.container(height=int(window.room - taken), border=False, key="stage-shown"):
         st.title(title, anchor=False)
         notices.derived(view, brief=True)
         taken += _OFTEN * window.letters if cache.is_derived(view) else 0.0

@@ -9,7 +9,7 @@ from provindex import presentations, scenes
 from provindex.allowance import BusyError
 from provindex.errors import SentenceError
 from provindex.export import powerpoint
-from provindex.export.template import TemplateError
+from provindex.export.template import TemplateError, layouts, open_deck
 from provindex.scenes import Presentation, Scene
 from provindex.translate import Translator
 from provindex.view import View
@@ -166,9 +166,13 @@ def _files(found: Presentation, view: View, t: Translator) -> None:
             st.markdown(t("Link to this presentation"))
             st.code(addresses.of_stage(stage_state.on_stage(1)), language=None, wrap_lines=True)
         st.file_uploader(t("Open a file"), type=["json"], key="stage-import", on_change=_import)
-        st.file_uploader(t("Template (.pptx or .potx), if you have your own"), type=["pptx", "potx"], key="stage-look")
+        look = st.file_uploader(
+            t("Template (.pptx or .potx), if you have your own"), type=["pptx", "potx"], key="stage-look"
+        )
+        template = look.getvalue() if look else None
+        layout = _layout(template, t) if template else None
         if st.button(t("Make PowerPoint of all scenes"), key="stage-make", disabled=not found.scenes):
-            _make(found, view, t)
+            _make(found, view, t, template, layout)
         made = selection.kept("stage").get("slides")
         if made:
             taking.button(
@@ -176,7 +180,18 @@ def _files(found: Presentation, view: View, t: Translator) -> None:
             )
 
 
-def _make(found: Presentation, view: View, t: Translator) -> None:
+def _layout(template: bytes, t: Translator) -> str | None:
+    """The layout of the template that is chosen by name; None where none fits, which is told when slides are made."""
+    try:
+        names, (_, place) = layouts(template), open_deck(template)
+    except TemplateError:
+        return None
+    usual = names.index(place.layout.name)
+    chosen: str = st.selectbox(t("Layout of the template"), names, usual, key="stage-layout")
+    return chosen
+
+
+def _make(found: Presentation, view: View, t: Translator, template: bytes | None, layout: str | None) -> None:
     try:
         limits.take_export()
     except BusyError as busy:
@@ -192,12 +207,12 @@ def _make(found: Presentation, view: View, t: Translator) -> None:
         own, _ = stage_state.view_of(scene)
         said = "" if stage_state.is_stale(scene, own) else scene.said(view.lang)
         slides.append(scenery.slide(own, scene.figure, scene.titled(view.lang), said, scene.notes))
-    chosen = selection.typed("stage-look")
     try:
         selection.kept("stage")["slides"] = powerpoint.presentation(
             slides,
             t,
-            template=chosen.getvalue() if chosen else None,
+            template=template,
+            layout=layout,
             title=found.titled(view.lang),
             progress=told,
         )
