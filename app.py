@@ -6,7 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from components import compression, headers, limits, operations, preload, routes
+from components import backchannel, compression, headers, limits, operations, preload, routes
 
 operations.configure()
 
@@ -17,6 +17,7 @@ app = st.App(
         Middleware(GZipMiddleware, minimum_size=500),
         Middleware(headers.SecurityHeaders),
         Middleware(limits.Readers),
+        Middleware(backchannel.BackChannel),
         Middleware(preload.Preload),
         Middleware(compression.StaticCompression),
         Middleware(operations.Connections),
