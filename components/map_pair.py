@@ -40,6 +40,8 @@ def show(view: View, way: str, *, key: str, height: int, brief: bool = False) ->
         status = t("as published") if official else t("derived, not official")
         figure = maps.figure(seen, way, height=height, marked=_marks(view, edition), like=like)
         with place:
+            if view.region != seen.region:
+                status += "; " + t("the whole country, as the region chosen is one of the others")
             st.caption(f"**{names[edition].partition(' (')[0] if brief else names[edition]}**: {status}")
             chart.plotly(figure, key=f"{key}-{edition}", alt=told.on_map(seen, way), select=True)
 

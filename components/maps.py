@@ -74,11 +74,10 @@ def drawing(
 def rows_of(view: View, way: str) -> pd.DataFrame:
     """What a map shows of each province of the View's region: see `cells`."""
     index, t = cache.index_of(view), selection.words()
-    reason = reasons(view, t)
     if way == "change":
-        rows = cells.of_change(cache.changes(view)[0], index, t, reason)
+        rows = cells.of_change(cache.changes(view)[0], index, t, reasons_of_change(view, t))
     else:
-        rows = cells.of_standing(cache.standing(view), way, index, t, reason)  # type: ignore[arg-type]
+        rows = cells.of_standing(cache.standing(view), way, index, t, reasons(view, t))  # type: ignore[arg-type]
     return in_region(rows, view)
 
 
@@ -86,6 +85,16 @@ def reasons(view: View, t: Translator) -> Callable[[str], str]:
     """Province id -> why it has no figure in the View's year, in the reader's language."""
     found = cache.coverage(view.index, view.measure, view.year, view.edition).reasons
     said = {province: text.get(t.lang) for province, text in found.items()}
+    return cells.reasons(said, t("no figure in one of the years"))
+
+
+def reasons_of_change(view: View, t: Translator) -> Callable[[str], str]:
+    """Province id -> in which of the View's two years it has no figure, and why, in the reader's language."""
+    said: dict[str, str] = {}
+    for year in (view.base, view.year):
+        for province, text in cache.coverage(view.index, view.measure, year, view.edition).reasons.items():
+            reason = t("{year}: {reason}", year=year, reason=text.get(t.lang))
+            said[province] = f"{said[province]} {reason}" if province in said else reason
     return cells.reasons(said, t("no figure in one of the years"))
 
 

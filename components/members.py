@@ -88,6 +88,10 @@ def show(view: View) -> None:
         ids=list(rows["member"]),
         numbers=("score", "place", "weight"),
     )
+    known = cache.coverage(own.index, own.measure, own.year, own.edition).reasons
+    for member in rows.loc[rows["score"].isna(), "member"]:
+        reason = known[member].get(t.lang) if member in known else t("no figure")
+        st.caption(f"{_names((member,), t)}: {reason}")
 
 
 def _printed(rows: pd.DataFrame, index: Index, t: Translator) -> pd.DataFrame:

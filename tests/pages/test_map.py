@@ -48,6 +48,19 @@ def test_a_change_over_a_refused_break_is_not_drawn(open_page):
     assert "Không tính thay đổi từ năm 2017 đến năm 2018" in text(app)
 
 
+def test_a_hole_of_a_change_says_in_which_year_and_why(open_page):
+    figure = json.loads(
+        open_page("map", map="change", year="2023", base="2022", lang="vi").get("plotly_chart")[0].proto.spec
+    )
+    holes = next(trace["customdata"] for trace in figure["data"] if "Không có số liệu" in trace.get("name", ""))
+    assert [(name, reason) for name, reason, _ in holes] == [
+        ("Bắc Giang", "2022: Dữ liệu khảo sát không chính xác."),
+        ("Bắc Ninh", "2022: Dữ liệu khảo sát không chính xác."),
+        ("Bình Dương", "2023: Kết quả vượt quá sai số thống kê cho phép."),
+        ("Quảng Ninh", "2023: Kết quả vượt quá sai số thống kê cho phép."),
+    ]
+
+
 def test_a_change_over_a_break_is_drawn_with_the_reason(open_page):
     app = open_page("map", map="change", year="2021", base="2020", lang="vi")
     assert app.get("plotly_chart")

@@ -73,6 +73,7 @@ def test_a_merged_province_lists_its_members_and_who_is_left_out(open_page):
     assert rows["weight"].tolist() == ["42,2\u00a0%", "24,6\u00a0%", "33,2\u00a0%"]
     assert rows.loc["Vĩnh Phúc", ["score", "place"]].tolist() == ["–", "–"]
     assert rows.loc["Phú Thọ", ["score", "place"]].tolist() == ["44,41", "18"]
+    assert "Vĩnh Phúc: Thiếu dữ liệu." in text(app)
     assert "Hạng suy ra trong 33 13" in text(app)
     assert "43,48–44,41" in text(app)
 
@@ -125,6 +126,12 @@ def test_two_maps_stand_side_by_side_on_one_scale(open_page):
     spans = [(fig["layout"]["coloraxis"]["cmin"], fig["layout"]["coloraxis"]["cmax"]) for fig in drawn.values()]
     assert spans[0] == spans[1]
     assert "suy ra, không phải chính thức" in text(app)
+
+
+def test_of_two_maps_the_one_of_other_regions_shows_the_country_and_says_so(open_page):
+    said = text(open_page("map", lang="vi", kind="both", year="2024", edition="63", region="63:TN"))
+    assert said.count("cả nước, vì vùng đã chọn thuộc cách chia kia") == 1
+    assert "cả nước, vì vùng" not in text(open_page("map", lang="vi", kind="both", year="2024"))
 
 
 @pytest.mark.parametrize(
