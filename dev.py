@@ -51,8 +51,19 @@ CHROMIUM_PLACES = {
     ),
 }
 
-PROGRAMS = ("caddy", "faketime")
-"""Debian packages, each with a command of its name, that tests of several servers start."""
+PROGRAMS = {
+    "caddy": ("caddy",),
+    "faketime": ("faketime",),
+    # 75 MB to load: the parts that open slides, documents and workbooks, without windows, and letters as wide as Arial.
+    "soffice": (
+        "libreoffice-impress-nogui",
+        "libreoffice-writer-nogui",
+        "libreoffice-calc-nogui",
+        "fonts-liberation",
+    ),
+    "pdftoppm": ("poppler-utils",),
+}
+"""Command -> the Debian packages that bring it: proxy and clock of the tests of several servers, readers of exports."""
 
 Step = tuple[str, list[str]]
 
@@ -261,11 +272,11 @@ def ensure_chromium() -> str:
 
 
 def ensure_programs() -> None:
-    """Install what tests of several servers start; where that cannot be, say what they will pass over.
+    """Install what some tests start; where that cannot be, say what they will pass over.
 
     A machine in daily use is left alone: Debian would set the proxy up as a service that takes its port 80.
     """
-    missing = [name for name in PROGRAMS if shutil.which(name) is None]
+    missing = [package for name, needed in PROGRAMS.items() if shutil.which(name) is None for package in needed]
     if not missing:
         return
     serves = Path("/run/systemd/system").exists() and not os.environ.get("CI")
