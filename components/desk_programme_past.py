@@ -150,7 +150,7 @@ def _look(change: pd.Series, t: Translator) -> None:
         )
     )
     named = replace(after, units={**before.units, **after.units})
-    desk_programme_preview.rows(figures, scores, named, key="desk-programme-change-rows")
+    desk_programme_preview.rows(figures, scores, named, key="desk-programme-change-rows", past=True)
 
 
 def _act(act: Act, name: str, note: str) -> None:

@@ -70,10 +70,10 @@ def _rows(found: Reading, now: Programme, then: Programme, t: Translator) -> Non
         st.caption(t("Nothing changes: every figure of the file stands there already."))
 
 
-def rows(figures: pd.DataFrame, scores: pd.DataFrame, of: Programme, *, key: str) -> bool:
+def rows(figures: pd.DataFrame, scores: pd.DataFrame, of: Programme, *, key: str, past: bool = False) -> bool:
     """The frames of `programme_diff` as a table of what is not the same; returns whether anything is.
 
-    ``of`` names the units; of scores only the totals have a row.
+    ``of`` names the units, ``past`` says that the change was made; of scores only the totals have a row.
     """
     t, scores = selection.words(), programme_diff.totals(scores)
     statuses = {"new": t("new"), "changed": t("changed"), "removed": t("removed")}
@@ -87,8 +87,8 @@ def rows(figures: pd.DataFrame, scores: pd.DataFrame, of: Programme, *, key: str
         "place": t("Unit inside the province"),
         "period": t("Period"),
         "status": t("Status"),
-        "before": t("Now"),
-        "after": t("Then"),
+        "before": t("Before") if past else t("Now"),
+        "after": t("After") if past else t("Then"),
         "difference": t("Difference"),
     }
     table.show(
