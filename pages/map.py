@@ -7,30 +7,30 @@ from components import cache, card, film, map_pair, maps, notes, overview, panel
 view, t = selection.current(), selection.words()
 paired = view.option("kind") == "both" and len(map_pair.editions(view)) > 1
 names = map_pair.way_names(view, t) if paired else maps.way_names(cache.index_of(view), view, t)
+with st.container(horizontal=True, vertical_alignment="center"):
+    way = pickers.option_picker("map", names, t("Colour the map by"))
+    kinds = {"flat": t("Flat"), "fine": t("Fine outlines"), "relief": t("Relief")}
+    kinds |= {"both": map_pair.name(view, t)} if len(map_pair.editions(view)) > 1 else {}
+    kind = pickers.option_picker("kind", kinds, t("Kind of map"))
+    playing = kind in ("flat", "fine") and way != "change" and film.switch()
 left, right = st.columns([7.7, 4.3] if paired else [7, 5], gap="medium")
 with left:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        way = pickers.option_picker("map", names, t("Colour the map by"))
-        kinds = {"flat": t("Flat"), "fine": t("Fine outlines"), "relief": t("Relief")}
-        kinds |= {"both": map_pair.name(view, t)} if len(map_pair.editions(view)) > 1 else {}
-        kind = pickers.option_picker("kind", kinds, t("Kind of map"))
-        playing = kind in ("flat", "fine") and way != "change" and film.switch()
     with card.card("", notes=[maps.attribution(t)], key="map"):
         if way == "change" and cache.changes(view)[1].verdict == "refuse":
             notes.refused(view)
         elif kind == "relief":
-            relief.show(view, way, key="map-relief", height=540)
+            relief.show(view, way, key="map-relief", height=522)
         elif kind == "both":
             map_pair.show(view, way, key="map-pair", height=510)
         elif playing:
-            film.show_map(view, way, key="map-film", height=540, alt=told.on_map(view, way))
+            film.show_map(view, way, key="map-film", height=522, alt=told.on_map(view, way))
         else:
-            maps.show(view, way, key="map-shapes", height=540, alt=told.on_map(view, way))
+            maps.show(view, way, key="map-shapes", height=522, alt=told.on_map(view, way))
 with right, card.card(t("Where does each province stand?"), told.on_map(view, way), [notes.line(view)], key="map-side"):
     if way == "change":
         pickers.base_picker()
     pickers.province_picker(t("Choose a province"), "map-province")
     if view.province:
-        panel.show(view, narrow=paired)
+        panel.show(view, narrow=True)
     else:
         overview.all_provinces(view, height=300)
