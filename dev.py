@@ -369,6 +369,10 @@ def messages(arguments: list[str]) -> int:
 def bench(arguments: list[str]) -> int:
     """Measure the dashboard beside a bare page and the naive way."""
     ensure_environment(DEVELOPMENT)
+    try:
+        os.environ["CHROMIUM"] = ensure_chromium()
+    except StopError as stop:
+        print(stop, flush=True)
     if "--soak" in arguments:
         options = [argument for argument in arguments if argument != "--soak"]
         return subprocess.call(in_venv("benchmarks.soak", *options), cwd=ROOT)
