@@ -34,7 +34,7 @@ def current() -> str:
 
 
 def newest() -> str:
-    """The data version of now for whoever is here, looked up at most every two seconds; analysts see held years too."""
+    """The data version of now for whoever is here, looked up at most every second; analysts see held years too."""
     return _newest(gate.sees_held())
 
 
@@ -83,7 +83,7 @@ def forget() -> None:
     settle()
 
 
-@st.cache_data(ttl=2, show_spinner=False)
+@st.cache_data(ttl=1, show_spinner=False)
 def _newest(see_embargoed: bool) -> str:
     return store.data_version(see_embargoed=see_embargoed, stay=True)
 

@@ -8,7 +8,7 @@ from provindex.translate import N_
 from provindex.view import View
 
 _ONLY_SHIPPED = N_("Until then only what ships with the program is shown, without anything that was published here.")
-_SECONDS = 2.5  # with the two seconds a version is kept: a publish shows in every open browser within five
+_SECONDS = 2.5  # with the second a version is kept and the drawing: a publish shows in every open browser within five
 
 
 def watch(drawn: str) -> None:
