@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import cache, citing, drawn, members, selection
-from provindex import formats, geography
+from provindex import formats, geography, store
 from provindex.scores import Coverage
 from provindex.view import View
 
@@ -11,7 +11,14 @@ from provindex.view import View
 def line(view: View) -> str:
     """N and coverage, the break to the base year if there is one, the source and the data version, in one line."""
     known = drawn.kept("line", view, lambda: " · ".join(filter(None, (coverage(view), breaks(view)))))
-    return " · ".join(filter(None, (known, source(view))))
+    return " · ".join(filter(None, (provisional(view), known, source(view))))
+
+
+def provisional(view: View) -> str:
+    """That the year was published as provisional; empty where it was not. It travels into every export."""
+    record = store.published(version=cache.version()).get((view.index, view.year))
+    said = record is not None and record.status == "provisional"
+    return selection.words()("Provisional figures: they may still change.") if said else ""
 
 
 def short(view: View) -> str:

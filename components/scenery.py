@@ -151,7 +151,7 @@ def slide(view: View, figure: str, heading: str = "", said: str = "", spoken: st
         version=notes.version(),
         link=addresses.of_view(view),
         notes=spoken,
-        caveats=tuple(part for part in (notes.breaks(view),) if part),
+        caveats=tuple(part for part in (notes.provisional(view), notes.breaks(view)) if part),
         alt=said,
     )
 

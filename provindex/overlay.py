@@ -115,12 +115,14 @@ def _edition(index: Index, record: Record) -> Edition:
 
 
 def _coverage(record: Record, t: Translator) -> str:
-    return t(
+    said = t(
         "The file “{file}” has figures of {n} among {of} provinces.",
         file=record.file,
         n=record.provinces,
         of=len(geography.provinces(record.edition)),
     )
+    # The status of the year can say no more than that it is partial.
+    return f"{said} {t('Provisional figures: they may still change.')}" if record.status == "provisional" else said
 
 
 def _source(record: Record) -> Source:

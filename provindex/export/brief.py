@@ -104,6 +104,8 @@ def _notes(facts: Facts, t: Translator) -> list[str]:
     covered = found.coverage
     edition = index.editions[year]
     said = [t("n = {figures} of {of} provinces.", figures=covered.known, of=covered.of)]
+    if edition.status == "provisional":
+        said.insert(0, t("Provisional figures: they may still change."))
     if facts.derived:
         said.append(t("Derived by population, not official."))
     if edition.coverage is not None:

@@ -60,6 +60,8 @@ def _origin(index: Index, year: int, version: str, link: str, t: Translator) -> 
     yield Line(t("Publisher"), (index.publisher.get(t.lang),))
     yield Line(t("Year"), (str(year),))
     yield Line(t("Province edition"), (provinces.name.get(t.lang),))
+    if edition.status == "provisional":
+        yield Line(t("Status"), (t("Provisional figures: they may still change."),))
     if edition.coverage is not None:
         yield Line(t("Coverage"), (edition.coverage.get(t.lang),))
     if edition.published is not None:

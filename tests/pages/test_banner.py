@@ -36,3 +36,11 @@ def test_the_page_keeps_its_place_when_a_banner_comes(open_page, provisional, na
     after = open_page(name, year=2024)
     assert "Số liệu tạm thời" in text(after)
     assert list(before.main.children) == list(after.main.children)
+
+
+def test_what_is_taken_away_says_that_it_is_provisional(open_page, provisional):
+    """The note below a card goes into every file of it."""
+    provisional()
+    notes = [one.value for one in open_page("ranking", year=2024).caption if "Nguồn: PAPI" in one.value]
+    assert notes
+    assert all("Số liệu tạm thời, có thể còn thay đổi. · n = " in note for note in notes)

@@ -1,6 +1,7 @@
 """Workbooks: typed numbers, one sheet a level, texts that no Excel runs, and how to read them."""
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pandas as pd
@@ -137,6 +138,14 @@ def test_parts_are_not_listed_where_all_of_them_are_meant():
     measures = [one for one in PAPI.measures_of(2022) if one.key.startswith("papi.delivery")]
     assert guide._named(measures, measures, VI) == "Cung ứng dịch vụ công và các nội dung thành phần"
     assert guide._named(measures[:2], measures, VI) == "Cung ứng dịch vụ công; Y tế công lập"
+
+
+def test_the_guide_of_a_provisional_year_says_so():
+    edition = replace(PAPI.editions[2023], status="provisional")
+    index = replace(PAPI, editions={**PAPI.editions, 2023: edition})
+    told = {one.head: one.cells for one in guide.of_year(index, 2023, "v", "", VI)}
+    assert told["Trạng thái"] == ("Số liệu tạm thời, có thể còn thay đổi.",)
+    assert "Trạng thái" not in {one.head for one in guide.of_year(PAPI, 2023, "v", "", VI)}
 
 
 def test_fixed_groups_tell_their_cuts():
