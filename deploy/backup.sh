@@ -3,7 +3,7 @@
 set -eu
 store=${1:?name the folder of the store}
 copy=${2:?name a folder that does not exist yet}
-[ -d "$store/scores/_delta_log" ] || { echo "$store holds no published years, so there is nothing to copy." >&2; exit 1; }
+[ -d "$store/scores/_delta_log" ] || [ -d "$store/programme/_delta_log" ] || { echo "$store holds no published years, so there is nothing to copy." >&2; exit 1; }
 [ ! -e "$copy" ] || { echo "$copy is there already. Name a new folder." >&2; exit 1; }
 part="$copy.part"
 rm -rf "$part"

@@ -3,7 +3,7 @@
 set -eu
 copy=${1:?name the folder that backup.sh made}
 store=${2:?name the folder of the store}
-[ -d "$copy/scores/_delta_log" ] || { echo "$copy is no copy of a store." >&2; exit 1; }
+[ -d "$copy/scores/_delta_log" ] || [ -d "$copy/programme/_delta_log" ] || { echo "$copy is no copy of a store." >&2; exit 1; }
 part="$store.part"
 rm -rf "$part"
 cp -R "$copy" "$part"

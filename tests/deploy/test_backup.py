@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from provindex import ledger, publish, publish_history, store
+from provindex import assigned, ledger, ledger_programme, publish, publish_history, store
 from provindex.access import Actor
 from provindex.catalog import load_catalog
 from provindex.paths import ROOT
@@ -59,6 +59,17 @@ def test_a_restore_brings_back_the_last_publish_before_the_copy(folder, tmp_path
     assert ledger.current().place.kept(second.sha256) == b"0.002"
     publish.undo("papi", 2024, AN)
     assert shift() == 0.001
+
+
+def test_a_store_with_nothing_but_assignments_of_a_programme_is_copied_too(folder, tmp_path):
+    assigned.enter("63:14", 2022, 2023, "papi", ("Sở Nội vụ", ""), AN)
+    copy = tmp_path / "copy"
+    assert run("backup.sh", folder, copy).returncode == 0
+    shutil.rmtree(folder)
+    assert run("restore.sh", copy, folder).returncode == 0
+    ledger_programme._book.cache_clear()
+    ledger_programme._kept.cache_clear()
+    assert assigned.entered("63:14", 2022, 2023)["papi"].responsible == "Sở Nội vụ"
 
 
 def test_what_a_restore_replaces_is_kept_aside(folder, tmp_path):
