@@ -9,6 +9,8 @@ from provindex.figures.theme import Theme, blank
 
 _ROW = 21
 _GAP = 0.3
+# px beside the furthest mark for its printed value: a score, and a change with its places
+_SCORE, _MOVE = 48, 90
 
 
 def ends_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme, height: int | None = None) -> go.Figure:
@@ -26,7 +28,7 @@ def ends_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme, hei
     places, heads = _lines(rows["end"], "top")
     low, high = float(rows["score"].min()), float(rows["score"].max())
     room = (high - low) or 1.0
-    figure = _list(rows, places, heads, headings, theme, height)
+    figure = _list(rows, places, heads, headings, theme, height, room=_SCORE)
     start = round(low - room * 0.08, 4)
     figure.add_bar(
         x=(rows["score"] - start).round(4).tolist(),
@@ -50,7 +52,7 @@ def ends_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme, hei
         cliponaxis=False,
         unselected={"marker": {"opacity": 1}, "textfont": {"color": theme.text}},
     )
-    figure.update_xaxes(range=[start, round(high + room * theme.px(32) / 100, 4)], visible=False)
+    figure.update_xaxes(range=[start, round(high + room * 0.03, 4)], visible=False)
     return figure
 
 
@@ -65,7 +67,7 @@ def movers_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme, h
     """
     places, heads = _lines(rows["end"], "up")
     reach = float(rows["change"].abs().max()) if len(rows) else 1.0
-    figure = _list(rows, places, heads, headings, theme, height)
+    figure = _list(rows, places, heads, headings, theme, height, room=_MOVE)
     figure.add_bar(
         x=rows["change"].abs().round(4).tolist(),
         y=places,
@@ -81,7 +83,7 @@ def movers_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme, h
         hovertemplate="<b>%{customdata[1]}</b><br>%{text}<extra></extra>",
         unselected={"marker": {"opacity": 1}},
     )
-    figure.update_xaxes(range=[0, round((reach or 1.0) * (1 + theme.px(60) / 100), 4)], visible=False)
+    figure.update_xaxes(range=[0, round((reach or 1.0) * 1.02, 4)], visible=False)
     return figure
 
 
@@ -100,11 +102,15 @@ def _list(
     headings: tuple[str, str],
     theme: Theme,
     height: int | None,
+    room: int,
 ) -> go.Figure:
-    """A figure whose lines are named by the ticks of its axis; annotations would weigh three times as much."""
+    """A figure whose lines are named by the ticks of its axis; annotations would weigh three times as much.
+
+    ``room`` is for the printed values, in the margin, as they do not shrink with the window.
+    """
     bottom = min(places, default=0.0) - 0.6
     figure = blank(theme, height or theme.px(_ROW * (0.6 - bottom)))
-    figure.update_layout(margin={"l": theme.px(176), "r": 8, "t": 0, "b": 0}, showlegend=False)
+    figure.update_layout(margin={"l": theme.px(176), "r": theme.px(room), "t": 0, "b": 0}, showlegend=False)
     figure.update_yaxes(
         range=[bottom, 0.6],
         tickvals=[*heads, *places],
