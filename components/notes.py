@@ -16,9 +16,9 @@ def line(view: View) -> str:
 
 def provisional(view: View) -> str:
     """That the year was published as provisional; empty where it was not. It travels into every export."""
-    record = store.published(version=cache.version()).get((view.index, view.year))
+    t, record = selection.words(), store.published(version=cache.version()).get((view.index, view.year))
     said = record is not None and record.status == "provisional"
-    return selection.words()("Provisional figures: they may still change.") if said else ""
+    return t("Provisional figures: they may still change.") if said else ""
 
 
 def short(view: View) -> str:
@@ -26,7 +26,8 @@ def short(view: View) -> str:
     index, t = cache.index_of(view), selection.words()
     covered = cache.coverage(view.index, view.measure, view.year, view.edition)
     said = t("n = {figures} of {of} provinces", figures=covered.known, of=covered.of)
-    return f"{said} · {t('Source')}: {index.source_line.get(t.lang)}"
+    source_line = f"{t('Source')}: {index.source_line.get(t.lang)}"
+    return " · ".join(filter(None, (provisional(view), said, source_line)))
 
 
 def coverage(view: View) -> str:
