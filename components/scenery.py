@@ -16,6 +16,7 @@ from components import (
     pairs,
     pairs_view,
     profile_history,
+    profile_measures,
     programme_scene,
     selection,
     told,
@@ -141,7 +142,8 @@ def slide(view: View, figure: str, heading: str = "", said: str = "", spoken: st
         spoken: The speaker's notes.
     """
     index, t = cache.index_of(view), selection.words()
-    said = said or sentence(view, figure)
+    own = f"{told.province(view, view.province)} " if figure == "map" and view.province else ""
+    said = said or own + sentence(view, figure)
     return Slide(
         title=heading or title(view, figure, t),
         sentence=said,
@@ -176,6 +178,29 @@ def _map(view: View, t: Translator) -> slides.Figure:
     return cards.map_of(
         index, view.year, rows, way, view.edition, t, base=view.base, highlighted=tuple(marked)[:_MOST_LINES]
     )
+
+
+def _profile(view: View, t: Translator) -> slides.Figure:
+    """Each part with its score, its rank, the median and the highest score of the country."""
+    if view.province is None:
+        return _league(view, t)
+    index, found = cache.index_of(view), profile_measures.rows(view)
+    figures = ("score", "middle", "highest")
+    shown = pd.DataFrame(
+        {
+            "name": [index.measures[key].name.get(t.lang) for key in found["measure"]],
+            "rank": [formats.rank(rank, t.lang) for rank in found["rank"]],
+            **{name: [formats.score(value, t.lang, index.digits) for value in found[name]] for name in figures},
+        }
+    )
+    columns = (
+        Column("name", t("Measure")),
+        Column("score", t("Score"), "right"),
+        Column("rank", t("Rank"), "right"),
+        Column("middle", t("Median of the country"), "right"),
+        Column("highest", t("Highest"), "right"),
+    )
+    return TableSlide(shown, columns)
 
 
 def _league(view: View, t: Translator) -> slides.Figure:
@@ -263,7 +288,7 @@ _DRAWN: dict[str, Callable[[View, Translator], slides.Figure]] = {
     "slope": _moves,
     "movers": _moves,
     "gap": _gap,
-    "profile": lambda view, t: _lines(view, t, ranks=True),
+    "profile": _profile,
     "bump": lambda view, t: _lines(view, t, ranks=True),
     "history": lambda view, t: _lines(view, t, ranks=view.option("history") == "rank"),
     "causes": _parts,
