@@ -69,7 +69,7 @@ def rules(index: Index, t: Translator) -> None:
 
 def licences(index: Index, t: Translator) -> None:
     """Under which terms figures and boundaries are used, and where the figures come from."""
-    st.markdown(f"- **{t('Figures')}.** {index.licence.get(t.lang)}")
+    st.markdown("- **" + t("Figures") + f".** {index.licence.get(t.lang)}")
     st.markdown(
         "- **"
         + t("Boundaries")

@@ -133,6 +133,7 @@ def _reasons(view: View, rows: pd.DataFrame, t: Translator) -> list[str]:
         found = []
         for year in years.get(status, ()):
             reason = cache.coverage(view.index, view.measure, year).reasons.get(province)
-            found.append(f"{year}: {reason.get(t.lang) if reason else t('no figure')}")
+            said = reason.get(t.lang) if reason else t("no figure")
+            found.append(f"{year}: {said}")
         told.append(" ".join(found))
     return told

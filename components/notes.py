@@ -26,7 +26,7 @@ def short(view: View) -> str:
     index, t = cache.index_of(view), selection.words()
     covered = cache.coverage(view.index, view.measure, view.year, view.edition)
     said = t("n = {figures} of {of} provinces", figures=covered.known, of=covered.of)
-    source_line = f"{t('Source')}: {index.source_line.get(t.lang)}"
+    source_line = t("Source") + f": {index.source_line.get(t.lang)}"
     return " · ".join(filter(None, (provisional(view), said, source_line)))
 
 

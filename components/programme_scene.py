@@ -25,11 +25,11 @@ def title(view: View, figure: str, t: Translator) -> str:
     """Province, what is shown, and the period or the two years."""
     who = geography.province(view.province).name.get(t.lang) if view.province else ""
     if figure == "fell":
-        name = f"{t('Indices that fell')} {view.base}–{view.year}"
+        name = t("Indices that fell") + f" {view.base}–{view.year}"
     else:
         when, index = programme_view.period(view), cache.index_of(view).short.get(t.lang)
         told = f", {when.label(t)}" if when else ""
-        name = f"{t('Reform programme')}{told} ({index} {view.year})"
+        name = t("Reform programme") + f"{told} ({index} {view.year})"
     return ": ".join(part for part in (who, name) if part)
 
 

@@ -49,7 +49,8 @@ def play(view: View) -> None:
             taken += 2 * _OFTEN * window.letters
         said, changed = _said(view, scene, away=away)
         if changed:
-            st.markdown(f":orange-badge[:material/update: {t('The figures have changed since this scene was made.')}]")
+            told = t("The figures have changed since this scene was made.")
+            st.markdown(f":orange-badge[:material/update: {told}]")
             taken += _OFTEN * window.letters
         stage_scene.show(view, scene.figure, title, said, int(window.room - taken))
     _bar(view, number, found, t, away=away)
@@ -145,7 +146,7 @@ def _bar(view: View, number: int, found: Presentation, t: Translator, *, away: b
             )
         if window.name and not (away and window.narrow):
             link = "?" + selection.query(view, play="speaker", show=window.name)
-            st.link_button(":material/mic:", link, help=t("Speaker"), type="tertiary")
+            st.link_button(":material/mic:", link, key="stage-speaker", help=t("Speaker"), type="tertiary")
         st.button(":material/keyboard:", key="stage-help", help=t("Keys"), type="tertiary", on_click=_ask_help)
         st.button(":material/close:", key="stage-leave", help=t("Leave"), type="tertiary", on_click=_leave)
         stage_window.listen(number, of, _pressed)

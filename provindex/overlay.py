@@ -122,7 +122,7 @@ def _coverage(record: Record, t: Translator) -> str:
         of=len(geography.provinces(record.edition)),
     )
     # The status of the year can say no more than that it is partial.
-    return f"{said} {t('Provisional figures: they may still change.')}" if record.status == "provisional" else said
+    return said + " " + t("Provisional figures: they may still change.") if record.status == "provisional" else said
 
 
 def _source(record: Record) -> Source:

@@ -224,11 +224,18 @@ def nothing_is_fetched(file: str, tree: ast.Module, source: str) -> Found:
 
 
 def texts_are_found_by_their_translator(file: str, tree: ast.Module, source: str) -> Found:
-    """Translations are collected from calls of ``t``; a text handed to a translator without a name would be missed."""
+    """Translations are collected from calls of ``t`` by name, and before Python 3.12 not from inside an f-string."""
+
+    def says(node: ast.AST) -> bool:
+        return isinstance(node, ast.Call) and [type(one) for one in node.args[:1]] == [ast.Constant]
+
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Call) and node.args:
-            if isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
-                yield node.lineno, "a text is collected for translation only from t(…); name the translator t first"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Call) and says(node):
+            yield node.lineno, "a text is collected for translation only from t(…); name the translator t first"
+        if isinstance(node, ast.JoinedStr):
+            for call in filter(says, ast.walk(node)):
+                if isinstance(call.func, ast.Name) and call.func.id in ("t", "plural"):
+                    yield call.lineno, "a text inside an f-string is not collected for translation; call t(…) before it"
 
 
 RULES: tuple[Rule, ...] = (
@@ -287,6 +294,7 @@ def test_a_file_keeps_the_rules(file):
         ("provindex/a.py", "STYLE = 'https://tiles.example.org/a.json'", "is another host"),
         ("app.py", "address = f'https://cdn.example.org/{name}'", "is another host"),
         ("components/a.py", "selection.words()('Find a province')", "name the translator t first"),
+        ("components/a.py", "said = f'{t('Rank')} 1'".replace("'Rank'", '"Rank"'), "call t(…) before it"),
     ],
 )
 def test_a_breach_is_told_with_its_place(file, source, told):

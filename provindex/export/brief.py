@@ -66,7 +66,7 @@ def document(
     brief_sections.peers(page, facts, t)
     brief_sections.levers(page, facts, t)
     _caveats(page, facts, version, link, day, t)
-    foot = f"{head} · {t('Data version {version}.', version=version)}"
+    foot = f"{head} · " + t("Data version {version}.", version=version)
     word.footer(page, foot, t("Page {page} of {pages}", page="{page}", pages="{pages}"))
     return word.written(page)
 

@@ -83,7 +83,7 @@ class Issue:
         if not isinstance(suggestions, tuple) or not suggestions:
             return cure
         names = formats.either([written(one, t) for one in suggestions], t.lang)
-        return f"{t('Did you mean {names}?', names=names)} {cure}"
+        return t("Did you mean {names}?", names=names) + f" {cure}"
 
     def sentence(self, t: Translator) -> str:
         """Place and finding together."""

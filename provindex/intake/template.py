@@ -72,7 +72,7 @@ def _columns(index: Index, year: int, t: Translator) -> list[tuple[str, str]]:
             for name, field in (*ends, (t("Standard error"), "se")):
                 columns.append((f"{name} [{root.key} {field}]", t("As published, where it is published.")))
         else:
-            columns.append((f"{t('Rank')} [{root.key} rank]", t("The published rank, 1 for the highest score.")))
+            columns.append((t("Rank") + f" [{root.key} rank]", t("The published rank, 1 for the highest score.")))
     return columns
 
 
