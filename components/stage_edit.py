@@ -181,10 +181,11 @@ def _files(found: Presentation, view: View, t: Translator) -> None:
 
 
 def _layout(template: bytes, t: Translator) -> str | None:
-    """The layout of the template that is chosen by name; None where none fits, which is told when slides are made."""
+    """The layout of the template that is chosen by name; None where none fits, which is told."""
     try:
         names, (_, place) = layouts(template), open_deck(template)
-    except TemplateError:
+    except TemplateError as error:
+        notices.nothing(error.said(t))
         return None
     usual = names.index(place.layout.name)
     chosen: str = st.selectbox(t("Layout of the template"), names, usual, key="stage-layout")
