@@ -5,16 +5,13 @@ import streamlit as st
 from components import card, causes, film, movement, pickers, selection
 
 view, t = selection.current(), selection.words()
-controls = st.columns([5.5, 2.0, 2.3, 1.3], vertical_alignment="center", gap="small")
-with controls[0], st.container(horizontal=True, vertical_alignment="center"):
+# A row wraps on a narrow window, where columns would be squeezed.
+with st.container(horizontal=True, vertical_alignment="center"):
     way = pickers.option_picker("chart", movement.charts(view, t), t("Kind of figure"))
     if way == "bump":
         film.switch()
-with controls[1]:
     pickers.base_picker(compact=True)
-with controls[2]:
     pickers.province_picker(t("Choose a province"), "change-province")
-with controls[3]:
     card.twin(lambda: movement.twin(view, way), key="change")
 left, right = st.columns([7, 5], gap="medium")
 said = movement.sentence(view, way)

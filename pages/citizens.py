@@ -5,12 +5,9 @@ import streamlit as st
 from components import card, pairs, pickers, selection
 
 view, t = selection.current(), selection.words()
-controls = st.columns([5.2, 4.4, 1.4], vertical_alignment="center", gap="small")
-with controls[0]:
+with st.container(horizontal=True, vertical_alignment="center"):
     pairs.picker(view)
-with controls[1]:
     pickers.province_picker(t("Choose a province"), "pairs-province")
-with controls[2]:
     card.twin(lambda: pairs.twin(view), key="pairs")
 question = t("Do citizens and the government see the same provinces ahead?")
 with card.card(question, pairs.sentence(view), pairs.remarks(view), key="pairs"):
