@@ -14,18 +14,17 @@ with st.container(horizontal=True, vertical_alignment="center"):
     kind = pickers.option_picker("kind", kinds, t("Kind of map"))
     playing = kind in ("flat", "fine") and way != "change" and film.switch()
 left, right = st.columns([7.7, 4.3] if paired else [7, 5], gap="medium")
-with left:
-    with card.card("", notes=[maps.attribution(t)], key="map"):
-        if way == "change" and cache.changes(view)[1].verdict == "refuse":
-            notes.refused(view)
-        elif kind == "relief":
-            relief.show(view, way, key="map-relief", height=522)
-        elif kind == "both":
-            map_pair.show(view, way, key="map-pair", height=510)
-        elif playing:
-            film.show_map(view, way, key="map-film", height=522, alt=told.on_map(view, way))
-        else:
-            maps.show(view, way, key="map-shapes", height=522, alt=told.on_map(view, way))
+with left, card.card("", notes=[maps.attribution(t)], key="map"):
+    if way == "change" and cache.changes(view)[1].verdict == "refuse":
+        notes.refused(view)
+    elif kind == "relief":
+        relief.show(view, way, key="map-relief", height=522)
+    elif kind == "both":
+        map_pair.show(view, way, key="map-pair", height=510)
+    elif playing:
+        film.show_map(view, way, key="map-film", height=522, alt=told.on_map(view, way))
+    else:
+        maps.show(view, way, key="map-shapes", height=522, alt=told.on_map(view, way))
 with right, card.card(t("Where does each province stand?"), told.on_map(view, way), [notes.line(view)], key="map-side"):
     if way == "change":
         pickers.base_picker()
