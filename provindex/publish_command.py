@@ -234,14 +234,14 @@ def _rows(changes: list[dict[str, object]], t: Translator) -> list[tuple[str, ..
     rows = [(*heads, t("File"), t("Note"))]
     for one in changes:
         told = {name: str(value) for name, value in one.items()}
-        embargo = one["embargo"]
+        embargo, kind, status = one["embargo"], KINDS[told["kind"]], STATUSES[told["status"]]
         cells = (
             told["version"],
             formats.moment(datetime.fromisoformat(told["when"]), t.lang),
             told["who"],
             f"{told['index']} {one['year'] or one.get('province')}",
-            t(KINDS[told["kind"]]),
-            t(STATUSES[told["status"]]),
+            t(kind),
+            t(status),
             formats.day(date.fromisoformat(str(embargo)) if embargo else None, t.lang),
             told["rows"],
             told["file"],
