@@ -56,13 +56,15 @@ def _counts(changes: pd.DataFrame, index: Index, t: Translator) -> None:
         place.metric(label, formats.integer(found[status], t.lang))  # type: ignore[index]
     places[4].metric(t("Provinces that change group"), formats.integer(int(total["group_moved"].sum()), t.lang))
     finer = changes.loc[changes["finer"], "difference"].abs()
-    if len(finer):
+    n = len(finer)
+    if n:
+        most = formats.score(finer.max(), t.lang, _KEPT)
         st.caption(
             t.plural(
                 "Of the unchanged, {n} figure differs only behind the digits that are printed, by at most {most}.",
                 "Of the unchanged, {n} figures differ only behind the digits that are printed, by at most {most}.",
-                len(finer),
-                most=formats.score(finer.max(), t.lang, _KEPT),
+                n,
+                most=most,
             )
         )
 
