@@ -132,7 +132,7 @@ def _course(view: View, height: int) -> None:
 def _profile(view: View, height: int) -> None:
     look, wide = selection.figure_theme(), stage_window.current().wide
     letters = wide / look.size / _LETTER
-    room = height / look.px(1000) * 1000 - 40 - 24 * (2 if letters < _KEY else 1)
+    room = height / look.px(1000) * 1000 - 40 - 24 * (3 if letters < _KEY else 2)
     rows = max(len(profile_measures.rows(view)), 1)
     frame = Frame(int(_NAMES * _LETTER * 13), ends=False, letters=int(letters), row=int(min(room / rows, 44)))
     figure = profile_measures.figure(view, "range", look, frame=frame, line=_NAMES)
