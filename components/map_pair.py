@@ -42,7 +42,8 @@ def show(view: View, way: str, *, key: str, height: int, brief: bool = False) ->
         with place:
             if view.region != seen.region:
                 status += "; " + t("the whole country, as the region chosen is one of the others")
-            st.caption(f"**{names[edition].partition(' (')[0] if brief else names[edition]}**: {status}")
+            head = str(len(geography.provinces(edition))) if brief else names[edition]
+            st.caption(f"**{head}**: {status}")
             chart.plotly(figure, key=f"{key}-{edition}", alt=told.on_map(seen, way), select=True)
 
 
