@@ -135,7 +135,7 @@ def _acts(last: pd.Series, name: str, decision: Decision, t: Translator) -> None
                 note = st.text_input(t("Note for the history"), key=f"desk-programme-{right}-note-{version}")
                 do = partial(act, record.province, expected=version)
                 key = f"desk-programme-{right}"
-                st.button(t("Confirm"), key=key, type="primary", on_click=_act, args=(do, name, note))
+                st.button(t("Confirm"), key=key, type=selection.primary(), on_click=_act, args=(do, name, note))
 
 
 def _look(change: pd.Series, t: Translator) -> None:

@@ -141,7 +141,7 @@ def _bar(view: View, number: int, found: Presentation, t: Translator, *, away: b
                 t("Back to the scene"),
                 key="stage-return",
                 icon=":material/undo:",
-                type="primary",
+                type=selection.primary(),
                 on_click=lambda: _go(number),
             )
         if window.name and not (away and window.narrow):
