@@ -20,6 +20,20 @@ settings.register_profile("provindex", deadline=None, derandomize=True, suppress
 settings.load_profile("provindex")
 
 
+REAL = ("tests/browser/", "tests/replicas/", "tests/security/")
+"""Where servers and browsers run beside the tests."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Gives a test with a browser or a server a second chance: on a busy machine a click may come before its page.
+
+    The last line of the run counts the repeats, so that one that needs it again and again is seen.
+    """
+    for item in items:
+        if item.nodeid.startswith(REAL):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 class BrowserTogether(LoadScopeScheduling):
     """Keeps the tests of a file together, and those of folders that share servers and a browser.
 
