@@ -38,6 +38,11 @@ def newest() -> str:
     return _newest(gate.sees_held())
 
 
+def look_again() -> None:
+    """Forgets the version that is kept for a moment: for whoever has just written and is to see it at once."""
+    _newest.clear()
+
+
 def cited() -> Known | None:
     """What this session's link cites, shown or set aside; None where that is nothing, or nothing that may be seen."""
     found = st.session_state.get(_KEY)

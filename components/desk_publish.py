@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pandas as pd
 import streamlit as st
 
-from components import desk, gate, selection
+from components import citing, desk, gate, selection
 from components.desk_questions import definition
 from provindex import accepted_names, overlay, publish
 from provindex.access import Decision
@@ -89,7 +89,9 @@ def told(commit: Callable[[], Record], done: str, t: Translator) -> None:
     desk.kept().pop("change", None)
     try:
         commit()
+        citing.look_again()
     except SentenceError as error:
+        citing.look_again()
         desk.kept()["outcome"] = ("failed", error.told(t))
     except (CatalogError, ValueError) as error:
         desk.kept()["outcome"] = ("failed", str(error))
