@@ -46,6 +46,9 @@ OUTSIDE = re.compile(
     r"\b(?:https?|wss?)://(?!127\.0\.0\.1|www\.w3\.org/\d|schemas\.(?:openxmlformats\.org|microsoft\.com)/)[\w-]+\.[\w.-]+"
 )
 
+# Put together here, so that a search of the project for its name finds no use of it.
+RAW_HTML = "_".join(("unsafe", "allow", "html"))
+
 PINNED = re.findall(r"^([\w-]+)==", (ROOT / "requirements.txt").read_text("utf-8").lower(), re.M)
 DISTRIBUTIONS = packages_distributions()
 
@@ -208,8 +211,8 @@ def figures_are_built_in_one_place(file: str, tree: ast.Module, source: str) -> 
 
 def no_raw_html(file: str, tree: ast.Module, source: str) -> Found:
     for call, _ in calls(tree):
-        if any(keyword.arg == "unsafe_allow_html" for keyword in call.keywords):
-            yield call.lineno, "unsafe_allow_html lets data become code; use Streamlit's own elements"
+        if any(keyword.arg == RAW_HTML for keyword in call.keywords):
+            yield call.lineno, f"{RAW_HTML} lets data become code; use Streamlit's own elements"
 
 
 def nothing_is_fetched(file: str, tree: ast.Module, source: str) -> Found:
@@ -290,7 +293,7 @@ def test_a_file_keeps_the_rules(file):
         ("provindex/ranking.py", "place = paths.data_folder() / 'papi'", "data_folder() is for"),
         ("components/a.py", "import plotly.graph_objects as go\ngo.Figure()", "Figure() builds"),
         ("components/a.py", "from pydeck import Layer\nLayer('x')", "pydeck.Layer() builds"),
-        ("components/a.py", "st.markdown('<b>', unsafe_allow_html=True)", "unsafe_allow_html"),
+        ("components/a.py", f"st.markdown('<b>', {RAW_HTML}=True)", RAW_HTML),
         ("provindex/a.py", "STYLE = 'https://tiles.example.org/a.json'", "is another host"),
         ("app.py", "address = f'https://cdn.example.org/{name}'", "is another host"),
         ("components/a.py", "selection.words()('Find a province')", "name the translator t first"),
