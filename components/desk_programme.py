@@ -1,11 +1,11 @@
 """The desk for a file of a reform programme: what it is, what is wrong with it, what it changes, and its terms."""
 
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 import streamlit as st
 
-from components import desk, desk_programme_past, desk_programme_preview, gate, pickers, selection
+from components import desk, desk_programme_past, desk_programme_preview, desk_terms, gate, pickers, selection
 from provindex import geography, programme_shown, programme_upload, publish_programme
 from provindex.access import Decision
 from provindex.export import programme as templates
@@ -101,27 +101,7 @@ def _ask_province(t: Translator) -> None:
 def _terms(found: Reading, province: str, upload: Upload, decision: Decision) -> None:
     """Status, embargo and note, and the button that publishes; nothing is written before it is pressed."""
     t = selection.words()
-    statuses = {"provisional": t("provisional"), "final": t("final")}
-    offered = list(statuses) if decision.actor.may("final") else ["provisional"]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        status = st.segmented_control(
-            t("Publish as"),
-            offered,
-            format_func=statuses.__getitem__,
-            default=offered[0],
-            required=True,
-            key="desk-programme-status",
-        )
-        embargo = st.date_input(
-            t("Hold until (leave empty to show at once)"),
-            value=None,
-            min_value=date.today() + timedelta(days=1),
-            format="DD/MM/YYYY",
-            key="desk-programme-embargo",
-            width=300,
-        )
-        note = st.text_input(t("Note for the history"), key="desk-programme-note", width=320)
-    chosen = Terms(status="final" if status == "final" else "provisional", embargo=embargo, note=note or "")
+    chosen = desk_terms.asked(decision, "desk-programme-{}".format)
     name = geography.province(province).name.get(t.lang)
     st.button(
         t("Publish the programme of {province}", province=name),

@@ -1,12 +1,11 @@
 """The desk's terms and its publish. Every right is checked again where the commit is made."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
 
-from components import citing, desk, gate, selection
+from components import citing, desk, desk_terms, gate, selection
 from components.desk_questions import definition
 from provindex import accepted_names, overlay, publish
 from provindex.access import Decision
@@ -21,27 +20,7 @@ from provindex.translate import Translator
 def terms(found: Reading, index: Index, year: int, upload: Upload, decision: Decision) -> None:
     """Status, embargo and note, and the button that publishes; nothing is written before it is pressed."""
     t = selection.words()
-    statuses = {"provisional": t("provisional"), "final": t("final")}
-    offered = list(statuses) if decision.actor.may("final") else ["provisional"]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        status = st.segmented_control(
-            t("Publish as"),
-            offered,
-            format_func=statuses.__getitem__,
-            default=offered[0],
-            required=True,
-            key=f"desk-status-{year}",
-        )
-        embargo = st.date_input(
-            t("Hold until (leave empty to show at once)"),
-            value=None,
-            min_value=date.today() + timedelta(days=1),
-            format="DD/MM/YYYY",
-            key=f"desk-embargo-{year}",
-            width=300,
-        )
-        note = st.text_input(t("Note for the history"), key=f"desk-note-{year}", width=320)
-    chosen = Terms(status="final" if status == "final" else "provisional", embargo=embargo, note=note or "")
+    chosen = desk_terms.asked(decision, lambda part: f"desk-{part}-{year}")
     seen = publish.last_version(index.key, year)
     names = dict(desk.kept().get("names", {}))
     st.button(

@@ -1,0 +1,41 @@
+"""On which terms a file is published: status, embargo and note, the same for an index and for a reform programme."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import streamlit as st
+
+from components import selection
+from provindex.access import Decision
+from provindex.publish import Terms
+
+
+def asked(decision: Decision, key: Callable[[str], str]) -> Terms:
+    """What stands in the three fields; final is offered to those who may publish so.
+
+    Args:
+        decision: What whoever is here may do.
+        key: Key of a field by its part: ``status``, ``embargo`` or ``note``.
+    """
+    t = selection.words()
+    statuses = {"provisional": t("provisional"), "final": t("final")}
+    offered = list(statuses) if decision.actor.may("final") else ["provisional"]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        status = st.segmented_control(
+            t("Publish as"),
+            offered,
+            format_func=statuses.__getitem__,
+            default=offered[0],
+            required=True,
+            key=key("status"),
+        )
+        embargo = st.date_input(
+            t("Hold until (leave empty to show at once)"),
+            value=None,
+            min_value=date.today() + timedelta(days=1),
+            format="DD/MM/YYYY",
+            key=key("embargo"),
+            width=300,
+        )
+        note = st.text_input(t("Note for the history"), key=key("note"), width=320)
+    return Terms(status="final" if status == "final" else "provisional", embargo=embargo, note=note or "")
