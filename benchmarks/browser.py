@@ -10,7 +10,12 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, Page, sync_playwright
 
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-FIRST = {"dashboard": ".choroplethlayer path", "floor": "h1:has-text('Year')", "naive": ".js-plotly-plot .main-svg"}
+FIRST = {
+    "dashboard": ".choroplethlayer path",
+    "floor": "h1:has-text('Year')",
+    "limit": ".choroplethlayer path",
+    "naive": ".js-plotly-plot .main-svg",
+}
 _PATIENCE = 30_000
 
 _WATCH = """() => {

@@ -1,6 +1,6 @@
 """Everything side by side: ``python -m benchmarks.run [--quick]`` prints it; the whole run writes ``RESULTS.md``.
 
-The three servers run at once and take turns, so that whatever else the machine does falls on all of them alike. Nothing
+The four servers run at once and take turns, so that whatever else the machine does falls on all of them alike. Nothing
 here decides a test: a person judges.
 """
 
@@ -40,6 +40,16 @@ OWN = {
 def median(values: Iterable[float]) -> float:
     """The median."""
     return statistics.median(list(values))
+
+
+def finished_figures(server: Server, file: Path) -> None:
+    """Write down the figures of the landing page for `benchmarks.limit`, year by year."""
+    with Viewer(server.port) as viewer:
+        kept = {}
+        for year in range(2016, 2025):
+            viewer.rerun(f"year={year}&lang=en")
+            kept[year] = viewer.charts
+    file.write_text(json.dumps(kept), encoding="utf-8")
 
 
 def on_the_wire(running: dict[str, Server], repeats: int) -> dict[str, list[Taken]]:
@@ -124,9 +134,11 @@ def measure(quick: bool) -> Found:
     """Measure everything, or with ``quick`` what fits in three minutes."""
     running: dict[str, Server] = {}
     with tempfile.TemporaryDirectory() as store:
+        figures = Path(store) / "figures.json"
         try:
             for name in servers.SCRIPTS:
-                running[name] = servers.start(name, store)
+                running[name] = servers.start(name, store, **{servers.FIGURES: str(figures)})
+            finished_figures(running["dashboard"], figures)
             found = Found(running["dashboard"].seconds, on_the_wire(running, 7 if quick else 21))
             found.others = other_changes(running["dashboard"], 3 if quick else 9)
             found.seen = in_the_browser(running, 1 if quick else 5)

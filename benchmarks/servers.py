@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SCRIPTS = {"dashboard": "app.py", "floor": "benchmarks/floor.py", "naive": "benchmarks/naive.py"}
+SCRIPTS = {
+    "dashboard": "app.py",
+    "floor": "benchmarks/floor.py",
+    "limit": "benchmarks/limit.py",
+    "naive": "benchmarks/naive.py",
+}
+FIGURES = "PROVINDEX_BENCHMARK_FIGURES"
+"""Names the file with the figures that `limit` draws: year -> `benchmarks.wire.Chart`s."""
+
 _PATIENCE = 120
 
 

@@ -23,6 +23,8 @@ PAUSE = (1.0, 3.0)
 """Seconds between two changes of one viewer, at random."""
 
 PATIENCE = 60.0
+Chart = tuple[str, str]
+"""Specification and configuration of a plotly chart, each as JSON."""
 YEARS = list(range(2012, 2025))
 
 
@@ -51,6 +53,7 @@ class Viewer:
 
     Attributes:
         faults: How often an error stood in the place of a part of the page.
+        charts: The charts that the last run sent.
     """
 
     def __init__(self, port: int) -> None:
@@ -71,6 +74,7 @@ class Viewer:
         self._connection = self._opened.enter_context(socket_of_server)
         self._clock = ""
         self.faults = 0
+        self.charts: list[Chart] = []
 
     def __enter__(self) -> Self:
         """The viewer itself."""
@@ -112,6 +116,7 @@ class Viewer:
 
     def _run(self, asked: BackMsg, ends: tuple[int, ...]) -> Taken:
         before, start, messages = self._socket.received, time.perf_counter(), 0
+        self.charts = []
         self._connection.send(asked.SerializeToString())
         while True:
             told = ForwardMsg()
@@ -122,6 +127,9 @@ class Viewer:
                 self._clock = told.auto_rerun.fragment_id
             elif kind == "delta" and told.delta.new_element.WhichOneof("type") == "exception":
                 self.faults += 1
+            elif kind == "delta" and told.delta.new_element.WhichOneof("type") == "plotly_chart":
+                sent = told.delta.new_element.plotly_chart
+                self.charts.append((sent.spec, sent.config))
             if told.metadata.cacheable or told.ref_hash:
                 self._kept.add(told.ref_hash or told.hash)
             if kind != "script_finished":

@@ -14,7 +14,7 @@ class Finished(BaseFigure):  # type: ignore[misc]  # plotly ships no types
     """Stands for a figure wherever one is shown; it cannot be drawn on any more.
 
     A plotly figure is some thousands of objects that refer to each other in circles. Kept by the hundred they would
-    have to be walked through by every collection of garbage, which Streamlit asks for after each run of a page.
+    have to be walked through by every full collection of garbage.
     """
 
     def __init__(self, figure: go.Figure) -> None:
