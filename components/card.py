@@ -15,6 +15,9 @@ from provindex import formats
 
 _LOG = logging.getLogger(__name__)
 
+Metric = Callable[[st.delta_generator.DeltaGenerator], None]
+"""Draws one figure in a place: `metric` or `plain_metric` with all but the place given."""
+
 
 @contextmanager
 def card(question: str, sentence: str = "", notes: Sequence[str] = (), *, key: str) -> Iterator[None]:
@@ -67,6 +70,17 @@ def metric(
         delta_arrow=arrow,
         delta_description=since if known else None,
     )
+
+
+def plain_metric(
+    place: st.delta_generator.DeltaGenerator,
+    label: str,
+    value: str,
+    delta: str | None = None,
+    help: str | None = None,  # noqa: A002 - as Streamlit names it
+) -> None:
+    """A figure with a remark below it that has no direction; arguments as in `metric`, ``help`` behind a mark."""
+    place.metric(label, value, delta=delta, delta_color="off", delta_arrow="off", help=help)
 
 
 def twin(draw: Callable[[], None], *, key: str) -> None:

@@ -77,8 +77,8 @@ def timed(page: str) -> Iterator[None]:
 def _settle(page: str) -> None:
     """Takes what the first run of a page has loaded out of the collection of garbage.
 
-    Modules, catalogue and boundaries stay as long as the process, and each full collection would walk through them: more
-    work than most runs of a page, in which nobody is answered.
+    Modules, catalogue and boundaries stay as long as the process, and each full collection would walk through them:
+    more work than most runs of a page, in which nobody is answered.
     """
     if page not in _SETTLED:
         _SETTLED.add(page)

@@ -1,5 +1,7 @@
 """The right side of the landing page: three figures, who leads and trails, who moved."""
 
+from functools import partial
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -16,19 +18,10 @@ _AT_ENDS, _MOVED = 5, 3
 
 def facts(view: View) -> None:
     """Three figures: the middle of the country, how many provinces have a figure, how many changed group."""
-    index, t = cache.index_of(view), selection.words()
-    covered = cache.coverage(view.index, view.measure, view.year, view.edition)
     # A row of its own for all three: a column each would be sent along with every change.
     row = st.container(horizontal=True)
-    _middle(view, index, t, row)
-    row.metric(
-        t("Provinces with a figure"),
-        t("{figures} of {of}", figures=covered.known, of=covered.of),
-        help=t("Missing: {names}", names=formats.listing(_names(view, covered.missing), t.lang))
-        if 0 < len(covered.missing) <= 8
-        else None,
-    )
-    _third(view, index, t, row)
+    for draw in drawn.kept("overview-facts", view, lambda: _facts(view)):
+        draw(row)
 
 
 def ends(view: View, height: int | None = None) -> None:
@@ -43,13 +36,12 @@ def ends(view: View, height: int | None = None) -> None:
 def movers(view: View, height: int | None = None) -> None:
     """The largest changes of score up and down since the base year; why there are none where it is refused."""
     t = selection.words()
-    changes, verdict = cache.changes(view)
-    if verdict.verdict == "refuse":
-        st.caption(t("No change is computed from {base} to {year}.", base=view.base, year=view.year))
-        for reason in verdict.reasons:
-            st.caption(reason.get(t.lang))
+    refused = drawn.kept("overview-refused", view, lambda: _refused(view))
+    for line in refused:
+        st.caption(line)
+    if refused:
         return
-    made = drawn.chart("overview-movers", view, lambda: _movers(view, changes, height), height)
+    made = drawn.chart("overview-movers", view, lambda: _movers(view, height), height)
     if made is None:
         st.caption(t("No province has figures in both {base} and {year}.", base=view.base, year=view.year))
         return
@@ -102,8 +94,9 @@ def _ends(view: View, height: int | None) -> tuple[go.Figure, str] | None:
     return figure, t("The highest scores: {names}.", names=names)
 
 
-def _movers(view: View, changes: pd.DataFrame, height: int | None) -> tuple[go.Figure, str] | None:
+def _movers(view: View, height: int | None) -> tuple[go.Figure, str] | None:
     index, t = cache.index_of(view), selection.words()
+    changes, _ = cache.changes(view)
     found = change.movers(maps.in_region(changes, view), _MOVED, by="change")
     rows = pd.concat([found.up.head(_MOVED).assign(end="up"), found.down.head(_MOVED).assign(end="down")])
     if rows.empty:
@@ -119,8 +112,21 @@ def _movers(view: View, changes: pd.DataFrame, height: int | None) -> tuple[go.F
     return figure, alt
 
 
-def _middle(view: View, index: Index, t: Translator, place: st.delta_generator.DeltaGenerator) -> None:
-    now = cache.summary(view)
+def _refused(view: View) -> list[str]:
+    """Why no change since the base year is computed; empty where one is."""
+    t, (_, verdict) = selection.words(), cache.changes(view)
+    if verdict.verdict != "refuse":
+        return []
+    said = t("No change is computed from {base} to {year}.", base=view.base, year=view.year)
+    return [said, *(reason.get(t.lang) for reason in verdict.reasons)]
+
+
+def _facts(view: View) -> list[card.Metric]:
+    return [_middle(view), _covered(view), _moved(view)]
+
+
+def _middle(view: View) -> card.Metric:
+    index, t, now = cache.index_of(view), selection.words(), cache.summary(view)
     _, verdict = cache.changes(view)
     value, label, since = now.median, t("Median score"), None
     if value is None:
@@ -128,26 +134,37 @@ def _middle(view: View, index: Index, t: Translator, place: st.delta_generator.D
     elif verdict.verdict != "refuse":
         since = cache.summary(view, view.base).median
     delta = None if value is None or since is None else formats.signed(value - since, t.lang, index.digits)
-    card.metric(place, label, formats.score(value, t.lang, index.digits), delta, t("since {base}", base=view.base))
+    shown = formats.score(value, t.lang, index.digits)
+    return partial(card.metric, label=label, value=shown, delta=delta, since=t("since {base}", base=view.base))
 
 
-def _third(view: View, index: Index, t: Translator, place: st.delta_generator.DeltaGenerator) -> None:
+def _covered(view: View) -> card.Metric:
+    t, found = selection.words(), cache.coverage(view.index, view.measure, view.year, view.edition)
+    missing = formats.listing(_names(view, found.missing), t.lang)
+    return partial(
+        card.plain_metric,
+        label=t("Provinces with a figure"),
+        value=t("{figures} of {of}", figures=found.known, of=found.of),
+        help=t("Missing: {names}", names=missing) if 0 < len(found.missing) <= 8 else None,
+    )
+
+
+def _moved(view: View) -> card.Metric:
+    index, t = cache.index_of(view), selection.words()
     changes, verdict = cache.changes(view)
     if verdict.verdict == "refuse":
-        place.metric(t("Changed group since {base}", base=view.base), "–")
-        return
+        return partial(card.plain_metric, label=t("Changed group since {base}", base=view.base), value=formats.MISSING)
     if index.groups.covers(view.measure) and changes[["group_from", "group_to"]].notna().all(axis=1).any():
         counts = change.group_counts(changes, index)
         label, higher, lower = t("Changed group since {base}", base=view.base), counts.up, counts.down
     else:
         counts = change.score_counts(changes)
         label, higher, lower = t("Changed since {base}", base=view.base), counts.up, counts.down
-    place.metric(
-        label,
-        formats.integer(counts.moved, t.lang),
+    return partial(
+        card.plain_metric,
+        label=label,
+        value=formats.integer(counts.moved, t.lang),
         delta=t("{up} up, {down} down", up=higher, down=lower),
-        delta_color="off",
-        delta_arrow="off",
     )
 
 

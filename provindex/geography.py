@@ -62,9 +62,7 @@ def shown_on(edition: str) -> tuple[str, ...]:
         ValueError: ``edition`` is not the key of an edition.
     """
     _expect_edition(edition)
-    table = _frame(paths.geo_folder(), "crosswalk")
-    led = table.loc[table["old"].str.startswith(f"{edition}:"), "new"]
-    return (edition, *dict.fromkeys(new.partition(":")[0] for new in led))
+    return _shown_on(paths.geo_folder(), edition)
 
 
 def provinces(edition: str = "63") -> tuple[Province, ...]:
@@ -249,7 +247,7 @@ def check() -> None:
 
 def clear_cache() -> None:
     """Forget all that was read, so that changed files are read again."""
-    for cached in (_tables, _by_id, _frame, _shapes, _geojson):
+    for cached in (_tables, _by_id, _frame, _shown_on, _shapes, _geojson):
         cached.cache_clear()
 
 
@@ -280,6 +278,12 @@ def _by_id(folder: Path) -> dict[str, Province]:
 @lru_cache(maxsize=32)
 def _frame(folder: Path, name: str) -> pd.DataFrame:
     return read_frame(folder, name, _tables(folder))
+
+
+@lru_cache(maxsize=32)
+def _shown_on(folder: Path, edition: str) -> tuple[str, ...]:
+    led = _frame(folder, "crosswalk").set_index("old")["new"].filter(regex=f"^{edition}:")
+    return (edition, *dict.fromkeys(new.partition(":")[0] for new in led))
 
 
 @lru_cache(maxsize=32)
