@@ -6,13 +6,14 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from components import backchannel, compression, headers, limits, operations, preload, routes
+from components import backchannel, compression, headers, limits, operations, preload, promptness, routes
 
 operations.configure()
 
 app = st.App(
     Path(__file__).resolve().parent / "components" / "frame.py",
     routes=routes.ROUTES,
+    lifespan=promptness.lifespan,
     middleware=[
         Middleware(GZipMiddleware, minimum_size=500),
         Middleware(headers.SecurityHeaders),
