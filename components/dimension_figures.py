@@ -22,7 +22,7 @@ _MAPS, _DOTS = 332, 390  # px
 # px of a row of colours, where they are many and where they are few, and of all around them
 _ROW, _ROW_OF_FEW, _AROUND = 30, 42, 142
 _NOTICE = 40  # px
-_NAME = 46  # letters of a measure's name in one line
+_NAME, _SHORT, _LONG = 46, 22, 200  # letters of a measure's name in one line, in two, and however long it is
 
 
 def show_maps(view: View, found: Level, alt: str) -> None:
@@ -52,16 +52,16 @@ def _maps(view: View, found: Level, t: Translator) -> go.Figure:
     )
 
 
-def show_colours(view: View, found: Level, alt: str) -> None:
-    """A cell a province and part."""
-    t, made = selection.words(), drawn.chart("dims-heatmap", view, lambda: _colours(view, found, alt))
+def show_colours(view: View, found: Level, alt: str, height: int | None = None) -> None:
+    """A cell a province and part; with ``height`` for the stage."""
+    t, made = selection.words(), drawn.chart("dims-heatmap", view, lambda: _colours(view, found, alt, height), height)
     if made is None:
         notices.nothing(t("No province of this region has a score. Choose another region."))
         return
     chart.plotly(made[0], key="dims-heatmap", alt=made[1], select=True)
 
 
-def _colours(view: View, found: Level, alt: str) -> tuple[go.Figure, str] | None:
+def _colours(view: View, found: Level, alt: str, height: int | None) -> tuple[go.Figure, str] | None:
     index, t = cache.index_of(view), selection.words()
     head = found.branch.head.key
     shown = tuple(dict.fromkeys((head, *found.known)))
@@ -85,21 +85,23 @@ def _colours(view: View, found: Level, alt: str) -> tuple[go.Figure, str] | None
         t("No figure"),
         selection.figure_theme(),
         maps.marks(view, t),
-        height=_AROUND + len(shown) * (_ROW if len(shown) > 6 else _ROW_OF_FEW) - _lowered(view),
+        height=height or _AROUND + len(shown) * (_ROW if len(shown) > 6 else _ROW_OF_FEW) - _lowered(view),
+        named=height is None,
     )
     return figure, alt
 
 
-def show_dots(view: View, found: Level, alt: str) -> None:
-    """A strip of dots a part."""
-    t, made = selection.words(), drawn.chart("dims-distribution", view, lambda: _strips(view, found, alt))
+def show_dots(view: View, found: Level, alt: str, height: int | None = None) -> None:
+    """A strip of dots a part; with ``height`` for the stage."""
+    t = selection.words()
+    made = drawn.chart("dims-distribution", view, lambda: _strips(view, found, alt, height), height)
     if made is None:
         notices.nothing(t("No province of this region has a score. Choose another region."))
         return
     chart.plotly(made[0], key="dims-distribution", alt=made[1], select=True)
 
 
-def _strips(view: View, found: Level, alt: str) -> tuple[go.Figure, str] | None:
+def _strips(view: View, found: Level, alt: str, height: int | None) -> tuple[go.Figure, str] | None:
     index, t = cache.index_of(view), selection.words()
     rows = found.rows[found.rows["score"].notna()]
     dots = _dots(maps.in_region(rows, view), view, found, index)
@@ -112,7 +114,7 @@ def _strips(view: View, found: Level, alt: str) -> tuple[go.Figure, str] | None:
             label=_wrapped(index.measures[key].name.get(t.lang), 36),
             median=None if (median := spread[key].median) is None else _at(median, key, view, found, index),
             printed=formats.score(spread[key].median, t.lang, index.digits),
-            beside=drilldown.beside(view, found, key, index, t),
+            beside="" if height else drilldown.beside(view, found, key, index, t),
         )
         for key in found.known
         if spread[key].n
@@ -120,18 +122,18 @@ def _strips(view: View, found: Level, alt: str) -> tuple[go.Figure, str] | None:
     text = StripText(
         axis=_axis(view, found, index, t),
         median=t("Median") if any(one.median is not None for one in strip) else "",
-        beside=maps.name(str(view.province), view) if found.has(view.province) else "",
+        beside=maps.name(str(view.province), view) if found.has(view.province) and not height else "",
         hover=_hover(view, t, 1),
     )
     ends = (float(dots["at"].min()), float(dots["at"].max()))
     figure = strips.strips_figure(
-        dots, strip, ends, text, selection.figure_theme(), maps.marks(view, t), height=_DOTS - _lowered(view)
+        dots, strip, ends, text, selection.figure_theme(), maps.marks(view, t), height=height or _DOTS - _lowered(view)
     )
     return figure, alt
 
 
-def show_pairs(view: View, found: Level, alt: str) -> None:
-    """A cell a pair of parts."""
+def show_pairs(view: View, found: Level, alt: str, height: int | None = None) -> None:
+    """A cell a pair of parts; with ``height`` for the stage."""
     index, t = cache.index_of(view), selection.words()
     if index.editions[view.year].status == "partial":
         notices.nothing(
@@ -146,20 +148,21 @@ def show_pairs(view: View, found: Level, alt: str) -> None:
     if pairs["spearman"].isna().all():
         notices.nothing(t("It takes two parts with figures of three provinces to see whether they go together."))
         return
-    made = drawn.figure("dims-correlation", view, lambda: _triangle(view, found, pairs))
+    made = drawn.figure("dims-correlation", view, lambda: _triangle(view, found, pairs, height), height)
     chart.plotly(made, key="dims-correlation", alt=alt)
 
 
-def _triangle(view: View, found: Level, pairs: pd.DataFrame) -> go.Figure:
+def _triangle(view: View, found: Level, pairs: pd.DataFrame, height: int | None) -> go.Figure:
     index, t = cache.index_of(view), selection.words()
     one, other, value, n = (f"%{{customdata[{i}]}}" for i in range(4))
     return triangle.triangle_figure(
         pairs.rename(columns={"spearman": "value"}).assign(
             printed=[formats.score(value, t.lang) for value in pairs["spearman"]]
         ),
-        [(key, index.measures[key].name.get(t.lang)) for key in found.known],
+        [(key, _wrapped(index.measures[key].name.get(t.lang), _SHORT if height else _LONG)) for key in found.known],
         t("<b>{one}</b><br><b>{other}</b><br>{value}, n = {n}", one=one, other=other, value=value, n=n),
         selection.figure_theme(),
+        height=height,
     )
 
 

@@ -7,7 +7,11 @@ from components import cache, drilldown, maps, selection, table
 from components.drilldown import Level
 from provindex import drilldown as parts
 from provindex import formats
+from provindex.translate import Translator
 from provindex.view import View
+
+Listed = tuple[pd.DataFrame, dict[str, str], tuple[str, ...]]
+"""Rows of printed texts, column -> heading, and the columns that are set to the right."""
 
 # px: a table as wide as a popover grows, a column of numbers under a long name, a column of names
 _WIDE, _NUMBER, _PART = 680, 128, 218
@@ -40,9 +44,9 @@ def all_provinces(view: View, found: Level) -> None:
     )
 
 
-def spreads(view: View, found: Level) -> None:
+def spread_rows(view: View, found: Level, t: Translator) -> Listed:
     """Number of provinces, ends and median of each part, and the selected province."""
-    index, t = cache.index_of(view), selection.words()
+    index = cache.index_of(view)
     spread = parts.spreads(index, view.year, found.rows)
 
     def end(score: float | None, provinces: tuple[str, ...]) -> str:
@@ -68,20 +72,27 @@ def spreads(view: View, found: Level) -> None:
     if view.province:
         rows = rows.assign(beside=[drilldown.beside(view, found, key, index, t) for key in found.known])
         headings["beside"] = maps.name(view.province, view)
+    return rows, headings, ("n", "median", "beside")
+
+
+def spreads(view: View, found: Level) -> None:
+    """The distribution of each part as a table, see `spread_rows`."""
+    t = selection.words()
+    rows, headings, numbers = spread_rows(view, found, t)
     table.show(
         rows,
         headings,
         key="dims-spreads",
         alt=t("Distribution of each part"),
-        numbers=("n", "median", "beside"),
+        numbers=numbers,
         extra={"measure": st.column_config.TextColumn(headings["measure"], width=_PART)},
         width=_WIDE,
     )
 
 
-def pairs(view: View, found: Level) -> None:
+def pair_rows(view: View, found: Level, t: Translator) -> Listed:
     """Every pair of parts with both coefficients, the closest first."""
-    index, t = cache.index_of(view), selection.words()
+    index = cache.index_of(view)
     found_pairs = drilldown.pairs(view, found).sort_values(
         "spearman", ascending=False, kind="stable", na_position="last"
     )
@@ -91,12 +102,19 @@ def pairs(view: View, found: Level) -> None:
         | {"n": [formats.integer(n, t.lang) for n in found_pairs["n"]]}
     )
     headings = {"a": t("Part"), "b": t("Goes together with"), "spearman": "Spearman", "pearson": "Pearson", "n": "n"}
+    return rows, headings, ("spearman", "pearson", "n")
+
+
+def pairs(view: View, found: Level) -> None:
+    """The pairs of parts as a table, see `pair_rows`."""
+    t = selection.words()
+    rows, headings, numbers = pair_rows(view, found, t)
     table.show(
         rows,
         headings,
         key="dims-pairs",
         alt=t("Pairs of parts"),
-        numbers=("spearman", "pearson", "n"),
+        numbers=numbers,
         extra={side: st.column_config.TextColumn(headings[side], width=_PART) for side in ("a", "b")},
         width=_WIDE,
     )

@@ -7,7 +7,19 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import addresses, cache, embed, maps, notes, picture, scenery, selection, stage_state, taking
+from components import (
+    addresses,
+    cache,
+    embed,
+    maps,
+    notes,
+    picture,
+    scene_names,
+    scenery,
+    selection,
+    stage_state,
+    taking,
+)
 from provindex import store
 from provindex.export import brief, citation, csv, payload, powerpoint, workbook
 from provindex.translate import LANGS
@@ -46,14 +58,15 @@ def menu(page: str) -> None:
         if place.open:
             _files(selection.current(), page)
             _cite(selection.current())
-            if figure := scenery.of_page(selection.current(), page):
-                embed.offer(selection.current(), figure)
+            if figure := scene_names.of_page(selection.current(), page):
+                further = scene_names.beside(selection.current(), page)
+                embed.offer(selection.current(), (figure, *further))
             _add(selection.current(), page)
 
 
 def _files(view: View, page: str) -> None:
     index, t, version, link = cache.index_of(view), selection.words(), notes.version(), addresses.of_view(view)
-    figure = scenery.of_page(view, page)
+    figure = scene_names.of_page(view, page)
     scores = cache.year_table(view.index, view.year)
     head = t("Files")
     st.markdown(f"**{head}**")
@@ -86,7 +99,7 @@ def _files(view: View, page: str) -> None:
 
 def _add(view: View, page: str) -> None:
     """Adds the View and its figure to the presentation that is open in this session."""
-    t, figure = selection.words(), scenery.of_page(view, page)
+    t, figure = selection.words(), scene_names.of_page(view, page)
     if figure is None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -96,8 +109,8 @@ def _add(view: View, page: str) -> None:
             key="take-scene",
             on_click=lambda: stage_state.add(figure),
         )
-        names = scenery.figure_names(t)
-        for other in scenery.beside(view, page):
+        names = scene_names.figure_names(t)
+        for other in scene_names.beside(view, page):
             st.button(
                 names[other],
                 icon=":material/add:",

@@ -1,11 +1,23 @@
 """One card alone, for a frame in another site: its title, sentence and figure, its source, and the way to the whole."""
 
 import html
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
-from components import addresses, card, chart, maps, notes, profile_measures, scenery, selection, stage_scene
+from components import (
+    addresses,
+    card,
+    chart,
+    maps,
+    notes,
+    profile_measures,
+    scene_names,
+    scenery,
+    selection,
+    stage_scene,
+)
 from provindex.view import View
 
 _HEIGHT, _FRAME = 460, 760  # px of the figure, and of the frame that holds it with its words
@@ -40,10 +52,12 @@ def _draw(view: View, figure: str) -> None:
         stage_scene.draw(view, figure, _HEIGHT)
 
 
-def offer(view: View, figure: str) -> None:
-    """The line to copy into another site's page."""
+def offer(view: View, figures: Sequence[str]) -> None:
+    """The line to copy into another site's page, of one card of several."""
     t = selection.words()
+    names = scene_names.figure_names(t)
     with st.expander(t("Show in another site")):
+        figure = st.selectbox(t("Card"), figures, format_func=names.__getitem__, key="embed-card")
         st.code(line(view, figure), language="html", wrap_lines=True)
         st.caption(
             t(

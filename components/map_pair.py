@@ -28,23 +28,32 @@ def way_names(view: View, t: Translator) -> dict[str, str]:
     return maps.way_names(cache.index_of(view), _seen(view, editions(view)[-1]), t)
 
 
-def show(view: View, way: str, *, key: str, height: int, brief: bool = False) -> None:
-    """Both maps on one scale of scores; what is selected on one is outlined on the other; ``brief`` heads."""
+def heads(view: View, *, brief: bool = False) -> list[tuple[View, str]]:
+    """The View on each of its editions, with what its map is headed: name or number, published or derived."""
     index, t = cache.index_of(view), selection.words()
-    both = editions(view)
-    like = maps.rows_of(_seen(view, both[0]), way) if way in ("level", "change") else None
     names = {one.key: one.name.get(t.lang) for one in geography.editions()}
-    for place, edition in zip(st.columns(len(both), gap="small"), both, strict=True):
+    found = []
+    for edition in editions(view):
         seen = _seen(view, edition)
         official = edition == index.editions[view.year].provinces
         status = t("as published") if official else t("derived, not official")
-        figure = maps.figure(seen, way, height=height, marked=_marks(view, edition), like=like)
+        if view.region != seen.region:
+            status += "; " + t("the whole country, as the region chosen is one of the others")
+        head = str(len(geography.provinces(edition))) if brief else names[edition]
+        found.append((seen, f"{head}: {status}"))
+    return found
+
+
+def show(view: View, way: str, *, key: str, height: int, brief: bool = False) -> None:
+    """Both maps on one scale of scores; what is selected on one is outlined on the other; ``brief`` heads."""
+    both = heads(view, brief=brief)
+    like = maps.rows_of(both[0][0], way) if way in ("level", "change") else None
+    for place, (seen, head) in zip(st.columns(len(both), gap="small"), both, strict=True):
+        figure = maps.figure(seen, way, height=height, marked=_marks(view, seen.edition), like=like)
         with place:
-            if view.region != seen.region:
-                status += "; " + t("the whole country, as the region chosen is one of the others")
-            head = str(len(geography.provinces(edition))) if brief else names[edition]
-            st.caption(f"**{head}**: {status}")
-            chart.plotly(figure, key=f"{key}-{edition}", alt=told.on_map(seen, way), select=True)
+            name, _, status = head.partition(": ")
+            st.caption(f"**{name}**: {status}")
+            chart.plotly(figure, key=f"{key}-{seen.edition}", alt=told.on_map(seen, way), select=True)
 
 
 def _seen(view: View, edition: str) -> View:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import browser_part, chart, gallery, maps, notes, scenery, selection
+from components import browser_part, chart, gallery, maps, notes, scene_names, scenery, selection
 from provindex.figures import framed
 from provindex.figures.framed import Caption
 from provindex.translate import Translator
@@ -64,7 +64,7 @@ def _high(height: int) -> int:
 
 def _caption(one: gallery.Shown, view: View, page: str, t: Translator) -> Caption:
     """The words of the card; a card without a title of its own gets that of the View, and every picture its source."""
-    figure = scenery.of_page(view, page)
+    figure = scene_names.of_page(view, page)
     title = one.question or (scenery.title(view, figure, t) if figure else one.alt)
     sentence = one.sentence or (one.alt if one.alt != title else "")
     said = [note for note in one.notes if note]

@@ -102,16 +102,14 @@ def comparable_at_all(view: View) -> bool:
     return True
 
 
-def nearest(view: View) -> None:
-    """The table of the nearest profiles; a row opens its province."""
-    index, t = cache.index_of(view), selection.words()
+def listed(view: View, t: Translator) -> tuple[pd.DataFrame, dict[str, str], tuple[str, ...]]:
+    """The nearest profiles: rows of printed texts with ``province``, column -> heading, the columns of numbers."""
+    index = cache.index_of(view)
     rows = found(view).merge(cache.standing(view), on="province", how="left")
-    if rows.empty:
-        notices.nothing(t("No province of this set has figures of all parts in {year}.", year=view.year))
-        return
     groups = profile_view.groups(view)
     shown = pd.DataFrame(
         {
+            "province": rows["province"],
             "name": [maps.name(key, view) for key in rows["province"]],
             "distance": [formats.score(value, t.lang) for value in rows["distance"]],
             "score": [formats.score(value, t.lang, index.digits) for value in rows["score"]],
@@ -126,13 +124,23 @@ def nearest(view: View) -> None:
         "place": t("Rank"),
         "group": t("Group"),
     }
+    return shown, names, ("distance", "score", "place")
+
+
+def nearest(view: View) -> None:
+    """The table of the nearest profiles; a row opens its province."""
+    t = selection.words()
+    shown, names, numbers = listed(view, t)
+    if shown.empty:
+        notices.nothing(t("No province of this set has figures of all parts in {year}.", year=view.year))
+        return
     table.show(
-        shown,
+        shown[list(names)],
         names,
         key=f"profile-nearest-{view.province}",
         alt=t("Nearest profiles"),
-        ids=list(rows["province"]),
-        numbers=("distance", "score", "place"),
+        ids=list(shown["province"]),
+        numbers=numbers,
     )
 
 

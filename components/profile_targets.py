@@ -51,7 +51,7 @@ def show(view: View) -> None:
     reach = levers(view)
     if len(reach):
         with card.card(t("Which parts need the least effort?"), aims.levers(index, reach, t), key="profile-levers"):
-            _lever_table(reach, index, t)
+            lever_table(view)
             st.caption(_effort(t))
     with card.card(t("How far is it in each part?"), notes=[notes.line(view)], key="profile-gaps"):
         _gaps(view, index, t)
@@ -89,8 +89,9 @@ def levers(view: View) -> pd.DataFrame:
     return targets.levers(index, view.year, points, cache.year_table(view.index, view.year), str(view.province), own)
 
 
-def _lever_table(reach: pd.DataFrame, index: Index, t: Translator) -> None:
-    """The parts with the smallest effort, as a short table."""
+def listed(view: View, t: Translator) -> tuple[pd.DataFrame, dict[str, str], tuple[str, ...]]:
+    """The parts with the smallest effort: rows of printed texts, column -> heading, the columns of numbers."""
+    index, reach = cache.index_of(view), levers(view)
     rows = reach.sort_values("effort", kind="stable").head(_SHORT)
     shown = pd.DataFrame(
         {
@@ -111,7 +112,13 @@ def _lever_table(reach: pd.DataFrame, index: Index, t: Translator) -> None:
         "gain": t("High yearly rise"),
         "effort": t("Effort"),
     }
-    numbers = ("score", "needed", "gain", "effort")
+    return shown, names, ("score", "needed", "gain", "effort")
+
+
+def lever_table(view: View) -> None:
+    """The parts with the smallest effort, as a short table."""
+    t = selection.words()
+    shown, names, numbers = listed(view, t)
     table.show(shown, names, key="profile-levers-table", alt=t("Parts with the smallest effort"), numbers=numbers)
 
 

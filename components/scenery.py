@@ -9,7 +9,9 @@ import pandas as pd
 
 from components import (
     addresses,
+    analysis_scene,
     cache,
+    map_pair,
     maps,
     movement,
     notes,
@@ -21,64 +23,16 @@ from components import (
     selection,
     told,
 )
-from provindex import change, course, decomposition, formats, geography, scenes
+from provindex import change, course, decomposition, formats, geography
 from provindex.cells import Way
 from provindex.export import cards, slides
-from provindex.export.slides import Column, Slide, TableSlide
+from provindex.export.slides import Column, PairSlide, Slide, TableSlide
 from provindex.translate import Translator
 from provindex.view import View
 
 _ENDS, _MOST_LINES = 5, 6
-ABOUT_ONE = ("causes", "parts", "profile", "history", *programme_scene.FIGURES)
+ABOUT_ONE = ("causes", "parts", "profile", "history", *analysis_scene.ABOUT_ONE, *programme_scene.FIGURES)
 """Figures about one province: a View without one has none of them."""
-
-
-def of_page(view: View, page: str) -> str | None:
-    """The figure that a page shows of a View; None where it shows none of its own."""
-    if page == "map":
-        return {"relief": "relief", "both": "editions"}.get(view.option("kind"), "map")
-    if page == "change":
-        way = view.option("chart")
-        return way if not movement.obstacle(view) else "bump"
-    if page == "province":
-        parts = {"history": "history", "moved": "parts"}
-        return parts.get(view.option("profile"), "profile") if view.province else None
-    if page == "programme":
-        return programme_scene.of_page(view)
-    return {"": "map", "overview": "map", "ranking": "league", "dimensions": "map", "citizens": "gap"}.get(page)
-
-
-def beside(view: View, page: str) -> tuple[str, ...]:
-    """The figures of the further cards that a page shows of a View."""
-    if page == "overview" and view.province is None:
-        return "ends", "movers"
-    if page == "change" and not movement.obstacle(view):
-        return tuple(figure for figure in ("bump", "slope", "map", "movers") if figure != view.option("chart"))
-    if page == "province" and view.province:
-        return tuple(figure for figure in ("profile", "history", "parts") if figure != of_page(view, page))
-    return ()
-
-
-def figure_names(t: Translator) -> dict[str, str]:
-    """What a scene may draw, in words."""
-    names = {
-        "map": t("Map"),
-        "relief": t("Relief"),
-        "ends": t("Leading and trailing"),
-        "movers": t("Movers"),
-        "league": t("Ranking"),
-        "bump": t("Ranks over the years"),
-        "slope": t("Ranks of two years"),
-        "causes": t("What moved the score"),
-        "parts": t("Change of each part"),
-        "profile": t("Parts beside the country"),
-        "history": t("One province over the years"),
-        "gap": t("PAPI beside PAR INDEX"),
-        "editions": t("Maps of 63 and 34 provinces"),
-        "programme": t("Reform programme"),
-        "fell": t("Indices that fell"),
-    }
-    return {figure: names[figure] for figure in scenes.FIGURES}
 
 
 def title(view: View, figure: str, t: Translator) -> str:
@@ -95,13 +49,16 @@ def title(view: View, figure: str, t: Translator) -> str:
     if figure in ("movers", "slope", "causes", "parts") or figure == "map" and way_of(view) == "change":
         years = f"{view.base}–{view.year}"
     who = geography.province(view.province).name.get(t.lang) if view.province and figure in ABOUT_ONE else ""
-    return ": ".join(part for part in (who, f"{name} {years}") if part)
+    way = analysis_scene.names(t).get(figure, "")
+    return ": ".join(part for part in (who, f"{name} {years}", way) if part)
 
 
 def sentence(view: View, figure: str) -> str:
     """The one sentence of a figure, its numbers from the frames it is drawn from."""
     if figure in ABOUT_ONE:
         return _about_one(view, figure)
+    if figure in analysis_scene.FIGURES:
+        return analysis_scene.sentence(view, figure) or told.ranking(view)
     if figure in ("bump", "slope", "movers"):
         return movement.sentence(view, figure)
     if figure == "gap":
@@ -122,6 +79,8 @@ def frames(view: View, figure: str) -> tuple[pd.DataFrame, ...]:
     """The figures that a figure is drawn from, for the mark of a scene."""
     if figure in programme_scene.FIGURES:
         return programme_scene.frames(view, figure)
+    if figure in analysis_scene.FIGURES:
+        return analysis_scene.frames(view, figure)
     if figure == "gap":
         return tuple(cache.standing(side) for side in pairs_view.sides(view) if not pairs_view.absent(view))
     if figure in ("bump", "history"):
@@ -164,6 +123,8 @@ def _about_one(view: View, figure: str) -> str:
         return t("Choose a province to see where it stands.")
     if figure in programme_scene.FIGURES:
         return programme_scene.sentence(view, figure)
+    if figure in analysis_scene.FIGURES:
+        return analysis_scene.sentence(view, figure) or told.province(view, view.province)
     if figure == "history":
         return profile_history.sentence(view)
     if figure in ("causes", "parts") and not movement.obstacle(view):
@@ -178,6 +139,18 @@ def _map(view: View, t: Translator) -> slides.Figure:
     return cards.map_of(
         index, view.year, rows, way, view.edition, t, base=view.base, highlighted=tuple(marked)[:_MOST_LINES]
     )
+
+
+def _editions(view: View, t: Translator) -> slides.Figure:
+    """The map of the published provinces beside that of those they went into; one map where there is no second."""
+    if len(map_pair.editions(view)) < 2:
+        return _map(view, t)
+    way: Way = way_of(view)  # type: ignore[assignment]
+    index, drawn = cache.index_of(view), []
+    for seen, head in map_pair.heads(view):
+        rows = maps.rows_of(seen, way)
+        drawn.append((head, cards.map_of(index, view.year, rows, way, seen.edition, t, base=view.base)))
+    return PairSlide(tuple(drawn))
 
 
 def _profile(view: View, t: Translator) -> slides.Figure:
@@ -235,6 +208,10 @@ def _parts(view: View, t: Translator) -> slides.Figure:
     return cards.parts_of(index, changes, t) if changes else _league(view, t)
 
 
+def _analysis(figure: str) -> Callable[[View, Translator], slides.Figure]:
+    return lambda view, t: analysis_scene.slide(view, figure, t) or _league(view, t)
+
+
 def _programme(view: View, figure: str, t: Translator) -> slides.Figure:
     return programme_scene.slide(view, figure, t) if view.province else _league(view, t)
 
@@ -283,6 +260,8 @@ def _pairs(rows: pd.DataFrame, heads: tuple[str, str], view: View, t: Translator
 
 
 _DRAWN: dict[str, Callable[[View, Translator], slides.Figure]] = {
+    **{figure: _analysis(figure) for figure in analysis_scene.FIGURES},
+    "editions": _editions,
     "ends": _ends,
     "league": _league,
     "slope": _moves,

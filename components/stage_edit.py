@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import addresses, gate, limits, notices, pickers, scenery, selection, stage_state, taking
+from components import addresses, gate, limits, notices, pickers, scene_names, scenery, selection, stage_state, taking
 from provindex import presentations, scenes
 from provindex.allowance import BusyError
 from provindex.errors import SentenceError
@@ -133,7 +133,7 @@ def _words(found: Presentation, view: View, t: Translator) -> None:
         max_chars=scenes.MOST_WORDS,
         on_change=lambda: _put(notes=selection.typed(f"scene-notes-{key}")),
     )
-    names = scenery.figure_names(t)
+    names = scene_names.figure_names(t)
     pickers.chooser(t("Figure"), "scene-figure", names, scene.figure, lambda figure: _put(figure=figure))
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import (
+    analysis_scene,
     card,
     chart,
     league,
@@ -203,7 +204,12 @@ def _standing_out(view: View, rows: pd.DataFrame) -> dict[str, str]:
     return highlight_colours(tuple(far.head(_FAR)))
 
 
+def _analysis(figure: str) -> Callable[[View, int], None]:
+    return lambda view, height: analysis_scene.show(view, figure, height)
+
+
 _DRAWN: dict[str, Callable[[View, int], None]] = {
+    **{figure: _analysis(figure) for figure in analysis_scene.FIGURES},
     "map": _map,
     "relief": lambda view, height: relief.show(view, scenery.way_of(view), key="stage-relief", height=height),
     "editions": _editions,

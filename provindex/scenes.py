@@ -36,6 +36,11 @@ FIGURES = (
     "history",
     "gap",
     "editions",
+    "heatmap",
+    "distribution",
+    "correlation",
+    "peers",
+    "targets",
     "programme",
     "fell",
 )

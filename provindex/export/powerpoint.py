@@ -25,6 +25,7 @@ from provindex.export.slides import (
     LineSlide,
     Look,
     MapSlide,
+    PairSlide,
     ScatterSlide,
     Slide,
     TableSlide,
@@ -191,7 +192,7 @@ def _map_page(canvas: Canvas, slide: Slide, figure: MapSlide, box: Box, look: Lo
 
 
 def _figure(canvas: Canvas, figure: Figure, box: Box, look: Look, colours: Theme, alt: str) -> None:
-    if not isinstance(figure, MapSlide | TextSlide) and figure.rows.empty:
+    if not isinstance(figure, MapSlide | PairSlide | TextSlide) and figure.rows.empty:
         return
     match figure:
         case BarSlide():
@@ -206,6 +207,8 @@ def _figure(canvas: Canvas, figure: Figure, box: Box, look: Look, colours: Theme
             _fitted_text(canvas, "\n".join(figure.paragraphs), box, look.size("sentence"), look.size("small"), "text")
         case MapSlide():
             slide_map.draw(canvas, figure, box, look, colours, alt)
+        case PairSlide():
+            slide_map.draw_pair(canvas, figure, box, look, colours, alt)
 
 
 def _fitted_text(canvas: Canvas, text: str, box: Box, largest: float, least: float, name: str) -> None:
@@ -264,7 +267,7 @@ def _small_print(slide: Slide, t: Translator) -> str:
 
 def attribution_of(slide: Slide, t: Translator) -> str:
     """The origin of the boundaries where a slide has a map; else empty."""
-    if not isinstance(slide.figure, MapSlide):
+    if not isinstance(slide.figure, MapSlide | PairSlide):
         return slide.attribution
     return slide.attribution or geography.attribution().get(t.lang)
 

@@ -13,7 +13,7 @@ from provindex.export.drawing import MUTED, Canvas, Words
 from provindex.export.mixing import blend
 from provindex.export.outlines import UNITS, Outline, Sheet
 from provindex.export.slide_legend import draw_legend, legend_height
-from provindex.export.slides import Look, MapSlide
+from provindex.export.slides import Look, MapSlide, PairSlide
 from provindex.export.typography import Box, emu, points
 from provindex.figures.theme import Theme
 
@@ -65,6 +65,19 @@ def draw(canvas: Canvas, map_slide: MapSlide, box: Box, look: Look, theme: Theme
     name = map_slide.legend or "Map"
     canvas.add(drawing.with_namespaces(drawing.group(canvas, name, whole, [provinces, *insets, *labels], alt=alt)))
     draw_legend(canvas, map_slide, Box(column.left, column.top, column.width, told), look, theme)
+
+
+def draw_pair(canvas: Canvas, pair: PairSlide, box: Box, look: Look, theme: Theme, alt: str) -> None:
+    """The maps of a pair from left to right in equal shares of the box, each under its head; arguments as in `draw`."""
+    gap = 2 * _GAP
+    wide = (box.width - gap * (len(pair.maps) - 1)) // len(pair.maps)
+    size = look.size("label")
+    rows = max(typography.rows_of(head, size, points(wide), bold=True) for head, _ in pair.maps)
+    tall = emu(rows * size * typography.LEADING)
+    for number, (head, one) in enumerate(pair.maps):
+        place = Box(box.left + number * (wide + gap), box.top, wide, box.height)
+        canvas.text(Box(place.left, place.top, wide, tall), [[Words(head, size, bold=True)]], name="head")
+        draw(canvas, one, place.below(tall, _GAP), look, theme, f"{head}. {alt}")
 
 
 def _column(height: int) -> int:

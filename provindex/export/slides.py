@@ -167,6 +167,13 @@ class MapSlide:
     aside: BarSlide | LineSlide | TableSlide | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class PairSlide:
+    """Two maps side by side, each under its head, as a year on the provinces of two editions."""
+
+    maps: tuple[tuple[str, MapSlide], ...]
+
+
 @dataclass(frozen=True)
 class TextSlide:
     """Paragraphs, where a scene has no figure or its figure is gone."""
@@ -174,7 +181,7 @@ class TextSlide:
     paragraphs: tuple[str, ...]
 
 
-Figure = MapSlide | BarSlide | LineSlide | ScatterSlide | TableSlide | TextSlide
+Figure = MapSlide | PairSlide | BarSlide | LineSlide | ScatterSlide | TableSlide | TextSlide
 
 
 @dataclass(frozen=True, eq=False)

@@ -27,6 +27,7 @@ def heatmap_figure(
     marks: Marks = Marks(),  # noqa: B008 - frozen, so one default object is safe
     *,
     height: int = 460,
+    named: bool = True,
 ) -> go.Figure:
     """A cell for every province and measure; the first measure, the whole, stands a little apart from its parts.
 
@@ -46,13 +47,14 @@ def heatmap_figure(
         theme: Colours and sizes.
         marks: Selected and highlighted provinces.
         height: Height in px.
+        named: Whether every column carries its name; else the marked ones alone do, and the others tell it on touch.
     """
     places = {province: place for place, province in enumerate(provinces)}
     rows = cells[cells["province"].isin(places)]
     rows = rows.assign(
         number=paint.numbers(rows), x=rows["province"].map(places), name=rows["province"].map(dict(provinces))
     )
-    bottoms = _bottoms(len(measures))
+    bottoms, ticks = _bottoms(len(measures)), _names(provinces, marks, named=named)
     traces: list[dict[str, Any]] = []
     for (measure, label), bottom in zip(measures, bottoms, strict=True):
         own = rows[rows["measure"] == measure].sort_values("x")
@@ -61,7 +63,12 @@ def heatmap_figure(
     layout = {
         "coloraxis": paint.axis | bar(paint, theme, 0.3, 1.07),
         "barmode": "overlay",
-        "margin": {"l": _LEFT, "r": 4, "t": _TOP if paint.classes else _BAR, "b": _FOOT},
+        "margin": {
+            "l": theme.px(_LEFT),
+            "r": 4,
+            "t": theme.px(_TOP if paint.classes else _BAR),
+            "b": theme.px(_FOOT) if named or any(name for name in ticks) else 8,
+        },
         "legend": {
             "orientation": "h",
             "x": 0,
@@ -77,7 +84,7 @@ def heatmap_figure(
         "xaxis": {
             "range": [-0.5, len(places) - 0.5],
             "tickvals": list(places.values()),
-            "ticktext": _names(provinces, marks),
+            "ticktext": ticks,
             "tickangle": -90,
             "tickfont": {"size": theme.size, "color": theme.text},
             "showgrid": False,
@@ -160,12 +167,13 @@ def _legend(paint: Paint, gaps: bool, missing: str, theme: Theme) -> Iterator[di
         }
 
 
-def _names(provinces: Mapping[str, str], marks: Marks) -> list[str]:
+def _names(provinces: Mapping[str, str], marks: Marks, *, named: bool) -> list[str]:
     """The names, marked ones bold; a highlighted one with a dot in its colour, for its text needs contrast."""
     colours = {province: colour for province, _, colour in marks.highlighted}
     found = []
     for province, name in provinces.items():
-        bold = f"<b>{name}</b>" if province in colours or province == marks.selected else name
+        marked = province in colours or province == marks.selected
+        bold = f"<b>{name}</b>" if marked else name if named else ""
         dot = f' <span style="color:{colours[province]}">\u25cf</span>' if province in colours else ""
         found.append(bold + dot)
     return found

@@ -75,13 +75,13 @@ def strips_figure(
         marks: Selected and highlighted provinces.
         height: Height in px.
     """
-    lane = (height - _TOP - _FOOT) / max(len(strips), 1)
+    lane = (height - theme.px(_TOP + _FOOT)) / max(len(strips), 1)
     room = (span[1] - span[0]) * 0.03 or 1.0
     axis = (span[0] - room, span[1] + room)
     pixels = _WIDTH / (axis[1] - axis[0])
     depth = {strip.measure: -i for i, strip in enumerate(strips)}
     # Where a strip is high enough its upper part is kept for names, so the dots lie a little below its middle.
-    low = 0.16 if lane >= _ROOMY else 0.0
+    low = 0.16 if lane >= theme.px(_ROOMY) else 0.0
     found = [dots.iloc[:0].assign(y=0.0)]
     for measure, row in depth.items():
         own = dots[dots["measure"] == measure]
@@ -100,7 +100,7 @@ def strips_figure(
         named = {"name": own["name"].iloc[0], "showlegend": True} if len(own) else {}
         traces.append(_dots(own, text, {"color": colour, "size": _MARKED, "line": line}) | named)
     if low:
-        traces.append(_labels(placed, chosen, depth, pixels, 13 / lane, theme))
+        traces.append(_labels(placed, chosen, depth, pixels, theme.px(13) / lane, theme))
     layout = {
         "legend": {
             "orientation": "h",
@@ -113,7 +113,12 @@ def strips_figure(
             "itemdoubleclick": False,
             "font": {"size": theme.size, "color": theme.text},
         },
-        "margin": {"l": _LEFT, "r": _COLUMN[1 if text.beside else 0] + 12, "t": _TOP, "b": _FOOT},
+        "margin": {
+            "l": theme.px(_LEFT),
+            "r": theme.px(_COLUMN[1 if text.beside else 0] + 12),
+            "t": theme.px(_TOP),
+            "b": theme.px(_FOOT),
+        },
         "xaxis": {
             "range": list(axis),
             "gridcolor": theme.grid,
@@ -215,7 +220,7 @@ def _labels(
         at: dict[str, float] = dict(zip(own["province"], own["at"].astype(float), strict=True))
         names: dict[str, str] = dict(zip(own["province"], own["name"], strict=True))
         ids = [province for province in chosen if province in at]
-        half = {province: len(names[province]) * _LETTER / 2 for province in ids}
+        half = {province: len(names[province]) * theme.px(10 * _LETTER) / 20 for province in ids}
         fits = fitting([(at[one] * pixels - half[one], at[one] * pixels + half[one]) for one in ids])
         top = max(float(own["y"].max()) + above, row + 0.1) if len(own) else row
         written += [(at[one], top, names[one]) for one, free in zip(ids, fits, strict=True) if free]
@@ -250,7 +255,7 @@ def _columns(strips: Sequence[Strip], depth: dict[str, int], text: StripText, th
                 "y": y,
                 "xanchor": "right",
                 "yanchor": anchor,
-                "xshift": shift,
+                "xshift": theme.px(shift),
                 "align": "right",
                 "showarrow": False,
                 "font": {"size": theme.size, "color": theme.muted if anchor == "bottom" else theme.text},

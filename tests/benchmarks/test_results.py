@@ -29,6 +29,8 @@ def test_every_target_has_a_line_with_its_verdict():
     assert verdicts == {
         "cold open to the first map, times the floor": "not measured",
         "change of year in the browser, times the floor": "not measured",
+        "cold open to the first map, times the limit": "told beside the target",
+        "change of year in the browser, times the limit": "told beside the target",
         "server time of a change of year, times the floor": "missed",
         "first load over HTTP": "not measured",
         "warm load over HTTP": "not measured",
