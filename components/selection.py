@@ -145,9 +145,14 @@ def on_points(key: str, *, keep: bool = False) -> None:
 
 
 def on_rows(key: str, ids: Sequence[str]) -> None:
-    """Callback of a table: selects the province of the chosen row, none where no row is chosen."""
-    rows = st.session_state[key]["selection"]["rows"]
-    pick_province(ids[rows[0]] if rows else None)
+    """Callback of a table: selects the province of the chosen row, none where a row was chosen and none is now.
+
+    A table that leaves the page tells of no row as well, though nobody took a choice back.
+    """
+    rows, before = st.session_state[key]["selection"]["rows"], kept("rows").get(key)
+    kept("rows")[key] = rows
+    if rows or before:
+        pick_province(ids[rows[0]] if rows else None)
 
 
 def _id_of(point: dict[str, Any]) -> str | None:
