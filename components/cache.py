@@ -4,6 +4,7 @@ The data version is part of each key, so a publish shows everywhere at once and 
 """
 
 from dataclasses import replace
+from functools import lru_cache
 
 import geopandas as gpd
 import pandas as pd
@@ -29,6 +30,11 @@ _TABLES = 80  # whole years kept; one is a quarter of a megabyte, and a publish 
 def catalog() -> Catalog:
     """Every index; read again when a byte of it has changed."""
     return _catalog(version())
+
+
+def clear_catalog() -> None:
+    """Forgets every catalogue, as in a process that has just started."""
+    _catalog.cache_clear()
 
 
 def version() -> str:
@@ -135,7 +141,8 @@ def _own(index: str, year: int) -> str:
     return catalog().indices[index].editions[year].provinces
 
 
-@st.cache_resource(max_entries=3, show_spinner=False)
+# Asked for ten times a run, and Streamlit's cache takes as long for each as for drawing a widget.
+@lru_cache(maxsize=3)
 def _catalog(version: str) -> Catalog:
     found = load_catalog(version=version)
     # Everything is read once before anything is shown: a damaged file is told on one plain page, not in a card later.

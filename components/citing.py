@@ -14,18 +14,24 @@ from provindex.versions import Known
 PARAMETER = "version"
 """Name of the data version in an address."""
 
-_KEY, _UNKNOWN, _SETTLED = "cited", "unknown-version", "data-version"
+_KEY, _UNKNOWN, _SETTLED, _LOOKED = "cited", "unknown-version", "data-version", "just-looked"
 
 
 def settle() -> str:
     """Looks the data version up for this run, which asks for it a hundred times and is to draw from one alone."""
     found = st.session_state[_SETTLED] = current()
+    st.session_state[_LOOKED] = True
     return found
 
 
 def settled() -> str:
     """The data version of this run; looked up where no run has settled on one."""
     return st.session_state.get(_SETTLED) or current()
+
+
+def moved_on(drawn: str) -> bool:
+    """Whether the version is another one by now; asked right after `settle` it is not looked up again."""
+    return not st.session_state.pop(_LOOKED, False) and current() != drawn
 
 
 def current() -> str:

@@ -6,7 +6,6 @@ nothing held is shown to others.
 
 from collections.abc import Callable
 from typing import Any, TypeVar
-from urllib.parse import urlencode
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -31,7 +30,8 @@ def kept(name: str, view: View, make: Callable[[], Made], *parts: object) -> Mad
     """
     look, lang = selection.figure_theme(), selection.words().lang
     cited = citing.shown() is not None
-    key = (name, urlencode(view.params()), cited, lang, look.mode, look.size, *(str(part) for part in parts))
+    # One text, since Streamlit takes a key apart to its last part each time.
+    key = repr((name, view, cited, lang, look.mode, look.size, *map(str, parts)))
     made: Made = _made(key, cache.version(), make)
     return made
 
@@ -60,7 +60,7 @@ def separated(figure: go.Figure, lang: str) -> go.Figure:
 
 @st.cache_resource(max_entries=_MOST, show_spinner=False)
 def _made(
-    key: tuple[object, ...],  # noqa: ARG001 - what it is kept under
+    key: str,  # noqa: ARG001 - what it is kept under
     version: str,  # noqa: ARG001 - and what it was made from
     _make: Callable[[], Any],
 ) -> Any:  # noqa: ANN401 - whatever is made

@@ -21,11 +21,11 @@ def decision() -> Decision:
     Raises:
         CatalogError: The list of those who may publish holds something unknown.
     """
-    headers = st.context.headers
+    headers, has_login = st.context.headers, _has_login()
     return access.may_publish(
         str(st.get_option("server.address") or ""),
-        _has_login(),
-        _user(),
+        has_login,
+        _user() if has_login else None,
         access.allow_list(_secrets(access.SECTION)),
         host=str(headers.get("Host", "localhost")),
         forwarded=any(name in headers for name in _FORWARDED),
@@ -49,7 +49,7 @@ def actor() -> Actor:
 
 def is_logged_in() -> bool:
     """Whether there is a login and somebody came through it, on the list or not."""
-    return _user() is not None
+    return _has_login() and _user() is not None
 
 
 def sees_held() -> bool:
@@ -63,7 +63,8 @@ def _has_login() -> bool:
 
 
 def _user() -> User | None:
-    if not _has_login() or not st.user.is_logged_in:
+    """Who came through the login, which there must be; None where nobody did."""
+    if not st.user.is_logged_in:
         return None
     verified = st.user.get("email_verified")
     return User(cast("str | None", st.user.get("email")), None if verified is None else bool(verified))

@@ -18,7 +18,7 @@ def watch(drawn: str) -> None:
 
 @st.fragment(run_every=_SECONDS)
 def _watch(drawn: str, reached: bool) -> None:
-    if (citing.current(), store.trouble() is None) != (drawn, reached):
+    if citing.moved_on(drawn) or (store.trouble() is None) != reached:
         st.rerun(scope="app")
 
 

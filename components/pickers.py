@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Literal
 
 import streamlit as st
@@ -190,5 +190,9 @@ def _highlight(chosen: list[str]) -> None:
 
 def searchable(province: Province, lang: str) -> str:
     """The name, with its plain spelling where the two differ, so that typing without accents finds it."""
-    name, plain = province.name.get(lang), province.name.en
+    return _searchable(province.name.get(lang), province.name.en)
+
+
+@lru_cache(maxsize=512)
+def _searchable(name: str, plain: str) -> str:
     return name if collation.fold(name) == name.lower() else f"{name} ({plain})"

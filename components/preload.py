@@ -1,8 +1,10 @@
-"""What every page needs soon is asked for at once: the script that draws charts, and on maps the boundaries.
+"""What every page needs soon is asked for at once: the scripts of charts and of the selection bar, boundaries on maps.
 
-Otherwise a browser learns of them only when the first chart arrives over the websocket, a second or more later.
+Otherwise a browser learns of them only when the first of each arrives over the websocket, a second or more later, and
+of what these import only when they have come.
 """
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,7 +14,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components import addresses
 
-_SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
+_STATIC = Path(streamlit.__file__).parent / "static"
+_SCRIPTS = _STATIC / "static" / "js"
+_NEEDED = ("Selectbox", "ButtonGroup", "Multiselect", "Button", "PlotlyChart")
+"""The parts of Streamlit that every page with charts shows."""
+
+_IMPORTED = re.compile(r"""(?:^|[;}])import(?:[^'"();]*from)?["']\./([\w.-]+\.js)["']""")
 _MAPS = ("/", "/map")
 _PAGES = (*_MAPS, "/ranking", "/change", "/citizens", "/dimensions", "/province", "/programme", "/stage")
 
@@ -42,7 +49,7 @@ class Preload:
 
 def links(page: str) -> str:
     """The links of a page, as a header has them."""
-    found = [f"<{addresses.base()}static/js/{name}>; rel=modulepreload" for name in _chart_scripts()]
+    found = [f"<{addresses.base()}static/js/{name}>; rel=modulepreload" for name in _scripts()]
     if page in _MAPS:
         found += [
             f"<{addresses.shapes(name)}>; rel=preload; as=fetch; crossorigin" for name in ("63-m", "archipelagos")
@@ -51,6 +58,15 @@ def links(page: str) -> str:
 
 
 @lru_cache
-def _chart_scripts() -> tuple[str, ...]:
-    """The script that holds plotly; its name changes with every release of Streamlit."""
-    return tuple(path.name for path in _SCRIPTS.glob("PlotlyChart.*.js"))
+def _scripts() -> tuple[str, ...]:
+    """`_NEEDED` with all that they import and the page itself does not name; names change with every Streamlit."""
+    known = set(re.findall(r"[\w.-]+\.js", (_STATIC / "index.html").read_text(encoding="utf-8")))
+    found: list[str] = []
+    waiting = [path.name for name in _NEEDED for path in _SCRIPTS.glob(f"{name}.*.js")]
+    while waiting:
+        name = waiting.pop(0)
+        if name not in known and (_SCRIPTS / name).exists():
+            known.add(name)
+            found.append(name)
+            waiting += _IMPORTED.findall((_SCRIPTS / name).read_text(encoding="utf-8"))
+    return tuple(found)

@@ -49,7 +49,7 @@ def restore() -> View:
 def _cite(asked: dict[str, str]) -> None:
     """Takes the data version that a link names; the newest needs no word."""
     named = asked.get(citing.PARAMETER, "")
-    if named == citing.newest():
+    if named and named == citing.newest():
         citing.forget()
     elif named:
         citing.ask(named)

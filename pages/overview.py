@@ -6,15 +6,16 @@ from components import cache, card, maps, notes, overview, panel, pickers, selec
 
 view, t = selection.current(), selection.words()
 way = next(iter(maps.way_names(cache.index_of(view), view, t)))
+sentence = told.overview(view)
 left, right = st.columns([5, 7], gap="medium")
 with left, card.card("", key="overview-map", notes=[maps.attribution(t)]):
-    maps.show(view, way, key="overview-map", height=548, alt=told.overview(view))
+    maps.show(view, way, key="overview-map", height=548, alt=sentence)
 with right:
     if view.province:
         with card.card("", key="overview-panel"):
             panel.show(view)
     else:
-        with card.card(t("How does the country stand?"), told.overview(view), key="overview-country"):
+        with card.card(t("How does the country stand?"), sentence, key="overview-country"):
             overview.facts(view)
             with st.container(horizontal=True):
                 overview.ends(view)

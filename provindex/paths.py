@@ -5,18 +5,23 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# Made once: every figure and every name of a province asks for one of them.
+_DATA, _GEO, _LOCALES = ROOT / "data", ROOT / "geo", ROOT / "locales"
+
 
 def data_folder() -> Path:
     """Folder of the indices: one folder each with ``index.toml`` and a parquet file a year.
 
     ``PROVINDEX_DATA`` replaces it; the variable is read at each call, so that a test can point elsewhere.
     """
-    return Path(os.environ.get("PROVINDEX_DATA") or ROOT / "data")
+    named = os.environ.get("PROVINDEX_DATA")
+    return Path(named) if named else _DATA
 
 
 def geo_folder() -> Path:
     """Folder of provinces and boundaries; ``PROVINDEX_GEO`` replaces it, read at each call."""
-    return Path(os.environ.get("PROVINDEX_GEO") or ROOT / "geo")
+    named = os.environ.get("PROVINDEX_GEO")
+    return Path(named) if named else _GEO
 
 
 def store_location() -> str:
@@ -29,7 +34,7 @@ def store_location() -> str:
 
 def locales_folder() -> Path:
     """Folder of the translations, one folder a language."""
-    return ROOT / "locales"
+    return _LOCALES
 
 
 def shown(path: Path) -> str:

@@ -4,6 +4,7 @@ The English text is the message id; ``locales/<lang>/LC_MESSAGES/messages.po`` h
 Nothing is installed for the whole process, so that one reader's language never becomes another's.
 """
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -80,8 +81,11 @@ def translator(lang: str) -> Translator:
     known = next((one for one in LANGS if one == lang), None)
     if known is None:
         raise ValueError(f"lang: “{lang}” is not among {', '.join(LANGS)}")
-    path = paths.locales_folder() / known / "LC_MESSAGES" / "messages.po"
-    return _load(known, path, path.stat().st_mtime_ns if path.exists() else 0)
+    path = _file(paths.locales_folder(), known)
+    try:
+        return _load(known, path, os.stat(path).st_mtime_ns)
+    except FileNotFoundError:
+        return _load(known, path, 0)
 
 
 def in_every_language(build: Callable[[Translator], str]) -> Text:
@@ -90,10 +94,15 @@ def in_every_language(build: Callable[[Translator], str]) -> Text:
 
 
 @lru_cache(maxsize=8)
-def _load(lang: Lang, path: Path, stamp: int) -> Translator:
+def _file(folder: Path, lang: Lang) -> str:
+    return str(folder / lang / "LC_MESSAGES" / "messages.po")
+
+
+@lru_cache(maxsize=8)
+def _load(lang: Lang, path: str, stamp: int) -> Translator:
     if not stamp:
         return Translator(lang, {})
-    with path.open("rb") as lines:
+    with open(path, "rb") as lines:
         catalog = read_po(lines, locale=lang)
     messages: dict[str, tuple[str, ...]] = {}
     for message in catalog:

@@ -39,7 +39,9 @@ DOORS = ("provindex/store.py", "provindex/geography*.py", "provindex/catalog*.py
 NAMERS = (*DOORS, "provindex/paths.py", "provindex/check.py", "provindex/names.py")
 # The intake opens what lies inside of uploaded bytes, and its command the file that it is given.
 INTAKE = ("provindex/intake/container.py", "provindex/intake/parquet.py", "provindex/intake/command.py")
-READERS = (*DOORS, *INTAKE, "provindex/translate.py", "provindex/messages.py", "provindex/publish_command.py")
+# Beside translations: Streamlit's own scripts name each other, and no library tells.
+OTHERS = ("provindex/translate.py", "provindex/messages.py", "provindex/publish_command.py", "components/preload.py")
+READERS = (*DOORS, *INTAKE, *OTHERS)
 READING = re.compile(r"open|read_(bytes|csv|excel|feather|file|parquet|table|text)|ParquetFile")
 # Names of XML vocabularies look like addresses but are never asked for.
 OUTSIDE = re.compile(
