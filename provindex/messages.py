@@ -110,7 +110,7 @@ def update(root: Path, language: str) -> None:
     path = po_file(root, language)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        write_po(file, catalog, sort_output=True, width=100, no_location=True)
+        write_po(file, catalog, sort_output=True, width=118, no_location=True)
 
 
 def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
