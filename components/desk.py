@@ -166,7 +166,7 @@ def issues(found: Read) -> None:
             "place": issue.place(t),
             "found": issue.found(t),
             "fix": issue.fix(t),
-            "value": issue.value or "",
+            "value": issue.shown(t),
         }
         for issue in found.issues
         if wanted in ("all", issue.severity)

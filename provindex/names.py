@@ -85,6 +85,11 @@ def known(text: str, *editions: str) -> str | None:
     return next((province for province in found if province), None)
 
 
+def is_region(text: str) -> bool:
+    """Whether a text is the name of a region of any edition, which tables print between their provinces."""
+    return normal_form(text) in _regions(paths.geo_folder())
+
+
 def normal_form(text: str) -> str:
     """The form in which all spellings of one name agree: small plain letters and digits without spaces.
 
@@ -101,6 +106,7 @@ def normal_form(text: str) -> str:
 def clear_cache() -> None:
     """Forget the spellings, so that a changed folder of provinces is read again."""
     _forms.cache_clear()
+    _regions.cache_clear()
 
 
 @dataclass(frozen=True)
@@ -121,6 +127,12 @@ def _forms(folder: Path, edition: str) -> _Forms:  # noqa: ARG001 - the folder i
         form = normal_form(abbreviation)
         ambiguous[form] = tuple(dict.fromkeys((*meant.get(form, ()), *ids)))
     return _Forms({form: ids[0] for form, ids in meant.items() if form not in ambiguous}, ambiguous)
+
+
+@lru_cache(maxsize=8)
+def _regions(folder: Path) -> frozenset[str]:  # noqa: ARG001 - the folder is part of the cache's key
+    regions = [region for edition in geography.editions() for region in geography.regions(edition.key)]
+    return frozenset(normal_form(name) for region in regions for name in (region.name.vi, region.name.en))
 
 
 def _without_marks(text: str) -> str:

@@ -41,6 +41,7 @@ class Year:
         computed: Those among them that are stored results of formulas.
         faulty: Cells that are no figure and have an issue of their own.
         unresolved: Names that mean no province for certain.
+        foreign: Whether the names as a whole are no provinces of the edition, so that none was read.
         headings: Where the figures of each measure begin.
     """
 
@@ -56,6 +57,7 @@ class Year:
     computed: set[Key] = field(default_factory=set)
     faulty: set[Key] = field(default_factory=set)
     unresolved: list[Unresolved] = field(default_factory=list)
+    foreign: bool = False
     headings: dict[tuple[str, Field], Place] = field(default_factory=dict)
 
     def scores(self, measure: str) -> dict[str, float]:
@@ -126,7 +128,11 @@ def assemble(table: Table, index: Index, answers: Answers, issues: Issues, marks
         marks: Takes the decimal marks of the whole file.
     """
     result = Year(index, table.year, edition_of(index, table.year), headings=dict(table.headings))
-    provinces, unresolved = provinces_of(table, result.edition, answers, issues)
+    found = provinces_of(table, result.edition, answers, issues)
+    if found is None:
+        result.foreign = True
+        return result
+    provinces, unresolved = found
     result.unresolved += unresolved
     result.named = tuple(dict.fromkeys(province for province in provinces if province))
     formulas: dict[str, int] = {}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from provindex import geography
 from provindex.catalog import Index
-from provindex.intake.assembly import DECIMALS, Year
+from provindex.intake.assembly import DECIMALS, Key, Year
 from provindex.intake.issues import Fact, Issues, Place, issue_of
 from provindex.intake.wording import Severity
 from provindex.translate import Text
@@ -40,7 +40,7 @@ def _is_partial(index: Index, year: int) -> bool:
 
 def _figures(year: Year, issues: Issues) -> None:
     """That there is any figure; names that nobody could place have their own issues."""
-    if not any(year.numbers.values()) and not year.zeros and not year.unresolved:
+    if not any(year.numbers.values()) and not year.zeros and not year.unresolved and not year.foreign:
         place = Place(next(iter(year.headings.values()), Place()).sheet)
         issues.add(issue_of("no_figures", place, facts={"year": year.year}))
 
@@ -49,22 +49,45 @@ def _provinces(year: Year, issues: Issues) -> None:
     """Provinces of the edition without a row or column; those that nobody could name are told by their own issue."""
     if not year.named:
         return
-    register = [one for one in year.index.missing if one.year == year.year]
-    measures = [measure.key for measure in year.index.measures_of(year.year)]
+    everywhere = [measure.key for measure in year.index.measures_of(year.year)]
     missing = [
-        province
+        province.id
         for province in geography.provinces(year.edition)
-        if province.id not in year.named
-        # A hole needs no row where the register already explains all of it.
-        and not all(any(one.province == province.id and one.covers(key) for one in register) for key in measures)
+        if province.id not in year.named and not all(_is_explained(year, province.id, key) for key in everywhere)
     ]
-    if missing:
-        severity: Severity = "warns" if _is_partial(year.index, year.year) else "blocks"
-        names = tuple(province.name for province in missing)
-        expected = " | ".join(name.vi for name in names)
-        place = Place(next(iter(year.headings.values()), Place()).sheet)
-        facts: dict[str, Fact] = {"provinces": names, "n": len(names)}
-        issues.add(issue_of("provinces_missing", place, expected=expected, facts=facts, severity=severity))
+    _note_missing(year, next(iter(year.headings.values()), Place()).sheet, missing, issues)
+    for sheet, keys in _by_sheet(year).items():
+        gone = [
+            province
+            for province in year.named
+            if not any((province, key, "score") in year.places for key in keys)
+            and not all(_is_explained(year, province, key) for key in keys)
+        ]
+        _note_missing(year, sheet, gone, issues)
+
+
+def _is_explained(year: Year, province: str, measure: str) -> bool:
+    """Whether the register of missing figures says why there is none; such a hole needs no row."""
+    return any(one.year == year.year and one.province == province and one.covers(measure) for one in year.index.missing)
+
+
+def _by_sheet(year: Year) -> dict[str, list[str]]:
+    """The measures whose scores are headed on each sheet."""
+    found: dict[str, list[str]] = {}
+    for (measure, name), place in year.headings.items():
+        if name == "score":
+            found.setdefault(place.sheet, []).append(measure)
+    return found
+
+
+def _note_missing(year: Year, sheet: str, provinces: list[str], issues: Issues) -> None:
+    if not provinces:
+        return
+    severity: Severity = "warns" if _is_partial(year.index, year.year) else "blocks"
+    names = tuple(_name(province) for province in provinces)
+    expected = " | ".join(name.vi for name in names)
+    facts: dict[str, Fact] = {"provinces": names, "n": len(names)}
+    issues.add(issue_of("provinces_missing", Place(sheet), expected=expected, facts=facts, severity=severity))
 
 
 def _measures(year: Year, issues: Issues) -> None:
@@ -212,20 +235,20 @@ def _intervals(year: Year, issues: Issues) -> None:
 
 
 def _holes(year: Year, issues: Issues) -> None:
-    """Blank figures that the register of missing figures does not explain, all in one issue."""
+    """Figures that are blank, or that a long table leaves out, and that the register does not explain; one issue."""
     if _is_partial(year.index, year.year):
         return
-    register = [one for one in year.index.missing if one.year == year.year]
-    holes = [
-        key
-        for key in year.places
-        if key[2] == "score"
-        and year.number(*key) is None
-        and key not in year.zeros
-        and key not in year.faulty
-        and not any(one.province == key[0] and one.covers(key[1]) for one in register)
-    ]
+    told = set(year.zeros) | year.faulty
+    holes: dict[Key, Place] = {}
+    for keys in _by_sheet(year).values():
+        for province in year.named:
+            if not any((province, measure, "score") in year.places for measure in keys):
+                continue  # told as a province without a row
+            for measure in keys:
+                key: Key = (province, measure, "score")
+                if year.number(*key) is None and key not in told and not _is_explained(year, province, measure):
+                    holes[key] = year.places.get(key, year.headings[measure, "score"])
     if holes:
         provinces = tuple(_name(one) for one in dict.fromkeys(province for province, _, _ in holes))
         facts: dict[str, Fact] = {"n": len(holes), "provinces": provinces}
-        issues.add(issue_of("figures_missing", year.places[holes[0]], facts=facts))
+        issues.add(issue_of("figures_missing", next(iter(holes.values())), facts=facts))

@@ -196,16 +196,29 @@ def add_heading(
     return Target(at[1] if across else at[0], found.key, found.field)
 
 
-def leave_columns(desk: Desk, sheet: Sheet, row: int, known: Collection[int]) -> None:
-    """Name the columns with figures that nobody reads, headed in a row or not, so that none is lost in silence."""
+def leave_columns(
+    desk: Desk, sheet: Sheet, row: int, known: Collection[int], texts: Mapping[int, str] | None = None
+) -> None:
+    """Name the columns with figures that nobody reads, headed in a row or not, so that none is lost in silence.
+
+    Columns of notes hold no figures and are left without a word.
+
+    Args:
+        desk: Where the issue goes.
+        sheet: Where the columns stand.
+        row: Row of their headings.
+        known: Columns that are read.
+        texts: Their headings, where these take more than one row.
+    """
     left: list[Fact] = []
     first: int | None = None
     for column in range(sheet.width):
-        heading = sheet.text(row, column)
-        if column in known or labels.role(heading) == "number":
+        heading = (texts or {}).get(column) or sheet.text(row, column)
+        role = labels.role(heading)
+        if column in known or role == "number":
             continue
         values = [sheet.value(below, column) for below in range(row + 1, min(sheet.height, row + 1 + _LOOKED_AT))]
-        if heading or any(cells.number(value).state == "number" for value in values):
+        if (heading and role != "note") or any(cells.number(value).state == "number" for value in values):
             left.append(heading or cells.column_letter(column))
             first = column if first is None else first
     if left:

@@ -19,6 +19,8 @@ HEAD_ROWS = 20
 LONGEST_NAME = 60
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+# The day of a decision stands above its annex: it is a year later than the figures.
+_DATE = re.compile(r"(?:ngay \d{1,2} )?thang \d{1,2} nam 20\d\d|\d{1,2}([/.-])\d{1,2}\120\d\d|/20\d\d/")
 _NAMED_YEAR = re.compile(r"(?:\bnam|\byear) (20[0-4]\d)(?!\d)")
 
 
@@ -93,9 +95,19 @@ def year_of_sheet(sheet: Sheet, row: int) -> int | None:
     named = years_in(sheet.name)
     if len(named) == 1:
         return named[0]
-    title = title_of(sheet, row)
+    title = _DATE.sub(" ", title_of(sheet, row))
     stated = tuple(sorted({int(year) for year in _NAMED_YEAR.findall(title)})) or years_in(title)
     return stated[0] if len(stated) == 1 else None
+
+
+def leave_sheet(desk: Desk, left: Sheet, year: int | None, chosen: Sheet, of_chosen: int | None) -> None:
+    """Say why a table was not read: it is of another year, of the same year again, or of a year that nobody knows."""
+    if year is None:
+        desk.issues.add(issue_of("sheet_undated", left.place(), facts={"first": chosen.name}))
+    elif year == of_chosen:
+        desk.issues.add(issue_of("sheet_again", left.place(), facts={"year": year, "first": chosen.name}))
+    else:
+        desk.issues.add(issue_of("sheet_left", left.place(), facts={"year": year}))
 
 
 def settled_year(desk: Desk, of_sheet: int | None, place: Place) -> int:

@@ -49,6 +49,7 @@ class Issue:
         row: Row as numbered in the file, from 1; None where no single row is meant.
         column: Letter of the column; None where no single column is meant.
         value: What stands there, made inert; None where nothing does.
+        number: The value where the file holds it as a number: a sentence writes it in the reader's language.
         expected: What was expected, in words or numbers that need no translation; None where that says nothing.
         facts: What the sentence names, by the name in its braces.
     """
@@ -61,6 +62,7 @@ class Issue:
     value: str | None = None
     expected: str | None = None
     facts: tuple[tuple[str, Fact], ...] = ()
+    number: float | None = None
 
     def place(self, t: Translator) -> str:
         """Where it is: “Sheet “A”, row 17, column C”; empty for the file as a whole."""
@@ -85,6 +87,10 @@ class Issue:
         names = formats.either([written(one, t) for one in suggestions], t.lang)
         return t("Did you mean {names}?", names=names) + f" {cure}"
 
+    def shown(self, t: Translator) -> str:
+        """What stands there, a number in the reader's language."""
+        return (self.value or "") if self.number is None else _exact(self.number, t.lang)
+
     def sentence(self, t: Translator) -> str:
         """Place and finding together."""
         place = self.place(t)
@@ -92,7 +98,7 @@ class Issue:
 
     def _written(self, t: Translator) -> dict[str, str]:
         facts = {name: written(fact, t) for name, fact in self.facts}
-        return {"value": self.value or "", **facts}
+        return {"value": self.shown(t), **facts}
 
 
 class Refused(Exception):  # noqa: N818 - not an error of the program: the file cannot be taken
@@ -167,6 +173,7 @@ def issue_of(
         value=None if value is None else cells.shown(value),
         expected=expected,
         facts=tuple((facts or {}).items()),
+        number=value if isinstance(value, float) else None,
     )
 
 
@@ -190,6 +197,13 @@ def _listing(facts: Iterable[Fact], t: Translator) -> str:
         return formats.listing(names, t.lang)
     rest = t("{n} more", n=len(names) - _LISTED_NAMES)
     return formats.listing([*names[:_LISTED_NAMES], rest], t.lang)
+
+
+def _exact(value: float, lang: str) -> str:
+    """A number of the file with all its decimals; far outside any scale as it was read."""
+    text = cells.shown(value)
+    whole, _, decimals = text.lstrip("-").partition(".")
+    return formats.score(value, lang, len(decimals)) if (whole + decimals).isdecimal() and len(whole) < 10 else text
 
 
 def _decimal(value: float, lang: str) -> str:

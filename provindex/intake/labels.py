@@ -7,6 +7,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from provindex import names
 from provindex.catalog import Index
 from provindex.intake import cells
 from provindex.intake.aliases import MEASURES
@@ -14,7 +15,7 @@ from provindex.intake.aliases import MEASURES
 Field = Literal["score", "rank_published", "group_published", "low", "high", "se"]
 Role = Literal[
     "province", "code", "year", "index", "measure", "source", "number", "score", "rank_published", "group_published",
-    "low", "high", "se", "maximum",
+    "low", "high", "se", "maximum", "note",
 ]  # fmt: skip
 
 _LIKENESS = 88
@@ -38,6 +39,11 @@ _NUMBERED = re.compile(
     re.DOTALL,
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
+# Annexes number the fields of reform, and the regions, in Roman numerals; a letter without a mark behind it is none.
+_ROMAN = re.compile(rf"({_BEFORE_NUMBER})?(ix|iv|x|v?i{{1,3}}|v)(?= ?[.:)]| - )")
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_YEAR = re.compile(r"(?:\bnam )?(?<!\d)(20[0-4]\d)(?!\d)")
+_REGION = re.compile(r"(?:(?:vung|khu vuc) )?(.*?)(?: region)?")
 
 _ROLES: dict[Role, tuple[str, ...]] = {
     "province": (
@@ -64,6 +70,7 @@ _ROLES: dict[Role, tuple[str, ...]] = {
     "high": ("high", "can tren", "ci high"),
     "se": ("se", "sai so chuan", "standard error"),
     "maximum": ("diem toi da", "toi da", "diem chuan", "thang diem", "maximum", "max", "scale"),
+    "note": ("ghi chu", "chu thich", "note", "notes", "remark", "remarks"),
 }  # fmt: skip
 _ROLE_OF: dict[str, Role] = {name: role for role, names in _ROLES.items() for name in names}
 
@@ -71,8 +78,16 @@ _AGGREGATES = (
     "ca nuoc", "toan quoc", "trung binh", "binh quan", "trung vi", "cao nhat", "thap nhat", "diem cao nhat",
     "diem thap nhat", "national", "average", "mean", "median", "highest", "lowest", "minimum", "maximum", "tong cong",
     "gia tri trung binh", "do lech chuan", "standard deviation", "tong so", "viet nam", "vietnam", "country", "max",
-    "min",
+    "min", "lon nhat", "nho nhat", "tb",
 )  # fmt: skip
+
+# Regions as publications call them beside the names of the government's own grouping.
+_REGIONS = {
+    "trung du va mien nui bac bo", "mien nui phia bac", "dong bang bac bo", "dong bac", "tay bac", "dong bac bo",
+    "tay bac bo", "bac trung bo", "nam trung bo", "duyen hai nam trung bo", "duyen hai mien trung", "tay nam bo",
+    "duyen hai trung bo", "bac trung bo va duyen hai trung bo", "mien bac", "mien trung", "mien nam", "bac bo",
+    "trung bo", "nam bo",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -98,7 +113,7 @@ class MeasureNames:
     def __init__(self, index: Index, year: int) -> None:
         """Gather what the measures of the year are called."""
         self.index = index
-        self._year = year
+        self.year = year
         self._any = _names(index, None)
         self._names = _names(index, year)
         self._numbers = {
@@ -147,7 +162,7 @@ class MeasureNames:
 
     def parts(self, key: str) -> tuple[str, ...]:
         """The parts of a measure in the year."""
-        return tuple(part.key for part in self.index.children(key) if part.period(self._year)) if key else ()
+        return tuple(part.key for part in self.index.children(key) if part.period(self.year)) if key else ()
 
     def _keyed(self, heading: str) -> Found | None:
         text = heading.strip()
@@ -155,7 +170,7 @@ class MeasureNames:
         key = match[1] if match else text if _BARE_KEY.fullmatch(text) else ""
         if key not in self.index.measures:
             return Found(None, "score", "measure_unknown") if match or key.startswith(f"{self.index.key}.") else None
-        if self.index.measures[key].period(self._year) is None:
+        if self.index.measures[key].period(self.year) is None:
             return Found(None, "score", "measure_not_of_year", (key,))
         return Found(key, _FIELDS[match[2]] if match and match[2] else "score")
 
@@ -168,7 +183,7 @@ def numbered(heading: str, *, strict: bool = False) -> tuple[str | None, str]:
         strict: Take only a number before a colon or behind a word such as "Dimension" for one, as where sentences that
             begin with a number stand among the headings.
     """
-    match = _NUMBERED.fullmatch(cells.plain(heading))
+    match = _NUMBERED.fullmatch(_ROMAN.sub(_arabic, cells.plain(heading), count=1))
     if match is None:
         return None, simple(heading)
     name = simple(match[4] or match[6] or "")
@@ -187,6 +202,15 @@ def simple(text: str) -> str:
 def role(heading: str) -> Role | None:
     """What a column holds beside measures, by its heading; None if the heading is none of the customary ones."""
     return _ROLE_OF.get(simple(heading))
+
+
+def of_year(heading: str, year: int) -> str | None:
+    """A heading without the year of its table; None where it names other years, as "PAR INDEX 2022" beside 2023."""
+    plain = cells.plain(heading)
+    named = _YEAR.findall(plain)
+    if not named:
+        return heading
+    return _YEAR.sub(" ", plain) if str(year) in named else None
 
 
 def is_numbered(heading: str) -> bool:
@@ -208,9 +232,17 @@ def is_weighted(heading: str) -> bool:
 
 
 def is_aggregate(name: str) -> bool:
-    """Whether a row or column is about the whole country, such as a mean or the highest score."""
+    """Whether a row or column is about the whole country or a region, such as a mean or the highest score."""
     words = simple(name)
-    return any(words == one or words.startswith(f"{one} ") or words.endswith(f" {one}") for one in _AGGREGATES)
+    if any(words == one or words.startswith(f"{one} ") or words.endswith(f" {one}") for one in _AGGREGATES):
+        return True
+    region = _REGION.fullmatch(numbered(name)[1])
+    return region is not None and (region[1] in _REGIONS or names.is_region(region[1]))
+
+
+def _arabic(match: re.Match[str]) -> str:
+    """A Roman numeral in figures, after the word that stood before it."""
+    return f"{match[1] or ''}{_ROMANS.index(match[2]) + 1}"
 
 
 def _names(index: Index, year: int | None) -> dict[str, str]:

@@ -9,7 +9,7 @@ from provindex.catalog import Index
 from provindex.intake import cells, labels
 from provindex.intake.draft import Desk, Draft, Table, Target, add_heading, add_rows, leave_columns
 from provindex.intake.grid import Head, head_of, index_of, settled_year, title_of, year_of_sheet
-from provindex.intake.issues import Refused, issue_of
+from provindex.intake.issues import Fact, Refused, issue_of
 from provindex.intake.labels import Found, MeasureNames
 from provindex.intake.workbook import Sheet, Workbook
 
@@ -35,7 +35,9 @@ def read(desk: Desk) -> Draft:
         of_sheet = year_of_sheet(sheet, 0)
         year = of_sheet if of_sheet and len(sheets) > 1 else settled_year(desk, of_sheet, sheet.place())
         if year in tables:
-            desk.issues.add(issue_of("sheet_left", sheet.place(), facts={"year": year}))
+            # Which of the two bears a wrong name nobody can say; read under its neighbour's year it would mislead.
+            facts: dict[str, Fact] = {"year": year, "first": tables[year].sheets[0].name}
+            desk.issues.add(issue_of("sheet_again", sheet.place(), facts=facts, severity="blocks"))
             continue
         tables[year] = _table(desk, sheet, head, index, year)
     if not any(table.headings for table in tables.values()):

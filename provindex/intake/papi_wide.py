@@ -16,6 +16,7 @@ from provindex.intake.grid import (
     HEAD_ROWS,
     index_of,
     known_province,
+    leave_sheet,
     settled_year,
     title_of,
     year_of_file,
@@ -64,7 +65,7 @@ def read(desk: Desk) -> Draft:
     of_sheet, sheet, names = next(one for one in dated if (one[0] or 0) == (chosen or 0))
     for other, left, _ in dated:
         if left is not sheet:
-            desk.issues.add(issue_of("sheet_left", left.place(), facts={"year": other or "?"}))
+            leave_sheet(desk, left, other, sheet, of_sheet)
     texts = [text for row in _rows(sheet, names) for text in _labels(sheet, names, row)]
     index = index_of(desk, texts, f"{title_of(sheet, names.row)} {desk.workbook.stem}", sheet.place())
     table = Table(settled_year(desk, of_sheet, sheet.place()), [sheet])

@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from provindex.catalog import Index
 from provindex.intake import cells, labels
 from provindex.intake.draft import Desk, Draft, Table, Target, add_heading, add_rows, leave_columns
-from provindex.intake.grid import Head, head_of, index_of, known_province, settled_year, title_of, year_of_sheet
+from provindex.intake.grid import (
+    Head,
+    head_of,
+    index_of,
+    known_province,
+    leave_sheet,
+    settled_year,
+    title_of,
+    year_of_file,
+    year_of_sheet,
+)
 from provindex.intake.issues import Fact, Refused, issue_of
 from provindex.intake.labels import Found, MeasureNames
 from provindex.intake.workbook import Sheet, Workbook
@@ -50,13 +60,17 @@ def read(desk: Desk) -> Draft:
         (sheet, head) for sheet in desk.workbook.sheets if (head := head_of(sheet)) is not None and _is_annex(head)
     ]
     annexes = [_annex(desk, sheet, head) for sheet, head in found]
-    chosen = annexes[0]
+    # Of several years that of the file name, or the newest; the first table of it says which index is read.
+    years = {annex.year for annex in annexes if annex.year}
+    wanted = year_of_file(desk)
+    wanted = wanted if wanted in years else max(years, default=None)
+    chosen = next((annex for annex in annexes if annex.year in (wanted, None)), annexes[0])
     table = Table(settled_year(desk, chosen.year, chosen.sheet.place()), [])
     for annex in annexes:
         if annex.index.key != chosen.index.key:
             desk.issues.add(issue_of("index_left", annex.sheet.place(), facts={"index": annex.index.short}))
-        elif annex.year not in (chosen.year, None):
-            desk.issues.add(issue_of("sheet_left", annex.sheet.place(), facts={"year": annex.year or "?"}))
+        elif annex.year not in (wanted, None):
+            leave_sheet(desk, annex.sheet, annex.year, chosen.sheet, wanted)
         else:
             _add(desk, annex, table)
     if not table.headings:
@@ -104,7 +118,7 @@ def _add(desk: Desk, annex: _Annex, table: Table) -> None:
         target = add_heading(desk, table, annex.sheet, found, (annex.head.row, column), annex.index, across=True)
         if target is not None:
             targets.append(_scaled(desk, annex, table, target, text))
-    leave_columns(desk, annex.sheet, annex.head.row, meant)
+    leave_columns(desk, annex.sheet, annex.head.row, meant, annex.texts)
     rows = [row for row in range(annex.head.row + 1, annex.sheet.height) if not _is_heading(annex, row)]
     add_rows(table, annex.sheet, rows, targets, name=annex.head.name)
 
@@ -119,8 +133,10 @@ def _is_heading(annex: _Annex, row: int) -> bool:
 
 def _found(known: MeasureNames, index: Index, text: str, column: int, head: Head) -> Found | None:
     """What a column holds; None for the province, the running number, and what is no figure of the index."""
-    role = labels.role(text)
-    root = index.root.key
+    dated = labels.of_year(text, known.year)
+    if dated is None:
+        return None
+    text, role, root = dated, labels.role(dated), index.root.key
     if role == "rank_published":
         return Found(root, "rank_published")
     if role == "group_published":

@@ -23,10 +23,11 @@ _FIGURES: tuple[Field, ...] = ("score", "rank_published", "group_published", "lo
 
 @dataclass
 class _Tables:
-    """The tables of a file by year, with the names of each year's measures."""
+    """The tables of a file by year, with the names of each year's measures; ``several``: its sheets name many years."""
 
     desk: Desk
     index: Index
+    several: bool
     by_year: dict[int, Table] = field(default_factory=dict)
     names: dict[int, MeasureNames] = field(default_factory=dict)
 
@@ -59,7 +60,8 @@ def read(desk: Desk) -> Draft:
     texts = [text for sheet, head in found for text in _measures_named(sheet, head)]
     titles = " ".join(title_of(sheet, head.row) for sheet, head in found)
     index = index_of(desk, texts, f"{titles} {desk.workbook.stem}", found[0][0].place())
-    tables = _Tables(desk, index)
+    named = {year_of_sheet(sheet, head.row) for sheet, head in found} - {None}
+    tables = _Tables(desk, index, len(named) > 1)
     for sheet, head in found:
         if "measure" in head.roles and "score" in head.roles:
             _read_long(tables, sheet, head)
@@ -78,7 +80,7 @@ def _measures_named(sheet: Sheet, head: Head) -> list[str]:
 
 
 def _read_wide(tables: _Tables, sheet: Sheet, head: Head) -> None:
-    years = _years(tables.desk, sheet, head)
+    years = _years(tables, sheet, head)
     for year, rows in years.items():
         table, names = tables.of(year, repeats=False)
         targets: list[Target] = []
@@ -98,24 +100,28 @@ def _read_wide(tables: _Tables, sheet: Sheet, head: Head) -> None:
 def _wide_found(names: MeasureNames, index: Index, text: str, head: Head, column: int) -> Found | None:
     if column in (head.name, head.code):
         return None
-    found = names.find(text)
+    dated = labels.of_year(text, names.year)
+    if dated is None:
+        return None
+    found = names.find(dated)
     if found.key is not None or found.code is not None:
         return found
-    role = labels.role(text)
+    role = labels.role(dated)
     return Found(index.root.key, role) if role in _FIGURES else None
 
 
 def _read_long(tables: _Tables, sheet: Sheet, head: Head) -> None:
     columns = {name: head.roles[name] for name in _FIGURES if name in head.roles}
     known: dict[tuple[int, str], int] = {}
-    for year, rows in _years(tables.desk, sheet, head).items():
+    for year, rows in _years(tables, sheet, head).items():
         table, names = tables.of(year, repeats=True)
         place = sheet.place(head.row, columns["score"])
         if sheet not in table.sheets:
             table.sheets.append(sheet)
         for row in rows:
             heading = sheet.text(row, head.roles["measure"])
-            if not _is_about(tables, sheet, head, row) or not (heading or _province(sheet, head, row)):
+            name = _province(sheet, head, row)
+            if not _is_about(tables, sheet, head, row) or not (heading or name) or labels.is_aggregate(name):
                 continue
             measure = names.find(heading)
             if measure.key is None:
@@ -176,12 +182,15 @@ def _province(sheet: Sheet, head: Head, row: int) -> str:
     return named or (sheet.text(row, head.code) if head.code is not None else "")
 
 
-def _years(desk: Desk, sheet: Sheet, head: Head) -> dict[int, list[int]]:
+def _years(tables: _Tables, sheet: Sheet, head: Head) -> dict[int, list[int]]:
     """The rows of each year, by a column of years or else all of one year."""
     rows = list(range(head.row + 1, sheet.height))
     column = head.roles.get("year")
     if column is None:
-        return {settled_year(desk, year_of_sheet(sheet, head.row), sheet.place()): rows}
+        of_sheet = year_of_sheet(sheet, head.row)
+        # Sheets of several years are each of their own; the name of the file can be true of one alone.
+        of_its_own = of_sheet if tables.several else None
+        return {of_its_own or settled_year(tables.desk, of_sheet, sheet.place()): rows}
     years: dict[int, list[int]] = {}
     for row in rows:
         number = cells.number(sheet.value(row, column))
@@ -189,7 +198,7 @@ def _years(desk: Desk, sheet: Sheet, head: Head) -> dict[int, list[int]]:
             years.setdefault(int(number.value), []).append(row)
         elif any(sheet.text(row, one) for one in head.texts):
             # A row without a year belongs to the year of the file, if that is said.
-            year = year_of_file(desk)
+            year = year_of_file(tables.desk)
             if year is None:
                 raise Refused(issue_of("year_unknown", sheet.place(row, column), value=sheet.value(row, column)))
             years.setdefault(year, []).append(row)

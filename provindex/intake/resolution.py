@@ -32,10 +32,11 @@ class Unresolved:
 
 def provinces_of(
     table: Table, edition: str, answers: Answers, issues: Issues
-) -> tuple[list[str | None], list[Unresolved]]:
+) -> tuple[list[str | None], list[Unresolved]] | None:
     """The province of each label, and the names that mean none for certain.
 
-    None stands for a label without a province, or whose province stands on its sheet a second time.
+    In the list None stands for a label without a province, or whose province stands on its sheet a second time. There
+    is no list where the names as a whole are no provinces of the edition, which one issue says.
 
     Args:
         table: As the layout reader found it.
@@ -46,9 +47,9 @@ def provinces_of(
     if len(table.labels) > _MOST_LABELS:
         facts: dict[str, Fact] = {"rows": len(table.labels), "limit": _MOST_LABELS}
         issues.add(issue_of("too_many_rows", table.labels[0].place, expected=f"<= {_MOST_LABELS}", facts=facts))
-        return [None] * len(table.labels), []
+        return None
     if _other_edition(table, edition, issues):
-        return [None] * len(table.labels), []
+        return None
     unresolved: list[Unresolved] = []
     accepted = {names.normal_form(name): found for (of, name), found in answers.names.items() if of == edition}
     filled = {figure.label for figure in table.figures if not cells.is_blank(figure.raw)}

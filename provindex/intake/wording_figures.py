@@ -89,7 +89,10 @@ FIGURES: dict[str, Wording] = {
     "points_or_percent": Wording(
         "blocks",
         N_("{measure}: the highest figure is {value}, so these look like points or shares of 1 instead of percent."),
-        N_("Give percent, or write the most points the field may have above the column."),
+        N_(
+            "Give percent from 0 to 100; a cell formatted as a percentage holds a share of 1. "
+            "For points, write the most points of the field above its column."
+        ),
     ),
     "maximum_differs": Wording(
         "blocks",
@@ -103,7 +106,7 @@ FIGURES: dict[str, Wording] = {
     ),
     "figures_missing": Wording(
         "warns",
-        N_("Blank figures that the register of missing figures does not explain: {n} in all, of {provinces}."),
+        N_("Blank or left out, and not explained by the register of missing figures: {n} figures, of {provinces}."),
         N_("Check that they were not published; if so, nothing has to be done."),
     ),
     "sum_differs": Wording(

@@ -95,8 +95,18 @@ FILE: dict[str, Wording] = {
     ),
     "sheet_left": Wording(
         "warns",
-        N_("The sheet repeats an older year, {year}, and was not read; the year comes from its own file."),
+        N_("The sheet is of another year, {year}, and was not read; each year comes from its own file."),
         N_("Choose the file of that year to publish it."),
+    ),
+    "sheet_again": Wording(
+        "warns",
+        N_("The sheet holds {year} once more and was not read; the figures come from the sheet “{first}”."),
+        N_("Nothing has to be done if both hold the same figures; otherwise correct the year, or delete one of them."),
+    ),
+    "sheet_undated": Wording(
+        "warns",
+        N_("The sheet says no year and was not read; the figures come from the sheet “{first}”."),
+        N_("Put the year into the name of the sheet if its figures count."),
     ),
     "index_left": Wording(
         "warns",
@@ -182,7 +192,7 @@ FILE: dict[str, Wording] = {
     "provinces_missing": Wording(
         "blocks",
         N_("There is no row or column for {provinces}."),
-        N_("Add it; leave the figures blank if none were published."),
+        N_("Add it, or correct the name that stands for it; leave the figures blank if none were published."),
     ),
     "names_unlike": Wording(
         "blocks",

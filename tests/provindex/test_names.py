@@ -233,3 +233,11 @@ def test_spellings_are_read_again_after_the_caches_are_cleared(tmp_path, monkeyp
     geography.clear_cache()
     names.clear_cache()
     assert resolve("Vùng mỏ").province == "63:22"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Tây Nguyên", True), ("TÂY  NGUYÊN", True), ("Mekong River Delta", True), ("Thái Nguyên", False)],
+)
+def test_a_region_is_known_by_its_name_in_both_languages(text, expected):
+    assert names.is_region(text) is expected

@@ -45,7 +45,7 @@ def test_a_sentence_names_the_place_as_the_user_numbers_it():
         "Sheet “2023_VIE_ENG”, row 17, column D: Public service delivery: 11.2 lies outside the scale from 1 to 10."
     )
     assert issue.sentence(VI) == (
-        "Trang “2023_VIE_ENG”, dòng 17, cột D: Cung ứng dịch vụ công: 11.2 nằm ngoài thang điểm từ 1 đến 10."
+        "Trang “2023_VIE_ENG”, dòng 17, cột D: Cung ứng dịch vụ công: 11,2 nằm ngoài thang điểm từ 1 đến 10."
     )
 
 
@@ -109,3 +109,14 @@ class TestCollecting:
         assert len(listed) == issues.LISTED + 1
         more = listed[-1]
         assert (more.code, more.severity, dict(more.facts)["n"]) == ("more", "blocks", 5000 - issues.LISTED)
+
+
+@pytest.mark.parametrize(
+    ("value", "vi", "en"),
+    [(41.49395, "41,49395", "41.49395"), (-0.5, "−0,5", "−0.5"), ("41.5", "41.5", "41.5"), (1e308, "1e+308", "1e+308")],
+)
+def test_a_number_of_the_file_is_written_in_the_language_and_a_text_as_it_stands(value, vi, en):
+    issue = issue_of("not_number", value=value)
+    assert (issue.shown(VI), issue.shown(EN)) == (vi, en)
+    assert issue.found(VI) == f"“{vi}” không phải là số."
+    assert issue_of("not_number", value=41.49395).value == "41.49395"

@@ -4,6 +4,7 @@ import pytest
 
 from provindex import store
 from provindex.intake import exit_code
+from provindex.translate import translator
 from tests.provindex.intake import layouts
 from tests.provindex.intake.expect import codes, figures, only, read
 
@@ -74,3 +75,10 @@ def test_a_formula_that_adds_up_blanks_is_no_zero(frames):
     assert figures(reading.years[2014]) == figures(frames[2014])
     assert "zeros" not in codes(reading)
     assert only(reading, "formula_results").severity == "warns"
+
+
+def test_two_sheets_of_one_year_hold_the_file_back(book):
+    book.sheets["2011_PAPI"].title = "PAPI_2012 (2)"
+    issue = only(read(book.bytes(), NAME), "sheet_again")
+    assert (issue.severity, issue.sheet) == ("blocks", "2012_PAPI")
+    assert "“PAPI_2012 (2)”" in issue.found(translator("en"))

@@ -142,3 +142,16 @@ def test_a_year_of_the_next_edition_arrives_on_its_provinces():
     assert reading.edition == "34"
     assert figures(reading.years[2025]) == figures(moved)
     assert "wrong_edition" not in codes(reading)
+
+
+def test_a_sheet_of_the_same_year_and_one_without_a_year_are_told_as_that():
+    frame = store.read_shipped("papi", 2023)
+    book = layouts.wide(frame, 2023)
+    for title in ("2023_VIE", "Phụ lục"):
+        layouts.wide(frame, 2023, book).sheets["2023_VIE_ENG"].title = title
+    reading = read(book.bytes(), "2023.xlsx")
+    assert [(issue.code, issue.sheet) for issue in reading.issues] == [
+        ("sheet_again", "2023_VIE"),
+        ("sheet_undated", "Phụ lục"),
+    ]
+    assert figures(reading.years[2023]) == figures(frame)

@@ -67,3 +67,23 @@ def test_a_number_and_a_name_that_contradict_each_other_are_told():
     reading = read(book.bytes(), name(2016))
     issue = only(reading, "measure_conflict")
     assert (issue.sheet, issue.row, issue.column) == ("2016PAPI- Bảng tổng hợp kết quả", 1, "C")
+
+
+def test_a_province_without_a_row_on_one_of_the_sheets_is_told_there():
+    book = layouts.yearly(store.read_shipped("papi", 2012), 2012)
+    sheet = book.sheets["Điểm thành phần 3"]
+    sheet.delete_rows(layouts.find(sheet, "Sơn La")[0])
+    issue = only(read(book.bytes(), name(2012)), "provinces_missing")
+    assert (issue.severity, issue.sheet, issue.expected) == ("blocks", "Điểm thành phần 3", "Sơn La")
+
+
+@pytest.mark.parametrize("region", ["Vùng Tây Nguyên", "IV. Tây Nguyên", "Đồng bằng sông Hồng", "Central Highlands"])
+def test_a_row_of_a_region_is_no_province(region):
+    frame = store.read_shipped("papi", 2012)
+    book = layouts.yearly(frame, 2012)
+    book.first.insert_rows(30)
+    for column in range(1, 8):
+        book.first.cell(30, column, region if column == 1 else 5.5)
+    reading = read(book.bytes(), name(2012))
+    assert codes(reading) == ["total_derived"]
+    assert len(reading.years[2012]) == len(frame)

@@ -4,6 +4,7 @@ import pytest
 
 from provindex import store
 from provindex.intake import exit_code
+from provindex.translate import translator
 from tests.provindex.intake import layouts
 from tests.provindex.intake.expect import codes, figures, only, read
 
@@ -114,3 +115,43 @@ def test_a_table_that_names_no_index_waits_for_one():
     reading = read(layouts.xlsx([["Tỉnh", "Điểm", "Xếp hạng"], ["Hà Nội", 80.5, 1]]), "bang 2024.xlsx")
     assert exit_code(reading) == 1
     assert [question.about for question in reading.questions] == ["index"]
+
+
+def test_the_day_of_the_decision_is_not_the_year_of_the_figures(made_up):
+    book = layouts.annex(made_up, layouts.PAR, 2024)
+    book.put("A2", "(Kèm theo Quyết định số 268/QĐ-BNV ngày 28 tháng 3 năm 2025 của Bộ trưởng Bộ Nội vụ)")
+    reading = read(book.bytes(), "phu luc.xlsx")
+    assert (list(reading.years), exit_code(reading)) == ([2024], 0)
+
+
+def test_fields_may_be_numbered_in_roman_numerals(made_up):
+    book = layouts.annex(made_up, layouts.PAR, 2024)
+    for column, roman in zip("DEFGHIJK", ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"], strict=True):
+        book.put(f"{column}3", f"{roman}. {book.first[f'{column}3'].value.partition('. ')[2]}")
+    reading = read(book.bytes(), "PAR.xlsx")
+    assert layouts.scores_of(reading.years[2024]) == pytest.approx(made_up)
+    assert codes(reading) == []
+
+
+def test_the_score_and_rank_of_the_year_before_are_left_and_told(made_up):
+    book = layouts.annex(made_up, layouts.PAR, 2024)
+    book.put("C3", "PAR INDEX 2024").put("L3", "PAR INDEX 2023").put("M3", "Xếp hạng 2023")
+    for row in range(4, 67):
+        book.put(f"L{row}", 50.5).put(f"M{row}", 67 - row)
+    reading = read(book.bytes(), "PAR.xlsx")
+    assert layouts.scores_of(reading.years[2024]) == pytest.approx(made_up)
+    assert reading.years[2024]["rank_published"].isna().all()
+    assert "PAR INDEX 2023 and Xếp hạng 2023" in only(reading, "columns_left").found(translator("en"))
+
+
+def test_of_annexes_of_several_years_that_of_the_file_name_is_read(made_up):
+    book = layouts.annex(made_up, layouts.PAR, 2023)
+    book.first.title = "2023"
+    other = {key: value - 1 for key, value in made_up.items()}
+    second = book.sheet("2024")
+    for row in layouts.annex(other, layouts.PAR, 2024).first.iter_rows(values_only=True):
+        second.append(row)
+    for year, expected in ((2023, made_up), (2024, other)):
+        reading = read(book.bytes(), f"PAR {year}.xlsx")
+        assert layouts.scores_of(reading.years[year]) == pytest.approx(expected)
+        assert [(issue.code, issue.sheet) for issue in reading.issues] == [("sheet_left", str(4047 - year))]

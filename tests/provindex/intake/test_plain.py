@@ -7,6 +7,7 @@ import pytest
 from provindex import store
 from provindex.intake import Answers, exit_code
 from provindex.intake.workbook import load
+from provindex.translate import translator
 from tests.provindex.intake import layouts, parts
 from tests.provindex.intake.biff import xls
 from tests.provindex.intake.expect import codes, figures, only, read
@@ -101,9 +102,9 @@ def test_what_a_person_says_decides_where_the_file_is_silent():
 
 
 def test_columns_that_nobody_reads_are_named():
-    rows = [["Tỉnh", "papi", "Ghi chú", None], ["Hà Nội", 43.5, "x", 7.5]]
+    rows = [["Tỉnh", "papi", "Dân số", None], ["Hà Nội", 43.5, "x", 7.5]]
     issue = only(read(layouts.xlsx(rows), "PAPI 2023.xlsx"), "columns_left")
-    assert (issue.severity, issue.column, dict(issue.facts)["headings"]) == ("warns", "C", ("Ghi chú", "D"))
+    assert (issue.severity, issue.column, dict(issue.facts)["headings"]) == ("warns", "C", ("Dân số", "D"))
 
 
 def test_text_that_would_act_stays_text():
@@ -117,3 +118,41 @@ def test_text_that_would_act_stays_text():
     values = [issue.value for issue in read(data, "PAPI 2023.csv").issues if issue.code == "province_unknown"]
     assert values == ["=cmd|' /C calc'!A0", "<script>alert(1)</script>", "**HàiộN**"]
     assert load(data, "a.csv").sheets[0].formulas == frozenset()
+
+
+def test_a_figure_that_a_long_table_leaves_out_is_told(frame):
+    rows = layouts.long_rows(frame, 2023)
+    del rows[5]
+    issue = only(read(layouts.text(rows), "a.csv"), "figures_missing")
+    assert issue.found(translator("en")).startswith("Blank or left out")
+    assert "1 figures, of Ha Noi" in issue.found(translator("en"))
+
+
+def test_a_row_of_the_country_in_a_long_table_is_no_province(frame):
+    rows = [["year", "province", "measure", "score"]]
+    rows += [[2023, row.province, row.measure, row.score] for row in frame.itertuples()]
+    rows.append([2023, "Trung bình cả nước", "papi", 42.42])
+    reading = read(layouts.text(rows), "a.csv")
+    assert (figures(reading.years[2023]), codes(reading)) == (figures(frame), [])
+
+
+def test_sheets_of_several_years_are_each_of_their_own():
+    frames = {year: store.read_shipped("papi", year).query("measure != 'x'") for year in (2022, 2023)}
+    book = layouts.Book()
+    for year, one in frames.items():
+        wide = one.pivot(index="province", columns="measure", values="score").astype(object)
+        sheet = book.sheet(f"PAPI {year}")
+        sheet.append(["Tỉnh", *wide.columns])
+        for place, values in zip(wide.index, wide.where(wide.notna(), None).to_numpy().tolist(), strict=True):
+            sheet.append([place, *values])
+    reading = read(book.bytes(), "PAPI 2023.xlsx")
+    assert {year: figures(one) for year, one in reading.years.items()} == {
+        year: figures(one) for year, one in frames.items()
+    }
+
+
+def test_a_column_of_notes_is_left_without_a_word(frame):
+    wide = frame.pivot(index="province", columns="measure", values="score")
+    rows = [["province", *wide.columns, "Ghi chú"]]
+    rows += [[place, *values, "*"] for place, values in zip(wide.index, wide.to_numpy().tolist(), strict=True)]
+    assert codes(read(layouts.text(rows), "PAPI 2023.csv")) == []
