@@ -1,6 +1,7 @@
 """The desk's first half: whether it is open, the file, templates, and what is wrong with the file."""
 
 import time
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +11,7 @@ from components.desk_questions import kept as kept
 from provindex import access, formats
 from provindex.access import Decision
 from provindex.errors import CatalogError
-from provindex.intake import Reading, template
+from provindex.intake import Reading, limits, template
 from provindex.intake.marked import Read, marked
 from provindex.publish import Upload
 from provindex.translate import N_, Translator
@@ -23,6 +24,8 @@ LAYOUTS = {
     "plain": N_("plain table"),
 }
 
+
+Tab = Literal["new", "past"]
 
 _TOLD = 20.0
 """Seconds for which the outcome of an action is told."""
@@ -40,17 +43,22 @@ def door(decision: Decision) -> bool:
     return decision.allowed
 
 
-def outcome() -> None:
-    """What came of the last action; the page is drawn anew by what it published, so it is told for some seconds."""
+def came(kind: Literal["done", "failed"], sentence: str, tab: Tab) -> None:
+    """Keeps what came of an action, to be told where it was done."""
+    kept()["outcome"] = (kind, sentence, tab)
+
+
+def outcome(*tabs: Tab) -> None:
+    """What came of the last action, near its button; the page is drawn anew by a publish, so it is told for a while."""
     told, since = kept().get("outcome"), kept().get("outcome-since")
     if told is not None and (since is None or since[0] is not told):
         kept()["outcome-since"] = since = (told, time.monotonic())
     if since is not None and time.monotonic() > since[1] + _TOLD:
         kept().pop("outcome", None)
         told = None
-    with st.container(key="desk-outcome"):  # one place, so that nothing below moves when the sentence goes
-        if told:
-            kind, sentence = told
+    with st.container(key=f"desk-outcome-{tabs[0]}"):  # one place, so that nothing below moves when the sentence goes
+        if told and told[2] in tabs:
+            kind, sentence, _ = told
             (st.success if kind == "done" else st.error)(sentence)
 
 
@@ -61,6 +69,8 @@ def upload() -> Upload | None:
         t("The publisher's workbook, a reform programme, or a table (XLSX, XLS, ODS, CSV, TSV, Parquet)"),
         key="desk-file",
     )
+    if dropped is None:
+        st.caption(_how(t))
     name = dropped.file_id if dropped else None
     if kept().get("file") != name:
         outcome_of_last = kept().get("outcome")
@@ -70,11 +80,19 @@ def upload() -> Upload | None:
     return Upload(dropped.name, dropped.getvalue()) if dropped else None
 
 
+def _how(t: Translator) -> str:
+    """What to do with the box above: Streamlit's own words in it are English in every language."""
+    return t(
+        "Drop the file here, or press the button “Upload” and choose it; up to {n} MB.", n=limits.BYTES // 1_000_000
+    )
+
+
 def _definition(t: Translator) -> None:
     """The ``index.toml`` that a brand-new index comes with; every fault of it is told."""
     with st.popover(t("A new index"), icon=":material/library_add:", type="tertiary"):
         st.caption(t("An index that this dashboard does not have yet comes with its index.toml, beside the file."))
         given = st.file_uploader("index.toml", type=["toml"], key="desk-definition")
+        st.caption(_how(t))
     content = given.getvalue() if given else None
     with st.container(key="desk-faults"):
         try:
@@ -94,6 +112,7 @@ def templates() -> None:
     index = catalog.indices[asked if asked in names else next(iter(names))]
     years = {year: str(year) for year in (index.latest + 1, *sorted(index.editions, reverse=True))}
     year = wanted if wanted in years else index.latest + 1
+    st.caption(t("Without a file of the publisher: take a template, fill it in and choose it above."))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=200):
             pickers.chooser(
@@ -141,6 +160,8 @@ def issues(found: Read) -> None:
     st.markdown(
         t("{blocking} that block publishing, {other} to know.", blocking=blocking, other=len(found.issues) - blocking)
     )
+    if blocking:
+        st.caption(t("Answer what is asked above; mend the rest in the file, save it and choose it again."))
     severities = {"all": t("All"), "blocks": t("Blocks"), "warns": t("Warns")}
     with st.container(horizontal=True, vertical_alignment="center"):
         wanted = st.segmented_control(
@@ -178,4 +199,7 @@ def issues(found: Read) -> None:
         "fix": t("What to do"),
         "value": t("Value"),
     }
-    table.show(pd.DataFrame(rows, columns=list(names)), names, key="desk-issues", alt=t("Issues of the file"))
+    widths = {"severity": 70, "place": 220, "found": 430, "fix": 370, "value": 110}
+    extra = {name: st.column_config.TextColumn(names[name], width=width) for name, width in widths.items()}
+    alt = t("Issues of the file")
+    table.show(pd.DataFrame(rows, columns=list(names)), names, key="desk-issues", alt=alt, extra=extra, lines=2)

@@ -10,7 +10,7 @@ from components import desk, desk_publish, gate, pickers, selection, table, uplo
 from provindex import formats, geography, ledger_model, publish, publish_history, store
 from provindex.access import Decision, Right
 from provindex.catalog import Index
-from provindex.intake.diff import counts, difference
+from provindex.intake.diff import counts
 from provindex.ledger_model import Record
 from provindex.publish_command import KINDS, STATUSES
 from provindex.translate import Translator
@@ -52,7 +52,9 @@ def past(decision: Decision) -> None:
         "file": t("File"),
         "note": t("Note"),
     }
-    table.show(rows, names, key="desk-history", alt=t("Everything that was published here"), numbers=("rows",))
+    extra = {"kind": st.column_config.TextColumn(names["kind"], width=185)}  # the longest in both languages
+    alt = t("Everything that was published here")
+    table.show(rows, names, key="desk-history", alt=alt, numbers=("rows",), extra=extra)
     labels = {
         int(version): f"{version} · {figure}: {kind}"
         for version, figure, kind in zip(told["version"], figures, kinds, strict=True)
@@ -85,11 +87,10 @@ def _figures(known: dict[str, Index], index: str, year: int, t: Translator) -> s
 
 def _look(change: pd.Series, index: Index, t: Translator) -> None:
     """What a change changed: the counts, and each figure."""
-    before, after = publish_history.difference(int(change["version"]))
-    if before.empty and after.empty:
-        return
     with st.spinner(t("Comparing with what showed before…")):
-        changes = difference(before, after, index, int(change["year"]))
+        changes = uploads.past_changes(int(change["version"]), index, int(change["year"]))
+    if changes.empty:
+        return
     found = {name: formats.integer(number, t.lang) for name, number in counts(changes).items()}
     st.markdown(
         t(
@@ -163,5 +164,8 @@ def _acts(last: pd.Series, name: str, decision: Decision, t: Translator) -> None
 def _act(act: Callable[..., Record], name: str, note: str) -> None:
     t = selection.words()
     desk_publish.told(
-        lambda: act(actor=gate.actor(), note=note), t("Done: {figures}. The history below tells it.", figures=name), t
+        lambda: act(actor=gate.actor(), note=note),
+        t("Done: {figures}. The history below tells it.", figures=name),
+        t,
+        "past",
     )

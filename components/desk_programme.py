@@ -103,6 +103,7 @@ def _terms(found: Reading, province: str, upload: Upload, decision: Decision) ->
     t = selection.words()
     chosen = desk_terms.asked(decision, "desk-programme-{}".format)
     name = geography.province(province).name.get(t.lang)
+    desk.outcome("new")
     st.button(
         t("Publish the programme of {province}", province=name),
         key="desk-programme-publish",
@@ -121,7 +122,7 @@ def _publish(found: Reading, upload: Upload, chosen: Terms, seen: int, name: str
     def commit() -> ProgrammeRecord:
         return publish_programme.publish(found, upload, gate.actor(), chosen, expected=seen)
 
-    desk_programme_past.told(commit, t("The programme of {province} is published.", province=name), t)
+    desk_programme_past.told(commit, t("The programme of {province} is published.", province=name), t, "new")
 
 
 def _names(t: Translator) -> dict[str, str]:

@@ -88,16 +88,16 @@ def show(decision: Decision) -> None:
     _look(change, t)
 
 
-def told(commit: Callable[[], ProgrammeRecord], done: str, t: Translator) -> None:
+def told(commit: Callable[[], ProgrammeRecord], done: str, t: Translator, tab: desk.Tab) -> None:
     """Does what was asked for and keeps what came of it for the next run."""
     try:
         commit()
     except SentenceError as error:
-        desk.kept()["outcome"] = ("failed", error.told(t))
+        desk.came("failed", error.told(t), tab)
     except ValueError as error:
-        desk.kept()["outcome"] = ("failed", str(error))
+        desk.came("failed", str(error), tab)
     else:
-        desk.kept()["outcome"] = ("done", done)
+        desk.came("done", done, tab)
 
 
 def _acts(last: pd.Series, name: str, decision: Decision, t: Translator) -> None:
@@ -156,7 +156,7 @@ def _look(change: pd.Series, t: Translator) -> None:
 def _act(act: Act, name: str, note: str) -> None:
     t = selection.words()
     done = t("Done: programme of {province}. The history below tells it.", province=name)
-    told(lambda: act(actor=gate.actor(), note=note), done, t)
+    told(lambda: act(actor=gate.actor(), note=note), done, t, "past")
 
 
 def _content(version: int) -> bytes:

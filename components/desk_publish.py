@@ -23,6 +23,7 @@ def terms(found: Reading, index: Index, year: int, upload: Upload, decision: Dec
     chosen = desk_terms.asked(decision, lambda part: f"desk-{part}-{year}")
     seen = publish.last_version(index.key, year)
     names = dict(desk.kept().get("names", {}))
+    desk.outcome("new")
     st.button(
         t("Publish {index} {year}", index=index.short.get(t.lang), year=year),
         key=f"desk-publish-{year}",
@@ -60,10 +61,10 @@ def _publish(
             accepted_names.accept(name, province, actor)
         return record
 
-    told(commit, t("{index} {year} is published.", index=index.short.get(t.lang), year=year), t)
+    told(commit, t("{index} {year} is published.", index=index.short.get(t.lang), year=year), t, "new")
 
 
-def told(commit: Callable[[], Record], done: str, t: Translator) -> None:
+def told(commit: Callable[[], Record], done: str, t: Translator, tab: desk.Tab) -> None:
     """Does what writes, and keeps what came of it for the page; for callbacks."""
     desk.kept().pop("change", None)
     try:
@@ -71,8 +72,8 @@ def told(commit: Callable[[], Record], done: str, t: Translator) -> None:
         citing.look_again()
     except SentenceError as error:
         citing.look_again()
-        desk.kept()["outcome"] = ("failed", error.told(t))
+        desk.came("failed", error.told(t), tab)
     except (CatalogError, ValueError) as error:
-        desk.kept()["outcome"] = ("failed", str(error))
+        desk.came("failed", str(error), tab)
     else:
-        desk.kept()["outcome"] = ("done", done)
+        desk.came("done", done, tab)

@@ -23,6 +23,7 @@ def show(
     extra: Mapping[str, Any] | None = None,
     height: int | None = None,
     width: int | None = None,
+    lines: int = 1,
 ) -> None:
     """A table of the columns named in ``names``, in that order.
 
@@ -35,6 +36,7 @@ def show(
         numbers: Columns of formatted numbers, set to the right.
         extra: Column -> column configuration where text is not enough (bars, sparklines).
         height: Height in px; by default as many rows as there are, at most twelve.
+        lines: How many times as high as usual rows are, for sentences to wrap.
         width: Width in px, for a table in a popover, which is only as wide as it has to be; by default all there is.
     """
     configs: dict[str, Any] = {
@@ -55,7 +57,8 @@ def show(
         key=key,
         alt=alt,
         placeholder="–",
-        height=height or HEADER + ROW * max(1, min(len(frame), 12)),
+        height=height or HEADER + lines * ROW * max(1, min(len(frame), 12 // lines)),
+        row_height=lines * ROW,  # text wraps from twice the usual height on
         width=width or "stretch",
         **listen,
     )

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import gate
-from provindex import accepted_names, overlay, store
+from provindex import accepted_names, overlay, publish_history, store
 from provindex.catalog import Catalog, Index
 from provindex.intake import Answers, Reading, read
 from provindex.intake.diff import difference
@@ -46,6 +46,15 @@ def changes(found: Reading, index: Index, year: int, definition: bytes | None = 
     return _changes(figures, index.key, year, definition, version, _frame=frame, _index=index)
 
 
+def past_changes(change: int, index: Index, year: int) -> pd.DataFrame:
+    """What a change of the history changed, see `provindex.intake.diff`; empty where it has no figures on either side.
+
+    Raises:
+        StoreError: The store of published years cannot be reached.
+    """
+    return _past_changes(change, index.key, year, store.data_version(see_embargoed=True), _index=index)
+
+
 @st.cache_resource(max_entries=_MOST, show_spinner=False)
 def _read(
     content: bytes,
@@ -72,3 +81,16 @@ def _changes(
 ) -> pd.DataFrame:
     shown = year in store.years(key, see_embargoed=True)
     return difference(store.read(key, year, see_embargoed=True) if shown else None, _frame, _index, year)
+
+
+@st.cache_data(max_entries=_MOST, show_spinner=False)
+def _past_changes(
+    change: int,
+    key: str,  # noqa: ARG001
+    year: int,
+    version: str,  # noqa: ARG001
+    *,
+    _index: Index,
+) -> pd.DataFrame:
+    before, after = publish_history.difference(change)
+    return difference(before, after, _index, year)

@@ -9,9 +9,13 @@ t = selection.words()
 decision = gate.decision()
 st.title(t("Upload and publish"), anchor=False)
 open_here = desk.door(decision)
-desk.outcome()
 if open_here:
     new, past = st.tabs([t("A new file"), t("History")])
+    # First, so that what may be undone is never that of before a publish while the file is compared once more.
+    with past:
+        desk.outcome("past")
+        desk_history.past(decision)
+        desk_programme_past.show(decision)
     with new:
         upload = desk.upload()
         if upload is None:
@@ -22,6 +26,5 @@ if open_here:
                 found = uploads.reading(upload.content, upload.name, answers(), definition())
             if not desk_programme.takes(found, upload, decision):
                 desk_index.show(found, upload, decision)
-    with past:
-        desk_history.past(decision)
-        desk_programme_past.show(decision)
+else:
+    desk.outcome("new", "past")

@@ -191,3 +191,25 @@ def test_a_definition_with_faults_is_told_and_not_used(desk):
     assert not app.exception
     assert [one.value for one in app.error] == ["Chưa dùng được tệp index.toml; danh sách dưới đây nêu lý do."]
     assert "digit" in app.dataframe[0].value.to_csv()
+
+
+def test_the_outcome_of_a_publish_stands_beside_its_button_and_that_of_the_history_above_it(desk):
+    app = upload(desk(), table())
+    app.button(key="desk-publish-2024").click().run()
+    told = {tab.label: [one.value for one in tab.success] for tab in app.tabs}
+    assert (told["Tệp mới"], told["Lịch sử"]) == (["Đã công bố PAPI 2024."], [])
+    app.button(key="desk-undo").click().run()
+    told = {tab.label: [one.value for one in tab.success] for tab in app.tabs}
+    assert told["Lịch sử"] == ["Đã xong: PAPI 2024. Lịch sử bên dưới có ghi."]
+    assert "Đã công bố PAPI 2024." not in told["Tệp mới"]
+
+
+def test_a_vietnamese_sentence_says_what_the_english_words_of_the_uploader_mean(desk):
+    told = [one.value for one in desk().caption]
+    assert "Kéo thả tệp vào đây, hoặc bấm nút “Upload” (tải lên) để chọn tệp; tối đa 25 MB." in told
+
+
+def test_a_file_that_is_held_back_says_what_to_do_next(desk):
+    told = "Hãy trả lời các câu hỏi ở trên; phần còn lại sửa trong tệp, lưu rồi chọn lại tệp."
+    assert told not in [one.value for one in upload(desk(), table()).caption]
+    assert told in [one.value for one in upload(desk(), b"").caption]
