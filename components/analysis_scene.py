@@ -93,9 +93,9 @@ def show(view: View, figure: str, height: int) -> None:
     if not known(view, figure):
         notices.nothing(t("There is nothing to draw of this measure and year here. Choose another year or measure."))
     elif figure == "peers":
-        profile_peers.nearest(view)
+        profile_peers.nearest(view, height)
     elif figure == "targets":
-        profile_targets.lever_table(view)
+        profile_targets.lever_paper(view)
     else:
         found = drilldown.level(view)
         draw = {

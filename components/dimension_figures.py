@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import plotly.graph_objects as go
 
-from components import cache, chart, drawn, drilldown, maps, notices, selection
+from components import cache, chart, drawn, drilldown, maps, notices, selection, stage_window
 from components.drilldown import Level
 from provindex import cells, formats, geography
 from provindex import drilldown as parts
@@ -22,7 +22,8 @@ _MAPS, _DOTS = 332, 390  # px
 # px of a row of colours, where they are many and where they are few, and of all around them
 _ROW, _ROW_OF_FEW, _AROUND = 30, 42, 142
 _NOTICE = 40  # px
-_NAME, _SHORT, _LONG = 46, 22, 200  # letters of a measure's name in one line, in two, and however long it is
+_NAME, _SHORT = 46, 36  # letters of a measure's name in one line, and where it may have two
+_LINE = 290  # px: a name in one line
 
 
 def show_maps(view: View, found: Level, alt: str) -> None:
@@ -111,7 +112,7 @@ def _strips(view: View, found: Level, alt: str, height: int | None) -> tuple[go.
     strip = [
         Strip(
             measure=key,
-            label=_wrapped(index.measures[key].name.get(t.lang), 36),
+            label=_wrapped(index.measures[key].name.get(t.lang), _NAME if height else _SHORT),
             median=None if (median := spread[key].median) is None else _at(median, key, view, found, index),
             printed=formats.score(spread[key].median, t.lang, index.digits),
             beside="" if height else drilldown.beside(view, found, key, index, t),
@@ -126,9 +127,9 @@ def _strips(view: View, found: Level, alt: str, height: int | None) -> tuple[go.
         hover=_hover(view, t, 1),
     )
     ends = (float(dots["at"].min()), float(dots["at"].max()))
-    figure = strips.strips_figure(
-        dots, strip, ends, text, selection.figure_theme(), maps.marks(view, t), height=height or _DOTS - _lowered(view)
-    )
+    look, marks = selection.figure_theme(), maps.marks(view, t)
+    room = {"height": height, "names": _LINE} if height else {"height": _DOTS - _lowered(view)}
+    figure = strips.strips_figure(dots, strip, ends, text, look, marks, **room)
     return figure, alt
 
 
@@ -148,21 +149,23 @@ def show_pairs(view: View, found: Level, alt: str, height: int | None = None) ->
     if pairs["spearman"].isna().all():
         notices.nothing(t("It takes two parts with figures of three provinces to see whether they go together."))
         return
-    made = drawn.figure("dims-correlation", view, lambda: _triangle(view, found, pairs, height), height)
+    wide = stage_window.current().wide if height else None
+    made = drawn.figure("dims-correlation", view, lambda: _triangle(view, found, pairs, height, wide), height, wide)
     chart.plotly(made, key="dims-correlation", alt=alt)
 
 
-def _triangle(view: View, found: Level, pairs: pd.DataFrame, height: int | None) -> go.Figure:
+def _triangle(view: View, found: Level, pairs: pd.DataFrame, height: int | None, width: int | None) -> go.Figure:
     index, t = cache.index_of(view), selection.words()
     one, other, value, n = (f"%{{customdata[{i}]}}" for i in range(4))
     return triangle.triangle_figure(
         pairs.rename(columns={"spearman": "value"}).assign(
             printed=[formats.score(value, t.lang) for value in pairs["spearman"]]
         ),
-        [(key, _wrapped(index.measures[key].name.get(t.lang), _SHORT if height else _LONG)) for key in found.known],
+        [(key, index.measures[key].name.get(t.lang)) for key in found.known],
         t("<b>{one}</b><br><b>{other}</b><br>{value}, n = {n}", one=one, other=other, value=value, n=n),
         selection.figure_theme(),
         height=height,
+        width=width,
     )
 
 

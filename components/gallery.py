@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from plotly.basedatatypes import BaseFigure
 
+FLAT = "-flat"
+"""Ends the key of the map that stands for a relief where a picture is saved."""
+
 
 @dataclass(frozen=True, eq=False)
 class Shown:

@@ -3,13 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from components import cache, errors, maps, members, selection, table
+from components import cache, errors, maps, members, selection, stage_window, table
 from provindex import cells, collation, formats, geography
 from provindex.catalog import Index
 from provindex.translate import Translator
 from provindex.view import View
 
 _HEIGHT = 560
+_DRAWN = ("bar", "line")  # what a narrow stage leaves out
 _NARROW = ("place", "name", "group", "printed")  # what stays where columns of the sampling error stand beside it
 
 
@@ -36,8 +37,8 @@ def rows(view: View, wanted: str) -> pd.DataFrame:
     return found.sort_values(["rank", "score"], ascending=[True, False], kind="stable").reset_index(drop=True)
 
 
-def show(view: View, found: pd.DataFrame) -> None:
-    """The ranking as a table whose rows select a province."""
+def show(view: View, found: pd.DataFrame, room: int | None = None) -> None:
+    """The ranking as a table whose rows select a province; ``room`` in px is what there is on the stage."""
     index, t = cache.index_of(view), selection.words()
     if found.empty:
         st.info(t("No province is found by that name. Type another part of it, without accents if you like."))
@@ -51,6 +52,8 @@ def show(view: View, found: pd.DataFrame) -> None:
         "change": t("Since {base}", base=view.base),
         "line": t("Rank over the years"),
     }
+    if room and stage_window.current().narrow:
+        names = {name: head for name, head in names.items() if name not in _DRAWN}
     shown = _printed(found, view, index, t)
     beside, heads = errors.columns(view, found["province"].tolist())
     if heads:
@@ -63,7 +66,8 @@ def show(view: View, found: pd.DataFrame) -> None:
         ids=list(found["province"]),
         numbers=("printed", "change", "interval", "ranks"),
         extra={name: column for name, column in _columns(shown, names).items() if name in names},
-        height=min(_HEIGHT, table.HEADER + table.ROW * len(found)),
+        height=None if room else min(_HEIGHT, table.HEADER + table.ROW * len(found)),
+        room=room,
     )
 
 

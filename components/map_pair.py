@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
 from components import cache, chart, maps, selection, told
@@ -47,13 +48,18 @@ def heads(view: View, *, brief: bool = False) -> list[tuple[View, str]]:
 def show(view: View, way: str, *, key: str, height: int, brief: bool = False) -> None:
     """Both maps on one scale of scores; what is selected on one is outlined on the other; ``brief`` heads."""
     both = heads(view, brief=brief)
-    like = maps.rows_of(both[0][0], way) if way in ("level", "change") else None
+    like = scale(both[0][0], way)
     for place, (seen, head) in zip(st.columns(len(both), gap="small"), both, strict=True):
         figure = maps.figure(seen, way, height=height, marked=_marks(view, seen.edition), like=like)
         with place:
             name, _, status = head.partition(": ")
             st.caption(f"**{name}**: {status}")
             chart.plotly(figure, key=f"{key}-{seen.edition}", alt=told.on_map(seen, way), select=True)
+
+
+def scale(view: View, way: str) -> pd.DataFrame | None:
+    """The rows on whose scale both maps are coloured, so that a colour is the same score on each; None for classes."""
+    return maps.rows_of(view, way) if way in ("level", "change") else None
 
 
 def _seen(view: View, edition: str) -> View:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 import plotly.graph_objects as go
 
-from components import addresses, cache, chart, drawn, selection
+from components import addresses, cache, chart, drawn, gallery, selection
 from provindex import cells, formats, geography
 from provindex.catalog import Index
 from provindex.figures import choropleth
@@ -35,6 +35,13 @@ def show(view: View, way: str, *, key: str, height: int, alt: str) -> None:
     """Draws the map of a View; a click selects a province."""
     made = drawn.figure("map", view, lambda: figure(view, way, height=height), way, height)
     chart.plotly(made, key=key, alt=alt, select=True)
+
+
+def note_flat(view: View, way: str, *, key: str, height: int) -> None:
+    """Notes the flat map of a View for the pictures of the page without drawing it, where a relief is on the page."""
+    t = selection.words()
+    made = drawn.figure("map", view, lambda: figure(view, way, height=height), way, height)
+    gallery.add(key, made, t("Flat map of the same figures"))
 
 
 def figure(

@@ -61,19 +61,22 @@ def sentence(view: View, way: str) -> str:
     return told.scores_moved(view) if way == "map" else told.change(view)
 
 
-def show(view: View, way: str, height: int = _HEIGHT) -> None:
-    """Draws the chosen figure, and below it names the provinces that cannot be compared; ``height`` in px."""
-    alt = sentence(view, way)
+def show(view: View, way: str, height: int | None = None) -> None:
+    """Draws the chosen figure, and below it names the provinces that cannot be compared.
+
+    With ``height`` in px for the stage, which has those names in its own small type.
+    """
+    alt, tall = sentence(view, way), height or _HEIGHT
     if way == "bump":
-        _bump(view, alt, height)
+        _bump(view, alt, tall)
     elif way == "slope":
-        _slope(view, alt, height)
+        _slope(view, alt, tall)
     elif way == "map":
         maps.show(view, "change", key="change-map", height=_MAP_HEIGHT, alt=alt)
     else:
-        movers.show(view, height=height, alt=alt)
-    if not obstacle(view):
-        st.caption(_apart(view, selection.words()))
+        movers.show(view, height=tall, alt=alt)
+    if height is None and not obstacle(view):
+        st.caption(apart(view))
 
 
 def remarks(view: View, way: str) -> list[str]:
@@ -218,9 +221,9 @@ def _wrapped(text: str) -> str:
     return "<br>".join(textwrap.wrap(text, _HOVER_WIDTH))
 
 
-def _apart(view: View, t: Translator) -> str:
+def apart(view: View) -> str:
     """Who lacks a figure; of a partial table the count, because the names would be most of the country."""
-    index = cache.index_of(view)
+    index, t = cache.index_of(view), selection.words()
     if any(index.editions[year].status == "partial" for year in (view.base, view.year)):
         changes = maps.in_region(cache.changes(view)[0], view)
         lacking = int((changes["status"] != "both").sum())

@@ -52,6 +52,10 @@ def _window(found: list[gallery.Shown], page: str) -> None:
             "svg": t("Save SVG"),
         },
     )
+    if one.key.endswith(gallery.FLAT):
+        st.caption(
+            t("The picture of a relief is the flat map of the same figures: in a relief blocks hide each other.")
+        )
     chart.picture(made, key=key, alt=one.alt, name=name)
 
 

@@ -127,8 +127,8 @@ def listed(view: View, t: Translator) -> tuple[pd.DataFrame, dict[str, str], tup
     return shown, names, ("distance", "score", "place")
 
 
-def nearest(view: View) -> None:
-    """The table of the nearest profiles; a row opens its province."""
+def nearest(view: View, room: int | None = None) -> None:
+    """The table of the nearest profiles; a row opens its province. ``room`` in px is what there is on the stage."""
     t = selection.words()
     shown, names, numbers = listed(view, t)
     if shown.empty:
@@ -141,6 +141,7 @@ def nearest(view: View) -> None:
         alt=t("Nearest profiles"),
         ids=list(shown["province"]),
         numbers=numbers,
+        room=room,
     )
 
 

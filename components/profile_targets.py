@@ -122,6 +122,13 @@ def lever_table(view: View) -> None:
     table.show(shown, names, key="profile-levers-table", alt=t("Parts with the smallest effort"), numbers=numbers)
 
 
+def lever_paper(view: View) -> None:
+    """The same for the stage, where headings in large letters need several lines."""
+    t = selection.words()
+    shown, names, _ = listed(view, t)
+    st.table(shown.rename(columns=names), hide_index=True, alt=t("Parts with the smallest effort"))
+
+
 def answer(view: View, result: Simulation) -> str:
     """What the simulation gives, and what the sampling error says of it."""
     index, t = cache.index_of(view), selection.words()

@@ -16,6 +16,7 @@ from components import (
     programme_empty,
     programme_view,
     selection,
+    stage_window,
     table,
     taking,
 )
@@ -31,6 +32,8 @@ from provindex.view import View
 _MARKS = re.compile(r"[\\`*_{}\[\]()#+!|<>~$:-]")
 _WIDTH = 1000  # px of a page of A4 across
 _LIST = 452  # px: the list on the page
+_ENTERED = ("unit", "note", "entered")  # what a person enters; on stage and slides only where somebody did
+_ALL, _FEW = 21.6, 17.6  # letters that the columns of numbers take on the stage, in a usual and in a narrow window
 
 
 def show(view: View) -> None:
@@ -72,9 +75,11 @@ def on_paper(view: View) -> None:
 
 
 def sentence(view: View, found: Fallen) -> str:
-    """How many measures fell, and which fell most."""
-    indices = cache.catalog().indices
-    return said.fell(found, str(view.province), view.base, view.year, indices, selection.words())
+    """How many measures fell, and which fell most; what to do where the base year is none before the year."""
+    t = selection.words()
+    if view.base >= view.year:
+        return t("A start lies before the year: choose an earlier year to compare with.")
+    return said.fell(found, str(view.province), view.base, view.year, cache.catalog().indices, t)
 
 
 def listed(view: View, found: Fallen) -> pd.DataFrame:
@@ -93,7 +98,7 @@ def listed(view: View, found: Fallen) -> pd.DataFrame:
         one = entered.get(row["key"])
         row["unit"], row["note"] = (one.responsible, one.note) if one else ("", "")
         row["entered"] = formats.day(one.when.astimezone(formats.VIETNAM).date(), lang) if one else ""
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=None if rows else list(heads(view)))
 
 
 def of_view(view: View) -> Fallen:
@@ -150,22 +155,31 @@ def _indicator(row: Mapping[Hashable, Any]) -> dict[str, Any]:
     }
 
 
-def table_of(view: View, rows: pd.DataFrame) -> None:
-    """The list as a table, drawn anew when somebody enters something."""
-    t = selection.words()
+def table_of(view: View, rows: pd.DataFrame, room: int | None = None) -> None:
+    """The list as a table, drawn anew when somebody enters something; ``room`` in px is what there is on the stage."""
+    t, names = selection.words(), heads(view)
+    widths = {"measure": 385, "unit": 185, "note": 185}
+    if room:
+        window, left_out = stage_window.current(), {"places"} if stage_window.current().narrow else set()
+        names = {name: head for name, head in filled(view, rows).items() if name not in left_out}
+        widths = {"measure": window.wide - round((_FEW if left_out else _ALL) * window.letters)}
     programme_assigned.watch(view)
     table.show(
         rows,
-        heads(view),
+        names,
         key="programme-fell-table",
         alt=t("Measures that fell or lost rank, the largest fall first"),
         numbers=("before", "after", "change", "ranks", "places"),
-        extra={
-            name: st.column_config.TextColumn(heads(view)[name], width=width)
-            for name, width in (("measure", 385), ("unit", 185), ("note", 185))
-        },
-        height=min(_LIST, table.HEADER + table.ROW * len(rows)),
+        extra={name: st.column_config.TextColumn(names[name], width=width) for name, width in widths.items()},
+        height=None if room else min(_LIST, table.HEADER + table.ROW * len(rows)),
+        room=room,
     )
+
+
+def filled(view: View, rows: pd.DataFrame) -> dict[str, str]:
+    """The columns that say something: those to be filled in only where somebody did."""
+    empty = {name for name in _ENTERED if not rows[name].astype(bool).any()}
+    return {name: head for name, head in heads(view).items() if name not in empty}
 
 
 def heads(view: View) -> dict[str, str]:

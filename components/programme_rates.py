@@ -18,6 +18,7 @@ from provindex.sentences import programme as said
 from provindex.view import View
 
 _AIR = 1.03  # room behind the longest bar
+_LINE = 36  # px of a line that tells of further figures, at the letters of a page
 
 
 @dataclass(frozen=True)
@@ -29,15 +30,17 @@ class Look:
         labelled: The columns of `figures.rates_figure`, by the index of the rows.
         reach: Per cent at the end of every axis.
         right: Room for the printed figures, in px.
+        wide: Width of every chart, in px.
     """
 
     theme: Theme
     labelled: pd.DataFrame
     reach: float
     right: int
+    wide: int
 
 
-def look(rows: pd.DataFrame, theme: Theme, of: Programme | None = None) -> Look:
+def look(rows: pd.DataFrame, theme: Theme, of: Programme | None = None, wide: int = figures.CHART) -> Look:
     """Labels and printed figures of all rows, one axis and one margin for all charts of them.
 
     ``of`` is the programme they are of, where it is not the one that shows.
@@ -65,36 +68,44 @@ def look(rows: pd.DataFrame, theme: Theme, of: Programme | None = None) -> Look:
     found = pd.DataFrame(labelled, index=rows.index).astype(dict.fromkeys(("value", "target", "before"), "float64"))
     highest = found[["value", "target", "before"]].max().max()
     reach = max(figures.WHOLE, highest if pd.notna(highest) else 0.0) * _AIR
-    return Look(theme, found, reach, figures.right_room(plain, theme))
+    return Look(theme, found, reach, figures.right_room(plain, theme), wide)
 
 
-def plans(rows: pd.DataFrame, when: Period, shared: Look, *, key: str, of: Programme | None = None) -> None:
-    """The plans that rows tell of, as bars of their tasks; nothing where they tell of none."""
+def plans(rows: pd.DataFrame, when: Period, shared: Look, *, key: str, of: Programme | None = None) -> int:
+    """The plans that rows tell of, as bars of their tasks; nothing where they tell of none. Returns px of height."""
     t = selection.words()
     found = programme.progress(of or programme_view.known(), rows, when)
     if not found:
-        return
+        return 0
     labels = pd.DataFrame(
         {"label": [one.plan.name.get(t.lang) for one in found], "printed": [said.share(one, t) for one in found]}
     )
-    drawn = figures.progress_figure(labels, _segments(found), shared.reach, shared.right, shared.theme)
+    drawn = figures.progress_figure(labels, _segments(found), shared.reach, shared.right, shared.theme, shared.wide)
     chart.plotly(drawn, key=f"programme-plans-{key}", alt=said.plans(found, when, t))
+    return int(drawn.layout.height)
 
 
-def rates(rows: pd.DataFrame, shared: Look, *, key: str, of: Programme | None = None) -> None:
-    """Every figure that is no part of a plan: rates as bars, counts as numbers; nothing where there is none."""
+def rates(rows: pd.DataFrame, shared: Look, *, key: str, of: Programme | None = None, room: int | None = None) -> int:
+    """Every figure that is no part of a plan: rates as bars, counts as numbers; nothing where there is none.
+
+    Returns how many of the last of them found no place in ``room`` px, which leave a line free below.
+    """
     t, every = selection.words(), of or programme_view.known()
     planned = {indicator for plan in every.plans for indicator in plan.indicators}
     shown = rows[~rows["indicator"].isin(planned)]
     if shown.empty:
-        return
+        return 0
     labelled = shared.labelled.loc[shown.index]
     alt = "; ".join(
         f"{label}: {said.figure(row, every.indicators[row['indicator']], t)}"
         for label, row in zip(labelled["label"], shown.to_dict("records"), strict=True)
     )
-    drawn = figures.rates_figure(labelled, shared.reach, shared.right, shared.theme)
+    drawn, fits = figures.rates_figure(labelled, shared.reach, shared.right, shared.theme), len(shown)
+    if room is not None and drawn.layout.height > room:
+        fits = max((room - shared.theme.px(_LINE)) * len(shown) // drawn.layout.height, 1)
+        drawn = figures.rates_figure(labelled.head(fits), shared.reach, shared.right, shared.theme)
     chart.plotly(drawn, key=f"programme-rates-{key}", alt=alt)
+    return len(shown) - fits
 
 
 def table(view: View, rows: pd.DataFrame) -> None:

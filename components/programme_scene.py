@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components import cache, programme, programme_fell, programme_view, selection
+from components import cache, programme, programme_fell, programme_rates, programme_view, selection, stage_window
 from provindex import geography
 from provindex.export.slides import Column, TableSlide
 from provindex.sentences import programme as said
@@ -12,7 +12,6 @@ from provindex.view import View
 
 FIGURES = ("programme", "fell")
 _MOST_ROWS = 60  # rows of a slide; a table goes on on further slides
-_DENSE = 15  # px of letters where names, bars and printed figures stand beside an index
 
 
 def of_page(view: View) -> str | None:
@@ -61,11 +60,12 @@ def source(view: View) -> str:
 def slide(view: View, figure: str, t: Translator) -> TableSlide:
     """The rows as a native table."""
     if figure == "fell":
-        heads = programme_fell.heads(view)
-        rows = programme_fell.listed(view, programme_fell.of_view(view)).reindex(columns=list(heads)).head(_MOST_ROWS)
+        rows = programme_fell.listed(view, programme_fell.of_view(view)).head(_MOST_ROWS)
+        heads = programme_fell.filled(view, rows)
         right = ("before", "after", "change", "ranks", "places")
         return TableSlide(
-            rows, tuple(Column(key, head, "right" if key in right else "left") for key, head in heads.items())
+            rows[list(heads)],
+            tuple(Column(key, head, "right" if key in right else "left") for key, head in heads.items()),
         )
     every, figures = programme_view.known(), programme_view.rows(view)
     told = [
@@ -84,12 +84,24 @@ def slide(view: View, figure: str, t: Translator) -> TableSlide:
     return TableSlide(pd.DataFrame(told, columns=["name", "place", "figure"]), columns)
 
 
-def show(view: View, figure: str) -> None:
-    """The figure on stage."""
+def show(view: View, figure: str, height: int) -> None:
+    """The figure on stage, in ``height`` px: the bars of a programme without the measures that stand beside them."""
     if figure == "fell":
-        programme_fell.table_of(view, programme_fell.listed(view, programme_fell.of_view(view)))
+        rows = programme_fell.listed(view, programme_fell.of_view(view))
+        if not rows.empty:
+            programme_fell.table_of(view, rows, height)
         return
     rows, when = programme_view.rows(view), programme_view.period(view)
-    if when is not None:
-        programme.draw(view, rows, when, _DENSE)
-        st.caption(programme_view.sources(rows))
+    if when is None:
+        return
+    look = programme_rates.look(rows, selection.figure_theme(), wide=stage_window.current().wide)
+    taken = programme_rates.plans(rows, when, look, key="stage")
+    if left := programme_rates.rates(rows, look, key="stage", room=height - taken):
+        t = selection.words()
+        st.caption(
+            t.plural(
+                "One more figure on the page “Reform programme”.",
+                "{n} more figures on the page “Reform programme”.",
+                left,
+            )
+        )

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components import cache, chart, maps, selection
+from components import cache, chart, gallery, maps, selection
 from provindex import cells, geography
 from provindex.cells import Way
 from provindex.figures import relief
@@ -10,9 +10,14 @@ from provindex.figures.map_model import MapClass
 from provindex.figures.theme import Theme
 from provindex.view import View
 
+_LINE, _GAP = 30, 8  # px of a line of the legend and of the air below it, at the letters of a page
 
-def show(view: View, way: str, *, key: str, height: int) -> None:
-    """Provinces raised by their score and coloured as the flat map is: in classes where it has some, else by level."""
+
+def show(view: View, way: str, *, key: str, height: int, legend: int = 1) -> None:
+    """Provinces raised by their score and coloured as the flat map is: in classes where it has some, else by level.
+
+    The colours of the classes are told in ``legend`` lines, which are part of ``height`` in px.
+    """
     index, t = cache.index_of(view), selection.words()
     look = selection.figure_theme()
     by: Way = "group" if way == "group" else "quantile" if way == "quantile" else "level"
@@ -25,11 +30,15 @@ def show(view: View, way: str, *, key: str, height: int) -> None:
         hover="<b>" + rows["name"] + "</b><br>" + rows["printed"],
     )
     names = {key: name.get(t.lang) for key, name in geography.archipelago_names().items()}
-    scene = relief.relief_deck(rows, cache.boundaries(view.edition), cache.archipelagos(view.edition), names, look)
     alt = t("Relief map: the higher the block, the higher the score. Blocks start below the lowest score.")
     if len(classes) > 1:
-        chart.plotly(relief.legend_figure(classes, look), key=f"{key}-legend", alt=t("Colours of the groups"))
+        told = relief.legend_figure(classes, look, legend * look.px(_LINE))
+        chart.plotly(told, key=f"{key}-legend", alt=t("Colours of the groups"))
+        height -= legend * look.px(_LINE) + look.px(_GAP)
+    shapes, islands = cache.boundaries(view.edition), cache.archipelagos(view.edition)
+    scene = relief.relief_deck(rows, shapes, islands, names, look, height=height)
     chart.deck(scene, key=key, alt=alt, height=height)
+    maps.note_flat(view, by, key=key + gallery.FLAT, height=height)
 
 
 def _colours(rows: pd.DataFrame, classes: list[MapClass], look: Theme) -> list[str]:

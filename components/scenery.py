@@ -64,13 +64,17 @@ def sentence(view: View, figure: str) -> str:
     if figure == "gap":
         return pairs_view.absent(view) or pairs.sentence(view)
     if figure in ("map", "relief", "editions"):
-        return told.on_map(view, way_of(view))
+        return told.on_map(view, way_of(view, figure))
     return told.ranking(view)
 
 
-def way_of(view: View) -> str:
-    """How the map of a View is coloured: as chosen, else the first way that its measure and year allow."""
-    ways = maps.way_names(cache.index_of(view), view, selection.words())
+def way_of(view: View, figure: str = "map") -> str:
+    """How the map of a View is coloured: as chosen, else the first way that its measure and year allow.
+
+    Groups are of the provinces that a year was published for, so two maps have fewer ways in common.
+    """
+    t = selection.words()
+    ways = map_pair.way_names(view, t) if figure == "editions" else maps.way_names(cache.index_of(view), view, t)
     chosen = view.option("map")
     return chosen if chosen in ways else next(iter(ways))
 
@@ -145,11 +149,12 @@ def _editions(view: View, t: Translator) -> slides.Figure:
     """The map of the published provinces beside that of those they went into; one map where there is no second."""
     if len(map_pair.editions(view)) < 2:
         return _map(view, t)
-    way: Way = way_of(view)  # type: ignore[assignment]
-    index, drawn = cache.index_of(view), []
-    for seen, head in map_pair.heads(view):
+    way: Way = way_of(view, "editions")  # type: ignore[assignment]
+    index, drawn, both = cache.index_of(view), [], map_pair.heads(view)
+    like = map_pair.scale(both[0][0], way)
+    for seen, head in both:
         rows = maps.rows_of(seen, way)
-        drawn.append((head, cards.map_of(index, view.year, rows, way, seen.edition, t, base=view.base)))
+        drawn.append((head, cards.map_of(index, view.year, rows, way, seen.edition, t, base=view.base, like=like)))
     return PairSlide(tuple(drawn))
 
 

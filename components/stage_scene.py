@@ -22,6 +22,7 @@ from components import (
     profile_measures,
     profile_moved,
     programme_scene,
+    programme_view,
     relief,
     scenery,
     selection,
@@ -34,8 +35,10 @@ from provindex.figures import slope
 from provindex.figures.lines import Focus
 from provindex.figures.profile import Frame
 from provindex.figures.theme import highlight_colours
+from provindex.translate import Translator
 from provindex.view import View
 
+_OWN = ("gap", "programme")  # remarks that are not those of a View
 _BESIDE, _MAPS = ("map", "relief", "ends", "movers"), ("map", "relief", "editions")
 _NAMES, _KEY, _LETTER = 46, 100, 0.47
 """Letters of the longest name of a measure, of a line of the key, and the width of a letter over its height."""
@@ -43,6 +46,7 @@ _TITLE, _HEAD, _BODY, _SMALL = (1.6, 1.2), (1.05, 1.2), (1.0, 1.6), (0.875, 1.6)
 """Size of letters and height of a line in letters of the root, as the theme sets them."""
 _GAP, _TALL, _EDGE, _NARROW, _FAR = 1.0, 1.27, 0.9, 1200, 4
 _FULL = 0.85  # share of the height that a short list takes
+_LINES = 2  # that the legend of a relief takes in half a window
 _SANS = 0.92  # width of Source Sans over that of Arial
 
 
@@ -58,10 +62,10 @@ def show(view: View, figure: str, title: str, said: str, room: int) -> None:
     """
     window, t = stage_window.current(), selection.words()
     drawn = maps.attribution(t) if figure in _MAPS else ""
-    whole = " · ".join(part for part in (_remarks(view, figure), drawn) if part)
+    whole = " · ".join(part for part in (_how(view, figure, t), _remarks(view, figure), drawn) if part)
     # In a narrow window what is left out is a touch away.
     narrow = window.width < _NARROW
-    small = " · ".join(part for part in (notes.short(view), drawn) if part) if narrow and figure != "gap" else whole
+    small = " · ".join(part for part in (notes.short(view), drawn) if part) if narrow and figure not in _OWN else whole
     more = whole if narrow else None
     gap = _GAP * window.letters
     left = room - _tall(title, _TITLE, window.wide, bold=True) - (_TALL + _EDGE) * window.letters - gap
@@ -87,8 +91,17 @@ def show(view: View, figure: str, title: str, said: str, room: int) -> None:
     st.caption(small, help=more)
 
 
+def _how(view: View, figure: str, t: Translator) -> str:
+    """How to read a figure that does not tell it by itself, and who is not in it."""
+    if figure == "heatmap" and analysis_scene.known(view, figure):
+        return t("A column is a province; point at it for its name.")
+    return movement.apart(view) if figure in ("bump", "slope", "movers") and not movement.obstacle(view) else ""
+
+
 def _remarks(view: View, figure: str) -> str:
-    """Coverage, breaks and source; of two indices those of both."""
+    """Coverage, breaks and source; of two indices those of both, of a programme its own."""
+    if figure == "programme" and view.province:
+        return programme_view.sources(programme_view.rows(view))
     if figure != "gap" or pairs_view.absent(view):
         return notes.line(view)
     sides = pairs_view.sides(view)
@@ -117,11 +130,16 @@ def _map(view: View, height: int) -> None:
     maps.show(view, way, key="stage-map", height=height, alt=told.on_map(view, way))
 
 
+def _relief(view: View, height: int) -> None:
+    lines = _LINES + 1 if stage_window.current().narrow else _LINES
+    relief.show(view, scenery.way_of(view), key="stage-relief", height=height, legend=lines)
+
+
 def _editions(view: View, height: int) -> None:
     window = stage_window.current()
     heads = (_SMALL[0] * _SMALL[1] + _GAP) * window.letters
     narrow = window.width < _NARROW
-    map_pair.show(view, scenery.way_of(view), key="stage-pair", height=int(height - heads), brief=narrow)
+    map_pair.show(view, scenery.way_of(view, "editions"), key="stage-pair", height=int(height - heads), brief=narrow)
 
 
 def _course(view: View, height: int) -> None:
@@ -211,11 +229,11 @@ def _analysis(figure: str) -> Callable[[View, int], None]:
 _DRAWN: dict[str, Callable[[View, int], None]] = {
     **{figure: _analysis(figure) for figure in analysis_scene.FIGURES},
     "map": _map,
-    "relief": lambda view, height: relief.show(view, scenery.way_of(view), key="stage-relief", height=height),
+    "relief": _relief,
     "editions": _editions,
     "ends": _ends,
     "movers": _movers,
-    "league": lambda view, height: league.show(view, league.rows(view, "")),  # noqa: ARG005
+    "league": lambda view, height: league.show(view, league.rows(view, ""), height),
     "bump": _moved("bump"),
     "slope": _moved("slope"),
     "causes": _parts,
@@ -223,6 +241,6 @@ _DRAWN: dict[str, Callable[[View, int], None]] = {
     "profile": _profile,
     "history": _course,
     "gap": _gap,
-    "programme": lambda view, height: programme_scene.show(view, "programme"),  # noqa: ARG005
-    "fell": lambda view, height: programme_scene.show(view, "fell"),  # noqa: ARG005
+    "programme": lambda view, height: programme_scene.show(view, "programme", height),
+    "fell": lambda view, height: programme_scene.show(view, "fell", height),
 }

@@ -1,12 +1,13 @@
 """Tables: the twin of every figure, reachable by keyboard, with the same selection; numbers are formatted text."""
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components import selection
+from components import selection, stage_window
 
 # A row of st.dataframe and its header, in px; used so that short tables end with their last row.
 ROW, HEADER = 35, 37
@@ -24,6 +25,7 @@ def show(
     height: int | None = None,
     width: int | None = None,
     lines: int = 1,
+    room: int | None = None,
 ) -> None:
     """A table of the columns named in ``names``, in that order.
 
@@ -38,6 +40,8 @@ def show(
         height: Height in px; by default as many rows as there are, at most twelve.
         lines: How many times as high as usual rows are, for sentences to wrap.
         width: Width in px, for a table in a popover, which is only as wide as it has to be; by default all there is.
+        room: Height in px that there is on the stage, whose rows grow with its letters; its short tables end with their
+            last row too.
     """
     configs: dict[str, Any] = {
         column: st.column_config.TextColumn(heading, alignment="right" if column in numbers else None)
@@ -57,8 +61,18 @@ def show(
         key=key,
         alt=alt,
         placeholder="–",
-        height=height or HEADER + lines * ROW * max(1, min(len(frame), 12 // lines)),
-        row_height=lines * ROW,  # text wraps from twice the usual height on
+        height=height or (_on_page(len(frame), lines) if room is None else _on_stage(len(frame), room)),
+        row_height=lines * ROW if lines > 1 else None,  # text wraps from twice the usual height on
         width=width or "stretch",
         **listen,
     )
+
+
+def _on_page(rows: int, lines: int) -> int:
+    """The height of a table in px: at most twelve rows of one line."""
+    return HEADER + lines * ROW * max(1, min(rows, 12 // lines))
+
+
+def _on_stage(rows: int, room: int) -> int:
+    """The height of a table on the stage in px: it follows the letters of the page, which are 16 px elsewhere."""
+    return min(room, ceil((HEADER + ROW * max(1, rows)) * stage_window.current().letters / 16) + 2)

@@ -30,6 +30,7 @@ def map_of(
     base: int | None = None,
     highlighted: Sequence[str] = (),
     aside: BarSlide | LineSlide | TableSlide | None = None,
+    like: pd.DataFrame | None = None,
 ) -> MapSlide:
     """A map coloured in one of the ways of `provindex.cells`.
 
@@ -43,6 +44,7 @@ def map_of(
         base: The year a change is counted from.
         highlighted: Province ids in the reader's order, which decides their colour.
         aside: What stands beside the map.
+        like: Rows of another map on whose scale this one is coloured.
     """
     look = theme("light")
     legend = {
@@ -60,7 +62,7 @@ def map_of(
         classes=_classes(index, way, look, t),
         missing=t("No figure"),
         legend=legend[way],
-        ramp=_ramp(index, rows, way, look, t),
+        ramp=_ramp(index, rows if like is None else like, way, look, t),
         highlighted=tuple((one, _name(one, t), colours[one]) for one in highlighted),
         aside=aside,
     )

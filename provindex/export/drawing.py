@@ -108,6 +108,10 @@ class Canvas:
             f"{solid(words.colour)}</a:rPr><a:t>{clean(words.text)}</a:t></a:r>"
         )
 
+    def blank(self, size: float) -> str:
+        """What an empty paragraph holds; without it Office sets one in 18 points, and the row of a table grows."""
+        return f'<a:endParaRPr lang="{_LANGUAGES[self.lang]}" sz="{round(size * 100)}" dirty="0"/>'
+
 
 def paragraph_look(side: Side, size: float) -> str:
     """How a paragraph is set: exact line spacing, so that its height is the measured one in any font."""

@@ -262,7 +262,8 @@ def _clear(drawn: Drawn) -> None:
 def _small_print(slide: Slide, t: Translator) -> str:
     """What stands below the figure: caveats, n, source and the origin of the boundaries."""
     source = t("Source: {source}.", source=slide.source) if slide.source else ""
-    return " ".join(part for part in (*slide.caveats, slide.n, source, attribution_of(slide, t)) if part)
+    told = (*slide.caveats, slide.n, source, attribution_of(slide, t))
+    return " ".join(part if part.endswith(".") else f"{part}." for part in told if part)
 
 
 def attribution_of(slide: Slide, t: Translator) -> str:

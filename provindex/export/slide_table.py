@@ -196,7 +196,7 @@ def _row(
         anchor = "b" if head else "ctr"
         cells.append(
             f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{drawing.paragraph_look(side, size)}"
-            f"{canvas.run(words)}</a:p></a:txBody>"
+            f"{canvas.run(words) if text else canvas.blank(size)}</a:p></a:txBody>"
             f'<a:tcPr {margin} anchor="{anchor}">{edge}<a:noFill/></a:tcPr></a:tc>'
         )
     return f'<a:tr h="{emu(height)}">{"".join(cells)}</a:tr>'

@@ -92,7 +92,7 @@ def ranks(values: pd.Series) -> list[int | None]:
 
 def room(text: str, theme: Theme) -> int:
     """Px that a label needs beside the figure, its dot and distance included; letters are half as wide as high."""
-    return int(len(text) * theme.size * 0.47) + 32
+    return int(len(text) * theme.size * 0.47) + theme.px(32)
 
 
 def dotted(colour: str, text: str, *, after: bool = False) -> str:

@@ -16,12 +16,14 @@ _EDGE = 4  # px: air above and below the rows
 _SIZE = 13  # px: the letters that the other measures belong to; larger ones on stage take more of everything
 _LEFT = 236  # px: names of the rows
 _ROW, _TALL, _PLAN = 28, 44, 40  # px: a row of one line, of two, of a plan
-_CHART = 860  # px: a chart on a page of 1366 px, by which words inside a bar are kept or left to the hover
+CHART = 860  # px: a chart on a page of 1366 px
 _NAMES = 232  # px: rank and name of a unit
 _UNIT_ROW, _HEADS = 25, 78
 
 
-def progress_figure(plans: pd.DataFrame, segments: pd.DataFrame, reach: float, right: int, theme: Theme) -> go.Figure:
+def progress_figure(
+    plans: pd.DataFrame, segments: pd.DataFrame, reach: float, right: int, theme: Theme, width: int = CHART
+) -> go.Figure:
     """Plans as bars of their tasks: done, under way, overdue, and those of which that is not stated, hatched.
 
     Args:
@@ -31,11 +33,12 @@ def progress_figure(plans: pd.DataFrame, segments: pd.DataFrame, reach: float, r
         reach: Per cent at the end of the axis, as in the charts of rates beside it.
         right: Room for what stands to the right, in px; see `right_room`.
         theme: Colours and sizes.
+        width: Of the chart in px, by which words inside a bar are kept or left to the hover.
     """
     places = [-float(place) for place in range(len(plans))]
     figure = _rows(plans, places, _PLAN, right, reach, theme)
     figure.update_layout(barmode="stack")
-    bars = max(_CHART - _LEFT * theme.size // _SIZE - right, 0)
+    bars = max(width - _LEFT * theme.size // _SIZE - right, 0)
     colours = state_colours(theme)
     for state, colour in colours.items():
         rows = segments[segments["state"] == state]

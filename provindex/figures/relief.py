@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log2
 from typing import Any
 
 import geopandas as gpd
@@ -17,7 +18,9 @@ from provindex.figures.theme import FONT, Theme, blank
 # The highest province stands this tall, in metres on the ground: about a sixth of the country's length.
 _TOP = 260_000.0
 _FLOOR = 0.1
-_VIEW = {"longitude": 109.3, "latitude": 14.7, "zoom": 4.45, "pitch": 40, "bearing": -8}
+_COASTAL = "hoang_sa"
+_VIEW = {"longitude": 111.3, "latitude": 13.8, "pitch": 40, "bearing": -8}
+_ZOOM, _HEIGHT = 4.45, 522  # the whole country with the names of the archipelagos fits these px at letters of 13 px
 
 
 def relief_deck(
@@ -26,6 +29,8 @@ def relief_deck(
     archipelagos: gpd.GeoDataFrame,
     names: dict[str, str],
     theme: Theme,
+    *,
+    height: int = _HEIGHT,
 ) -> pydeck.Deck:
     """Provinces as blocks, as tall as their score stands above the lowest one.
 
@@ -37,7 +42,8 @@ def relief_deck(
         shapes: province, geometry: the boundaries of the edition.
         archipelagos: archipelago, province (the one it belongs to), geometry: Hoàng Sa and Trường Sa in their places.
         names: Archipelago -> its name in the reader's language, written beside it.
-        theme: Colours.
+        theme: Colours and sizes.
+        height: Height in px, which the whole country fills.
     """
     known = cells["value"].dropna().astype(float)
     low, high = (known.min(), known.max()) if len(known) else (0.0, 1.0)
@@ -50,7 +56,7 @@ def relief_deck(
     }
     return pydeck.Deck(
         map_provider=None,
-        initial_view_state=pydeck.ViewState(**_VIEW),
+        initial_view_state=pydeck.ViewState(**_VIEW, zoom=_ZOOM + log2((height - 3 * theme.size) / (_HEIGHT - 39))),
         layers=[
             _layer("provinces", _polygons(shapes, looks), theme, extruded=True),
             _layer("archipelagos", _polygons(archipelagos, looks), theme, extruded=False),
@@ -79,10 +85,11 @@ def _layer(name: str, data: list[dict[str, Any]], theme: Theme, *, extruded: boo
 
 
 def _labels(archipelagos: gpd.GeoDataFrame, names: dict[str, str], theme: Theme) -> pydeck.Layer:
-    """The names of the archipelagos below their reefs."""
+    """The names of the archipelagos below their reefs, the nearer one away from the blocks of the coast."""
+    anchors = {key: "start" if key == _COASTAL else "middle" for key in names}
     bounds = archipelagos.geometry.bounds
     data = [
-        {"t": names[key], "at": [(west + east) / 2, south - 0.25]}
+        {"t": names[key], "at": [west if key == _COASTAL else (west + east) / 2, south - 0.25], "a": anchors[key]}
         for key, west, south, east in zip(
             archipelagos["archipelago"], bounds["minx"], bounds["miny"], bounds["maxx"], strict=True
         )
@@ -97,6 +104,7 @@ def _labels(archipelagos: gpd.GeoDataFrame, names: dict[str, str], theme: Theme)
         get_color=_rgb(theme.text),
         font_family=pydeck.types.String(FONT),
         character_set=pydeck.types.String("auto"),
+        get_text_anchor="a",
         get_alignment_baseline=pydeck.types.String("top"),
     )
 
@@ -120,9 +128,9 @@ def _rgb(colour: str) -> list[int]:
     return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
 
 
-def legend_figure(classes: Sequence[MapClass], theme: Theme) -> go.Figure:
-    """Only the legend of a map in classes, in one row: the deck draws none of its own."""
-    figure = blank(theme, theme.px(30))
+def legend_figure(classes: Sequence[MapClass], theme: Theme, height: int | None = None) -> go.Figure:
+    """Only the legend of a map in classes, in one row or in ``height`` px: the deck draws none of its own."""
+    figure = blank(theme, height or theme.px(30))
     for item in classes:
         figure.add_scatter(
             x=[None],
@@ -139,6 +147,8 @@ def legend_figure(classes: Sequence[MapClass], theme: Theme) -> go.Figure:
             "x": 0,
             "y": 0.5,
             "yanchor": "middle",
+            "maxheight": 1,
+            "font": {"size": theme.size, "color": theme.text},
             "itemclick": False,
             "itemdoubleclick": False,
         },

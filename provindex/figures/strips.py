@@ -63,6 +63,7 @@ def strips_figure(
     marks: Marks = Marks(),  # noqa: B008 - frozen, so one default object is safe
     *,
     height: int = 470,
+    names: int = _LEFT,
 ) -> go.Figure:
     """Dots side by side where they would lie upon each other; marked ones in the legend, and named if there is room.
 
@@ -74,6 +75,7 @@ def strips_figure(
         theme: Colours and sizes.
         marks: Selected and highlighted provinces.
         height: Height in px.
+        names: Room for the names of the strips in px, at the letters of a page.
     """
     lane = (height - theme.px(_TOP + _FOOT)) / max(len(strips), 1)
     room = (span[1] - span[0]) * 0.03 or 1.0
@@ -114,7 +116,7 @@ def strips_figure(
             "font": {"size": theme.size, "color": theme.text},
         },
         "margin": {
-            "l": theme.px(_LEFT),
+            "l": theme.px(names),
             "r": theme.px(_COLUMN[1 if text.beside else 0] + 12),
             "t": theme.px(_TOP),
             "b": theme.px(_FOOT),

@@ -10,10 +10,17 @@ import plotly.graph_objects as go
 from provindex.figures.theme import Theme, blank, on
 
 _CELL = 46  # px
+_LETTER, _MOST = 0.5, 0.8  # width of a letter over its height; share of the figure that a name may take
 
 
 def triangle_figure(
-    pairs: pd.DataFrame, measures: Sequence[tuple[str, str]], hover: str, theme: Theme, *, height: int | None = None
+    pairs: pd.DataFrame,
+    measures: Sequence[tuple[str, str]],
+    hover: str,
+    theme: Theme,
+    *,
+    height: int | None = None,
+    width: int | None = None,
 ) -> go.Figure:
     """The coefficient of every pair, printed in its cell and coloured around zero.
 
@@ -28,6 +35,7 @@ def triangle_figure(
             ``[2]`` the printed value, ``[3]`` how many provinces it rests on.
         theme: Colours and sizes.
         height: Height in px; by default the same for every row.
+        width: Width of the figure in px, where the room for the names is to be measured by it.
     """
     keys, names = [key for key, _ in measures], [name for _, name in measures]
     columns = ["a", "b", "value", "printed", "n"]
@@ -79,10 +87,16 @@ def triangle_figure(
         cliponaxis=False,
     )
     figure.update_layout(showlegend=False, margin={"l": 0, "r": 0, "t": 4, "b": 4})
-    # Room for the last name, which starts behind the last cell.
-    figure.update_xaxes(range=[-0.5, len(keys) + 2.4], visible=False, fixedrange=True)
+    end = _end(names, theme, width) if width else len(keys) + 2.4
+    figure.update_xaxes(range=[-0.5, end], visible=False, fixedrange=True)
     figure.update_yaxes(range=[0.5 - len(keys), 0.5], visible=False, fixedrange=True)
     return figure
+
+
+def _end(names: Sequence[str], theme: Theme, width: int) -> float:
+    """Where the axis has to end, in cells, so that every name has room behind its last cell."""
+    shares = [min(len(name) * theme.size * _LETTER / width, _MOST) for name in names]
+    return max((place - 0.44 + 0.5 * share) / (1 - share) for place, share in enumerate(shares))
 
 
 def _colour(scale: Sequence[str], value: float) -> str:

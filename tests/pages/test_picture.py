@@ -9,6 +9,7 @@ ADDRESS = {"lang": "vi", "year": "2023", "base": "2022", "province": "63:14"}
 PAGES = [
     pytest.param("overview", {"province": ""}, 3, id="overview"),
     pytest.param("map", {}, 1, id="map"),
+    pytest.param("map", {"kind": "relief"}, 1, id="relief"),
     pytest.param("map", {"film": "on"}, 1, id="film"),
     pytest.param("map", {"kind": "both"}, 2, id="two maps"),
     pytest.param("change", {"chart": "bump"}, 3, id="bump"),
@@ -57,6 +58,15 @@ def test_each_figure_has_its_title_sentence_and_source_inside(open_page, page, a
         assert ("CC BY-SA 4.0" in foot) == is_map
         assert picture["layout"]["width"] == 1200
         assert "frames" not in picture or not picture["frames"]
+
+
+def test_the_picture_of_a_relief_is_the_flat_map_of_its_figures(open_page):
+    app = opened(open_page, "map", kind="relief")
+    (picture,) = pictures(app)
+    kinds = [trace["type"] for trace in picture["data"]]
+    assert "choropleth" in kinds
+    assert len({one for trace in picture["data"] for one in trace.get("locations", []) if one.startswith("63:")}) == 63
+    assert "bản đồ phẳng của cùng số liệu" in " ".join(one.value for one in app.caption)
 
 
 def test_a_page_without_a_figure_says_so(open_page):

@@ -43,6 +43,14 @@ def test_a_map_by_score_runs_from_the_lowest_to_the_highest(standing):
     assert [text for _, text in found.ramp.ticks] == ["39,91", "42,55", "45,18", "47,82"]
 
 
+def test_a_map_may_be_coloured_on_the_scale_of_another(standing):
+    few = rows(standing[standing["province"].isin(["63:01", "63:14"])], "level")
+    alone = cards.map_of(PAPI, 2024, few, "level", "63", VI)
+    beside = cards.map_of(PAPI, 2024, few, "level", "63", VI, like=rows(standing, "level"))
+    assert alone.ramp.span != beside.ramp.span
+    assert beside.ramp.span == (standing["score"].min(), standing["score"].max())
+
+
 def test_on_a_map_by_rank_the_first_is_the_darkest(standing):
     found = cards.map_of(PAPI, 2024, rows(standing, "rank"), "rank", "63", VI)
     first = found.cells.loc[standing["rank"] == 1, "value"].iloc[0]

@@ -12,7 +12,7 @@ from pptx.util import Inches
 
 from provindex import geography
 from provindex.export import powerpoint, slide_chart, typography
-from provindex.export.slides import BarSlide, LineSlide, Ramp, Series, TableSlide, TextSlide
+from provindex.export.slides import BarSlide, Column, LineSlide, PairSlide, Ramp, Series, TableSlide, TextSlide
 from provindex.export.typography import points
 from provindex.figures.map_model import MapClass
 
@@ -115,6 +115,34 @@ def test_the_new_provinces_are_drawn_too(vietnamese):
     figure = replace(vietnamese.map(), edition="34", cells=cells)
     (slide,) = opened([vietnamese.slide(figure)], vietnamese.t).slides
     assert len(provinces_of(slide, "34")) == 34
+
+
+def test_a_pair_has_both_maps_with_their_shapes_insets_heads_and_one_origin(vietnamese):
+    cells = pd.DataFrame({"province": ["34:14"], "name": ["Sơn La"], "key": ["high"], "printed": ["42,39"]})
+    old, new = vietnamese.map(), replace(vietnamese.map(), edition="34", cells=cells)
+    pair = PairSlide((("63: như đã công bố", old), ("34: suy ra", new)))
+    (slide,) = opened([vietnamese.slide(pair)], vietnamese.t).slides
+    assert {edition: len(provinces_of(slide, edition)) for edition in ("63", "34")} == {"63": 63, "34": 34}
+    told = words(slide)
+    assert {"63: như đã công bố", "34: suy ra"} <= set(told)
+    maps = [one for one in slide.shapes if one.shape_type is not None and one.shape_type.name == "GROUP"]
+    assert [[part.name for part in one.shapes][1:] for one in maps] == [["Quần đảo Hoàng Sa", "Quần đảo Trường Sa"]] * 2
+    assert sum(text.count(geography.attribution().vi) for text in told) == 1
+
+
+def test_an_empty_cell_of_a_table_keeps_its_row_as_low_as_the_others(vietnamese):
+    rows = pd.DataFrame({"name": ["Sơn La", "Hà Nội"], "note": ["", "có"]})
+    figure = TableSlide(rows, (Column("name", "Tỉnh"), Column("note", "Ghi chú")))
+    (slide,) = opened([vietnamese.slide(figure)], vietnamese.t).slides
+    (table,) = [one.table for one in slide.shapes if one.has_table]
+    empty, full = (table.cell(row, 1)._tc.txBody.p_lst[0] for row in (1, 2))
+    assert empty.find(qn("a:endParaRPr")).get("sz") == full.find(qn("a:r")).find(qn("a:rPr")).get("sz")
+    assert empty.find(qn("a:r")) is None
+
+
+def test_the_small_print_ends_each_of_its_sentences(vietnamese):
+    (slide,) = opened([vietnamese.slide(vietnamese.bars(), n="n = 61/63 tỉnh", source="PAPI")], vietnamese.t).slides
+    assert "n = 61/63 tỉnh. Nguồn: PAPI." in words(slide)
 
 
 def test_the_legend_counts_its_classes(vietnamese):
