@@ -1,5 +1,7 @@
 """What is taken away from a page: files that open, and a citation with the data version."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
 PAGES = ["overview", "map", "ranking", "change", "dimensions", "province"]
@@ -32,6 +34,29 @@ def test_the_line_of_a_frame_names_card_and_view(open_page):
     assert "embed=true&amp;" in line
     assert "card=map" in line
     assert "year=2023" in line
+
+
+@pytest.mark.parametrize(
+    ("page", "card", "asked"),
+    [
+        pytest.param("dimensions", "heatmap", {}, id="heatmap"),
+        pytest.param("province", "peers", {"province": "63:14"}, id="peers"),
+        pytest.param("province", "targets", {"province": "63:14"}, id="targets"),
+    ],
+)
+def test_each_further_card_has_its_own_line(open_page, page, card, asked):
+    app = _opened(open_page, page, lang="vi", index="papi", year="2023", **asked)
+    app.selectbox(key="embed-card").set_value(card).run()
+    (line,) = [one.value for one in app.code if one.value.startswith("<iframe ")]
+    address = line.partition('src="')[2].partition('"')[0].replace("&amp;", "&")
+    query = parse_qs(urlsplit(address).query)
+    assert (query["embed"], query["card"], query["year"]) == (["true"], [card], ["2023"])
+    assert query.get("province", [""]) == [asked.get("province", "")]
+
+
+def test_a_partial_table_offers_no_card_that_is_computed_from_it(open_page):
+    app = _opened(open_page, "province", lang="vi", index="par", year="2023", province="63:22")
+    assert not {"peers", "targets"} & set(app.selectbox(key="embed-card").options)
 
 
 def test_a_menu_that_is_closed_sends_no_citation(open_page):
