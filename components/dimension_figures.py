@@ -149,7 +149,7 @@ def show_pairs(view: View, found: Level, alt: str, height: int | None = None) ->
     if pairs["spearman"].isna().all():
         notices.nothing(t("It takes two parts with figures of three provinces to see whether they go together."))
         return
-    wide = stage_window.current().wide if height else None
+    wide = stage_window.wide() if height else None
     made = drawn.figure("dims-correlation", view, lambda: _triangle(view, found, pairs, height, wide), height, wide)
     chart.plotly(made, key="dims-correlation", alt=alt)
 

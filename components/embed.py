@@ -11,7 +11,6 @@ from components import (
     card,
     chart,
     maps,
-    notes,
     profile_measures,
     scene_names,
     scenery,
@@ -20,7 +19,7 @@ from components import (
 )
 from provindex.view import View
 
-_HEIGHT, _FRAME = 460, 760  # px of the figure, and of the frame that holds it with its words
+_HEIGHT, _FRAME = 440, 760  # px of the figure, and of the frame that holds it with its words
 _MAPS = ("map", "relief", "editions")
 
 
@@ -36,7 +35,7 @@ def show(view: View, figure: str) -> None:
     st.markdown(scenery.sentence(view, figure))
     _draw(view, figure)
     attribution = maps.attribution(t) if figure in _MAPS else ""
-    st.caption(" · ".join(part for part in (notes.line(view), attribution) if part))
+    st.caption(" · ".join(part for part in (stage_scene.remarks(view, figure), attribution) if part))
     st.link_button(
         t("Open the whole page"), addresses.of_view(_whole(view)), type="tertiary", icon=":material/open_in_new:"
     )

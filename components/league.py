@@ -52,7 +52,7 @@ def show(view: View, found: pd.DataFrame, room: int | None = None) -> None:
         "change": t("Since {base}", base=view.base),
         "line": t("Rank over the years"),
     }
-    if room and stage_window.current().narrow:
+    if room and stage_window.narrow():
         names = {name: head for name, head in names.items() if name not in _DRAWN}
     shown = _printed(found, view, index, t)
     beside, heads = errors.columns(view, found["province"].tolist())

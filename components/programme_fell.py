@@ -160,9 +160,9 @@ def table_of(view: View, rows: pd.DataFrame, room: int | None = None) -> None:
     t, names = selection.words(), heads(view)
     widths = {"measure": 385, "unit": 185, "note": 185}
     if room:
-        window, left_out = stage_window.current(), {"places"} if stage_window.current().narrow else set()
+        left_out = {"places"} if stage_window.narrow() else set()
         names = {name: head for name, head in filled(view, rows).items() if name not in left_out}
-        widths = {"measure": window.wide - round((_FEW if left_out else _ALL) * window.letters)}
+        widths = {"measure": stage_window.wide() - round((_FEW if left_out else _ALL) * stage_window.letters())}
     programme_assigned.watch(view)
     table.show(
         rows,

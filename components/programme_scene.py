@@ -94,7 +94,7 @@ def show(view: View, figure: str, height: int) -> None:
     rows, when = programme_view.rows(view), programme_view.period(view)
     if when is None:
         return
-    look = programme_rates.look(rows, selection.figure_theme(), wide=stage_window.current().wide)
+    look = programme_rates.look(rows, selection.figure_theme(), wide=stage_window.wide())
     taken = programme_rates.plans(rows, when, look, key="stage")
     if left := programme_rates.rates(rows, look, key="stage", room=height - taken):
         t = selection.words()

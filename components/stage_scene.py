@@ -62,7 +62,7 @@ def show(view: View, figure: str, title: str, said: str, room: int) -> None:
     """
     window, t = stage_window.current(), selection.words()
     drawn = maps.attribution(t) if figure in _MAPS else ""
-    whole = " · ".join(part for part in (_how(view, figure, t), _remarks(view, figure), drawn) if part)
+    whole = " · ".join(part for part in (_how(view, figure, t), remarks(view, figure), drawn) if part)
     # In a narrow window what is left out is a touch away.
     narrow = window.width < _NARROW
     small = " · ".join(part for part in (notes.short(view), drawn) if part) if narrow and figure not in _OWN else whole
@@ -98,7 +98,7 @@ def _how(view: View, figure: str, t: Translator) -> str:
     return movement.apart(view) if figure in ("bump", "slope", "movers") and not movement.obstacle(view) else ""
 
 
-def _remarks(view: View, figure: str) -> str:
+def remarks(view: View, figure: str) -> str:
     """Coverage, breaks and source; of two indices those of both, of a programme its own."""
     if figure == "programme" and view.province:
         return programme_view.sources(programme_view.rows(view))
@@ -138,7 +138,7 @@ def _relief(view: View, height: int) -> None:
 def _editions(view: View, height: int) -> None:
     window = stage_window.current()
     heads = (_SMALL[0] * _SMALL[1] + _GAP) * window.letters
-    narrow = window.width < _NARROW
+    narrow = window.width < _NARROW or stage_window.narrow()
     map_pair.show(view, scenery.way_of(view, "editions"), key="stage-pair", height=int(height - heads), brief=narrow)
 
 

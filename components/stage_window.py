@@ -11,6 +11,7 @@ _USUAL = (1366, 768)
 _LARGEST = 3.0
 _SIDE, _BELOW, _ROW = 5.0, 5.5, 44.0
 """In letters: the margin on each side, all that is not the scene from top to bottom, and a row with all its buttons."""
+_FRAME, _PAGE = 640, 16  # px: a figure in a usual frame, and the letters of a page
 _ROOT, _FIGURE = 23, 20  # px in the usual window: the smallest words of a page are 7/8 of the root's letters
 
 
@@ -62,6 +63,25 @@ def current() -> Window:
     """The window of this session."""
     kept = selection.kept("stage")
     return Window(*kept.get("window", (*_USUAL, "")))
+
+
+def wide() -> int:
+    """The width in px that a figure has: between the margins of the stage, else in a frame on another site."""
+    return current().wide if _on_stage() else _FRAME
+
+
+def letters() -> int:
+    """Size in px of the letters around a figure: those of the stage, else of a page."""
+    return current().letters if _on_stage() else _PAGE
+
+
+def narrow() -> bool:
+    """Whether a figure has to do with less width."""
+    return current().narrow or not _on_stage()
+
+
+def _on_stage() -> bool:
+    return selection.current().option("play") != "0"
 
 
 def listen(scene: int, of: int, pressed: Callable[[str, int], None] | None) -> None:

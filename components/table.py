@@ -74,5 +74,5 @@ def _on_page(rows: int, lines: int) -> int:
 
 
 def _on_stage(rows: int, room: int) -> int:
-    """The height of a table on the stage in px: it follows the letters of the page, which are 16 px elsewhere."""
-    return min(room, ceil((HEADER + ROW * max(1, rows)) * stage_window.current().letters / 16) + 2)
+    """The height of a table on the stage or in a frame in px: rows follow the letters, which are 16 px on a page."""
+    return min(room, ceil((HEADER + ROW * max(1, rows)) * stage_window.letters() / 16) + 2)

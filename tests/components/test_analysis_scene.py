@@ -118,7 +118,7 @@ def test_a_merged_province_has_neighbours_and_no_target():
     ],
 )
 def test_each_is_drawn_alone_on_the_stage(figure, kind):
-    app = _run(_shown, figure, **SON_LA, play="scene")
+    app = _run(_shown, figure, **SON_LA, play="1")
     drawn = {"plotly_chart": app.get("plotly_chart"), "dataframe": app.dataframe, "table": app.table}
     assert {name: len(elements) for name, elements in drawn.items() if elements} == {kind: 1}
     assert not app.info

@@ -1,5 +1,7 @@
 """Every figure of a scene has a title, a sentence, a mark and a slide, in both languages and on every index."""
 
+import json
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -113,3 +115,25 @@ def test_ready_made_scenes_carry_the_mark_of_the_shipped_figures(name):
     app.run()
     assert not app.exception, app.exception
     assert [one.value for one in app.markdown] == [scene.mark for scene in presentations.load(name).scenes]
+
+
+def _ramps() -> None:
+    import streamlit as st
+
+    from components import scenery, selection
+
+    view = selection.restore()
+    maps = scenery.slide(view, "editions").figure.maps
+    st.json({"way": scenery.way_of(view, "editions"), "scales": [list(one.ramp.span) for _, one in maps]})
+
+
+def test_both_maps_of_a_pair_are_coloured_by_score_on_one_scale_where_only_one_has_groups():
+    app = AppTest.from_function(_ramps, default_timeout=60)
+    for name, value in {"lang": "vi", "index": "papi", "year": "2024", "map": "group"}.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception, app.exception
+    told = json.loads(app.json[0].value)
+    assert told["way"] == "level"
+    assert told["scales"][0] == told["scales"][1]
+    assert [round(end, 2) for end in told["scales"][0]] == [39.91, 47.82]

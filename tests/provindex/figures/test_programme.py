@@ -72,6 +72,11 @@ def test_words_that_do_not_fit_into_a_segment_are_left_to_the_hover(plans, segme
     assert found["under_way"].customdata[0][0] == "25 đang làm"
 
 
+def test_in_a_narrow_chart_fewer_words_fit(plans, segments):
+    figure = progress_figure(plans, segments, 103, 200, LOOK, 460)
+    assert {text for bar in bars(figure) for text in bar.text} == {""}
+
+
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_states_differ_in_lightness_as_well_as_in_hue(mode):
     def lightness(colour):

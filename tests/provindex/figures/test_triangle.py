@@ -55,3 +55,12 @@ def test_numbers_are_dark_on_light_cells_and_light_on_dark_ones(mode):
 def test_every_measure_is_named_at_the_end_of_its_row(pairs):
     *_, names = triangle_figure(pairs, MEASURES, "hover", theme()).data
     assert list(zip(names.text, names.y, strict=True)) == [("Health", 0), ("Roads", -1), ("Water", -2)]
+
+
+def test_the_axis_leaves_every_name_its_room_where_the_width_is_known(pairs):
+    look = theme(size=20)
+    long = [("a", "A" * 45), ("b", "Roads"), ("c", "W" * 20)]
+    end = triangle_figure(pairs, long, "hover", look, width=800).layout.xaxis.range[1]
+    cell = 800 / (end + 0.5)
+    for place, (_, name) in enumerate(long):
+        assert (place - 0.44 + 0.5) * cell + len(name) * 10 <= 800.5
