@@ -20,6 +20,7 @@ from components import (
     profile_history,
     profile_measures,
     programme_scene,
+    scene_names,
     selection,
     told,
 )
@@ -31,6 +32,9 @@ from provindex.translate import Translator
 from provindex.view import View
 
 _ENDS, _MOST_LINES = 5, 6
+_NAMED = ("ends", "movers", "league", "bump", "slope", "profile", "editions")
+"""Figures whose name belongs into the title, which would else be that of the map."""
+
 ABOUT_ONE = ("causes", "parts", "profile", "history", *analysis_scene.ABOUT_ONE, *programme_scene.FIGURES)
 """Figures about one province: a View without one has none of them."""
 
@@ -49,7 +53,8 @@ def title(view: View, figure: str, t: Translator) -> str:
     if figure in ("movers", "slope", "causes", "parts") or figure == "map" and way_of(view) == "change":
         years = f"{view.base}–{view.year}"
     who = geography.province(view.province).name.get(t.lang) if view.province and figure in ABOUT_ONE else ""
-    way = analysis_scene.names(t).get(figure, "")
+    names = scene_names.figure_names(t)
+    way = names[figure] if figure in (*_NAMED, *analysis_scene.FIGURES) else ""
     return ": ".join(part for part in (who, f"{name} {years}", way) if part)
 
 

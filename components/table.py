@@ -75,4 +75,4 @@ def _on_page(rows: int, lines: int) -> int:
 
 def _on_stage(rows: int, room: int) -> int:
     """The height of a table on the stage or in a frame in px: rows follow the letters, which are 16 px on a page."""
-    return min(room, ceil((HEADER + ROW * max(1, rows)) * stage_window.letters() / 16) + 2)
+    return min(room, ceil(ROW * (1 + max(1, rows)) * stage_window.letters() / 16) + 2)
