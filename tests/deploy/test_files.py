@@ -107,8 +107,16 @@ def test_what_is_copied_exists_and_is_let_through():
     sources = shipped.copied()
     assert [one for one in sources if not (ROOT / one).exists()] == []
     let_through = {line[1:] for line in TEXTS["Dockerfile.dockerignore"].splitlines() if line.startswith("!")}
-    assert set(sources) == let_through
+    assert {*sources, "wheelhouse"} == let_through
     assert TEXTS["Dockerfile.dockerignore"].startswith("*\n")
+
+
+def test_the_image_can_be_built_from_wheels_alone():
+    """``wheelhouse*`` may be missing where the wheels come over the network; the switch is pip's own variable."""
+    first = steps()[: [name for name, _ in steps()].index("ENV")]
+    assert ("ARG", "PIP_NO_INDEX") in first
+    assert ("COPY", "requirements.lock wheelhouse* /tmp/packages/") in first
+    assert "--find-links /tmp/packages --require-hashes -r /tmp/packages/requirements.lock" in dict(first)["RUN"]
 
 
 def test_every_folder_that_the_server_reads_is_in_the_image():
@@ -177,6 +185,12 @@ def test_the_unit_is_confined(line):
 def test_the_unit_serves_its_own_machine_alone():
     start = re.search(r"^ExecStart=(.*)$", TEXTS["provindex.service"], re.MULTILINE).group(1)
     assert "--server.address=127.0.0.1" in start
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="this system has no systemd to ask")
+def test_systemd_finds_little_that_the_unit_might_still_do():
+    _, said = told("systemd-analyze", "security", "--offline=true", "--no-pager", DEPLOY / "provindex.service")
+    assert float(re.search(r"exposure level for provindex.service: (\d+\.\d)", said).group(1)) <= 2.5
 
 
 @pytest.mark.parametrize("file", TEXTS)
