@@ -27,6 +27,10 @@ from tests.replicas.object_store import BUCKET
 PATIENCE = 60
 MISSING = "{program} is not installed; as an administrator run: apt-get install -y {program}"
 
+# A run of the tests that is killed takes its programs with it: the system ends them with the one that started them.
+SETPRIV = shutil.which("setpriv")
+WITH_US = [SETPRIV, "--pdeathsig", "KILL"] if SETPRIV else []
+
 _TRUSTING = ssl.create_default_context()
 _TRUSTING.check_hostname = False
 _TRUSTING.verify_mode = ssl.CERT_NONE
@@ -75,7 +79,7 @@ class Program:
         self.log = log
         with log.open("ab") as output:
             self.process = subprocess.Popen(
-                command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT
+                [*WITH_US, *command], cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT
             )
 
     def said(self):
