@@ -6,7 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from components import backchannel, compression, headers, limits, operations, preload, promptness, routes
+from components import backchannel, compression, headers, limits, operations, preload, promptness, routes, upload_door
 
 operations.configure()
 
@@ -18,6 +18,7 @@ app = st.App(
         Middleware(GZipMiddleware, minimum_size=500),
         Middleware(headers.SecurityHeaders),
         Middleware(limits.Readers),
+        Middleware(upload_door.UploadDoor),
         Middleware(backchannel.BackChannel),
         Middleware(preload.Preload),
         Middleware(compression.StaticCompression),

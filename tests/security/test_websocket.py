@@ -124,6 +124,21 @@ def test_an_upload_without_its_token_is_refused(server, anonymous):
     assert b"XSRF" in answer.body
 
 
+def test_a_reader_who_sends_files_past_every_page_cannot_fill_the_memory(server, anonymous):
+    """The token proves only that no other page sends them, and every reader has one."""
+    anonymous.run("about", "lang=en")
+    cookie = server.ask("/_stcore/health").headers["set-cookie"].partition(";")[0]
+    token = {"Cookie": cookie, "X_Xsrftoken": cookie.partition("=")[2].strip('"')}
+    form = {"Content_Type": "multipart/form-data; boundary=b"}
+    before = b'--b\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n'
+    body = before + bytes(24_000_000) + b"\r\n--b--\r\n"
+    place = f"/_stcore/upload_file/{anonymous.session}"
+    said = [server.ask(f"{place}/{number}", "PUT", body, **token, **form).status for number in range(6)]
+    assert said == [204, 204, 204, 204, 413, 413]
+    assert server.ask(f"{place}/0", "DELETE", **token).status == 204
+    assert server.ask(f"{place}/6", "PUT", body, **token, **form).status == 204
+
+
 def test_the_desk_of_a_reader_takes_no_file(anonymous, analyst):
     assert elements(analyst.run(*DESK), "file_uploader") != []
     assert elements(anonymous.run(*DESK), "file_uploader") == []

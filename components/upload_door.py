@@ -1,0 +1,70 @@
+"""How much of the server's memory uploaded files may take.
+
+Streamlit keeps what is sent to it for a session until the session ends, takes any number of files for it, and asks
+nobody whether a page wanted them: without a bound one reader could fill the memory.
+"""
+
+from collections.abc import Callable
+
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import config
+from streamlit.runtime import get_instance
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+
+from provindex.allowance import number
+
+HELD = "PROVINDEX_UPLOADS_HELD"
+"""Variable: megabytes of uploaded files that are kept at once; one session has at most a fifth of them."""
+
+_HELD, _SHARE, _MEGABYTE = 500, 5, 1024 * 1024
+_PLACE = "/_stcore/upload_file/"
+_FULL = "Too many uploaded files are kept at the moment. Close other uploads, or try again later."
+
+Held = Callable[[], dict[str, int]]
+
+
+def kept() -> dict[str, int]:
+    """Bytes of the files that Streamlit keeps, by session."""
+    files = get_instance().uploaded_file_mgr
+    if not isinstance(files, MemoryUploadedFileManager):
+        return {}
+    sessions = list(files.file_storage.items())
+    return {session: sum(len(one.data) for one in list(own.values())) for session, own in sessions}
+
+
+class UploadDoor:
+    """Refuses a file for which there is no room, before any of it is read; plain ASGI."""
+
+    def __init__(self, app: ASGIApp, held: Held = kept) -> None:
+        self.app, self._held = app, held
+        self._coming: list[tuple[str, int]] = []
+        number(HELD, _HELD)  # a value that is no number ends the start with a sentence
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the request on, or answers in its place where a file has no room."""
+        if scope["type"] != "http" or scope["method"] != "PUT" or _PLACE not in scope["path"]:
+            await self.app(scope, receive, send)
+            return
+        coming = (scope["path"].partition(_PLACE)[2].partition("/")[0], _size(scope))
+        if not self._has_room(*coming):
+            await PlainTextResponse(_FULL, status_code=413)(scope, receive, send)
+            return
+        self._coming.append(coming)
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self._coming.remove(coming)
+
+    def _has_room(self, session: str, size: int) -> bool:
+        most, held = number(HELD, _HELD) * _MEGABYTE, self._held()
+        everybody = sum(held.values()) + sum(one for _, one in self._coming)
+        own = held.get(session, 0) + sum(one for whose, one in self._coming if whose == session)
+        return not most or (everybody + size <= most and own + size <= most // _SHARE)
+
+
+def _size(scope: Scope) -> int:
+    """What a request says that it brings, or the most that is taken; an empty file takes room too."""
+    told = dict(scope["headers"]).get(b"content-length", b"")
+    most = int(config.get_option("server.maxUploadSize")) * _MEGABYTE
+    return max(int(told), 1024) if told.isdigit() else most

@@ -1,0 +1,81 @@
+"""Room for uploaded files: a fifth for one session, and what is on its way counts."""
+
+import asyncio
+
+import pytest
+
+from components.upload_door import HELD, UploadDoor
+
+MEGABYTE = 1024 * 1024
+
+
+def put(door, session, megabytes, method="PUT"):
+    scope = {"type": "http", "method": method, "path": f"/_stcore/upload_file/{session}/1"}
+    headers = [] if megabytes is None else [(b"content-length", str(megabytes * MEGABYTE).encode())]
+    return door(scope | {"headers": headers}, None, _sent(said := [])), said
+
+
+def _sent(said):
+    async def send(message):
+        said.append(message.get("status"))
+
+    return send
+
+
+async def taken(scope, receive, send):
+    await send({"type": "http.response.start", "status": 204, "headers": []})
+
+
+def status(held, session, megabytes, app=taken, method="PUT"):
+    call, said = put(
+        UploadDoor(app, lambda: {one: size * MEGABYTE for one, size in held.items()}), session, megabytes, method
+    )
+    asyncio.run(call)
+    return said[0]
+
+
+@pytest.mark.parametrize(
+    ("held", "megabytes", "told"),
+    [
+        ({}, 25, 204),
+        ({"a": 75}, 25, 204),
+        ({"a": 76}, 25, 413),
+        ({"a": 76}, None, 413),  # a length that nobody says counts as the most that is taken
+        ({"b": 475}, 25, 204),
+        ({"b": 476}, 25, 413),
+    ],
+)
+def test_a_file_without_room_is_refused(held, megabytes, told):
+    assert status(held, "a", megabytes) == told
+
+
+def test_a_file_is_taken_away_at_any_time():
+    assert status({"a": 500}, "a", 0, method="DELETE") == 204
+
+
+def test_what_is_on_its_way_takes_room_until_it_is_there():
+    async def both():
+        goes = asyncio.Event()
+
+        async def waits(scope, receive, send):
+            await goes.wait()
+            await taken(scope, receive, send)
+
+        door = UploadDoor(waits, dict)
+        first, one = put(door, "a", 60)
+        second, two = put(door, "a", 60)
+        running = asyncio.create_task(first)
+        await asyncio.sleep(0)
+        await second
+        goes.set()
+        await running
+        third, three = put(door, "a", 60)
+        await third
+        return one[0], two[0], three[0]
+
+    assert asyncio.run(both()) == (204, 413, 204)
+
+
+def test_zero_stands_for_no_limit(monkeypatch):
+    monkeypatch.setenv(HELD, "0")
+    assert status({"a": 900}, "a", 25) == 204
