@@ -18,6 +18,7 @@ HELD = "PROVINDEX_UPLOADS_HELD"
 """Variable: megabytes of uploaded files that are kept at once; one session has at most a fifth of them."""
 
 _HELD, _SHARE, _MEGABYTE = 500, 5, 1024 * 1024
+_LEAST = 1024  # bytes; an empty file takes room too
 _PLACE = "/_stcore/upload_file/"
 _FULL = "Too many uploaded files are kept at the moment. Close other uploads, or try again later."
 
@@ -30,7 +31,7 @@ def kept() -> dict[str, int]:
     if not isinstance(files, MemoryUploadedFileManager):
         return {}
     sessions = list(files.file_storage.items())
-    return {session: sum(len(one.data) for one in list(own.values())) for session, own in sessions}
+    return {session: sum(max(len(one.data), _LEAST) for one in list(own.values())) for session, own in sessions}
 
 
 class UploadDoor:
@@ -64,7 +65,8 @@ class UploadDoor:
 
 
 def _size(scope: Scope) -> int:
-    """What a request says that it brings, or the most that is taken; an empty file takes room too."""
-    told = dict(scope["headers"]).get(b"content-length", b"")
+    """What a request says that it brings; the most that is taken where it comes in pieces or says nothing."""
+    headers = dict(scope["headers"])
+    told = b"" if b"transfer-encoding" in headers else headers.get(b"content-length", b"")
     most = int(config.get_option("server.maxUploadSize")) * _MEGABYTE
-    return max(int(told), 1024) if told.isdigit() else most
+    return max(int(told), _LEAST) if told.isdigit() else most

@@ -1,9 +1,12 @@
 """Room for uploaded files: a fifth for one session, and what is on its way counts."""
 
 import asyncio
+from types import SimpleNamespace
 
 import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
+from components import upload_door
 from components.upload_door import HELD, UploadDoor
 
 MEGABYTE = 1024 * 1024
@@ -47,6 +50,22 @@ def status(held, session, megabytes, app=taken, method="PUT"):
 )
 def test_a_file_without_room_is_refused(held, megabytes, told):
     assert status(held, "a", megabytes) == told
+
+
+def test_a_file_in_pieces_counts_as_the_most_whatever_length_it_says():
+    scope = {"type": "http", "method": "PUT", "path": "/_stcore/upload_file/a/1"}
+    headers = [(b"content-length", b"1"), (b"transfer-encoding", b"chunked")]
+    told = []
+    asyncio.run(UploadDoor(taken, lambda: {"a": 76 * MEGABYTE})(scope | {"headers": headers}, None, _sent(told)))
+    assert told[0] == 413
+
+
+def test_an_empty_file_takes_room_too(monkeypatch):
+    files = {str(number): SimpleNamespace(data=b"") for number in range(3)} | {"3": SimpleNamespace(data=b"x" * 2000)}
+    manager = MemoryUploadedFileManager("/_stcore/upload_file")
+    manager.file_storage["a"].update(files)
+    monkeypatch.setattr(upload_door, "get_instance", lambda: SimpleNamespace(uploaded_file_mgr=manager))
+    assert upload_door.kept() == {"a": 3 * 1024 + 2000}
 
 
 def test_a_file_is_taken_away_at_any_time():
