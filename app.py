@@ -6,7 +6,18 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from components import backchannel, compression, headers, limits, operations, preload, promptness, routes, upload_door
+from components import (
+    backchannel,
+    compression,
+    headers,
+    limits,
+    operations,
+    preload,
+    promptness,
+    routes,
+    upload_door,
+    window,
+)
 
 operations.configure()
 
@@ -21,6 +32,7 @@ app = st.App(
         Middleware(upload_door.UploadDoor),
         Middleware(backchannel.BackChannel),
         Middleware(preload.Preload),
+        Middleware(window.WindowHeight),
         Middleware(compression.StaticCompression),
         Middleware(operations.Connections),
     ],

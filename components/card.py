@@ -20,7 +20,9 @@ Metric = Callable[[st.delta_generator.DeltaGenerator], None]
 
 
 @contextmanager
-def card(question: str, sentence: str = "", notes: Sequence[str] = (), *, key: str) -> Iterator[None]:
+def card(
+    question: str, sentence: str = "", notes: Sequence[str] = (), *, key: str, fill: bool = False
+) -> Iterator[None]:
     """The place of a card; what is drawn inside it stands between the sentence and the notes.
 
     Args:
@@ -28,8 +30,9 @@ def card(question: str, sentence: str = "", notes: Sequence[str] = (), *, key: s
         sentence: One sentence with the numbers of the figure.
         notes: Small type below: n and coverage, source, break, attribution.
         key: Key of the container.
+        fill: Whether it takes the height that its place leaves, for a figure that grows with it.
     """
-    with st.container(key=f"card-{key}", gap="xsmall"):
+    with st.container(key=f"card-{key}", gap="xsmall", height="stretch" if fill else "content"):
         if question:
             st.subheader(question, anchor=False)
         if sentence:

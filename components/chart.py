@@ -12,10 +12,19 @@ from provindex.figures.finished import Finished
 from provindex.translate import Translator
 
 
-def plotly(figure: go.Figure | Finished, *, key: str, alt: str, select: bool = False, keep: bool = False) -> None:
+def plotly(
+    figure: go.Figure | Finished,
+    *,
+    key: str,
+    alt: str,
+    select: bool = False,
+    keep: bool = False,
+    fill: bool = False,
+) -> None:
     """A plotly figure; with ``select`` a click on a province selects it in the View.
 
-    With ``keep`` a click beside everything leaves the selected province as it is.
+    With ``keep`` a click beside everything leaves the selected province as it is. With ``fill`` it grows with the place
+    it stands in, and is never less high than it was drawn.
     """
     t = selection.words()
     gallery.add(key, figure, alt)
@@ -27,7 +36,7 @@ def plotly(figure: go.Figure | Finished, *, key: str, alt: str, select: bool = F
             "on_select": lambda: selection.on_points(key, keep=keep),
             "selection_mode": "points",
         }
-    st.plotly_chart(figure, key=key, alt=alt, config=_config(t, key), **listen)
+    st.plotly_chart(figure, key=key, alt=alt, config=_config(t, key), height="stretch" if fill else "content", **listen)
 
 
 def picture(figure: go.Figure, *, key: str, alt: str, name: str) -> None:

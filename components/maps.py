@@ -31,10 +31,10 @@ def way_names(index: Index, view: View, t: Translator) -> dict[str, str]:
     return {way: names[way] for way in ways}
 
 
-def show(view: View, way: str, *, key: str, height: int, alt: str) -> None:
-    """Draws the map of a View; a click selects a province."""
+def show(view: View, way: str, *, key: str, height: int, alt: str, fill: bool = False) -> None:
+    """Draws the map of a View; a click selects a province. With ``fill`` a larger place makes it larger."""
     made = drawn.figure("map", view, lambda: figure(view, way, height=height), way, height)
-    chart.plotly(made, key=key, alt=alt, select=True)
+    chart.plotly(made, key=key, alt=alt, select=True, fill=fill)
 
 
 def note_flat(view: View, way: str, *, key: str, height: int) -> None:

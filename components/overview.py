@@ -30,7 +30,7 @@ def ends(view: View, height: int | None = None) -> None:
     if made is None:
         st.caption(t("Fewer than two provinces have a score, so there is no scale to draw."))
         return
-    chart.plotly(made[0], key="overview-ends", alt=made[1], select=True)
+    chart.plotly(made[0], key="overview-ends", alt=made[1], select=True, fill=height is None)
 
 
 def movers(view: View, height: int | None = None) -> None:
@@ -45,7 +45,7 @@ def movers(view: View, height: int | None = None) -> None:
     if made is None:
         st.caption(t("No province has figures in both {base} and {year}.", base=view.base, year=view.year))
         return
-    chart.plotly(made[0], key="overview-movers", alt=made[1], select=True)
+    chart.plotly(made[0], key="overview-movers", alt=made[1], select=True, fill=height is None)
 
 
 def all_provinces(view: View, height: int | None = None) -> None:

@@ -24,7 +24,7 @@ with left, card.card("", notes=[maps.attribution(t)], key="map"):
     elif playing:
         film.show_map(view, way, key="map-film", height=522, alt=told.on_map(view, way))
     else:
-        maps.show(view, way, key="map-shapes", height=522, alt=told.on_map(view, way))
+        maps.show(view, way, key="map-shapes", height=522, alt=told.on_map(view, way), fill=True)
 with right, card.card(t("Where does each province stand?"), told.on_map(view, way), [notes.line(view)], key="map-side"):
     if way == "change":
         pickers.base_picker()

@@ -9,15 +9,15 @@ way = next(iter(maps.way_names(cache.index_of(view), view, t)))
 sentence = told.overview(view)
 left, right = st.columns([5, 7], gap="medium")
 with left, card.card("", key="overview-map", notes=[maps.attribution(t)]):
-    maps.show(view, way, key="overview-map", height=548, alt=sentence)
+    maps.show(view, way, key="overview-map", height=548, alt=sentence, fill=True)
 with right:
     if view.province:
-        with card.card("", key="overview-panel"):
+        with card.card("", key="overview-panel", fill=True):
             panel.show(view)
     else:
-        with card.card(t("How does the country stand?"), sentence, key="overview-country"):
+        with card.card(t("How does the country stand?"), sentence, key="overview-country", fill=True):
             overview.facts(view)
-            with st.container(horizontal=True):
+            with st.container(horizontal=True, height="stretch"):
                 overview.ends(view)
                 overview.movers(view)
     below = st.container(horizontal=True, vertical_alignment="center")

@@ -9,6 +9,7 @@ from provindex.figures.theme import Theme, blank
 
 _ROW = 21
 _GAP = 0.3
+LINES = 2 * (5 + 1) - 1 + _GAP  # of five provinces at each end, the lower five under a heading
 # px beside the furthest mark for its printed value: a score, and a change with its places
 _SCORE, _MOVE = 48, 90
 
@@ -63,11 +64,12 @@ def movers_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme, h
         rows: province, label, change (in points), printed, end ("up" or "down").
         headings: Words over the two ends.
         theme: Colours and sizes.
-        height: In px, where the rows are to fill it; else they stand close together.
+        height: In px, where the rows are to fill it; else they stand close together, as far apart as those of
+            `ends_figure` beside them, in whatever height the page gives both.
     """
     places, heads = _lines(rows["end"], "up")
     reach = float(rows["change"].abs().max()) if len(rows) else 1.0
-    figure = _list(rows, places, heads, headings, theme, height, room=_MOVE)
+    figure = _list(rows, places, heads, headings, theme, height, room=_MOVE, lines=0.0 if height else LINES)
     figure.add_bar(
         x=rows["change"].abs().round(4).tolist(),
         y=places,
@@ -103,12 +105,14 @@ def _list(
     theme: Theme,
     height: int | None,
     room: int,
+    lines: float = 0.0,
 ) -> go.Figure:
     """A figure whose lines are named by the ticks of its axis; annotations would weigh three times as much.
 
-    ``room`` is for the printed values, in the margin, as they do not shrink with the window.
+    ``room`` is for the printed values, in the margin, as they do not shrink with the window. ``lines`` are there
+    at least, empty ones at the foot.
     """
-    bottom = min(places, default=0.0) - 0.6
+    bottom = min(-lines, *places) - 0.6 if places else -0.6
     figure = blank(theme, height or theme.px(_ROW * (0.6 - bottom)))
     figure.update_layout(margin={"l": theme.px(176), "r": theme.px(room), "t": 0, "b": 0}, showlegend=False)
     figure.update_yaxes(

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from provindex.figures.bars import ends_figure, movers_figure
+from provindex.figures.bars import LINES, ends_figure, movers_figure
 from provindex.figures.theme import theme
 
 
@@ -52,3 +52,19 @@ def test_a_list_without_risers_still_draws_the_fallers(ends):
     rows = ends.tail(2).assign(change=[-1.0, -3.0], printed=["−1", "−3"], end="down")
     axis = movers_figure(rows, ("Rose", "Fell"), theme()).layout.yaxis
     assert list(axis.ticktext) == ["<b>Rose</b>", "<b>Fell</b>", "C 60", "D 61"]
+
+
+def test_movers_stand_as_far_apart_as_five_at_each_end(ends):
+    five = pd.concat([ends] * 3).head(10).assign(end=["top"] * 5 + ["bottom"] * 5)
+    rows = ends.assign(change=1.0, end=["up", "up", "down", "down"])
+    beside = [
+        figure.layout for figure in (ends_figure(five, ("A", "B"), theme()), movers_figure(rows, ("A", "B"), theme()))
+    ]
+    assert beside[0].height == beside[1].height
+    assert beside[0].yaxis.range == beside[1].yaxis.range == (-LINES - 0.6, 0.6)
+
+
+def test_movers_alone_fill_the_height_they_are_given(ends):
+    rows = ends.assign(change=1.0, end=["up", "up", "down", "down"])
+    axis = movers_figure(rows, ("A", "B"), theme(), 400).layout.yaxis
+    assert axis.range == pytest.approx((-5.9, 0.6))

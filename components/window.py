@@ -1,0 +1,72 @@
+"""The height of the window: the one thing about it that a page has to know and that Streamlit has no word for.
+
+The style goes into the page itself. Sent with a run it would come again with every change of year, and the first chart
+would be drawn before it.
+"""
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# A map is as tall as the window leaves it, beside columns and not above them; what stands over and under it takes
+# 12rem, a row of choices 3.5rem more, a notice 4rem more. Taller than wide it would only gain an empty sea.
+STYLE = """<style>
+@media (min-width: 1100px) {
+  .st-key-card-overview-map { min-height: min(100vh - 12rem, 60vw); }
+  .st-key-card-map { min-height: min(100vh - 15.5rem, 60vw); }
+  :root:has(.st-key-notices > *) .st-key-card-overview-map { min-height: min(100vh - 16rem, 60vw); }
+  :root:has(.st-key-notices > *) .st-key-card-map { min-height: min(100vh - 19.5rem, 60vw); }
+}
+</style>"""
+_END = b"</head>"
+# Streamlit's page has the stamp of its own file, which stays the same when the style changes.
+_STAMPS = ("etag", "last-modified")
+# Asked without these, it answers with the whole page, not pressed: that is done once the style is in it.
+_ASKED = (b"if-none-match", b"if-modified-since", b"accept-encoding")
+
+
+class WindowHeight:
+    """Writes the style into every page of Streamlit's; plain ASGI, so that all else passes untouched."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the request on; an answer that is a page is held back until it is whole."""
+        if not _asks_for_page(scope):
+            await self.app(scope, receive, send)
+            return
+        start: Message | None = None
+        content = b""
+
+        async def sending(message: Message) -> None:
+            nonlocal start, content
+            if message["type"] == "http.response.start" and _is_page(message):
+                start = message
+            elif start is None:
+                await send(message)
+            else:
+                content += message.get("body", b"")
+                if not message.get("more_body", False):
+                    await _send(start, content.replace(_END, STYLE.encode() + _END, 1), send)
+
+        asked = [(name, value) for name, value in scope["headers"] if name.lower() not in _ASKED]
+        await self.app({**scope, "headers": asked}, receive, sending)
+
+
+def _asks_for_page(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return False
+    return "text/html" in Headers(scope=scope).get("accept", "")
+
+
+def _is_page(message: Message) -> bool:
+    return message["status"] == 200 and Headers(raw=message["headers"]).get("content-type", "").startswith("text/html")
+
+
+async def _send(start: Message, content: bytes, send: Send) -> None:
+    headers = MutableHeaders(raw=list(start["headers"]))
+    for stamp in _STAMPS:
+        del headers[stamp]
+    headers["content-length"] = str(len(content))
+    await send({**start, "headers": headers.raw})
+    await send({"type": "http.response.body", "body": content})

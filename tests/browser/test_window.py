@@ -1,0 +1,24 @@
+"""A map uses the height of the window: a projector's whole, and a laptop's as before."""
+
+import pytest
+
+BOTTOM = "key => document.querySelector(`.st-key-card-${key} .js-plotly-plot`).getBoundingClientRect().bottom"
+SCROLLED = (
+    "() => { const one = document.querySelector('[data-testid=stMain]'); return one.scrollHeight - one.clientHeight }"
+)
+
+
+@pytest.mark.parametrize(("path", "card"), [("", "overview-map"), ("map", "map")])
+def test_a_projector_shows_a_map_as_tall_as_its_window(page, visit, path, card):
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    visit(path, lang="vi", year=2023)
+    page.wait_for_function(f"({BOTTOM})('{card}') > 950")
+    assert page.evaluate(BOTTOM, card) < 1060
+    assert page.evaluate(SCROLLED) <= 0
+
+
+def test_a_laptop_keeps_the_map_it_had(page, visit):
+    page.set_viewport_size({"width": 1366, "height": 768})
+    visit("", lang="vi", year=2023)
+    height = "() => document.querySelector('.st-key-card-overview-map .js-plotly-plot').getBoundingClientRect().height"
+    assert page.evaluate(height) == pytest.approx(548, abs=8)
