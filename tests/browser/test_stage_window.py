@@ -20,7 +20,7 @@ def test_the_speakers_window_follows_its_own_stage_and_no_other(page, server, pr
     speaker = opened.value
     expect(speaker.locator("h1")).to_have_text("1. Cả nước trong PAPI 2024")
     expect(speaker.get_by_text("PAPI xếp nhóm chứ không xếp hạng")).to_be_visible()
-    expect(speaker.get_by_text("Tiếp theo: Đầu bảng và cuối bảng năm 2024")).to_be_visible()
+    expect(speaker.get_by_text("Tiếp theo: Điểm cao nhất và thấp nhất năm 2024")).to_be_visible()
 
     other = page.context.new_page()
     other.goto(f"{server.url}/stage?lang=vi&show={SHIPPED}")
@@ -30,7 +30,7 @@ def test_the_speakers_window_follows_its_own_stage_and_no_other(page, server, pr
     expect(other.locator(".st-key-stage-shown h1")).to_have_text("PAPI 2024 trên 34 tỉnh")
 
     page.keyboard.press("ArrowRight")
-    expect(speaker.locator("h1")).to_have_text("2. Đầu bảng và cuối bảng năm 2024")
+    expect(speaker.locator("h1")).to_have_text("2. Điểm cao nhất và thấp nhất năm 2024")
 
 
 def test_a_template_without_a_layout_that_fits_is_refused_in_words(page, visit, presenter):
