@@ -1,4 +1,4 @@
-"""The height of the window: the one thing about it that a page has to know and that Streamlit has no word for.
+"""The size of the window: what of it a page has to know and Streamlit has no word for.
 
 The style goes into the page itself. Sent with a run it would come again with every change of year, and the first chart
 would be drawn before it.
@@ -9,7 +9,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # A map is as tall as the window leaves it, beside columns and not above them; what stands over and under it takes
 # 12rem, a row of choices 3.5rem more, a notice 4rem more. Taller than wide it would only gain an empty sea.
+# In less than 19rem each, the lists of the overview would cut their headings; then one stands below the other.
 STYLE = """<style>
+:root .st-key-overview-ends, :root .st-key-overview-movers { min-width: min(19rem, 100%); }
 @media (min-width: 1100px) {
   .st-key-card-overview-map { min-height: min(100vh - 12rem, 60vw); }
   .st-key-card-map { min-height: min(100vh - 15.5rem, 60vw); }

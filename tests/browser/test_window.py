@@ -22,3 +22,11 @@ def test_a_laptop_keeps_the_map_it_had(page, visit):
     visit("", lang="vi", year=2023)
     height = "() => document.querySelector('.st-key-card-overview-map .js-plotly-plot').getBoundingClientRect().height"
     assert page.evaluate(height) == pytest.approx(548, abs=8)
+
+
+def test_lists_without_room_side_by_side_stand_below_each_other(page, visit):
+    page.set_viewport_size({"width": 1024, "height": 768})
+    visit("", lang="vi", year=2023)
+    lists = [page.locator(f".st-key-overview-{name}").bounding_box() for name in ("ends", "movers")]
+    assert lists[1]["y"] >= lists[0]["y"] + lists[0]["height"]
+    assert min(one["width"] for one in lists) >= 304
