@@ -141,9 +141,14 @@ def _own(index: str, year: int) -> str:
     return catalog().indices[index].editions[year].provinces
 
 
-# Asked for ten times a run, and Streamlit's cache takes as long for each as for drawing a widget.
+# Asked for ten times a run, which Streamlit's cache is slow for; it stands behind, so that one run reads for all.
 @lru_cache(maxsize=3)
 def _catalog(version: str) -> Catalog:
+    return _read_catalog(version)
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _read_catalog(version: str) -> Catalog:
     found = load_catalog(version=version)
     # Everything is read once before anything is shown: a damaged file is told on one plain page, not in a card later.
     geography.check()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import bar, cache, citing, embed, gallery, live, notices, operations, picture, selection
+from components import bar, cache, citing, embed, gallery, live, notices, operations, picture, selection, turns
 from provindex.errors import CatalogError, StoreError
 from provindex.translate import Translator, translator
 
@@ -90,4 +90,5 @@ def run() -> None:
     picture.offer(page.url_path)
 
 
-run()
+with turns.turn():
+    run()
