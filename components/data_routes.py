@@ -110,12 +110,13 @@ def _table(request: Request, version: str) -> Payload:
         return payload.measure(index, what, store.history(key, version=version))
     if ending not in payload.FORMATS:
         raise _UnknownError(f"There is no “.{ending[:20]}”; the tables end in {', '.join(payload.FORMATS)}.")
-    if not what.isdecimal() or int(what) not in index.editions:
+    years = {str(year): year for year in index.editions}
+    if what not in years:
         raise _UnknownError(
             f"{key} has no year and no measure “{what[:60]}”. Years and measures are listed in /data/v1/catalog.json; "
             "measures end in .csv."
         )
-    return payload.year(index, int(what), store.read(key, int(what), version=version), ending)
+    return payload.year(index, years[what], store.read(key, years[what], version=version), ending)
 
 
 def _provinces(request: Request, _: str) -> Payload:

@@ -6,7 +6,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from components import gate, notices, pickers, selection, table, uploads
+from components import gate, notices, pickers, selection, table, upload_door, uploads
 from components.desk_questions import kept as kept
 from provindex import access, formats
 from provindex.access import Decision
@@ -65,6 +65,7 @@ def outcome(*tabs: Tab) -> None:
 def upload() -> Upload | None:
     """The file that was dropped; None before one was. Another file forgets the answers about the one before."""
     t = selection.words()
+    upload_door.trust()
     dropped = st.file_uploader(
         t("The publisher's workbook, a reform programme, or a table (XLSX, XLS, ODS, CSV, TSV, Parquet)"),
         key="desk-file",

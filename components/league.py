@@ -9,7 +9,7 @@ from provindex.catalog import Index
 from provindex.translate import Translator
 from provindex.view import View
 
-_HEIGHT = 560
+_SHORT = 12  # rows of a table that ends with its last one
 _DRAWN = ("bar", "line")  # what a narrow stage leaves out
 _NARROW = ("place", "name", "group", "printed")  # what stays where columns of the sampling error stand beside it
 
@@ -66,7 +66,7 @@ def show(view: View, found: pd.DataFrame, room: int | None = None) -> None:
         ids=list(found["province"]),
         numbers=("printed", "change", "interval", "ranks"),
         extra={name: column for name, column in _columns(shown, names).items() if name in names},
-        height=None if room else min(_HEIGHT, table.HEADER + table.ROW * len(found)),
+        height="stretch" if not room and len(found) > _SHORT else None,
         room=room,
     )
 

@@ -64,15 +64,16 @@ def sentence(view: View, way: str) -> str:
 def show(view: View, way: str, height: int | None = None) -> None:
     """Draws the chosen figure, and below it names the provinces that cannot be compared.
 
-    With ``height`` in px for the stage, which has those names in its own small type.
+    With ``height`` in px for the stage, which has those names in its own small type; on a page the figure grows with
+    its place.
     """
-    alt, tall = sentence(view, way), height or _HEIGHT
+    alt, tall, fill = sentence(view, way), height or _HEIGHT, height is None
     if way == "bump":
-        _bump(view, alt, tall)
+        _bump(view, alt, tall, fill=fill)
     elif way == "slope":
-        _slope(view, alt, tall)
+        _slope(view, alt, tall, fill=fill)
     elif way == "map":
-        maps.show(view, "change", key="change-map", height=_MAP_HEIGHT, alt=alt)
+        maps.show(view, "change", key="change-map", height=_MAP_HEIGHT, alt=alt, fill=fill)
     else:
         movers.show(view, height=tall, alt=alt)
     if height is None and not obstacle(view):
@@ -98,7 +99,7 @@ def twin(view: View, way: str) -> None:
         movers.all_changes(view)
 
 
-def _bump(view: View, alt: str, height: int) -> None:
+def _bump(view: View, alt: str, height: int, *, fill: bool) -> None:
     index, t = cache.index_of(view), selection.words()
     rows = maps.in_region(cache.courses(view), view)
     rows = rows.assign(name=[maps.name(province, view) for province in rows["province"]])
@@ -123,12 +124,12 @@ def _bump(view: View, alt: str, height: int) -> None:
     if playing:
         film.show_bump(view, figure(), rows, focus, hover, key="change-film", alt=alt)
         return
-    chart.plotly(drawn.figure("bump", view, figure, height), key="change-bump", alt=alt, select=True)
+    chart.plotly(drawn.figure("bump", view, figure, height), key="change-bump", alt=alt, select=True, fill=fill)
 
 
-def _slope(view: View, alt: str, height: int) -> None:
+def _slope(view: View, alt: str, height: int, *, fill: bool) -> None:
     made = drawn.figure("slope", view, lambda: _slope_figure(view, height), height)
-    chart.plotly(made, key="change-slope", alt=alt, select=True)
+    chart.plotly(made, key="change-slope", alt=alt, select=True, fill=fill)
 
 
 def _slope_figure(view: View, height: int) -> go.Figure:

@@ -6,17 +6,46 @@ from components import cache, citing, selection
 from provindex import formats, geography
 from provindex.errors import CatalogError
 from provindex.intake import cells
-from provindex.translate import Translator
+from provindex.translate import N_, Translator
 from provindex.versions import Known
-from provindex.view import View
+from provindex.view import EVERYWHERE, View
+
+_NAMES = {
+    "lang": N_("Language"),
+    "index": N_("Index"),
+    "measure": N_("Measure"),
+    "year": N_("Year"),
+    "base": N_("Compared with"),
+    "edition": N_("Provinces"),
+    "region": N_("Region"),
+    "p": N_("Highlighted provinces"),
+    "province": N_("Province"),
+    "sim": N_("Simulation"),
+}
+"""Parameter of an address -> what the page calls it; what is not here is known by its own name alone."""
 
 
 def from_address() -> None:
     """Says which parts of the address could not be used, and what is shown instead."""
     t = selection.words()
     for notice in selection.notices():
-        values = {name: _inert(value) for name, value in notice.values}
-        st.info(t(notice.message, **values), icon=":material/info:")
+        said = {key: _inert(_label(value, t)) for key, value in notice.values}
+        parameter = said.get("name")
+        if parameter in _NAMES:
+            said["name"] = t(_NAMES[parameter])
+        st.info(t(notice.message, **said), icon=":material/info:")
+
+
+def _label(value: str, t: Translator) -> str:
+    """What a person calls an index, a measure or a region; any other value is as it stands."""
+    indices = cache.catalog().indices
+    if value in indices:
+        return indices[value].short.get(t.lang)
+    index = indices.get(value.partition(".")[0])
+    if index and value in index.measures:
+        return index.measures[value].name.get(t.lang)
+    regions = {one.id: one.name.get(t.lang) for one in geography.regions(selection.current().edition)}
+    return {EVERYWHERE: t("Whole country"), "vi": "Tiếng Việt", "en": "English"}.get(value, regions.get(value, value))
 
 
 def cited() -> None:

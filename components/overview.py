@@ -1,6 +1,7 @@
 """The right side of the landing page: three figures, who leads and trails, who moved."""
 
 from functools import partial
+from typing import Literal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -48,7 +49,7 @@ def movers(view: View, height: int | None = None) -> None:
     chart.plotly(made[0], key="overview-movers", alt=made[1], select=True, fill=height is None)
 
 
-def all_provinces(view: View, height: int | None = None) -> None:
+def all_provinces(view: View, height: Literal["stretch"] | None = None) -> None:
     """The table behind the map: every province with score, rank, group and the reason where there is none."""
     index, t = cache.index_of(view), selection.words()
     rows = _ranked(view)
@@ -86,9 +87,9 @@ def _ends(view: View, height: int | None) -> tuple[go.Figure, str] | None:
     rows = rows[rows["score"].notna()].sort_values("score", ascending=False, kind="stable")
     n = min(_AT_ENDS, len(rows) // 2)
     shown = pd.concat([rows.head(n).assign(end="top"), rows.tail(n).assign(end="bottom")])
-    heads = (t("Leading"), t("Trailing"))
+    heads = (t("Highest scores"), t("Lowest scores"))
     if index.editions[view.year].status == "partial":
-        heads = (t("Leading, of those known"), t("Trailing, of those known"))
+        heads = (t("Highest scores, of those known"), t("Lowest scores, of those known"))
     figure = bars.ends_figure(_labelled(shown, index, t), heads, selection.figure_theme(), height)
     names = formats.listing([str(name) for name in rows["name"].head(n)], t.lang)
     return figure, t("The highest scores: {names}.", names=names)

@@ -44,7 +44,7 @@ def figure_names(t: Translator) -> dict[str, str]:
     names = {
         "map": t("Map"),
         "relief": t("Relief"),
-        "ends": t("Leading and trailing"),
+        "ends": t("Highest and lowest scores"),
         "movers": t("Movers"),
         "league": t("Ranking"),
         "bump": t("Ranks over the years"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from math import ceil
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -22,7 +22,7 @@ def show(
     ids: Sequence[str] | None = None,
     numbers: Sequence[str] = (),
     extra: Mapping[str, Any] | None = None,
-    height: int | None = None,
+    height: int | Literal["stretch"] | None = None,
     width: int | None = None,
     lines: int = 1,
     room: int | None = None,
@@ -37,7 +37,8 @@ def show(
         ids: Province id of each row; with it a chosen row selects the province in the View.
         numbers: Columns of formatted numbers, set to the right.
         extra: Column -> column configuration where text is not enough (bars, sparklines).
-        height: Height in px; by default as many rows as there are, at most twelve.
+        height: Height in px, or ``stretch`` for what its card leaves, ten rows at least; by default that of the rows
+            there are, at most twelve.
         lines: How many times as high as usual rows are, for sentences to wrap.
         width: Width in px, for a table in a popover, which is only as wide as it has to be; by default all there is.
         room: Height in px that there is on the stage, whose rows grow with its letters; its short tables end with their

@@ -1,7 +1,8 @@
 """How much of the server's memory uploaded files may take.
 
 Streamlit keeps what is sent to it for a session until the session ends, takes any number of files for it, and asks
-nobody whether a page wanted them: without a bound one reader could fill the memory.
+nobody whether a page wanted them: without a bound one reader could fill the memory. Readers together have half of the
+room, so that there is always some for those who may publish.
 """
 
 from collections.abc import Callable
@@ -11,18 +12,34 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 from streamlit.runtime import get_instance
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from provindex.allowance import number
 
 HELD = "PROVINDEX_UPLOADS_HELD"
-"""Variable: megabytes of uploaded files that are kept at once; one session has at most a fifth of them."""
+"""Variable: megabytes of uploaded files kept at once; one session has at most a fifth, all readers at most half."""
 
-_HELD, _SHARE, _MEGABYTE = 500, 5, 1024 * 1024
+_HELD, _SHARE, _READERS, _MEGABYTE = 500, 5, 2, 1024 * 1024
 _LEAST = 1024  # bytes; an empty file takes room too
 _PLACE = "/_stcore/upload_file/"
 _FULL = "Too many uploaded files are kept at the moment. Close other uploads, or try again later."
 
 Held = Callable[[], dict[str, int]]
+
+# Sessions of those who may publish; the last ones, since nobody says when a session is over.
+_MOST_TRUSTED = 1000
+_TRUSTED: dict[str, None] = {}
+
+
+def trust() -> None:
+    """Notes the session that is here as one that may publish: it shares no room with the readers."""
+    context = get_script_run_ctx()
+    if context is None:
+        return
+    _TRUSTED.pop(context.session_id, None)
+    _TRUSTED[context.session_id] = None
+    if len(_TRUSTED) > _MOST_TRUSTED:
+        del _TRUSTED[next(iter(_TRUSTED))]
 
 
 def kept() -> dict[str, int]:
@@ -58,10 +75,13 @@ class UploadDoor:
             self._coming.remove(coming)
 
     def _has_room(self, session: str, size: int) -> bool:
-        most, held = number(HELD, _HELD) * _MEGABYTE, self._held()
-        everybody = sum(held.values()) + sum(one for _, one in self._coming)
-        own = held.get(session, 0) + sum(one for whose, one in self._coming if whose == session)
-        return not most or (everybody + size <= most and own + size <= most // _SHARE)
+        most = number(HELD, _HELD) * _MEGABYTE
+        held = [*self._held().items(), *self._coming, (session, size)]
+        everybody = sum(one for _, one in held)
+        own = sum(one for whose, one in held if whose == session)
+        readers = sum(one for whose, one in held if whose not in _TRUSTED)
+        fits = session in _TRUSTED or readers <= most // _READERS
+        return not most or (everybody <= most and own <= most // _SHARE and fits)
 
 
 def _size(scope: Scope) -> int:

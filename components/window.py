@@ -15,6 +15,8 @@ STYLE = """<style>
 @media (min-width: 1100px) {
   .st-key-card-overview-map { min-height: min(100vh - 12rem, 60vw); }
   .st-key-card-map { min-height: min(100vh - 15.5rem, 60vw); }
+  .st-key-card-change { min-height: min(100vh - 15.5rem, 60vw); }
+  .st-key-card-ranking { min-height: calc(100vh - 12rem); }
   :root:has(.st-key-notices > *) .st-key-card-overview-map { min-height: min(100vh - 16rem, 60vw); }
   :root:has(.st-key-notices > *) .st-key-card-map { min-height: min(100vh - 19.5rem, 60vw); }
 }

@@ -15,7 +15,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     card.twin(lambda: movement.twin(view, way), key="change")
 left, right = st.columns([7, 5], gap="medium")
 said = movement.sentence(view, way)
-with left, card.card(movement.question(view, way, t), said, movement.remarks(view, way), key="change"):
+with left, card.card(movement.question(view, way, t), said, movement.remarks(view, way), key="change", fill=True):
     movement.show(view, way)
 with right:
     causes.show(view)

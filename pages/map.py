@@ -25,11 +25,12 @@ with left, card.card("", notes=[maps.attribution(t)], key="map"):
         film.show_map(view, way, key="map-film", height=522, alt=told.on_map(view, way))
     else:
         maps.show(view, way, key="map-shapes", height=522, alt=told.on_map(view, way), fill=True)
-with right, card.card(t("Where does each province stand?"), told.on_map(view, way), [notes.line(view)], key="map-side"):
+question, said = t("Where does each province stand?"), told.on_map(view, way)
+with right, card.card(question, said, [notes.line(view)], key="map-side", fill=not view.province):
     if way == "change":
         pickers.base_picker()
     pickers.province_picker(t("Choose a province"), "map-province")
     if view.province:
         panel.show(view, narrow=True)
     else:
-        overview.all_provinces(view, height=300)
+        overview.all_provinces(view, height="stretch")

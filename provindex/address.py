@@ -14,13 +14,21 @@ from provindex.translate import LANGS, N_
 from provindex.view import EVERYWHERE, View, base_for, measured_in
 
 _UNKNOWN = N_("“{value}” is not known for “{name}”; the view shows {shown} instead.")
+_LEFT_OUT = N_("“{value}” is not known for “{name}” and is left out.")
+_SETTING = N_("“{name}={value}” in the address is no setting of this page; the usual one is used.")
 _NOT_MEASURED = N_("“{value}” was not measured in {year}; the view shows {shown} instead.")
 _TOO_MANY = N_("At most {most} provinces can be highlighted; the first {most} are.")
 
 
 @dataclass(frozen=True)
 class Notice:
-    """Something in the address that could not be used: a message id with its values."""
+    """Something in the address that could not be used.
+
+    Attributes:
+        message: A message id.
+        values: What it names, as ids: ``name`` is that of the parameter, ``value`` what stood there, ``shown`` what is
+            used instead.
+    """
 
     message: str
     values: tuple[tuple[str, str], ...]
@@ -76,11 +84,11 @@ class _Reader:
         self.catalog = catalog
         self.notices: list[Notice] = []
 
-    def one_of(self, name: str, allowed: tuple[str, ...], fallback: str) -> str:
+    def one_of(self, name: str, allowed: tuple[str, ...], fallback: str, message: str = _UNKNOWN) -> str:
         value = self.params.get(name, "")
         if not value or value in allowed:
             return value or fallback
-        self._note(_UNKNOWN, name=name, value=value, shown=fallback)
+        self._note(message, name=name, value=value, shown=fallback)
         return fallback
 
     def one_or_none(self, name: str, allowed: tuple[str, ...], fallback: str | None) -> str | None:
@@ -88,7 +96,7 @@ class _Reader:
             return fallback if fallback in allowed else None
         value = self.params[name]
         if value and value not in allowed:
-            self._note(_UNKNOWN, name=name, value=value, shown="–")
+            self._note(_LEFT_OUT, name=name, value=value)
         return value if value in allowed else None
 
     def several(self, name: str, allowed: tuple[str, ...], fallback: tuple[str, ...]) -> tuple[str, ...]:
@@ -97,7 +105,7 @@ class _Reader:
         asked = list(dict.fromkeys(value for value in self.params[name].split(",") if value))
         for value in asked:
             if value not in allowed:
-                self._note(_UNKNOWN, name=name, value=value, shown="–")
+                self._note(_LEFT_OUT, name=name, value=value)
         known = [value for value in asked if value in allowed]
         if len(known) > MAX_HIGHLIGHTS:
             self._note(_TOO_MANY, most=str(MAX_HIGHLIGHTS))
@@ -119,20 +127,23 @@ class _Reader:
                 chosen[name] = self.shaped(name, usual)
                 continue
             allowed = (*values, *index.measures) if name in MEASURED else values
-            chosen[name] = self.one_of(name, allowed, usual if usual in allowed else values[0])
+            chosen[name] = self.one_of(name, allowed, usual if usual in allowed else values[0], _SETTING)
         return {name: value for name, value in chosen.items() if value != OPTIONS[name][0]}
 
     def shaped(self, name: str, usual: str) -> str:
         value = self.params.get(name, usual)
         if value and not fits(name, value):
-            self._note(_UNKNOWN, name=name, value=value, shown="–")
+            self._note(_SETTING, name=name, value=value)
             return ""
         return value
 
     def steps(self, index: Index, year: int, start: View) -> Steps:
         found = steps.read(self.params.get("sim", steps.written(start.steps)), index, year)
         for value, shown in found.told if "sim" in self.params else ():
-            self._note(_UNKNOWN, name="sim", value=value, shown=shown)
+            if shown:
+                self._note(_UNKNOWN, name="sim", value=value, shown=shown)
+            else:
+                self._note(_LEFT_OUT, name="sim", value=value)
         return found.steps
 
     def _note(self, message: str, **values: str) -> None:

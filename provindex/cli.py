@@ -92,6 +92,8 @@ def profile_text(profile: Profile, t: Translator) -> str:
     index = profile.index
     heading = (profile.province.name.get(t.lang), index.measures[profile.measure].name.get(t.lang), str(profile.year))
     lines = [", ".join(heading), "", *_columns(_facts(profile, t)), "", province(profile, t)]
+    if profile.coverage.status == "provisional":
+        lines.append(t("Provisional figures: they may still change."))
     return "\n".join(lines)
 
 

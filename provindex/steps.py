@@ -14,7 +14,6 @@ from provindex.catalog import Index
 
 Steps = tuple[tuple[str, float], ...]
 DIGITS = 2
-_NOTHING = "–"
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class Reading:
 
     Attributes:
         steps: What can be used, in the order of the measures' tree; none is zero.
-        told: Each part of the text that could not be used as it stood, with what is used instead.
+        told: Each part of the text that could not be used as it stood, with what is used instead, empty for nothing.
     """
 
     steps: Steps
@@ -48,7 +47,7 @@ def read(text: str, index: Index, year: int) -> Reading:
         measure, _, number = part.partition(":")
         points, width = _number(number), _width(index, year, measure)
         if points is None or width is None or measure in found or not _level(index, [*found, measure]):
-            told.append((part, _NOTHING))
+            told.append((part, ""))
             continue
         found[measure] = round(max(-width, min(width, points)), DIGITS)
         if abs(points) > width:

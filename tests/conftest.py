@@ -1,7 +1,6 @@
 """What every test starts from: the shipped data, the same examples everywhere, one worker for the browser."""
 
 import os
-import tempfile
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -10,7 +9,6 @@ from xdist.scheduler import LoadScopeScheduling
 # A developer's own data must not decide a test; tests that need other folders set these themselves.
 for name in [name for name in os.environ if name.startswith("PROVINDEX_")]:
     del os.environ[name]
-os.environ["PROVINDEX_STORE"] = tempfile.mkdtemp(prefix="provindex-store-")
 os.environ["PROVINDEX_STORE"] = os.path.join(os.devnull, "store")  # nothing is there, and nothing can be made there
 # All tests are one reader and one publisher; those of the limits set them.
 os.environ["PROVINDEX_EXPORTS_PER_MINUTE"] = os.environ["PROVINDEX_PUBLISHES_PER_MINUTE"] = "0"
@@ -42,8 +40,7 @@ class BrowserTogether(LoadScopeScheduling):
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        shared = (folder for folder in ("tests/browser", "tests/replicas") if nodeid.startswith(f"{folder}/"))
-        return next(shared, nodeid.split("::")[0])
+        return next((folder for folder in REAL if nodeid.startswith(folder)), nodeid.split("::")[0])
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -15,7 +15,7 @@ _SCORE, _MOVE = 48, 90
 
 
 def ends_figure(rows: pd.DataFrame, headings: tuple[str, str], theme: Theme, height: int | None = None) -> go.Figure:
-    """Leading and trailing provinces as dots on one axis that starts a little below the lowest of them.
+    """The highest and the lowest scores as dots on one axis that starts a little below the lowest of them.
 
     Dots, not bars, because the axis does not start at zero.
 

@@ -6,7 +6,6 @@ Fixtures for tests: ``page`` (an empty tab), ``visit`` (opens an address of the 
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from dev import ROOT, find_chromium
+from tests.programs import WITH_US, free_port
 
 HERE = Path(__file__).parent
 SECONDS = 30
@@ -98,12 +98,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     log = tmp_path_factory.mktemp("server") / "log.txt"
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
+    command = [*WITH_US, sys.executable, "-m", "streamlit", "run", "app.py", *options]
     # A store of its own: what a test publishes must not stay, and what a developer published must not decide it.
     store = tmp_path_factory.mktemp("store")
     environment = os.environ | {"PROVINDEX_STORE": str(store)}

@@ -1,7 +1,6 @@
 """Who may publish on a server for others: a real login through an identity provider, the list, and signing out."""
 
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from dev import ROOT
 from provindex import store
 from tests.browser.conftest import Server, wait_until_healthy, wait_until_settled
+from tests.programs import WITH_US, free_port
 from tests.provindex.intake import layouts
 
 ANALYST, PUBLISHER, STRANGER = "binh@example.org", "an@example.org", "chi@example.org"
@@ -38,15 +38,13 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     people = [User(sub=one, claims={"email": one, "email_verified": True}) for one in (ANALYST, PUBLISHER, STRANGER)]
     people.append(User(sub=UNCONFIRMED, claims={"email": UNCONFIRMED, "email_verified": False}))
     folder = tmp_path_factory.mktemp("guarded")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     with run_server_in_thread(user_claims=people) as provider:
         known = {"analyst": ANALYST, "publisher": PUBLISHER, "unconfirmed": UNCONFIRMED}
         secrets = SECRETS.format(port=port, provider=provider.server_port, cookie=os.urandom(32).hex(), **known)
         (folder / "secrets.toml").write_text(secrets, "utf-8")
         options = [f"--server.port={port}", "--server.address=0.0.0.0", f"--secrets.files={folder / 'secrets.toml'}"]
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
+        command = [*WITH_US, sys.executable, "-m", "streamlit", "run", "app.py", *options]
         environment = os.environ | {"PROVINDEX_STORE": str(folder / "store")}
         running = Server(f"http://127.0.0.1:{port}", folder / "log.txt")
         with running.log.open("wb") as output:

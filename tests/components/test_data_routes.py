@@ -139,11 +139,13 @@ def test_a_named_version_may_be_kept_for_good_and_another_is_asked_again():
     [
         ({"query": "version=000000000000"}, "data version is not known"),
         ({"what": "1999"}, "no year and no measure “1999”"),
+        ({"what": "9" * 5000}, f"no year and no measure “{'9' * 60}”"),
+        ({"what": "\uff12\uff10\uff12\uff13"}, "no year and no measure"),
         ({"what": "papi.nothing"}, "no year and no measure"),
         ({"ending": "xlsx"}, "no “.xlsx”"),
         ({"index": "other"}, "no index “other”"),
     ],
-    ids=["version", "year", "measure", "ending", "index"],
+    ids=["version", "year", "many digits", "digits of another script", "measure", "ending", "index"],
 )
 def test_what_there_is_not_is_told_in_a_sentence(asked, told):
     answer = _table(**asked)

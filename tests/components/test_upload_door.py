@@ -12,6 +12,19 @@ from components.upload_door import HELD, UploadDoor
 MEGABYTE = 1024 * 1024
 
 
+@pytest.fixture
+def trusted(monkeypatch):
+    """Lets sessions come to the desk as those who may publish."""
+    monkeypatch.setattr(upload_door, "_TRUSTED", {})
+
+    def come(*sessions):
+        for session in sessions:
+            monkeypatch.setattr(upload_door, "get_script_run_ctx", lambda one=session: SimpleNamespace(session_id=one))
+            upload_door.trust()
+
+    return come
+
+
 def put(door, session, megabytes, method="PUT"):
     scope = {"type": "http", "method": method, "path": f"/_stcore/upload_file/{session}/1"}
     headers = [] if megabytes is None else [(b"content-length", str(megabytes * MEGABYTE).encode())]
@@ -44,12 +57,29 @@ def status(held, session, megabytes, app=taken, method="PUT"):
         ({"a": 75}, 25, 204),
         ({"a": 76}, 25, 413),
         ({"a": 76}, None, 413),  # a length that nobody says counts as the most that is taken
-        ({"b": 475}, 25, 204),
-        ({"b": 476}, 25, 413),
+        ({"b": 225}, 25, 204),
+        ({"b": 226}, 25, 413),
     ],
 )
 def test_a_file_without_room_is_refused(held, megabytes, told):
     assert status(held, "a", megabytes) == told
+
+
+@pytest.mark.parametrize(("others", "told"), [(475, 204), (476, 413)])
+def test_whoever_may_publish_has_room_that_readers_cannot_take(trusted, others, told):
+    trusted("a")
+    assert status({"b": others}, "a", 25) == told
+
+
+def test_what_those_hold_who_may_publish_is_not_counted_against_readers(trusted):
+    trusted("b")
+    assert status({"b": 400}, "a", 25) == 204
+
+
+def test_only_so_many_sessions_are_kept_in_mind(trusted, monkeypatch):
+    monkeypatch.setattr(upload_door, "_MOST_TRUSTED", 2)
+    trusted("a", "b", "a", "c")
+    assert list(upload_door._TRUSTED) == ["a", "c"]
 
 
 def test_a_file_in_pieces_counts_as_the_most_whatever_length_it_says():

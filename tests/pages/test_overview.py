@@ -74,3 +74,23 @@ def test_unknown_values_of_an_address_fall_back_and_are_told(open_page):
     assert "“xx”" in notices
     assert "<script>" not in notices
     assert app.query_params["year"] == "2024"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"year": "1999"}, "Không có giá trị “1999” cho “Năm”; trang đang hiển thị 2024."),
+        ({"index": "xyz"}, "Không có giá trị “xyz” cho “Chỉ số”; trang đang hiển thị PAPI."),
+        ({"region": "xyz"}, "Không có giá trị “xyz” cho “Vùng”; trang đang hiển thị Cả nước."),
+        ({"province": "63:99"}, "Không có giá trị “63:99” cho “Tỉnh, thành phố”; giá trị này được bỏ qua."),
+        ({"map": "xyz"}, "“map=xyz” trong địa chỉ không phải là một thiết lập"),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+def test_a_notice_calls_the_parts_of_an_address_as_the_page_does(open_page, asked, said):
+    assert said in [info.value for info in open_page("overview", lang="vi", **asked).info][0]
+
+
+def test_a_measure_that_a_year_lacks_is_told_by_its_name(open_page):
+    app = open_page("overview", lang="en", year="2015", measure="papi.environment")
+    assert "“Environmental governance” was not measured in 2015; the view shows PAPI instead." in app.info[0].value

@@ -98,7 +98,7 @@ def test_a_simulation_travels_in_the_address():
 def test_an_unknown_step_is_told():
     view, notices = parse({"sim": "papi.corruption:0.30,par.steering:1"}, CATALOG, START)
     assert view.steps == (("papi.corruption", 0.3),)
-    assert [dict(notice.values) for notice in notices] == [{"name": "sim", "value": "par.steering:1", "shown": "–"}]
+    assert [dict(notice.values) for notice in notices] == [{"name": "sim", "value": "par.steering:1"}]
 
 
 def test_provinces_may_be_ordered_by_a_measure_of_the_index():
@@ -148,7 +148,7 @@ def test_an_option_without_a_list_travels_by_its_shape(catalog, name, value):
 def test_an_option_of_another_shape_falls_back_and_is_told(catalog, name, value):
     view, notices = parse({name: value}, catalog, first_view(catalog))
     assert view.option(name) == ""
-    assert dict(notices[0].values) == {"name": name, "value": value, "shown": "–"}
+    assert dict(notices[0].values) == {"name": name, "value": value}
 
 
 def test_an_option_without_a_list_stays_when_the_index_changes(catalog):

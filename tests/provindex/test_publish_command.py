@@ -69,6 +69,15 @@ def test_held_and_provisional_figures_do_not_show_yet(capsys: pytest.CaptureFixt
     assert total_of_hanoi() == before
 
 
+@pytest.mark.parametrize("options", [(), ("--provisional",)], ids=["final", "provisional"])
+def test_a_profile_says_whether_its_figures_may_still_change(
+    capsys: pytest.CaptureFixture[str], file: Path, options: tuple[str, ...]
+) -> None:
+    run(capsys, "publish", file, *options)
+    told = run(capsys, "profile", "papi", 2024, "Hà Nội", "--lang", "en")[1]
+    assert ("Provisional figures: they may still change." in told) == bool(options)
+
+
 def test_a_file_with_blocking_issues_is_refused_and_nothing_is_written(
     capsys: pytest.CaptureFixture[str], file: Path
 ) -> None:

@@ -2,12 +2,15 @@
 
 import re
 import signal
+import socket
+import ssl
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.replicas.line import Line
-from tests.replicas.topology import get, needs, until
+from tests.replicas.topology import TRUSTING, get, needs, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif("sys.platform == 'win32'")]
 VIEW = "lang=vi&index=papi&measure=papi.delivery&year=2022&base=2021&province=63:89"
@@ -84,9 +87,44 @@ def test_a_view_survives_a_line_that_was_cut(topology, tab):
     line.close()
 
 
+def begun(url):
+    """A connection on which a request begins and does not end."""
+    parts = urlsplit(url)
+    connection = socket.create_connection((parts.hostname, parts.port), timeout=10)
+    if parts.scheme == "https":
+        connection = TRUSTING.wrap_socket(connection, server_hostname=parts.hostname)
+    connection.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")
+    connection.settimeout(0.01)
+    return connection
+
+
+def is_over(connection):
+    """Whether the other side ended it, with an answer or without one."""
+    try:
+        while connection.recv(4096):
+            pass
+        return True
+    except TimeoutError:
+        return False
+    except (ssl.SSLError, OSError):
+        return True
+
+
+def test_requests_that_never_end_hold_up_no_reader_and_are_let_go(topology, tab):
+    slow = [begun(topology.proxy.url) for _ in range(200)]
+    page = tab(f"{topology.proxy.url}/?{VIEW}")
+    expect(figure(page)).to_be_visible()
+    until(lambda: all(is_over(one) for one in slow), "every connection was let go")
+    choose_year(page, 2019)
+
+
 def test_a_replica_that_is_told_to_end_does_so_with_readers_connected(topology, tab):
     one = topology.replicas[0]
     page = tab(f"{one.url}/?{VIEW}")
     expect(figure(page)).to_be_visible()
-    assert one.stop() == -signal.SIGTERM
-    topology.start_again(one)
+    unfinished = begun(one.url)
+    try:
+        assert one.stop() == -signal.SIGTERM
+        assert is_over(unfinished)
+    finally:
+        topology.start_again(one)

@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from provindex.paths import ROOT
-from tests.replicas.topology import SETPRIV, until
+from tests.programs import SETPRIV
+from tests.replicas.topology import until
 
 STARTS = """
 import os, sys, time

@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import ssl
 import subprocess
 import sys
@@ -21,25 +20,16 @@ import pytest
 
 from provindex.paths import ROOT
 from tests.deploy import shipped
+from tests.programs import WITH_US, free_port
 from tests.replicas.line import Line
 from tests.replicas.object_store import BUCKET
 
 PATIENCE = 60
 MISSING = "{program} is not installed; as an administrator run: apt-get install -y {program}"
 
-# A run of the tests that is killed takes its programs with it: the system ends them with the one that started them.
-SETPRIV = shutil.which("setpriv")
-WITH_US = [SETPRIV, "--pdeathsig", "KILL"] if SETPRIV else []
-
-_TRUSTING = ssl.create_default_context()
-_TRUSTING.check_hostname = False
-_TRUSTING.verify_mode = ssl.CERT_NONE
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
+TRUSTING = ssl.create_default_context()
+TRUSTING.check_hostname = False
+TRUSTING.verify_mode = ssl.CERT_NONE
 
 
 def needs(program):
@@ -64,7 +54,7 @@ def until(do, what):
 def get(address):
     """Status and text of an answer; 0 where nobody answers."""
     try:
-        with urllib.request.urlopen(address, timeout=10, context=_TRUSTING) as answer:
+        with urllib.request.urlopen(address, timeout=10, context=TRUSTING) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()

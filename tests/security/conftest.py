@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from provindex.paths import ROOT
+from tests.programs import WITH_US, free_port
 from tests.security.visitor import HOST, Visitor, ask
 
 SECONDS = 60
@@ -50,11 +50,10 @@ def command(*arguments, store):
 def server(tmp_path_factory):
     store = str(tmp_path_factory.mktemp("store"))
     command("-m", "tests.security.held", store=store)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     log = tmp_path_factory.mktemp("server") / "log.txt"
-    line = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.address=127.0.0.1"]
+    options = [f"--server.port={port}", "--server.address=127.0.0.1"]
+    line = [*WITH_US, sys.executable, "-m", "streamlit", "run", "app.py", *options]
     allowed = {"PROVINDEX_STORE": store, "STREAMLIT_SERVER_ALLOWED_HOSTS": f"127.0.0.1 {HOST}"}
     with log.open("wb") as output:
         process = subprocess.Popen(line, cwd=ROOT, env=os.environ | allowed, stdout=output, stderr=subprocess.STDOUT)

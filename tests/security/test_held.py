@@ -106,6 +106,7 @@ def test_no_data_address_tells_of_it(server, analyst, what):
 def test_the_new_year_has_no_data_address(server, analyst, ending):
     analyst.run("ranking", query(NEW))
     assert server.ask(f"/data/v1/papi/2025.{ending}").status == 404
+    assert server.ask(f"/data/v1/papi/2025.{ending}", If_None_Match="*").status == 404  # and not “as you have it”
 
 
 def test_the_version_of_the_analyst_opens_nothing_to_a_reader(server, analyst):

@@ -23,19 +23,19 @@ def ends() -> pd.DataFrame:
 
 
 def test_lines_read_from_the_first_heading_downwards(ends):
-    axis = ends_figure(ends, ("Leading", "Trailing"), theme()).layout.yaxis
+    axis = ends_figure(ends, ("Highest scores", "Lowest scores"), theme()).layout.yaxis
     order = [text for _, text in sorted(zip(axis.tickvals, axis.ticktext, strict=True), reverse=True)]
-    assert order == ["<b>Leading</b>", "A 1", "B 2", "<b>Trailing</b>", "C 60", "D 61"]
+    assert order == ["<b>Highest scores</b>", "A 1", "B 2", "<b>Lowest scores</b>", "C 60", "D 61"]
 
 
 def test_every_dot_prints_its_score_and_names_its_province(ends):
-    dots = ends_figure(ends, ("Leading", "Trailing"), theme()).data[1]
+    dots = ends_figure(ends, ("Highest scores", "Lowest scores"), theme()).data[1]
     assert list(dots.text) == ["46,00", "45,00", "39,00", "38,00"]
     assert [row[0] for row in dots.customdata] == ["63:01", "63:02", "63:03", "63:04"]
 
 
 def test_the_axis_starts_a_little_below_the_lowest_score(ends):
-    low, high = ends_figure(ends, ("Leading", "Trailing"), theme()).layout.xaxis.range
+    low, high = ends_figure(ends, ("Highest scores", "Lowest scores"), theme()).layout.xaxis.range
     assert 30 < low < 38 < 46 < high
 
 
