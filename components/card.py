@@ -21,7 +21,7 @@ Metric = Callable[[st.delta_generator.DeltaGenerator], None]
 
 @contextmanager
 def card(
-    question: str, sentence: str = "", notes: Sequence[str] = (), *, key: str, fill: bool = False
+    question: str, sentence: str = "", notes: Sequence[str] = (), *, key: str, fill: bool | int = False
 ) -> Iterator[None]:
     """The place of a card; what is drawn inside it stands between the sentence and the notes.
 
@@ -30,9 +30,11 @@ def card(
         sentence: One sentence with the numbers of the figure.
         notes: Small type below: n and coverage, source, break, attribution.
         key: Key of the container.
-        fill: Whether it takes the height that its place leaves, for a figure that grows with it.
+        fill: Whether it takes the height that its place leaves, for a figure that grows with it; a number is a height
+            in px, which a table inside it follows, and which `components.window` may make larger.
     """
-    with st.container(key=f"card-{key}", gap="xsmall", height="stretch" if fill else "content"):
+    height: int | Literal["stretch", "content"] = ("stretch" if fill else "content") if isinstance(fill, bool) else fill
+    with st.container(key=f"card-{key}", gap="xsmall", height=height, border=False):
         if question:
             st.subheader(question, anchor=False)
         if sentence:

@@ -138,7 +138,8 @@ def base_picker(*, compact: bool = False) -> None:
     listed = sorted(catalog.indices[selection.current().index].editions, reverse=True)
     years = {year: t("Compared with {year}", year=year) if compact else str(year) for year in listed}
     shown: Literal["visible", "collapsed"] = "collapsed" if compact else "visible"
-    select(t("Compared with"), "base", years, selection.current().base, lambda v, c: replace(v, base=c), shown)
+    width: int | Literal["stretch"] = 210 if compact else "stretch"
+    select(t("Compared with"), "base", years, selection.current().base, lambda v, c: replace(v, base=c), shown, width)
 
 
 def province_picker(label: str, key: str, shown: str | None = None) -> None:

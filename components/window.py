@@ -7,18 +7,25 @@ would be drawn before it.
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# A map is as tall as the window leaves it, beside columns and not above them; what stands over and under it takes
-# 12rem, a row of choices 3.5rem more, a notice 4rem more. Taller than wide it would only gain an empty sea.
-# In less than 19rem each, the lists of the overview would cut their headings; then one stands below the other.
+# A map and what stands beside it are as tall as the window leaves them; what stands over and under them takes 12rem, a
+# row of choices 3.5rem more, a notice 4rem more. Taller than wide a map would only gain an empty sea. On a
+# telephone the ranking stands under its controls and needs more than the window. In less than 19rem each, the lists of
+# the overview would cut their headings, and beside a figure the causes of a change would be all words and no bars; then
+# one stands below the other.
 STYLE = """<style>
 :root .st-key-overview-ends, :root .st-key-overview-movers { min-width: min(19rem, 100%); }
+.st-key-card-ranking { min-height: 50rem; }
+@media (max-width: 1099px) {
+  :root .stColumn:has(.st-key-card-change) { min-width: 100%; }
+}
 @media (min-width: 1100px) {
-  .st-key-card-overview-map { min-height: min(100vh - 12rem, 60vw); }
-  .st-key-card-map { min-height: min(100vh - 15.5rem, 60vw); }
-  .st-key-card-change { min-height: min(100vh - 15.5rem, 60vw); }
-  .st-key-card-ranking { min-height: calc(100vh - 12rem); }
-  :root:has(.st-key-notices > *) .st-key-card-overview-map { min-height: min(100vh - 16rem, 60vw); }
-  :root:has(.st-key-notices > *) .st-key-card-map { min-height: min(100vh - 19.5rem, 60vw); }
+  :root { --notice: 0rem; }
+  :root:has(.st-key-notices > *) { --notice: 4rem; }
+  .st-key-card-overview-map { min-height: min(100vh - 12rem - var(--notice), 60vw); }
+  .st-key-card-map, .st-key-card-map-side, .st-key-card-change {
+    min-height: min(100vh - 15.5rem - var(--notice), 60vw);
+  }
+  .st-key-card-ranking { min-height: calc(100vh - 11rem - var(--notice)); }
 }
 </style>"""
 _END = b"</head>"

@@ -26,7 +26,7 @@ with left, card.card("", notes=[maps.attribution(t)], key="map"):
     else:
         maps.show(view, way, key="map-shapes", height=522, alt=told.on_map(view, way), fill=True)
 question, said = t("Where does each province stand?"), told.on_map(view, way)
-with right, card.card(question, said, [notes.line(view)], key="map-side", fill=not view.province):
+with right, card.card(question, said, [notes.line(view)], key="map-side", fill=False if view.province else 562):
     if way == "change":
         pickers.base_picker()
     pickers.province_picker(t("Choose a province"), "map-province")

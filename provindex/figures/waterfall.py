@@ -56,6 +56,9 @@ def waterfall_figure(rows: pd.DataFrame, whole: tuple[str, float, str], theme: T
         line = {"color": theme.muted, "width": 1}
         figure.add_shape(type="line", x0=end, x1=end, y0=place, y1=place + 1, layer="below", line=line)
     _axes(figure, rows, label, min(0.0, change, *starts, *ends), max(0.0, *highest), theme)
+    longest = max([*rows["printed"], printed], key=len)
+    beside = {"l": room(max([*rows["label"], label], key=len), theme) - 14, "r": room(longest, theme)}
+    figure.update_layout(margin=beside | {"t": _EDGE, "b": _EDGE}, bargap=0)
     return figure
 
 
@@ -65,10 +68,9 @@ def _colour(change: float, theme: Theme) -> str:
 
 def _axes(figure: go.Figure, rows: pd.DataFrame, label: str, low: float, high: float, theme: Theme) -> None:
     width = (high - low) or 1.0
-    longest = max([*rows["label"], label], key=len)
-    # A fifth of the width stays free on the right for the printed figures of the longest bars.
+    # The printed figures of the longest bars stand in the margin, which a narrow place does not make smaller.
     figure.update_xaxes(
-        range=[low - width * 0.03, high + width * 0.3],
+        range=[low - width * 0.03, high + width * 0.03],
         showgrid=False,
         showticklabels=False,
         zeroline=True,
@@ -86,4 +88,3 @@ def _axes(figure: go.Figure, rows: pd.DataFrame, label: str, low: float, high: f
         ticks="",
         fixedrange=True,
     )
-    figure.update_layout(margin={"l": room(longest, theme) - 14, "r": 4, "t": _EDGE, "b": _EDGE}, bargap=0)
