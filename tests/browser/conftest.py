@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from dev import ROOT, find_chromium
 from tests.programs import WITH_US, free_port
@@ -25,6 +25,7 @@ HERE = Path(__file__).parent
 SECONDS = 30
 FLAGS = [
     "--no-sandbox",
+    "--disable-gpu-compositing",
     "--use-gl=angle",
     "--use-angle=swiftshader",  # draws WebGL without a graphics card
     "--enable-unsafe-swiftshader",
@@ -148,31 +149,56 @@ def watch() -> Watch:
     return Watch()
 
 
+@pytest.fixture(scope="package")
+def kept(browser: Browser) -> Iterator[BrowserContext]:
+    """What the browser keeps from one test to the next: scripts, fetched and compiled once, as for a second visit.
+
+    What a page itself writes down, such as a chosen theme, goes with the test.
+    """
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN")
+    context.set_default_timeout(SECONDS * 1000)
+    yield context
+    context.close()
+
+
 @pytest.fixture
 def page(
-    browser: Browser,
+    kept: BrowserContext,
     server: Server,
     watch: Watch,
     request: pytest.FixtureRequest,
     tmp_path: Path,
 ) -> Iterator[Page]:
     start = server.log.stat().st_size
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN")
-    context.set_default_timeout(SECONDS * 1000)
-    context.on("console", lambda message: note_console(message, watch))
-    context.on("weberror", lambda error: watch.console.append(str(error.error)))
-    context.on("request", lambda sent: note_address(sent.url, server, watch))
-    page = context.new_page()
+    watching = {
+        "console": lambda message: note_console(message, watch),
+        "weberror": lambda error: watch.console.append(str(error.error)),
+        "request": lambda sent: note_address(sent.url, server, watch),
+    }
+    for event, noted in watching.items():
+        kept.on(event, noted)
+    page = kept.new_page()
     page.on("websocket", lambda socket: note_address(socket.url, server, watch))
     failures = request.session.testsfailed
     yield page
     if request.session.testsfailed > failures:
         page.screenshot(path=tmp_path / "page.png")
         request.node.add_report_section("teardown", "picture", str(tmp_path / "page.png"))
-    context.close()
+    forget(kept, page, server)
+    for event, noted in watching.items():
+        kept.remove_listener(event, noted)
     watch.server += server.tracebacks(start)
     if told := watch.told():
         pytest.fail(told, pytrace=False)
+
+
+def forget(context: BrowserContext, page: Page, server: Server) -> None:
+    """Closes every page, and deletes what they wrote down."""
+    stored = {"origin": server.url, "storageTypes": "cookies,local_storage,session_storage,indexeddb"}
+    context.new_cdp_session(page).send("Storage.clearDataForOrigin", stored)
+    context.clear_cookies()
+    for one in context.pages:
+        one.close()
 
 
 def note_console(message: ConsoleMessage, watch: Watch) -> None:

@@ -53,6 +53,20 @@ def test_the_last_good_figures_stay_up_with_a_banner_while_the_store_is_away(top
     until(lambda: all(one.health()[0] == 200 for one in topology.replicas), "both replicas well again")
 
 
+def test_a_store_that_never_answers_holds_up_no_reader(topology, tab):
+    page = tab(f"{topology.proxy.url}/?{VIEW}")
+    expect(figure(page)).to_be_visible()
+    topology.storage.line.delay = 3600.0
+    try:
+        choose_year(page, 2020)
+        choose_year(page, 2023)
+    finally:
+        topology.storage.line.delay = 0.0
+        topology.storage.line.cut()  # or what was asked meanwhile would wait on
+        topology.storage.line.mend()
+    until(lambda: all(one.health()[0] == 200 for one in topology.replicas), "both replicas well again")
+
+
 def test_a_store_that_takes_two_seconds_a_call_delays_news_and_not_readers(topology, tab, publishers):
     page = tab(f"{topology.proxy.url}/?{VIEW}")
     expect(figure(page)).to_be_visible()
