@@ -31,6 +31,7 @@ OTHERS = {
 OWN = {
     "Reading an official workbook": "intake",
     "Publishing": "publish",
+    "An upload while 50 watch": "busy",
     "The stage": "stage",
     "A large reform programme": "programme",
 }
