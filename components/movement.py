@@ -75,7 +75,7 @@ def show(view: View, way: str, height: int | None = None) -> None:
     elif way == "map":
         maps.show(view, "change", key="change-map", height=_MAP_HEIGHT, alt=alt, fill=fill)
     else:
-        movers.show(view, height=tall, alt=alt)
+        movers.show(view, height=height, alt=alt)
     if height is None and not obstacle(view):
         st.caption(apart(view))
 

@@ -13,8 +13,8 @@ from provindex.view import View
 _MOVERS = 7
 
 
-def show(view: View, *, height: int, alt: str) -> None:
-    """Who moved furthest as bars of places, and beside them who moved to another group."""
+def show(view: View, *, height: int | None, alt: str) -> None:
+    """Who moved furthest as bars of places, and beside them who moved to another group, in at most ``height`` px."""
     changes = maps.in_region(cache.changes(view)[0], view)
     index = cache.index_of(view)
     if changes[["group_from", "group_to"]].notna().all(axis=1).any():
@@ -99,7 +99,7 @@ def _furthest(view: View, changes: pd.DataFrame, alt: str) -> None:
     chart.plotly(made, key="change-movers", alt=alt, select=True)
 
 
-def _groups(view: View, changes: pd.DataFrame, index: Index, height: int) -> None:
+def _groups(view: View, changes: pd.DataFrame, index: Index, height: int | None) -> None:
     """The provinces in another group than before, the longest way up first."""
     t = selection.words()
     order = {key: -place for place, key in enumerate(index.groups.labels)}
@@ -114,7 +114,7 @@ def _groups(view: View, changes: pd.DataFrame, index: Index, height: int) -> Non
     for move, found in rows.groupby("move", sort=False):
         names = formats.listing([maps.name(province, view) for province in found["province"]], t.lang)
         lines.append(f"- :small[{move} ({len(found)}): **{names}**]")
-    with st.container(height=height, border=False):
+    with st.container(height=height or "content", border=False):
         st.markdown("\n".join(lines))
 
 
