@@ -167,6 +167,7 @@ def _browser(found: Found) -> list[str]:
 
 def _crowds(found: Found) -> list[str]:
     lines = ["", "## Many viewers, each with a pause of one to three seconds", ""]
+    lines += ["The whole run lets each number come three times and shows the one with the median 95th percentile.", ""]
     lines += [row("viewers", "changes", "median ms", "p95 ms", "MB a session", "processor %", "failed")]
     lines.append(row(*["---"] * 7))
     for one in found.many:

@@ -99,6 +99,13 @@ def test_metrics_are_in_the_form_that_monitors_read(app):
     assert "# TYPE provindex_publishes_total counter" in answer.text
 
 
+def test_garbage_is_looked_for_seldom(monkeypatch):
+    set_to = []
+    monkeypatch.setattr(operations.gc, "set_threshold", set_to.append)
+    operations.configure()
+    assert set_to == [20_000]
+
+
 def test_a_second_start_counts_nothing_twice():
     logger = logging.getLogger(logs.ROOT)
     handlers, level = list(logger.handlers), logger.level
