@@ -15,8 +15,13 @@ _MOST = 6  # readings kept; an official workbook with its cells is some megabyte
 
 
 def catalog(definition: bytes | None = None) -> Catalog:
-    """Every index with what was published, held years too: for analysts alone; with the one of an ``index.toml``."""
-    return overlay.with_definition(overlay.load_catalog(see_embargoed=gate.sees_held()), definition)
+    """Every index with what was published, held years too: for analysts alone; with the one of an ``index.toml``.
+
+    Raises:
+        CatalogError: The ``index.toml`` contradicts itself.
+        StoreError: The store of published years cannot be reached.
+    """
+    return overlay.with_definition(_known(store.data_version(see_embargoed=gate.sees_held())), definition)
 
 
 def accepted() -> dict[tuple[str, str], str]:
@@ -55,17 +60,22 @@ def past_changes(change: int, index: Index, year: int) -> pd.DataFrame:
     return _past_changes(change, index.key, year, store.data_version(see_embargoed=True), _index=index)
 
 
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _known(version: str) -> Catalog:
+    return overlay.load_catalog(version=version)
+
+
 @st.cache_resource(max_entries=_MOST, show_spinner=False)
 def _read(
     content: bytes,
     name: str,
     said: object,  # noqa: ARG001
     definition: bytes | None,
-    version: str,  # noqa: ARG001
+    version: str,
     *,
     _answers: Answers,
 ) -> Reading:
-    return read(content, name, overlay.with_definition(overlay.load_catalog(see_embargoed=True), definition), _answers)
+    return read(content, name, overlay.with_definition(_known(version), definition), _answers)
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
