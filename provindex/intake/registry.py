@@ -6,12 +6,12 @@ from types import ModuleType
 
 from provindex.catalog import Catalog
 from provindex.errors import StoreError
-from provindex.intake import papi_multi, papi_wide, papi_yearly, par_annex, plain
 from provindex.intake.assembly import Year, assemble
 from provindex.intake.checks import check
 from provindex.intake.draft import Answers, Desk, Draft
 from provindex.intake.history_checks import Published, Stored, check_against, check_file
 from provindex.intake.issues import Issues, Refused, issue_of
+from provindex.intake.layouts import papi_multi, papi_wide, papi_yearly, par_annex, plain
 from provindex.intake.marks import DecimalMarks
 from provindex.intake.reading import Question, Reading
 from provindex.intake.workbook import Workbook, load

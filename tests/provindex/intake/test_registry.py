@@ -3,7 +3,8 @@
 import pytest
 
 from provindex import store
-from provindex.intake import Answers, exit_code, papi_wide, to_json
+from provindex.intake import Answers, exit_code, to_json
+from provindex.intake.layouts import papi_wide
 from provindex.intake.registry import LAYOUTS
 from tests.provindex.intake import layouts
 from tests.provindex.intake.expect import codes, only, read

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from provindex.catalog import Index
 from provindex.intake import cells, labels
 from provindex.intake.draft import Desk, Draft, Table, Target, add_columns, add_heading
-from provindex.intake.grid import (
+from provindex.intake.issues import Refused, issue_of
+from provindex.intake.labels import Field, Found, MeasureNames
+from provindex.intake.layouts.grid import (
     HEAD_ROWS,
     index_of,
     known_province,
@@ -22,8 +24,6 @@ from provindex.intake.grid import (
     year_of_file,
     year_of_sheet,
 )
-from provindex.intake.issues import Refused, issue_of
-from provindex.intake.labels import Field, Found, MeasureNames
 from provindex.intake.workbook import Sheet, Workbook
 
 NAME = "papi_wide"

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from provindex.catalog import Index
 from provindex.intake import cells, labels
 from provindex.intake.draft import Desk, Draft, Table, Target, add_heading, add_rows, leave_columns
-from provindex.intake.grid import (
+from provindex.intake.issues import Fact, Refused, issue_of
+from provindex.intake.labels import Found, MeasureNames
+from provindex.intake.layouts.grid import (
     Head,
     head_of,
     index_of,
@@ -22,8 +24,6 @@ from provindex.intake.grid import (
     year_of_file,
     year_of_sheet,
 )
-from provindex.intake.issues import Fact, Refused, issue_of
-from provindex.intake.labels import Found, MeasureNames
 from provindex.intake.workbook import Sheet, Workbook
 
 NAME = "par_annex"

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from provindex.catalog import Index
 from provindex.intake import cells, labels
 from provindex.intake.draft import Desk, Draft, Figure, Label, Table, Target, add_heading, add_rows, leave_columns
-from provindex.intake.grid import Head, head_of, index_of, settled_year, title_of, year_of_file, year_of_sheet
 from provindex.intake.issues import Fact, Refused, issue_of
 from provindex.intake.labels import Field, Found, MeasureNames
+from provindex.intake.layouts.grid import Head, head_of, index_of, settled_year, title_of, year_of_file, year_of_sheet
 from provindex.intake.workbook import Sheet, Workbook
 
 NAME = "plain"

@@ -7,9 +7,9 @@ in the name of the main sheet may be wrong, as in the file of 2011.
 
 from provindex.intake import labels
 from provindex.intake.draft import Desk, Draft, Table, add_heading, add_rows, leave_columns
-from provindex.intake.grid import Head, head_of, index_of, settled_year, title_of, year_of_sheet
 from provindex.intake.issues import Refused, issue_of
 from provindex.intake.labels import MeasureNames
+from provindex.intake.layouts.grid import Head, head_of, index_of, settled_year, title_of, year_of_sheet
 from provindex.intake.workbook import Sheet, Workbook
 
 NAME = "papi_yearly"
