@@ -21,11 +21,38 @@ _ID = re.compile(r"\d\d:\d\d", re.ASCII)
 _CODE = re.compile(r"\d\d", re.ASCII)
 _APOSTROPHES = re.compile("['`´‘’‛ʻʼʹ′\uff07]")
 # Footnote marks, quotes and punctuation around a name: "Quảng Ninh*", "Hà Nội²", “Huế”,
-_AROUND = ' *†‡§¹²³⁰⁴⁵⁶⁷⁸⁹"“”„‟«»‹›″\uff02,;:'
-_BRACKETED_MARK = re.compile(r"[(\[][*†‡§¹²³⁰⁴-⁹\d ]*[)\]]$")  # "Bình Dương (*)", "Huế [1]"
+_AROUND = ' *†‡§¹²³⁰⁴⁵⁶⁷⁸⁹ªᵃᵇᶜᵈ"“”„‟«»‹›″\uff02,;:'
+_MARK = r"[(\[](?:[*†‡§¹²³⁰⁴-⁹\d ]*|[a-zA-Z]|i{1,3})[)\]]"  # "Bình Dương (*)", "Huế [1]", "Hà Nội (a)"
+_BRACKETED_MARK = re.compile(rf"{_MARK}$|^{_MARK}(?=\D)")
+# "1. X", "1) X", "01 - X", "1 X"; in Roman numerals only with a mark behind them, for "V. Long" is a name too.
+_NUMBER_BEFORE = re.compile(r"^\d{1,2}(?: ?[.):/]| ?[-–—] ?| )(?: ?[-–—])? ?(?=\D)")
+_ROMAN_BEFORE = re.compile(r"^[ivxl]{1,6} ?(?:[.):/]|-) ?")
 _SEPARATORS = re.compile(r"[\s._-]+")
+_COMMITTEE_BEFORE = re.compile(r"^(?:ubnd|uy ban nhan dan|peoples committee of(?: the)?)[ :]+")
 _KIND_BEFORE = re.compile(r"^(thanh pho|tinh|thu do|tp|t p|province|city)[ :]+")
 _KIND_BEHIND = re.compile(r" (thanh pho|tp|t p|province|city)$")
+
+# What is said of a province behind its name, in plain letters: "Lâm Đồng (mới)", "Huế (giữ nguyên)", "Sơn La cũ".
+_REMARK = re.compile(r"^(?P<name>.*[^( \[]) ?[(\[] ?(?P<said>[^()\[\]]+?) ?[)\]]$")
+_BARE_REMARK = re.compile(
+    r"^(?P<name>.*\S) "
+    r"(?P<said>(?:(?:tinh|thanh pho) )?(?:moi|cu)|(?:sau|truoc) (?:khi )?(?:sap nhap|hop nhat|sap xep))$"
+)
+_MERGED = re.compile(
+    r"(?:(?:tinh|thanh pho|tp) )?moi|(?:sau|da) (?:khi )?(?:sap nhap|hop nhat|sap xep)|new|after (?:the )?merger"
+)
+_UNMERGED = re.compile(
+    r"(?:(?:tinh|thanh pho|tp) )?cu|(?:truoc|chua) (?:khi )?(?:sap nhap|hop nhat|sap xep)|old|before (?:the )?merger"
+)
+_UNCHANGED = re.compile(r"giu nguyen|khong (?:sap nhap|hop nhat|sap xep|thay doi)|unchanged")
+_KIND = re.compile(r"tinh|thanh pho|tp\.?|province|city|tp truc thuoc (?:trung uong|tw)")
+_MEMBERS_BEFORE = re.compile(
+    r"^(?:(?:bao gom|gom|hop nhat|sap nhap|sau khi|sau|tu|voi|cung|cac tinh|including|incl\.?|with)[ :]+)+"
+)
+_BETWEEN = re.compile(r" ?[,;/&+] ?| va | and | ?- ?")
+_MOST_PIECES = 12
+_LONGEST_MEMBER = 3
+"""Pieces between dashes that one name may have: "Bà Rịa - Vũng Tàu" has two."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +74,10 @@ class Resolution:
 def resolve(text: str, edition: str = "63", *, codes: bool = False) -> Resolution:
     """The province of one edition that a written name means.
 
-    A name matches if its `normal_form` is that of a province's name, full name or alias. An id (``63:14``) matches
-    within its own edition. Likeness never matches, it only suggests.
+    A name matches if its `normal_form` is that of a province's name, full name or alias; also with a remark in brackets
+    that is true of it in the edition ("Lâm Đồng (mới)" after the merger, "Lâm Đồng (cũ)" before it), and where it lists
+    exactly the former provinces that one merged province was made of. An id (``63:14``) matches within its own edition.
+    Likeness never matches, it only suggests.
 
     Args:
         text: A name as somebody wrote it.
@@ -65,10 +94,10 @@ def resolve(text: str, edition: str = "63", *, codes: bool = False) -> Resolutio
         known = {province.id for province in geography.provinces(edition)}
         return Resolution(identity if identity in known else None)
     form = normal_form(text)
-    if form in forms.unique:
-        return Resolution(forms.unique[form])
     if form in forms.ambiguous:
         return Resolution(None, forms.ambiguous[form])
+    if certain := _named(text, edition) or _remarked(text, edition) or _joined(fold(text), edition):
+        return Resolution(certain)
     return Resolution(None, (), _similar(form, forms.unique))
 
 
@@ -80,8 +109,7 @@ def known(text: str, *editions: str) -> str | None:
     Raises:
         ValueError: An edition is not the key of one.
     """
-    form = normal_form(text)
-    found = (_forms(paths.geo_folder(), edition).unique.get(form) for edition in editions)
+    found = (_named(text, edition) or _remarked(text, edition) for edition in editions)
     return next((province for province in found if province), None)
 
 
@@ -94,12 +122,14 @@ def normal_form(text: str) -> str:
     """The form in which all spellings of one name agree: small plain letters and digits without spaces.
 
     Left out are accents (decomposed too, in their old or new place, and of every letter that looks like Đ), capitals,
-    dashes, dots, spaces and what has no width, apostrophes, surrounding quotes and footnote marks, and one word before
-    and one behind the name that only says what it is the name of ("Tỉnh", "TP.", "Province", "City").
+    dashes, dots, spaces and what has no width, apostrophes, surrounding quotes and footnote marks, a running number
+    before it, and the words before and behind the name that only say what it is the name of ("UBND", "Tỉnh", "TP.",
+    "Province", "City").
     """
     visible = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
-    words = _SEPARATORS.sub(" ", fold(_APOSTROPHES.sub("", _without_marks(visible)))).strip()
-    words = _KIND_BEHIND.sub("", _KIND_BEFORE.sub("", words))
+    bare = _NUMBER_BEFORE.sub("", _without_marks(visible))
+    words = _SEPARATORS.sub(" ", fold(_APOSTROPHES.sub("", _without_marks(bare)))).strip()
+    words = _KIND_BEHIND.sub("", _KIND_BEFORE.sub("", _COMMITTEE_BEFORE.sub("", words)))
     return words.replace(" ", "")
 
 
@@ -107,6 +137,7 @@ def clear_cache() -> None:
     """Forget the spellings, so that a changed folder of provinces is read again."""
     _forms.cache_clear()
     _regions.cache_clear()
+    _mergers.cache_clear()
 
 
 @dataclass(frozen=True)
@@ -133,6 +164,86 @@ def _forms(folder: Path, edition: str) -> _Forms:  # noqa: ARG001 - the folder i
 def _regions(folder: Path) -> frozenset[str]:  # noqa: ARG001 - the folder is part of the cache's key
     regions = [region for edition in geography.editions() for region in geography.regions(edition.key)]
     return frozenset(normal_form(name) for region in regions for name in (region.name.vi, region.name.en))
+
+
+@lru_cache(maxsize=8)
+def _mergers(folder: Path) -> dict[str, frozenset[str]]:  # noqa: ARG001 - the folder is part of the cache's key
+    """Each province of the newer edition with the older ones that went into it."""
+    members: dict[str, set[str]] = {}
+    table = geography.crosswalk()
+    for old, new in zip(table["old"], table["new"], strict=True):
+        members.setdefault(str(new), set()).add(str(old))
+    return {new: frozenset(old) for new, old in members.items()}
+
+
+def _named(text: str, edition: str) -> str | None:
+    """The province that a text names without a word more, with or without a number before it."""
+    unique = _forms(paths.geo_folder(), edition).unique
+    province = unique.get(normal_form(text))
+    if province is None and (match := _ROMAN_BEFORE.match(plain := fold(text))):
+        return unique.get(normal_form(plain[match.end() :]))
+    return province
+
+
+def _remarked(text: str, edition: str) -> str | None:
+    """The province of a name with a remark behind it, if the remark is true of that province in the edition."""
+    plain = fold(_without_marks(text)) if len(text) <= 200 else ""
+    match = (_REMARK if plain.endswith((")", "]")) else _BARE_REMARK).match(plain)
+    province = _named(match["name"], edition) if match else None
+    if match is None or province is None:
+        return None
+    said, mergers = match["said"], _mergers(paths.geo_folder())
+    members = mergers.get(province, frozenset())
+    if _MERGED.fullmatch(said):
+        true = bool(members)
+    elif _UNMERGED.fullmatch(said):
+        true = not members
+    elif _UNCHANGED.fullmatch(said):
+        true = len(members) == 1
+    else:
+        # Another spelling of it, or its former provinces, among which the one of the same name goes without saying.
+        same = {old for old in members if geography.province(old).name == geography.province(province).name}
+        # The "cà" of Cà Mau looks like the "cả" of "gồm cả", so that a list is read with it first.
+        bare = _MEMBERS_BEFORE.sub("", said)
+        listed = _listed(bare, members) or _listed(bare.removeprefix("ca "), members)
+        true = _KIND.fullmatch(said) is not None or _named(said, edition) == province
+        true = true or (len(members) > 1 and bool(listed) and listed | same == members)
+    return province if true else None
+
+
+def _joined(plain: str, edition: str) -> str | None:
+    """The merged province whose former provinces a text lists, all of them and no other."""
+    if len(plain) > 200 or not _BETWEEN.search(plain):
+        return None
+    return next(
+        (
+            province
+            for province, members in _mergers(paths.geo_folder()).items()
+            if province.startswith(f"{edition}:") and len(members) > 1 and _listed(plain, members) == members
+        ),
+        None,
+    )
+
+
+def _listed(plain: str, among: frozenset[str]) -> frozenset[str]:
+    """The provinces that a list names; none where a part of it is no name of those it may name, or names one twice."""
+    if not among:
+        return frozenset()
+    pieces = [piece for piece in _BETWEEN.split(plain) if piece]
+    unique = _forms(paths.geo_folder(), next(iter(among)).partition(":")[0]).unique
+    found: list[str] = []
+    at = 0
+    while at < len(pieces) <= _MOST_PIECES:
+        # The longest name first: "Thừa Thiên - Huế" is one, although its second half alone is one too.
+        for size in range(_LONGEST_MEMBER, 0, -1):
+            written = re.sub(r" cu$", "", "-".join(pieces[at : at + size]))
+            if at + size <= len(pieces) and (province := unique.get(normal_form(written))) in among and province:
+                found.append(province)
+                at += size
+                break
+        else:
+            return frozenset()
+    return frozenset(found) if len(set(found)) == len(found) else frozenset()
 
 
 def _without_marks(text: str) -> str:

@@ -189,10 +189,11 @@ def _take(
     if figure.field == "group_published":
         _take_group(result, figure, place, province, issues)
         return
-    number = cells.number(figure.raw)
+    number = cells.rank(figure.raw) if figure.field == "rank_published" else cells.number(figure.raw)
     period = result.index.measures[figure.measure].period(result.year)
     if number.state == "text" or (number.percent and period is not None and period.high != 100):
-        issues.add(issue_of("not_number", place, value=figure.raw))
+        code = "date_cell" if cells.is_date(figure.raw) else "not_number"
+        issues.add(issue_of(code, place, value=figure.raw))
         result.faulty.add(key)
         return
     if number.value is None:

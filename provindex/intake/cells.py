@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date, time, timedelta
 from math import isfinite
 from typing import Literal
 
@@ -16,6 +17,18 @@ _BLANKS = frozenset(
 ) | {"khong co", "khong co du lieu", "khong co so lieu", "khong du du lieu", "khong xac dinh"}
 _NUMBER = re.compile(r"([+-]?\d+)(?:([.,])(\d+))?([eE][+-]?\d{1,3})?( ?%)?", re.ASCII)
 _LONGEST_NUMBER = 64
+# Ranks as annexes print them: tied ones as "5=" or "1-2", with how many there are, or in words.
+_RANK = re.compile(
+    r"(?:=|#|no\.? ?|(?:xep |dong )?(?:hang|thu|vi tri|vi thu)(?: hang| thu)? ?:? ?)?"
+    r"(\d{1,3})(?:\.0+|,0+|\.)?(?:st|nd|rd|th)?"
+    r"(?: ?- ?(\d{1,3})| ?/ ?(\d{1,3}))? ?(?:=|\*+|\(\*+\)|\(?(?:dong hang|dong|tied?|=)\)?)?",
+    re.ASCII,
+)
+_DATE = re.compile(
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?: .*)?|\d{1,2}[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|thg ?\d)\w*"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -]\d{1,4}",
+    re.ASCII,
+)
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 State = Literal["number", "blank", "text"]
@@ -60,6 +73,29 @@ def number(raw: object) -> Number:
     whole, mark, decimals, power, percent = match.groups()
     found = _finite(float(f"{whole}.{decimals or 0}{power or ''}"))
     return Number(found.state, found.value, mark if found.state == "number" else None, percent is not None)
+
+
+def rank(raw: object) -> Number:
+    """Read a cell as a rank; of tied ranks ("5=", "1-2", "5 (đồng hạng)") the better one, of "5/34" the first number.
+
+    A range that runs backwards, a rank beyond how many are said to be ranked, and per cent are text.
+    """
+    found = number(raw)
+    if found.state != "text":
+        return Number("text") if found.percent else found
+    match = _RANK.fullmatch(plain(raw)) if isinstance(raw, str) and len(raw) <= _LONGEST_NUMBER else None
+    if match is None:
+        return found
+    first, last, of = (int(group) if group else None for group in match.groups())
+    beyond = (last is not None and first is not None and last <= first) or (of is not None and (first or 0) > of)
+    return Number("text") if beyond or first is None else Number("number", float(first))
+
+
+def is_date(raw: object) -> bool:
+    """Whether a cell holds a date, or a text that reads as one: what a spreadsheet program makes of "1-2" or "9.10"."""
+    return isinstance(raw, date | time | timedelta) or (
+        isinstance(raw, str) and _DATE.fullmatch(plain(raw)) is not None
+    )
 
 
 def is_blank(raw: object) -> bool:

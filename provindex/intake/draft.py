@@ -58,6 +58,7 @@ class Table:
         headings: Where each row or column of figures begins.
         repeats: Whether a province may have several rows, as in a long table.
         sources: Key of the source of a province and measure, where the file states one.
+        left: Rows and columns that are about no province, such as a mean or a note, as the file names them.
     """
 
     year: int
@@ -68,6 +69,7 @@ class Table:
     headings: dict[tuple[str, Field], Place] = field(default_factory=dict)
     repeats: bool = False
     sources: dict[tuple[int, str], str] = field(default_factory=dict)
+    left: list[tuple[str, Place]] = field(default_factory=list)
 
     def placed(self) -> Iterator[tuple[Figure, Sheet]]:
         """Each figure with its sheet."""
@@ -122,7 +124,7 @@ def add_rows(
     """Add figures that stand in rows of provinces.
 
     A row without a name counts only if it holds figures; a row of a mean or maximum and a note below the table do not
-    count at all.
+    count at all and are listed as left.
 
     Args:
         table: Is added to.
@@ -138,7 +140,9 @@ def add_rows(
         written = sheet.text(row, name) if name is not None else ""
         coded = sheet.text(row, code) if code is not None else ""
         place = sheet.place(row, name if name is not None else code)
-        if _counts(written or coded, values, [(row, target.at) in sheet.errors for target in targets]):
+        errors = any((row, target.at) in sheet.errors for target in targets)
+        beside = [] if written or coded else [sheet.text(row, column) for column in range(name or 0)]
+        if _counts(table, place, [written or coded, *beside], values, errors=errors):
             table.labels.append(Label(written or coded, coded or None, place))
             label = len(table.labels) - 1
             for target, raw in zip(targets, values, strict=True):
@@ -155,8 +159,10 @@ def add_columns(
         values = [sheet.value(target.at, column) for target in targets]
         written = sheet.text(name, column)
         coded = sheet.text(code, column) if code is not None else ""
-        if _counts(written, values, [(target.at, column) in sheet.errors for target in targets]):
-            table.labels.append(Label(written, coded or None, sheet.place(name, column)))
+        place = sheet.place(name, column)
+        errors = any((target.at, column) in sheet.errors for target in targets)
+        if _counts(table, place, [written], values, errors=errors):
+            table.labels.append(Label(written, coded or None, place))
             label = len(table.labels) - 1
             for target, raw in zip(targets, values, strict=True):
                 table.figures.append(Figure(label, target.measure, target.field, raw, target.at, column, target.factor))
@@ -233,10 +239,23 @@ def _sheet_position(table: Table, sheet: Sheet) -> int:
     return len(table.sheets) - 1
 
 
-def _counts(name: str, values: list[object], errors: list[bool]) -> bool:
-    """Whether a row or column is about a province, or holds figures whose province is not said."""
-    if name and labels.is_aggregate(name):
+def _counts(table: Table, place: Place, texts: Sequence[str], values: Sequence[object], *, errors: bool) -> bool:
+    """Whether a row or column is about a province, or holds figures whose province is not said.
+
+    Args:
+        table: Remembers what is about no province, so that it can be listed.
+        place: Where the name stands.
+        texts: The name; where it is blank, what stands beside it, as "Cộng" under the running numbers.
+        values: The cells of figures.
+        errors: Whether one of them shows an error.
+    """
+    name = texts[0]
+    said = next((text for text in texts if text and cells.number(text).state == "text"), "")
+    figures = errors or any(cells.number(value).state == "number" for value in values)
+    left = labels.is_aggregate(said) or (
+        not figures and (labels.is_note(said) or labels.role(said) == "province" or (bool(said) and not name))
+    )
+    if said and left:
+        table.left.append((said, place))
         return False
-    figures = any(errors) or any(cells.number(value).state == "number" for value in values)
-    # Without any figure a name may still be that of a province without figures; a note below a table is longer.
-    return figures or (bool(name) and len(name) <= 60)
+    return figures or bool(name)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from provindex import names
+from provindex import geography, names
 from provindex.catalog import Index
 from provindex.intake import cells
 from provindex.intake.aliases import MEASURES
@@ -80,6 +80,18 @@ _AGGREGATES = (
     "gia tri trung binh", "do lech chuan", "standard deviation", "tong so", "viet nam", "vietnam", "country", "max",
     "min", "lon nhat", "nho nhat", "tb",
 )  # fmt: skip
+# Words that alone, or with how many provinces they are about, head a sum or a mean.
+_WHOLE = re.compile(
+    r"(?:tong|cong|chung|tong cong|tong diem|diem chung|ket qua chung|total|overall|all)"
+    r"(?: (?:chung|(?:cac|toan|ca|\d\d) .*))?"
+    r"|(?:cong|tong) chung|\d\d (?:tinh|provinces)(?: (?:thanh pho|tp|and cities))*"
+)
+_NOTE = re.compile(
+    r"(?:ghi chu|chu thich|chu y|luu y|nguon|notes?|sources?|remarks?|nguoi lap|nguoi ky|noi nhan)\b"
+    r"|[(\[]?(?:\*+|[†‡])[)\]]? ?[^\d\s*)\]]"
+)
+_LONGEST_NAME = 60
+"""Letters of a name; a note below a table is longer. A name with its former provinces in brackets is no longer."""
 
 # Regions as publications call them beside the names of the government's own grouping.
 _REGIONS = {
@@ -233,11 +245,21 @@ def is_weighted(heading: str) -> bool:
 
 def is_aggregate(name: str) -> bool:
     """Whether a row or column is about the whole country or a region, such as a mean or the highest score."""
-    words = simple(name)
-    if any(words == one or words.startswith(f"{one} ") or words.endswith(f" {one}") for one in _AGGREGATES):
-        return True
-    region = _REGION.fullmatch(numbered(name)[1])
+    bare = numbered(name)[1]
+    for words in (simple(name), bare):
+        if _WHOLE.fullmatch(words) or any(
+            words == one or words.startswith(f"{one} ") or words.endswith(f" {one}") for one in _AGGREGATES
+        ):
+            return True
+    region = _REGION.fullmatch(bare)
     return region is not None and (region[1] in _REGIONS or names.is_region(region[1]))
+
+
+def is_note(name: str) -> bool:
+    """Whether a text is a note below a table, by its first word or mark or by its length, and no name of a province."""
+    if len(name) <= _LONGEST_NAME and _NOTE.match(cells.plain(name)) is None:
+        return False
+    return names.known(name[:200], *(edition.key for edition in geography.editions())) is None
 
 
 def _arabic(match: re.Match[str]) -> str:

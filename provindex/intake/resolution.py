@@ -1,6 +1,6 @@
 """The names of a table into provinces of the edition of its year, with an issue for each that means none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from provindex import geography, names
@@ -11,6 +11,10 @@ from provindex.intake.text import from_tcvn3
 
 _FEWEST_LABELS = 20
 _LEAST_SHARE = 0.2
+_FEWEST_ALIKE = 3
+"""Unknown names with the same words beside a province's from which these are asked about once."""
+_LONGEST = 200
+"""Letters of a name that are looked at; some list the former provinces of a merged one."""
 _MOST_LABELS = 2_000
 """Names of a year beyond which a table is not one of provinces; the official files have at most seven times 63."""
 
@@ -36,7 +40,9 @@ def provinces_of(
     """The province of each label, and the names that mean none for certain.
 
     In the list None stands for a label without a province, or whose province stands on its sheet a second time. There
-    is no list where the names as a whole are no provinces of the edition, which one issue says.
+    is no list where the names as a whole are no provinces of the edition, which one issue says. What is about no
+    province, such as a mean, is listed in one issue; words that many names share and that are no part of a province's
+    name are asked about in one.
 
     Args:
         table: As the layout reader found it.
@@ -48,15 +54,23 @@ def provinces_of(
         facts: dict[str, Fact] = {"rows": len(table.labels), "limit": _MOST_LABELS}
         issues.add(issue_of("too_many_rows", table.labels[0].place, expected=f"<= {_MOST_LABELS}", facts=facts))
         return None
-    if _other_edition(table, edition, issues):
-        return None
-    unresolved: list[Unresolved] = []
     accepted = {names.normal_form(name): found for (of, name), found in answers.names.items() if of == edition}
     filled = {figure.label for figure in table.figures if not cells.is_blank(figure.raw)}
+    worded = _note_words(table, edition, accepted, filled, issues)
+    if _other_edition(table, edition, worded, issues):
+        return None
+    unresolved: list[Unresolved] = []
     first: dict[tuple[str, str], Label] = {}
     provinces: list[str | None] = []
     for position, label in enumerate(_with_codes(table.labels, edition)):
-        province = _province(label, edition, accepted, issues, unresolved, filled=position in filled)
+        if position in worded:
+            provinces.append(None)
+            continue
+        if position not in filled and not _is_like(label, edition, accepted):
+            table.left.append((label.name, label.place))
+            provinces.append(None)
+            continue
+        province = _province(label, edition, accepted, issues, unresolved)
         before = first.setdefault((label.place.sheet, province), label) if province else label
         if before is not label and province and not table.repeats:
             where = before.place.address
@@ -64,19 +78,72 @@ def provinces_of(
             issues.add(issue_of("province_twice", label.place, value=label.name, expected=where, facts=facts))
             province = None
         provinces.append(province)
+    _note_left(table, issues)
     return provinces, unresolved
+
+
+def _note_left(table: Table, issues: Issues) -> None:
+    """Name the rows and columns that are about no province, so that none is left out in silence."""
+    if table.left:
+        listed = tuple(dict.fromkeys(name for name, _ in table.left))
+        issues.add(issue_of("rows_left", table.left[0][1], facts={"rows": listed}))
+
+
+def _is_like(label: Label, edition: str, accepted: Mapping[str, str]) -> bool:
+    """Whether a name without figures may be that of a province without figures."""
+    found = names.resolve(label.name[:_LONGEST], edition)
+    agreed = names.normal_form(label.name[:_LONGEST]) in accepted or _coded(label.code, edition)
+    return bool(agreed or found.province or found.ambiguous or found.suggestions)
+
+
+def _note_words(
+    table: Table, edition: str, accepted: Mapping[str, str], filled: Collection[int], issues: Issues
+) -> set[int]:
+    """Ask once about words that stand beside the names of many provinces, as in "Sở Nội vụ An Giang".
+
+    Returns:
+        The positions of the labels that the issues are about.
+    """
+    patterns: dict[str, list[int]] = {}
+    for position, label in enumerate(table.labels):
+        known = names.normal_form(label.name[:_LONGEST]) in accepted or _resolved(label, edition)
+        if position in filled and not known and (pattern := _pattern(label.name, edition)):
+            patterns.setdefault(pattern, []).append(position)
+    asked: set[int] = set()
+    for positions in patterns.values():
+        examples = tuple(dict.fromkeys(table.labels[position].name for position in positions))
+        if len(examples) < _FEWEST_ALIKE:
+            continue
+        facts: dict[str, Fact] = {
+            "pattern": _pattern(examples[0], edition, as_written=True), "n": len(examples), "examples": examples[:3]
+        }  # fmt: skip
+        issues.add(issue_of("province_words", table.labels[positions[0]].place, value=examples[0], facts=facts))
+        asked.update(positions)
+    return asked
+
+
+def _pattern(name: str, edition: str, *, as_written: bool = False) -> str:
+    """What stands before or behind the name of a province in a text, with "…" in its stead; empty if none is in it."""
+    words = name[:_LONGEST].split()
+    for size in range(len(words) - 1, 0, -1):
+        ends = " ".join(words[-size:]), " ".join(words[:size])
+        before, behind = " ".join(words[:-size]), " ".join(words[size:])
+        for text, pattern in zip(ends, (f"{before} …", f"… {behind}"), strict=True):
+            if names.known(text, edition):
+                return pattern if as_written else cells.plain(pattern)
+    return ""
 
 
 def _with_codes(found: Sequence[Label], edition: str) -> list[Label]:
     """The labels, without their codes where most contradict the names: then it is a column of another numbering."""
-    pairs = [(names.resolve(label.name[:100], edition).province, _coded(label.code, edition)) for label in found]
+    pairs = [(names.resolve(label.name[:_LONGEST], edition).province, _coded(label.code, edition)) for label in found]
     both = [named == coded for named, coded in pairs if named and coded]
     if both.count(False) * 2 <= len(both):
         return list(found)
     return [replace(label, code=None) for label in found]
 
 
-def _other_edition(table: Table, edition: str, issues: Issues) -> bool:
+def _other_edition(table: Table, edition: str, worded: Collection[int], issues: Issues) -> bool:
     """Whether the labels are the provinces of another edition, or hardly any is a province; noted as one issue."""
     if not table.labels:
         return False
@@ -96,7 +163,7 @@ def _other_edition(table: Table, edition: str, issues: Issues) -> bool:
             issues.add(issue_of("wrong_edition", place, value=str(count), expected=str(counts[edition]), facts=facts))
             return True
     if len(own) >= _FEWEST_LABELS and sum(map(bool, own.values())) < _LEAST_SHARE * len(own):
-        if not _is_tcvn3(table, edition, issues):
+        if not worded and not _is_tcvn3(table, edition, issues):
             issues.add(issue_of("names_unlike", table.labels[0].place, value=table.labels[0].name))
         return True
     return False
@@ -110,7 +177,7 @@ def _is_tcvn3(table: Table, edition: str, issues: Issues) -> bool:
 
 
 def _resolved(label: Label, edition: str) -> str | None:
-    return names.resolve(label.name[:100], edition).province or _coded(label.code, edition)
+    return names.resolve(label.name[:_LONGEST], edition).province or _coded(label.code, edition)
 
 
 def _coded(code: str | None, edition: str) -> str | None:
@@ -126,11 +193,9 @@ def _province(
     accepted: Mapping[str, str],
     issues: Issues,
     unresolved: list[Unresolved],
-    *,
-    filled: bool,
 ) -> str | None:
-    found = names.resolve(label.name[:100], edition)
-    agreed = accepted.get(names.normal_form(label.name[:100]))
+    found = names.resolve(label.name[:_LONGEST], edition)
+    agreed = accepted.get(names.normal_form(label.name[:_LONGEST]))
     if agreed and agreed.startswith(f"{edition}:"):
         return agreed
     by_code = _coded(label.code, edition)
@@ -141,18 +206,16 @@ def _province(
         return None
     if found.province or (by_code and (not label.name or label.name == label.code)):
         return found.province or by_code
-    noted = _unresolved(label, edition, issues, found, by_code, filled=filled)
+    noted = _unresolved(label, edition, issues, found, by_code)
     unresolved += [noted] if noted is not None else []
     return None
 
 
 def _unresolved(
-    label: Label, edition: str, issues: Issues, found: names.Resolution, by_code: str | None, *, filled: bool
+    label: Label, edition: str, issues: Issues, found: names.Resolution, by_code: str | None
 ) -> Unresolved | None:
     """Note a name that means no province for certain; None where a person has nothing to choose."""
     options = found.ambiguous or tuple(dict.fromkeys([*([by_code] if by_code else []), *found.suggestions]))
-    if not filled and not options:
-        return None
     if not label.name:
         issues.add(issue_of("province_nameless", label.place))
         return None
@@ -162,7 +225,7 @@ def _unresolved(
         facts: dict[str, Fact] = {"options": tuple(geography.province(one).name for one in several)}
         issues.add(issue_of("province_several", label.place, value=label.name, facts=facts))
         return None
-    if names.resolve(from_tcvn3(label.name[:100]), edition).province:
+    if names.resolve(from_tcvn3(label.name[:_LONGEST]), edition).province:
         issues.add(issue_of("tcvn3", label.place, value=label.name))
         return None
     expected = " | ".join(name.vi for name in called) or None

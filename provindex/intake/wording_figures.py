@@ -51,6 +51,11 @@ FIGURES: dict[str, Wording] = {
         N_("“{value}” is not a number."),
         N_("Leave only the number in the cell, or leave the cell blank if there is no figure."),
     ),
+    "date_cell": Wording(
+        "blocks",
+        N_("The cell holds the date {value} instead of a number; spreadsheet programs make dates of “1-2” and “9.10”."),
+        N_("Format the cell as text or number, and write the figure once more."),
+    ),
     "error_cell": Wording(
         "blocks",
         N_("The cell shows the error {value} instead of a number."),

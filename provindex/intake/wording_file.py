@@ -174,6 +174,16 @@ FILE: dict[str, Wording] = {
         N_("{province} stands here a second time; the first is at {first}."),
         N_("Keep the row or column that counts and delete the other."),
     ),
+    "province_words": Wording(
+        "blocks",
+        N_("These are no names of provinces, for each has more words, as in “{pattern}”: {n}, such as {examples}."),
+        N_("Write the names alone, as in the template, if the figures are those of the provinces."),
+    ),
+    "rows_left": Wording(
+        "warns",
+        N_("What stands beside these names was not read, because they are no provinces: {rows}."),
+        N_("Nothing has to be done if none of them is one; otherwise write its name as in the template."),
+    ),
     "province_nameless": Wording(
         "blocks",
         N_("There are figures here without the name of a province."),

@@ -52,6 +52,66 @@ def test_what_stands_around_a_name_is_left_out(pattern):
     assert read == {one.id: one.id for one in every}
 
 
+@pytest.mark.parametrize(
+    "pattern",
+    ["UBND tỉnh {}", "UBND TP. {}", "UBND thành phố {}", "UBND {}", "Ủy ban nhân dân tỉnh {}", "Uỷ ban Nhân dân TP {}"]
+    + ["ỦY BAN NHÂN DÂN TỈNH {}", "People’s Committee of {} Province", "1. {}", "34) {}", "01 - {}", "2 {}", "(3) {}"]
+    + ["I. {}", "XXIV. {}", "IV) {}", "1. UBND tỉnh {}", "(*) {}", "{} (a)", "{} (ii)", "{}ᵃ", "{} (tỉnh)", "* {}"],
+)
+def test_the_committee_a_running_number_and_marks_of_notes_are_left_out(pattern):
+    every = [province for edition in EDITIONS for province in geography.provinces(edition)]
+    read = {one.id: found(pattern.format(one.name.vi.removeprefix("TP. ")), one) for one in every}
+    assert read == {one.id: one.id for one in every}
+
+
+@pytest.mark.parametrize("province", geography.provinces("34"), ids=lambda one: one.id)
+def test_the_former_provinces_of_a_merged_one_name_it_only_all_together(province):
+    members = [geography.province(one).name.vi for one in geography.counterparts(province.id, "63")]
+    if len(members) < 2:
+        return
+    for joined in (" - ".join(members), ", ".join(members), "-".join(members), " và ".join(reversed(members))):
+        assert found(joined, province) == province.id
+        assert found(f"{province.name.vi} ({joined})", province) == province.id
+        assert found(f"{province.name.vi} (hợp nhất {joined})", province) == province.id
+        assert resolve(joined, "63").province is None
+    assert found(" - ".join([*members, members[0]]), province) is None
+    assert found(" - ".join([*members, "Hà Nội"]), province) is None
+    others = [one for one in members if one != province.name.vi]
+    if len(members) > 2:
+        assert found(" - ".join(members[1:]), province) is None
+        assert found(f"{province.name.vi} (bao gồm {others[0]})", province) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "edition", "identity"),
+    [
+        ("Lâm Đồng (mới)", "34", "34:68"),
+        ("Tỉnh Lâm Đồng mới", "34", "34:68"),
+        ("Lâm Đồng (sau sáp nhập)*", "34", "34:68"),
+        ("Lâm Đồng sau hợp nhất", "34", "34:68"),
+        ("Lâm Đồng (mới)", "63", None),
+        ("Lâm Đồng (cũ)", "34", None),
+        ("Lâm Đồng cũ", "34", None),
+        ("Lâm Đồng (trước sáp nhập)", "34", None),
+        ("Lâm Đồng (cũ)", "63", "63:68"),
+        ("Hà Nội (giữ nguyên)", "34", "34:01"),
+        ("Lâm Đồng (giữ nguyên)", "34", None),
+        ("TP.HCM (bao gồm Bình Dương, Bà Rịa - Vũng Tàu)", "34", "34:79"),
+        ("TP.HCM (bao gồm Bình Dương)", "34", None),
+        ("TP.HCM (bao gồm Bình Dương, Đồng Nai)", "34", None),
+        ("TP. Hồ Chí Minh (TP.HCM)", "34", "34:79"),
+        ("Sơn La (Hà Nội)", "34", None),
+        ("Hà Nội - Sơn La", "34", None),
+        ("Bà Rịa - Vũng Tàu", "34", None),
+        ("Quảng Trị (Quảng Bình + Quảng Trị)", "34", "34:44"),
+        ("Huế (Thừa Thiên - Huế)", "34", "34:46"),
+        ("Hà Nội 2", "34", None),
+    ],
+)
+def test_a_remark_behind_a_name_has_to_be_true_of_the_province(text, edition, identity):
+    assert resolve(text, edition).province == identity
+
+
 @pytest.mark.parametrize("dash", "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", ids=ascii)
 @pytest.mark.parametrize("space", ["", " ", "\u00a0", "\u2009", "\u202f"], ids=ascii)
 def test_every_dash_and_space_parts_words_alike(dash, space):

@@ -1,3 +1,5 @@
+from datetime import date, datetime, time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,6 +46,43 @@ def test_a_negative_zero_is_a_plain_zero():
 
 def test_a_per_cent_sign_is_remembered():
     assert cells.number("83,94 %") == Number("number", 83.94, ",", percent=True)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["5=", "=5", "5-6", "5 - 6", "5–6", "5 (đồng hạng)", "5 đồng hạng", "Đồng hạng 5", "5/34", "Thứ 5", "hạng 5",
+     "Xếp thứ 5", "Hạng: 5", "5th", "5.", "05", "5*", "5 (*)", "5,0", 5, 5.0, "5"],
+)  # fmt: skip
+def test_a_rank_is_read_however_it_is_printed(raw):
+    assert cells.rank(raw).value == 5.0
+
+
+@pytest.mark.parametrize("raw", ["6-5", "5-5", "40/34", "5%", "5a", "hạng", "1-2-3", "1-Feb", date(2025, 2, 1), "5 6"])
+def test_what_is_no_rank_for_certain_is_text(raw):
+    assert cells.rank(raw).state == "text"
+
+
+def test_a_rank_with_decimals_stays_one_that_is_refused_later():
+    assert cells.rank("5,5").value == 5.5
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (date(2025, 2, 1), True),
+        (datetime(2025, 2, 1), True),
+        (time(1, 2), True),
+        ("1-Feb", True),
+        ("01/02/2025", True),
+        ("Feb-25", True),
+        ("2-thg 1", True),
+        ("1-2", False),
+        ("91.02", False),
+        (5, False),
+    ],
+)
+def test_a_date_is_known_for_one(raw, expected):
+    assert cells.is_date(raw) is expected
 
 
 @pytest.mark.parametrize(

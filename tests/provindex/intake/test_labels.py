@@ -27,6 +27,10 @@ def test_a_number_before_a_name_is_read_in_arabic_and_roman_figures(heading, exp
         ("Giá trị nhỏ nhất", True),
         ("2. Đồng bằng sông Cửu Long", True),
         ("Khu vực miền núi phía Bắc", True),
+        ("Chung", True),
+        ("Cộng (34 tỉnh)", True),
+        ("63 tỉnh, thành phố", True),
+        ("Chung Nam", False),
         ("Nam", False),
         ("Thái Nguyên", False),
         ("Vũng Tàu", False),
@@ -35,6 +39,23 @@ def test_a_number_before_a_name_is_read_in_arabic_and_roman_figures(heading, exp
 )
 def test_the_country_and_its_regions_are_told_from_provinces(name, expected):
     assert labels.is_aggregate(name) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ghi chú: x", True),
+        ("(*) Tỉnh mới", True),
+        ("Nguồn: Bộ Nội vụ", True),
+        ("x" * 61, True),
+        ("* Hà Nội", False),
+        ("TP. Hồ Chí Minh (hợp nhất TP. Hồ Chí Minh, Bình Dương và Bà Rịa - Vũng Tàu)", False),
+        ("Nguyễn", False),
+        ("Hà Nội", False),
+    ],
+)
+def test_a_note_is_told_from_a_name(text, expected):
+    assert labels.is_note(text) is expected
 
 
 @pytest.mark.parametrize(
