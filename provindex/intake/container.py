@@ -1,4 +1,4 @@
-"""What kind of file the bytes are, and the parts of a zipped workbook, unpacked within limits."""
+"""What kind of file the bytes are, and the parts of a zipped workbook or document, unpacked within limits."""
 
 import io
 import lzma
@@ -8,34 +8,30 @@ import zlib
 from typing import Literal
 
 from provindex.intake import limits
+from provindex.intake.formats import named
 from provindex.intake.issues import Fact, Issue, Refused, issue_of
 
-Kind = Literal["xlsx", "ods", "xls", "parquet", "text"]
+Kind = Literal["xlsx", "ods", "xls", "parquet", "text", "docx"]
 
-NAMES: dict[Kind, str] = {"xlsx": "XLSX", "ods": "ODS", "xls": "XLS", "parquet": "Parquet", "text": "CSV"}
+NAMES: dict[Kind, str] = {
+    "xlsx": "XLSX",
+    "ods": "ODS",
+    "xls": "XLS",
+    "parquet": "Parquet",
+    "text": "CSV",
+    "docx": "DOCX",
+}
 EXTENSIONS: dict[Kind, tuple[str, ...]] = {
     "xlsx": ("xlsx", "xlsm", "xltx", "xltm"),
     "ods": ("ods", "ots"),
     "xls": ("xls", "xlt"),
     "parquet": ("parquet", "pq"),
     "text": ("csv", "tsv", "txt", "tab"),
+    "docx": ("docx", "docm", "dotx", "dotm"),
 }
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MARKUP = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|meta|head|body|script|style)", re.IGNORECASE
-)
-_OTHER = {
-    b"%PDF": "PDF",
-    b"\x1f\x8b": "GZIP",
-    b"\x89PNG": "PNG",
-    b"\xff\xd8\xff": "JPEG",
-    b"Rar!": "RAR",
-    b"7z\xbc\xaf": "7Z",
-}
-# Excel before 1997 wrote its records without a container around them.
-_OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _ENCRYPTED = 0x1
 _CHUNK = 1 << 20
 _UNPACKING = (
@@ -54,6 +50,8 @@ _UNPACKING = (
 _XLSX_PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|xl/(_rels/)?[^/]+\.(xml|rels)|xl/worksheets/[^/]+\.xml", re.IGNORECASE
 )
+_DOCUMENT = re.compile(r"word/document\d*\.xml")
+_DOCX_PARTS = re.compile(r"\[Content_Types\]\.xml|_rels/\.rels|word/(?:document\d*|styles)\.xml", re.IGNORECASE)
 _ODS_PARTS = re.compile(r"mimetype|content\.xml|META-INF/manifest\.xml", re.IGNORECASE)
 
 
@@ -74,10 +72,10 @@ def kind_of(data: bytes) -> Kind:
         return "parquet"
     if data.startswith(b"PARE"):
         raise Refused(issue_of("password"))
-    other = next((name for start, name in _OTHER.items() if data.startswith(start)), None)
-    other = "HTML/XML" if _MARKUP.match(data[:200]) else "Excel 4" if data.startswith(_OLD_EXCEL) else other
-    if other is not None:
-        raise Refused(not_read(other))
+    if data.startswith(b"%PDF"):
+        raise Refused(named.not_read("PDF"))
+    if (issue := named.by_start(data)) is not None:
+        raise Refused(issue)
     return "text"
 
 
@@ -93,18 +91,13 @@ def expect_size(size: int) -> None:
         raise Refused(issue_of("file_too_large", expected=f"<= {limit} MB", facts=facts))
 
 
-def not_read(kind: str) -> Issue:
-    """The issue about a file of a known kind that is not read."""
-    return issue_of("format_not_read", value=kind, expected=", ".join(NAMES.values()), facts={"found": kind})
-
-
 def unpack(data: bytes, kind: Kind) -> dict[str, bytes]:
-    """The parts of a zipped workbook that hold sheets and texts, by name.
+    """The parts of a zipped workbook or document that hold sheets and texts, by name.
 
     Raises:
         Refused: The archive is damaged, protected, or unpacks to too much.
     """
-    wanted = _XLSX_PARTS if kind == "xlsx" else _ODS_PARTS
+    wanted = {"xlsx": _XLSX_PARTS, "docx": _DOCX_PARTS}.get(kind, _ODS_PARTS)
     parts: dict[str, bytes] = {}
     room = limits.UNPACKED
     with _archive(data) as archive:
@@ -128,18 +121,24 @@ def repack(parts: dict[str, bytes]) -> bytes:
 
 def _zipped_kind(data: bytes) -> Kind:
     with _archive(data) as archive:
-        names = {entry.filename for entry in archive.infolist()[: limits.ENTRIES]}
-        if any(entry.flag_bits & _ENCRYPTED for entry in archive.infolist()):
+        entries = archive.infolist()[: limits.ENTRIES]
+        names = {entry.filename.lower(): entry for entry in entries}
+        locked = any(entry.flag_bits & _ENCRYPTED for entry in archive.infolist())
+        mimetype = b""
+        if "mimetype" in names and not locked:
+            mimetype = _inflated(archive, names["mimetype"], 1_000)
+        kind: Kind | None = None
+        if "xl/workbook.xml" in names:
+            kind = "xlsx"
+        elif "[content_types].xml" in names and any(_DOCUMENT.fullmatch(name) for name in names):
+            kind = "docx"
+        elif mimetype.strip().startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+            kind = "ods"
+        if locked and (kind or "mimetype" in names):
             raise Refused(issue_of("password"))
-        if "xl/workbook.bin" in names:
-            raise Refused(not_read("XLSB"))
-        if any(name.lower() == "xl/workbook.xml" for name in names):
-            return "xlsx"
-        if "content.xml" in names and "mimetype" in names:
-            mimetype = _inflated(archive, archive.getinfo("mimetype"), 1_000)
-            if mimetype.strip().startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
-                return "ods"
-    raise Refused(issue_of("format_unknown"))
+        if kind is None:
+            raise Refused(named.by_names([entry.filename for entry in entries], mimetype))
+        return kind
 
 
 def _archive(data: bytes) -> zipfile.ZipFile:

@@ -1,5 +1,6 @@
 """What is wrong with a file: issues with their place, their sentence and their cure, and a list that stays short."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,9 @@ LISTED = 200
 """How many issues of one code are listed; a person mends a pattern, not the two thousandth cell."""
 
 _LISTED_NAMES = 12
+
+_TABLE = re.compile(r"(?:Trang (\d+), b|B)ảng (\d+)")
+"""What `formats.tables.name_of` calls a table of a document."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ class Issue:
     def place(self, t: Translator) -> str:
         """Where it is: “Sheet “A”, row 17, column C”; empty for the file as a whole."""
         parts = [
-            *([t("Sheet “{sheet}”", sheet=self.sheet)] if self.sheet else []),
+            *([_sheet(self.sheet, t)] if self.sheet else []),
             *([t("row {row}", row=self.row)] if self.row else []),
             *([t("column {column}", column=self.column)] if self.column else []),
         ]
@@ -189,6 +193,14 @@ def written(fact: Fact, t: Translator) -> str:
     if isinstance(fact, int):
         return str(fact) if abs(fact) < 10_000 else formats.integer(fact, t.lang)
     return cells.shown(fact)
+
+
+def _sheet(name: str, t: Translator) -> str:
+    """A sheet by its name, a table of a document by its page and number."""
+    table = _TABLE.fullmatch(name)
+    if table is None:
+        return t("Sheet “{sheet}”", sheet=name)
+    return t("page {page}, table {n}", page=table[1], n=table[2]) if table[1] else t("table {n}", n=table[2])
 
 
 def _listing(facts: Iterable[Fact], t: Translator) -> str:

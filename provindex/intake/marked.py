@@ -84,7 +84,7 @@ def _list(sheet: Worksheet, issues: Iterable[Issue], t: Translator) -> None:
 
 
 def _copy(target: Worksheet, sheet: Sheet) -> None:
-    for row, values in enumerate(sheet.rows[:_ROWS], start=1):
+    for row, values in enumerate(sheet.rows[sheet.above :][:_ROWS], start=1):
         for column, value in enumerate(values[:_COLUMNS], start=1):
             if value is not None:
                 _put(target.cell(row, column), value)

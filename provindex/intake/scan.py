@@ -70,6 +70,15 @@ def ods_sheets(content: bytes, budget: Budget) -> list[Extent]:
     return _OdsScan(budget).run(content)
 
 
+def expect_modest(content: bytes) -> None:
+    """Check that an XML may be built: it has no entities of its own, and neither too many elements nor too deep ones.
+
+    Raises:
+        Refused: It is damaged, or larger than is read.
+    """
+    _parse(content, lambda _, __: None)
+
+
 class _XlsxScan:
     def __init__(self, sheet: str, shared: list[int], budget: Budget) -> None:
         self.extent, self.shared, self.budget = Extent(sheet), shared, budget

@@ -18,12 +18,32 @@ FILE: dict[str, Wording] = {
     "format_unknown": Wording(
         "blocks",
         N_("This is not a workbook or a table that can be read."),
-        N_("Save the figures as XLSX, XLS, ODS, CSV, TSV or Parquet."),
+        N_("Save the figures as XLSX, XLS, ODS, CSV, TSV, Parquet or DOCX."),
     ),
     "format_not_read": Wording(
         "blocks",
         N_("Files of the kind {found} are not read."),
         N_("Open the file in a spreadsheet program and save it as XLSX."),
+    ),
+    "format_text_document": Wording(
+        "blocks",
+        N_("Documents of the kind {found} are not read."),
+        N_("Open the document in Word or LibreOffice and save it as DOCX."),
+    ),
+    "format_picture": Wording(
+        "blocks",
+        N_("The file is a picture ({found}); figures in a picture are not read."),
+        N_("Ask the publisher for the workbook or the Word document, or type the figures into the template."),
+    ),
+    "format_packed": Wording(
+        "blocks",
+        N_("The file is a {kind} archive with these files: {files}."),
+        N_("Unpack it and choose the files inside one after the other."),
+    ),
+    "format_archive": Wording(
+        "blocks",
+        N_("The file is a {kind} archive."),
+        N_("Unpack it and choose the files inside one after the other."),
     ),
     "password": Wording(
         "blocks",
@@ -81,6 +101,44 @@ FILE: dict[str, Wording] = {
             "No known layout was found: neither a row of headings with a column of provinces, nor provinces in columns."
         ),
         N_("Copy the figures into the template for this index and year."),
+    ),
+    # Documents
+    "document_no_table": Wording(
+        "blocks",
+        N_("The document holds no table with figures."),
+        N_("Choose the file that holds the tables; figures in running text or in pictures are not read."),
+    ),
+    "document_tracked": Wording(
+        "blocks",
+        N_("The document has tracked changes, so it does not say yet which figures count."),
+        N_("In Word: Review, Accept, Accept All Changes; save the file and choose it again."),
+    ),
+    "document_linked": Wording(
+        "blocks",
+        N_("Parts of the document are put together only when Word opens it."),
+        N_("Open the document in Word, save it under a new name and choose that file."),
+    ),
+    "document_nested": Wording(
+        "blocks",
+        N_(
+            "A table or text box stands inside another table or in a text box, where nobody can say what belongs to it."
+        ),
+        N_("Cut the inner table out, paste it between two paragraphs of the page, save the file and choose it again."),
+    ),
+    "document_struck": Wording(
+        "blocks",
+        N_("Text is struck through here, so it is not clear what counts."),
+        N_("Delete what is struck through, save the file and choose it again."),
+    ),
+    "document_edges": Wording(
+        "blocks",
+        N_("It is not clear to which column a cell of this row belongs."),
+        N_("Give this row as many cells as the other rows have, or copy the table into a workbook."),
+    ),
+    "document_numbered": Wording(
+        "warns",
+        N_("{n} cells show only an automatic number, which is no text; they were read as empty."),
+        N_("Nothing has to be done if these are running numbers; ranks have to be typed in."),
     ),
     "unreadable": Wording(
         "blocks",

@@ -1,6 +1,7 @@
 """A file as sheets of plain values, whatever its format: nothing is run, computed, or looked up elsewhere.
 
-python-calamine parses XLSX, XLS and ODS. It is handed only what `scan` and `xls` have measured before.
+python-calamine parses XLSX, XLS and ODS. It is handed only what `scan` and `xls` have measured before. The tables of
+documents come from `formats`.
 """
 
 import hashlib
@@ -14,6 +15,8 @@ import python_calamine as calamine
 from provindex.intake import cells, container, limits, parquet, scan, text, xls
 from provindex.intake.container import Kind
 from provindex.intake.extent import Budget, Cell, Extent, too_many
+from provindex.intake.formats import docx
+from provindex.intake.formats.tables import Table
 from provindex.intake.issues import Issue, Place, Refused, issue_of
 
 Range = tuple[Cell, Cell]
@@ -33,6 +36,7 @@ class Sheet:
         formulas: Cells that hold a formula; their values are what the writing program computed.
         errors: Cells that show an error, with its name.
         merged: Each cell of a merged range with the range; only the first cell of each range has a value.
+        above: First rows that are no rows of the table but lines above it; places are counted without them.
     """
 
     name: str
@@ -40,6 +44,7 @@ class Sheet:
     formulas: frozenset[Cell] = frozenset()
     errors: dict[Cell, str] = field(default_factory=dict)
     merged: dict[Cell, Range] = field(default_factory=dict, repr=False)
+    above: int = 0
 
     @property
     def height(self) -> int:
@@ -62,7 +67,9 @@ class Sheet:
         return cells.text(self.value(row, column))
 
     def place(self, row: int | None = None, column: int | None = None) -> Place:
-        """A place on this sheet."""
+        """A place on this sheet; none of its rows where a line above the table is meant."""
+        if row is not None:
+            row = row - self.above if row >= self.above else None
         return Place(self.name, row, column)
 
 
@@ -109,9 +116,27 @@ def load(data: bytes, name: str) -> Workbook:
         sheets = [Sheet("", [list(row) for row in text.rows(data)])]
     elif kind == "parquet":
         sheets = [Sheet("", parquet.rows(data))]
+    elif kind == "docx":
+        tables, noted = docx.tables(container.unpack(data, kind))
+        sheets = [_of_document(table) for table in tables]
+        issues += noted
     else:
         sheets = _calamine_sheets(data, kind, issues)
     return Workbook(base, kind, tuple(sheets), hashlib.sha256(data).hexdigest(), tuple(issues))
+
+
+def _of_document(table: Table) -> Sheet:
+    """A table of a document as a sheet: the lines above it, each a row, and then its rows."""
+    above = len(table.title)
+    rows: list[list[object]] = [[line] for line in table.title]
+    rows += [list(row) for row in table.rows]
+    merged = {
+        (row + above, column): ((top + above, left), (bottom + above, right))
+        for (top, left), (bottom, right) in table.merged
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+    }
+    return Sheet(table.name, rows, merged=merged, above=above)
 
 
 def _calamine_sheets(data: bytes, kind: Kind, issues: list[Issue]) -> list[Sheet]:

@@ -7,8 +7,8 @@ import struct
 from collections.abc import Iterator
 
 from provindex.intake import limits
-from provindex.intake.container import not_read
 from provindex.intake.extent import Budget, Extent
+from provindex.intake.formats.named import not_read, text_document
 from provindex.intake.issues import Refused, issue_of
 
 _END_OF_CHAIN = 0xFFFFFFFA  # and above: markers, not sectors
@@ -32,6 +32,9 @@ def sheets(data: bytes) -> list[Extent]:
         raise Refused(issue_of("damaged")) from None
     if "EncryptedPackage" in streams.names:
         raise Refused(issue_of("password"))
+    # A document may hold a workbook as an object; its own text comes first.
+    if "WordDocument" in streams.names:
+        raise Refused(text_document("Word 97–2003 (DOC)"))
     name = next((name for name in ("Workbook", "Book") if name in streams.names), None)
     if name is None:
         raise Refused(issue_of("format_unknown"))

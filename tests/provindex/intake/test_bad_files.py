@@ -38,7 +38,9 @@ def test_a_truncated_zip(official, kept):
 
 
 def test_a_zip_of_something_else():
-    assert refusal(parts.archive({"word/document.xml": b"<a/>"}), "PAPI-2023.docx").code == "format_unknown"
+    issue = refusal(parts.archive({"PAPI-2023.xlsx": b"a", "old/PAPI-2022.xlsx": b"b"}), "PAPI.zip")
+    assert (issue.code, issue.value) == ("format_packed", "ZIP")
+    assert dict(issue.facts)["files"] == ("PAPI-2023.xlsx", "old/PAPI-2022.xlsx")
 
 
 @pytest.mark.parametrize(
@@ -46,15 +48,37 @@ def test_a_zip_of_something_else():
     [
         (b"<html><table><tr><td>1</td></tr></table></html>", "HTML/XML"),
         (b"%PDF-1.7 ...", "PDF"),
-        (b"\x1f\x8b\x08\x00", "GZIP"),
         (parts.archive({"xl/workbook.bin": b"\x83\x01\x00"}), "XLSB"),
         (container({"Book": bytes(4096)}), "Excel 5/95"),
     ],
-    ids=["html", "pdf", "gzip", "xlsb", "old"],
+    ids=["html", "pdf", "xlsb", "old"],
 )
 def test_known_kinds_that_are_not_read_are_named(data, kind):
     issue = refusal(data, "PAPI-2023.xls")
     assert (issue.code, issue.value) == ("format_not_read", kind)
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "kind"),
+    [
+        (b"{\\rtf1\\ansi 1}", "format_text_document", "RTF"),
+        (container({"WordDocument": b"x", "Workbook": b"y"}), "format_text_document", "Word 97–2003 (DOC)"),
+        (
+            parts.archive({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"}),
+            "format_text_document",
+            "ODT",
+        ),
+        (b"\x89PNG\r\n", "format_picture", "PNG"),
+        (b"RIFF0000WEBPVP8 ", "format_picture", "WEBP"),
+        (b"\x1f\x8b\x08\x00", "format_archive", "GZIP"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", "format_not_read", "MHTML"),
+        (parts.archive({"ppt/presentation.xml": b"<a/>"}), "format_not_read", "PPTX"),
+    ],
+    ids=["rtf", "doc", "odt", "png", "webp", "gzip", "mht", "pptx"],
+)
+def test_documents_pictures_and_archives_are_named_with_a_cure_of_their_own(data, code, kind):
+    issue = refusal(data, "PAPI-2023.xls")
+    assert (issue.code, issue.value) == (code, kind)
 
 
 class TestPasswords:
