@@ -261,10 +261,9 @@ def _changes(
     index: str, measure: str, base: int, year: int, edition: str, version: str
 ) -> tuple[pd.DataFrame, Verdict]:
     described = _catalog(version).indices[index]
-    verdict = comparability.comparable(described, measure, base, year)
-    before = _standing(index, measure, base, edition, version)
-    after = _standing(index, measure, year, edition, version)
-    return change.between(before, after), verdict
+    standings = _standing(index, measure, base, edition, version), _standing(index, measure, year, edition, version)
+    tables = _year(index, base, version), _year(index, year, version)
+    return change.compared(described, measure, (base, year), tables, standings, edition)
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)

@@ -11,9 +11,9 @@ from provindex import change, formats
 from provindex import view as views
 from provindex.catalog import Index
 from provindex.comparability import comparable
-from provindex.decomposition import REMAINDER, refused_parts
+from provindex.decomposition import REMAINDER
 from provindex.figures import waterfall
-from provindex.sentences import one_change
+from provindex.sentences import one_change, words
 from provindex.translate import Translator
 from provindex.view import View
 
@@ -39,7 +39,8 @@ def show(view: View) -> None:
     if row["status"] != "both":
         with card.card(t("What moved {province}?", province=name), key="change-why"):
             notices.nothing(told.province(view, province))
-            st.caption(t("A change needs a figure of both years; choose another year or another province."))
+            if row["status"] != "uneven":
+                st.caption(t("A change needs a figure of both years; choose another year or another province."))
             _offers(view, province, t)
         return
     if pd.notna(row["change"]):
@@ -116,18 +117,14 @@ def _score(view: View, row: pd.Series, t: Translator) -> None:
     st.markdown(told.score_change(view, province))
     parts = cache.score_parts(view)
     own = parts[parts["province"] == province]
-    refused = refused_parts(index, view.measure, view.base, view.year)
     if own.empty:
         st.caption(_no_parts(index, view, t))
         return
-    if refused:
-        reasons = dict.fromkeys(reason.get(t.lang) for answer in refused.values() for reason in answer.reasons)
-        notices.nothing(t("The parts are not compared:") + " " + " ".join(reasons))
-        return
     rows = _rows(own, view, index, t)
     tall = _TALL if rows["label"].str.contains("<br>").any() else _LOW
+    in_parts = words.in_parts(index, view.measure, cache.changes(view)[1], t)
     total = (
-        t("Change {base}–{year}", base=view.base, year=view.year),
+        t("Change {base}–{year}", base=view.base, year=view.year) + in_parts,
         float(row["change"]),
         formats.signed(row["change"], t.lang, index.digits),
     )
@@ -198,8 +195,6 @@ def _tables(view: View, row: pd.Series, t: Translator) -> None:
     index, province = cache.index_of(view), row["province"]
     parts = cache.score_parts(view)
     own = parts[parts["province"] == province]
-    if refused_parts(index, view.measure, view.base, view.year):
-        own = own.iloc[:0]
     _points(own, row, view, index, t)
     causes = cache.rank_parts(view)
     found = causes.loc[causes["province"] == province]
@@ -214,12 +209,19 @@ def _tables(view: View, row: pd.Series, t: Translator) -> None:
 
 def _points(own: pd.DataFrame, row: pd.Series, view: View, index: Index, t: Translator) -> None:
     digits = index.digits + 1
-    whole = {"part": "", "points_from": row["score_from"], "points_to": row["score_to"], "change": row["change"]}
+    verdict = cache.changes(view)[1]
+    # Of the parts measured alike the last row is their sum; the published scores are those of all parts.
+    sums = own[["points_from", "points_to"]].sum() if verdict.basis == "parts" else None
+    ends = (row["score_from"], row["score_to"]) if sums is None else (sums["points_from"], sums["points_to"])
+    whole = {"part": "", "points_from": ends[0], "points_to": ends[1], "change": row["change"]}
     rows = pd.concat([own, pd.DataFrame([whole])], ignore_index=True)
     labels = [one_change.part_name(index, part, t) for part in own["part"]]
     shown = pd.DataFrame(
         {
-            "part": [*labels, index.measures[view.measure].name.get(t.lang)],
+            "part": [
+                *labels,
+                index.measures[view.measure].name.get(t.lang) + words.in_parts(index, view.measure, verdict, t),
+            ],
             "old": [formats.score(value, t.lang, digits) for value in rows["points_from"]],
             "new": [formats.score(value, t.lang, digits) for value in rows["points_to"]],
             "change": [formats.signed(value, t.lang, digits) for value in rows["change"]],

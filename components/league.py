@@ -6,6 +6,7 @@ import streamlit as st
 from components import cache, errors, maps, members, selection, stage_window, table
 from provindex import cells, collation, formats, geography
 from provindex.catalog import Index
+from provindex.sentences import words
 from provindex.translate import Translator
 from provindex.view import View
 
@@ -49,7 +50,7 @@ def show(view: View, found: pd.DataFrame, room: int | None = None) -> None:
         "group": members.heading(view, t),
         "printed": t("Score"),
         "bar": t("On the scale of the year"),
-        "change": t("Since {base}", base=view.base),
+        "change": t("Since {base}", base=view.base) + words.in_parts(index, view.measure, cache.changes(view)[1], t),
         "line": t("Rank over the years"),
     }
     if room and stage_window.narrow():
@@ -115,7 +116,10 @@ def _change(moved: pd.DataFrame, province: str, index: Index, t: Translator) -> 
         return t("new")
     if pd.isna(row["change"]) and pd.isna(row["places"]):
         return formats.MISSING
-    points, places = formats.signed(row["change"], t.lang, index.digits), formats.signed(row["places"], t.lang, 0)
+    places = formats.signed(row["places"], t.lang, 0)
+    if pd.isna(row["change"]):
+        return t("{places} places", places=places)
+    points = formats.signed(row["change"], t.lang, index.digits)
     return points if pd.isna(row["places"]) else f"{points} ({places})"
 
 

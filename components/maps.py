@@ -11,6 +11,7 @@ from provindex.catalog import Index
 from provindex.figures import choropleth
 from provindex.figures.map_model import MapClass, MapText, Marks, Shapes
 from provindex.figures.theme import Theme, highlight_colours
+from provindex.sentences import words
 from provindex.translate import Translator
 from provindex.view import View
 
@@ -97,7 +98,9 @@ def reasons(view: View, t: Translator) -> Callable[[str], str]:
 
 def reasons_of_change(view: View, t: Translator) -> Callable[[str], str]:
     """Province id -> in which of the View's two years it has no figure, and why, in the reader's language."""
-    said: dict[str, str] = {}
+    changes, _ = cache.changes(view)
+    uneven = t("Not all members have figures of both years.")
+    said: dict[str, str] = dict.fromkeys(changes.loc[changes["status"] == "uneven", "province"], uneven)
     for year in (view.base, view.year):
         for province, text in cache.coverage(view.index, view.measure, year, view.edition).reasons.items():
             reason = t("{year}: {reason}", year=year, reason=text.get(t.lang))
@@ -164,7 +167,8 @@ def _text(view: View, index: Index, way: str, valid: int, t: Translator) -> MapT
         "quantile": t("Fifths {year}", year=view.year),
         "level": t("Score {year}", year=view.year),
         "rank": t("Rank {year}", year=view.year),
-        "change": t("Change {base}–{year}", base=view.base, year=view.year),
+        "change": t("Change {base}–{year}", base=view.base, year=view.year)
+        + words.in_parts(index, view.measure, cache.changes(view)[1], t),
     }
     return MapText(missing=t("No figure"), insets=insets(view, t), hover=hover, legend=legend[way])
 

@@ -37,7 +37,9 @@ def obstacle(view: View) -> Obstacle | None:
 def charts(view: View, t: Translator) -> dict[str, str]:
     """The figures that can be drawn, with their names; where no change may be computed only the course of the years."""
     names = {"bump": t("Over the years"), "slope": t("Two years"), "map": t("Map"), "movers": t("Movers")}
-    return {"bump": names["bump"]} if obstacle(view) else names
+    if obstacle(view):
+        return {"bump": names["bump"]}
+    return names if cache.changes(view)[1].has_points else {key: names[key] for key in ("bump", "slope", "movers")}
 
 
 def question(view: View, way: str, t: Translator) -> str:

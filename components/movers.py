@@ -7,6 +7,7 @@ from components import cache, chart, drawn, maps, notices, selection, table
 from provindex import change, formats
 from provindex.catalog import Index
 from provindex.figures import bars
+from provindex.sentences import words
 from provindex.translate import Translator
 from provindex.view import View
 
@@ -29,9 +30,9 @@ def show(view: View, *, height: int | None, alt: str) -> None:
 
 def places(changes: pd.DataFrame, t: Translator) -> list[str]:
     """Places gained or lost with their sign; a province of one year only is called new or without a figure."""
-    words = {"new": t("new"), "gone": t("no figure"), "none": t("no figure")}
+    special = {"new": t("new"), "gone": t("no figure"), "none": t("no figure"), "uneven": t("other members")}
     return [
-        words.get(status) or formats.signed(moved, t.lang, 0)
+        special.get(status) or formats.signed(moved, t.lang, 0)
         for moved, status in zip(changes["places"], changes["status"], strict=True)
     ]
 
@@ -39,7 +40,8 @@ def places(changes: pd.DataFrame, t: Translator) -> list[str]:
 def all_changes(view: View) -> None:
     """The change of every province: ranks, scores and groups of both years, and the reason where one is missing."""
     index, t = cache.index_of(view), selection.words()
-    changes = maps.in_region(cache.changes(view)[0], view)
+    every, verdict = cache.changes(view)
+    changes = maps.in_region(every, view)
     rows = changes.sort_values("places", ascending=False, kind="stable", na_position="last").reset_index(drop=True)
     shown = pd.DataFrame(
         {
@@ -57,12 +59,14 @@ def all_changes(view: View) -> None:
         "rank_from": t("Rank {year}", year=view.base),
         "rank_to": t("Rank {year}", year=view.year),
         "places": t("Places"),
-        "change": t("Change of score"),
+        "change": t("Change of score") + words.in_parts(index, view.measure, verdict, t),
         "groups": t("Group"),
         "reason": t("Why there is no figure"),
     }
     if not rows["group_to"].notna().any():
         names.pop("groups")
+    if not verdict.has_points:
+        names.pop("change")
     if not any(shown["reason"]):
         names.pop("reason")
     table.show(
@@ -135,5 +139,7 @@ def _reasons(view: View, rows: pd.DataFrame, t: Translator) -> list[str]:
             reason = cache.coverage(view.index, view.measure, year).reasons.get(province)
             said = reason.get(t.lang) if reason else t("no figure")
             found.append(f"{year}: {said}")
+        if status == "uneven":
+            found.append(t("Not all members have figures of both years."))
         told.append(" ".join(found))
     return told

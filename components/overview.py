@@ -11,6 +11,7 @@ from components import cache, card, chart, drawn, maps, members, selection, tabl
 from provindex import cells, change, formats
 from provindex.catalog import Index
 from provindex.figures import bars
+from provindex.sentences import words
 from provindex.translate import Translator
 from provindex.view import View
 
@@ -97,7 +98,7 @@ def _ends(view: View, height: int | None) -> tuple[go.Figure, str] | None:
 
 def _movers(view: View, height: int | None) -> tuple[go.Figure, str] | None:
     index, t = cache.index_of(view), selection.words()
-    changes, _ = cache.changes(view)
+    changes, verdict = cache.changes(view)
     found = change.movers(maps.in_region(changes, view), _MOVED, by="change")
     rows = pd.concat([found.up.head(_MOVED).assign(end="up"), found.down.head(_MOVED).assign(end="down")])
     if rows.empty:
@@ -107,7 +108,9 @@ def _movers(view: View, height: int | None) -> tuple[go.Figure, str] | None:
     rows["printed"] = [
         _move(points, places, index, t) for points, places in zip(rows["change"], rows["places"], strict=True)
     ]
+    in_parts = words.in_parts(index, view.measure, verdict, t)
     heads = (t("Rose most since {base}", base=view.base), t("Fell most since {base}", base=view.base))
+    heads = (heads[0] + in_parts, heads[1] + in_parts)
     figure = bars.movers_figure(rows, heads, selection.figure_theme(), height)
     alt = t("Largest changes since {base}: {names}.", base=view.base, names=formats.listing(list(rows["name"]), t.lang))
     return figure, alt
@@ -116,7 +119,7 @@ def _movers(view: View, height: int | None) -> tuple[go.Figure, str] | None:
 def _refused(view: View) -> list[str]:
     """Why no change since the base year is computed; empty where one is."""
     t, (_, verdict) = selection.words(), cache.changes(view)
-    if verdict.verdict != "refuse":
+    if verdict.has_points:
         return []
     said = t("No change is computed from {base} to {year}.", base=view.base, year=view.year)
     return [said, *(reason.get(t.lang) for reason in verdict.reasons)]
@@ -132,7 +135,7 @@ def _middle(view: View) -> card.Metric:
     value, label, since = now.median, t("Median score"), None
     if value is None:
         value, label = now.published_mean, t("National mean, as published")
-    elif verdict.verdict != "refuse":
+    elif verdict.verdict == "yes":
         since = cache.summary(view, view.base).median
     delta = None if value is None or since is None else formats.signed(value - since, t.lang, index.digits)
     shown = formats.score(value, t.lang, index.digits)
@@ -158,6 +161,8 @@ def _moved(view: View) -> card.Metric:
     if index.groups.covers(view.measure) and changes[["group_from", "group_to"]].notna().all(axis=1).any():
         counts = change.group_counts(changes, index)
         label, higher, lower = t("Changed group since {base}", base=view.base), counts.up, counts.down
+    elif not verdict.has_points:
+        return partial(card.plain_metric, label=t("Changed since {base}", base=view.base), value=formats.MISSING)
     else:
         counts = change.score_counts(changes)
         label, higher, lower = t("Changed since {base}", base=view.base), counts.up, counts.down

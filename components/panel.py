@@ -9,6 +9,7 @@ import streamlit as st
 from components import cache, card, maps, members, selection, table, told
 from provindex import cells, formats, geography
 from provindex.catalog import Index
+from provindex.sentences import words
 from provindex.translate import Translator
 from provindex.view import View
 
@@ -72,8 +73,9 @@ def _figures(
     moved = of_province(changes, str(view.province))
     said = verdict.verdict != "refuse"
     since = t("since {base}", base=view.base)
-    points = formats.signed(moved["change"], t.lang, index.digits) if said else None
-    card.metric(places[0], t("Score"), formats.score(row["score"], t.lang, index.digits), points, since)
+    points = formats.signed(moved["change"], t.lang, index.digits) if verdict.has_points else None
+    in_parts = words.in_parts(index, view.measure, verdict, t)
+    card.metric(places[0], t("Score"), formats.score(row["score"], t.lang, index.digits), points, since + in_parts)
     valid, derived = formats.integer(row["valid"], t.lang), cache.is_derived(view)
     label = t("Derived rank of {valid}", valid=valid) if derived else t("Rank of {valid}", valid=valid)
     climbed = formats.signed(moved["places"], t.lang, 0) if said else None
@@ -139,9 +141,9 @@ def _part(view: View, key: str, index: Index, t: Translator) -> dict[str, str]:
     change = formats.MISSING
     if index.measures[key].period(view.base):
         changes, verdict = cache.changes(below)
-        if verdict.verdict != "refuse":
+        if verdict.has_points:
             points = of_province(changes, str(view.province))["change"]
-            change = formats.signed(points, t.lang, index.digits) + ("*" if verdict.verdict == "notice" else "")
+            change = formats.signed(points, t.lang, index.digits) + words.in_parts(index, key, verdict, t)
     return {
         "name": index.measures[key].name.get(t.lang),
         "score": formats.score(row["score"], t.lang, index.digits),

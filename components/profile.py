@@ -22,7 +22,7 @@ from components import (
 )
 from provindex import cells, comparison, formats, geography, sentences
 from provindex.profile import Profile
-from provindex.sentences import one_profile
+from provindex.sentences import one_profile, words
 from provindex.view import View
 
 _PARTS = {
@@ -69,7 +69,8 @@ def _figures(view: View) -> None:
     since = t("since {base}", base=view.base)
     places = [*st.columns(2), *st.columns(2)]
     moved = None if change is None else formats.signed(change.score, t.lang, index.digits)
-    _metric(places[0], t("Score"), formats.score(found.score, t.lang, index.digits), moved, since)
+    in_parts = words.in_parts(index, view.measure, found.verdict, t)
+    _metric(places[0], t("Score"), formats.score(found.score, t.lang, index.digits), moved, since + in_parts)
     of = found.coverage.of if found.coverage.status == "partial" else found.valid
     climbed = None if change is None else formats.signed(change.rank, t.lang, 0)
     rank, valid = cells.place(found.rank, found.tied, t.lang), formats.integer(of, t.lang)

@@ -6,10 +6,10 @@ import streamlit as st
 
 from components import cache, card, chart, drawn, notes, notices, pickers, profile_view, selection, table
 from provindex import formats
-from provindex.comparability import comparable
+from provindex.comparability import Verdict, comparable
 from provindex.figures import parts as figures
 from provindex.figures.labels import balanced
-from provindex.sentences import one_profile
+from provindex.sentences import one_profile, words
 from provindex.view import View
 
 _LINE = 38
@@ -63,10 +63,7 @@ def figure(
 
 
 def _notes(view: View) -> list[str]:
-    t = selection.words()
-    starred = known(view) and any(_verdict(view, key) == "notice" for key in profile_view.parts(view))
-    star = t("* What is measured changed between the two years; compare with care.") if starred else ""
-    return [notes.breaks(view) if view.base < view.year else "", star, notes.source(view)]
+    return [notes.breaks(view) if view.base < view.year else "", notes.source(view)]
 
 
 def _changes(view: View) -> dict[str, float]:
@@ -80,15 +77,15 @@ def _changes(view: View) -> dict[str, float]:
 
 
 def _change(view: View, key: str) -> float | None:
-    if _verdict(view, key) == "refuse":
+    if not _verdict(view, key).has_points:
         return None
     changes, _ = cache.changes(cache.at_measure(view, key))
     value = changes.loc[changes["province"] == view.province, "change"].iloc[0]
     return None if pd.isna(value) else float(value)
 
 
-def _verdict(view: View, key: str) -> str:
-    return comparable(cache.index_of(view), key, view.base, view.year).verdict
+def _verdict(view: View, key: str) -> Verdict:
+    return comparable(cache.index_of(view), key, view.base, view.year)
 
 
 def _rows(view: View, keys: tuple[str, ...]) -> pd.DataFrame:
@@ -96,9 +93,9 @@ def _rows(view: View, keys: tuple[str, ...]) -> pd.DataFrame:
     rows = []
     for key in keys:
         name, change, verdict = index.measures[key].name.get(t.lang), _change(view, key), _verdict(view, key)
-        star = "*" if verdict == "notice" else ""
-        refused = t("not compared") if verdict == "refuse" else t("no figure in one of the years")
-        printed = refused if change is None else formats.signed(change, t.lang, index.digits) + star
+        refused = t("no figure in one of the years") if verdict.has_points else t("not compared")
+        in_parts = words.in_parts(index, key, verdict, t)
+        printed = refused if change is None else formats.signed(change, t.lang, index.digits) + in_parts
         before, after = (_score(view, key, year) for year in (view.base, view.year))
         hover = f"<b>{name}</b><br>{view.base}: {before}<br>{view.year}: {after}"
         row = {"key": key, "name": name, "printed": printed, "before": before, "after": after, "hover": hover}

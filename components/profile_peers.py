@@ -7,7 +7,7 @@ from components import cache, card, maps, notes, notices, pickers, profile_view,
 from provindex import cells, comparison, formats, scores, sentences
 from provindex.catalog import Index
 from provindex.comparability import comparable
-from provindex.sentences import one_profile
+from provindex.sentences import one_profile, words
 from provindex.translate import Translator
 from provindex.view import View
 
@@ -56,7 +56,7 @@ def start_sentence(view: View) -> str:
     if view.base >= view.year:
         return t("A start lies before the year: choose an earlier year to compare with.")
     verdict = comparable(index, view.measure, view.base, view.year)
-    if verdict.verdict == "refuse":
+    if not verdict.has_points:
         return sentences.refused(index, view.measure, view.base, view.year, verdict, t)
     risen = _risen(view, index)
     return one_profile.similar_start(index, risen, str(view.province), view.base, view.year, verdict, t)
@@ -79,7 +79,7 @@ def show(view: View) -> None:
     question = t("Who rose most from a similar start?")
     with card.card(question, start_sentence(view), [notes.line(view)], key="profile-start"):
         pickers.base_picker(compact=True)
-        if view.base < view.year and comparable(index, view.measure, view.base, view.year).verdict != "refuse":
+        if view.base < view.year and comparable(index, view.measure, view.base, view.year).has_points:
             _starts(view, index, t)
 
 
@@ -149,6 +149,7 @@ def _starts(view: View, index: Index, t: Translator) -> None:
     rows = _risen(view, index)
     if rows.empty:
         return
+    verdict = comparable(index, view.measure, view.base, view.year)
     shown = pd.DataFrame(
         {
             "name": [maps.name(key, view) for key in rows["province"]],
@@ -167,7 +168,7 @@ def _starts(view: View, index: Index, t: Translator) -> None:
         "name": t("Province"),
         "from": str(view.base),
         "to": str(view.year),
-        "change": t("Change"),
+        "change": t("Change") + words.in_parts(index, view.measure, verdict, t),
         "lever": t("Part that rose most"),
     }
     table.show(
@@ -183,9 +184,11 @@ def _starts(view: View, index: Index, t: Translator) -> None:
 def _risen(view: View, index: Index) -> pd.DataFrame:
     """Similar starts; the part is looked for among the lowest level below the measure that may be compared."""
     below = [key for key in index.measures if key.startswith(f"{view.measure}.") and not index.children(key)]
-    alike = [key for key in below if comparable(index, key, view.base, view.year).verdict != "refuse"]
+    alike = [key for key in below if comparable(index, key, view.base, view.year).verdict == "yes"]
     before, after = (cache.year_table(view.index, year, view.edition) for year in (view.base, view.year))
-    return comparison.similar_start(before, after, view.measure, alike, str(view.province))
+    verdict = comparable(index, view.measure, view.base, view.year)
+    summed = verdict.parts if verdict.basis == "parts" else ()
+    return comparison.similar_start(before, after, view.measure, alike, str(view.province), alike=summed)
 
 
 def _way(view: View) -> str:

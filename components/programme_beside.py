@@ -38,7 +38,7 @@ def parts(view: View, measure: str) -> tuple[str, str, str, str]:
         return title, t("no figure"), "", reason
     changes, verdict = cache.changes(there)
     change = panel.of_province(changes, str(view.province))["change"]
-    known = verdict.verdict != "refuse" and pd.notna(change)
+    known = verdict.has_points and pd.notna(change)
     covered = cache.coverage(there.index, there.measure, there.year, there.edition)
     of = covered.of if covered.status == "partial" else int(row["valid"])
     score = t("score not at hand") if pd.isna(row["score"]) else words.amount(index, float(row["score"]), t)
@@ -46,7 +46,7 @@ def parts(view: View, measure: str) -> tuple[str, str, str, str]:
         index, float(change) if known else None, None if pd.isna(row["rank"]) else int(row["rank"]), of, there.base, t
     )
     reasons = " ".join(reason.get(t.lang) for reason in verdict.reasons)
-    return title, score, moved + ("*" if known and verdict.verdict == "notice" else ""), reasons
+    return title, score, moved + ("*" if known and verdict.basis == "parts" else ""), reasons
 
 
 def breaks(view: View, measure: str) -> tuple[str, ...]:

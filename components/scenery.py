@@ -24,7 +24,7 @@ from components import (
     selection,
     told,
 )
-from provindex import change, course, decomposition, formats, geography
+from provindex import change, course, formats, geography
 from provindex.cells import Way
 from provindex.export import cards, slides
 from provindex.export.slides import Column, PairSlide, Slide, TableSlide
@@ -95,7 +95,8 @@ def frames(view: View, figure: str) -> tuple[pd.DataFrame, ...]:
     if figure in ("bump", "history"):
         return (cache.courses(view),)
     if figure in ("movers", "slope", "causes", "parts") or figure == "map" and way_of(view) == "change":
-        return (cache.changes(view)[0],)
+        # No such figure draws the distances from the median, and the marks of stored scenes are older than they.
+        return (cache.changes(view)[0].drop(columns=["gap_from", "gap_to"]),)
     return (cache.standing(view),)
 
 
@@ -210,7 +211,7 @@ def _lines(view: View, t: Translator, *, ranks: bool) -> slides.Figure:
 
 def _parts(view: View, t: Translator) -> slides.Figure:
     index = cache.index_of(view)
-    if view.province is None or movement.obstacle(view) or not _adds_up(view):
+    if view.province is None or movement.obstacle(view):
         return _league(view, t)
     rows = cache.score_parts(view)
     own = rows[rows["province"] == view.province].dropna(subset=["change"])
@@ -224,11 +225,6 @@ def _analysis(figure: str) -> Callable[[View, Translator], slides.Figure]:
 
 def _programme(view: View, figure: str, t: Translator) -> slides.Figure:
     return programme_scene.slide(view, figure, t) if view.province else _league(view, t)
-
-
-def _adds_up(view: View) -> bool:
-    """Whether every part may be compared over the two years, so that the parts add up to the change."""
-    return not decomposition.refused_parts(cache.index_of(view), view.measure, view.base, view.year)
 
 
 def _moves(view: View, t: Translator) -> slides.Figure:

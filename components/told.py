@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from components import cache, drawn, maps, selection
-from provindex import comparability, decomposition, geography, sentences, uncertainty
+from provindex import comparability, geography, sentences, uncertainty
 from provindex.profile import profile
 from provindex.view import View
 
@@ -92,20 +92,16 @@ def _course(view: View, identity: str) -> str:
 
 
 def score_change(view: View, identity: str) -> str:
-    """How the score of a province changed, and which parts moved it most; for two years that may be compared.
-
-    Parts that may not be compared over the two years are not named.
-    """
+    """How the score of a province changed, and which parts moved it most; for two years compared in points."""
     return drawn.kept("told-score-change", view, lambda: _score_change(view, identity), identity)
 
 
 def _score_change(view: View, identity: str) -> str:
     changes, verdict = cache.changes(view)
     parts = cache.score_parts(view)
-    if decomposition.refused_parts(cache.index_of(view), view.measure, view.base, view.year):
-        parts = parts.iloc[:0]
     old, new = (_row(cache.standing(view, year), identity) for year in (view.base, view.year))
-    apart = uncertainty.separable(old["score"], old["se"], new["score"], new["se"])
+    whole = verdict.basis == "whole"
+    apart = uncertainty.separable(old["score"], old["se"], new["score"], new["se"]) if whole else None
     return sentences.score_change(
         cache.index_of(view),
         view.measure,

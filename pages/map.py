@@ -15,7 +15,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     playing = kind in ("flat", "fine") and way != "change" and film.switch()
 left, right = st.columns([7.7, 4.3] if paired else [7, 5], gap="medium")
 with left, card.card("", notes=[maps.attribution(t)], key="map"):
-    if way == "change" and cache.changes(view)[1].verdict == "refuse":
+    if way == "change" and not cache.changes(view)[1].has_points:
         notes.refused(view)
     elif kind == "relief":
         relief.show(view, way, key="map-relief", height=522)

@@ -6,8 +6,10 @@ from typing import Literal
 
 import pandas as pd
 
+from provindex import derived
 from provindex.catalog import Index
-from provindex.comparability import comparable
+from provindex.comparability import Verdict, comparable
+from provindex.scores import wide
 
 CARRIED = ["province", "score", "rank", "group", "missing"]
 
@@ -36,16 +38,23 @@ class Counts:
 
 @dataclass(frozen=True)
 class Parts:
-    """Measure keys one level below a measure: those whose score rose and those whose score fell, in tree order."""
+    """Measure keys one level below a measure, in tree order.
+
+    Attributes:
+        rose: Those whose score rose.
+        fell: Those whose score fell.
+        alike: How many were measured alike in both years, with or without figures.
+    """
 
     rose: tuple[str, ...]
     fell: tuple[str, ...]
+    alike: int = 0
 
 
 def between(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """How each province moved from one year to another.
 
-    Whether the years may be compared is for `provindex.comparability` to say, before a number of this frame is shown.
+    For two measures of one year, or a file and what is published; two years are shown through `compared`.
 
     Args:
         before: `provindex.ranking.standing` of the earlier year.
@@ -55,7 +64,8 @@ def between(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
         One row a province of either frame, in the order of ``after``: province; score_from, score_to and change (in
         points of the measure, NaN unless both are known); rank_from, rank_to (Int64, among the provinces with a figure
         in their year) and places (Int64, places gained, positive = up; <NA> unless both are known); group_from,
-        group_to; status: ``both`` years have a figure, ``new`` (the later only), ``gone`` (the earlier only), ``none``.
+        group_to; status: ``both`` years have a figure, ``new`` (the later only), ``gone`` (the earlier only), ``none``;
+        `compared` adds ``uneven``.
     """
     order = list(dict.fromkeys([*after["province"], *before["province"]]))
     old, new = (frame[CARRIED].set_index("province").reindex(order) for frame in (before, after))
@@ -75,6 +85,75 @@ def between(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
             "status": status,
         }
     ).reset_index()
+
+
+def compared(
+    index: Index,
+    measure: str,
+    years: tuple[int, int],
+    tables: tuple[pd.DataFrame, pd.DataFrame],
+    standings: tuple[pd.DataFrame, pd.DataFrame],
+    edition: str,
+) -> tuple[pd.DataFrame, Verdict]:
+    """How each province moved between two years, as far as the same questions were asked of the same people.
+
+    The one way to a change that is shown: everything that prints a difference between two years starts here.
+
+    Args:
+        index: The catalogue of the index.
+        measure: Measure key.
+        years: The earlier and the later year.
+        tables: Their tables as published, in the schema of the store.
+        standings: `provindex.derived.standing` of both on the provinces of ``edition``.
+        edition: Key of the province edition.
+
+    Returns:
+        The frame of `between` and the verdict. ``change`` follows ``Verdict.basis``: the difference of the scores, or
+        the sum of the differences of the parts measured alike (NaN unless all of these have both figures), or NaN
+        where points are not compared. Two more columns, ``gap_from`` and ``gap_to``, are the distances of the scores
+        from the median of their year (NaN in a partial year). A merged province whose derived figures do not rest on
+        the same members in both years has the status ``uneven`` and neither change nor places.
+    """
+    verdict = comparable(index, measure, *years)
+    rows = between(*standings)
+    for column, standing, year in zip(("gap_from", "gap_to"), standings, years, strict=True):
+        partial = year in index.editions and index.editions[year].status == "partial"
+        scores = standing.set_index("province")["score"].reindex(rows["province"]).astype("float64")
+        rows[column] = (scores - (float("nan") if partial else scores.median())).to_numpy()
+    if verdict.basis == "parts":
+        seen = [derived.table(index, year, table, edition) for year, table in zip(years, tables, strict=True)]
+        old, new = (wide(table, list(verdict.parts)).reindex(rows["province"]) for table in seen)
+        rows["change"] = (new - old).sum(axis=1, skipna=False).to_numpy()
+    elif verdict.basis == "standing":
+        rows["change"] = float("nan")
+    uneven = rows["province"].isin(_uneven(index, measure, verdict, years, tables, edition)) & (
+        rows["status"] == "both"
+    )
+    rows["change"] = rows["change"].mask(uneven)
+    rows["places"] = rows["places"].mask(uneven)
+    rows["status"] = rows["status"].mask(uneven, "uneven")
+    return rows, verdict
+
+
+def _uneven(
+    index: Index,
+    measure: str,
+    verdict: Verdict,
+    years: tuple[int, int],
+    tables: tuple[pd.DataFrame, pd.DataFrame],
+    edition: str,
+) -> set[str]:
+    """Merged provinces whose figures of the two years do not rest on the same members, in any part compared."""
+    if not all(year in index.editions and derived.is_derived(index, year, edition) for year in years):
+        return set()
+    measures = (measure, *(verdict.parts if verdict.basis == "parts" else ()))
+    return {
+        province
+        for one in measures
+        for province in derived.uneven(
+            *(derived.ranges(index, one, year, table) for year, table in zip(years, tables, strict=True))
+        )
+    }
 
 
 def movers(changes: pd.DataFrame, n: int, by: Literal["places", "change"] = "places") -> Movers:
@@ -124,8 +203,8 @@ def rose_and_fell(
 ) -> Parts:
     """Which parts of a measure rose and which fell in a province.
 
-    Parts that may not be compared over the two years, that lack a figure in one of them, or that stayed the same are in
-    neither list.
+    Parts that were not measured alike in the two years, that lack a figure in one of them, or that stayed the same are
+    in neither list.
 
     Args:
         index: The catalogue of the index.
@@ -139,10 +218,11 @@ def rose_and_fell(
     parts = [part.key for part in index.children(measure or index.root.key)]
     old, new = (_scores_of(frame, province, parts) for frame in (before, after))
     change = (new - old).dropna()
-    compared = [key for key in change.index if comparable(index, key, year_from, year_to).verdict != "refuse"]
+    alike = [key for key in parts if comparable(index, key, year_from, year_to).verdict == "yes"]
     return Parts(
-        rose=tuple(key for key in compared if change[key] > 0),
-        fell=tuple(key for key in compared if change[key] < 0),
+        rose=tuple(key for key in alike if change.get(key, 0) > 0),
+        fell=tuple(key for key in alike if change.get(key, 0) < 0),
+        alike=len(alike),
     )
 
 

@@ -10,6 +10,10 @@ from provindex.translate import Text, in_every_language
 
 Answer = Literal["yes", "notice", "refuse"]
 
+Basis = Literal["whole", "parts", "standing", "none"]
+"""What of two years is compared in points: the measure itself; the sum of its parts that were measured alike; nothing,
+so that only rank and distance from the median are; or nothing at all."""
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -21,11 +25,30 @@ class Verdict:
         reasons: Why it is not a plain yes, one sentence each, the oldest break first; those that
             refuse stand before those that only give notice.
         breaks: The breaks of the catalogue that lie between the years, oldest first.
+        parts: Beyond a notice, the parts of the measure that were measured alike in both years, in tree order; empty
+            where the index is not the sum of its parts.
+        of: How many parts the measure has in the two years together.
     """
 
     verdict: Answer
     reasons: tuple[Text, ...] = ()
     breaks: tuple[Break, ...] = ()
+    parts: tuple[str, ...] = ()
+    of: int = 0
+
+    @property
+    def basis(self) -> Basis:
+        """What may be compared in points: beyond a notice only the parts that asked the same questions."""
+        if self.verdict != "notice":
+            return "whole" if self.verdict == "yes" else "none"
+        if not self.parts:
+            return "standing"
+        return "whole" if len(self.parts) == self.of else "parts"
+
+    @property
+    def has_points(self) -> bool:
+        """Whether a change in points may be shown, of the measure or of some of its parts."""
+        return self.basis in ("whole", "parts")
 
 
 def comparable(index: Index, measure: str, year_a: int, year_b: int) -> Verdict:
@@ -58,7 +81,8 @@ def comparable(index: Index, measure: str, year_a: int, year_b: int) -> Verdict:
     refusals += [] if refusals else _structural(index, measure, earlier, later)
     notices = [one.reason for one in breaks if one.severity == "notice"]
     verdict: Answer = "refuse" if refusals else "notice" if notices else "yes"
-    return Verdict(verdict, tuple(dict.fromkeys(refusals + notices)), breaks)
+    parts, of = _alike(index, measure, earlier, later) if verdict == "notice" else ((), 0)
+    return Verdict(verdict, tuple(dict.fromkeys(refusals + notices)), breaks, parts, of)
 
 
 def runs(index: Index, measure: str) -> tuple[tuple[int, ...], ...]:
@@ -75,6 +99,15 @@ def runs(index: Index, measure: str) -> tuple[tuple[int, ...], ...]:
         else:
             cut.append([year])
     return tuple(tuple(years) for years in cut)
+
+
+def _alike(index: Index, measure: str, earlier: int, later: int) -> tuple[tuple[str, ...], int]:
+    """The parts that add up to a measure and may be compared without a word of care, and how many parts there are."""
+    if not index.additive:
+        return (), 0
+    parts = [part for part in index.children(measure) if part.period(earlier) or part.period(later)]
+    alike = [part.key for part in parts if comparable(index, part.key, earlier, later).verdict == "yes"]
+    return tuple(alike), len(parts)
 
 
 def _absent(index: Index, measure: str, *years: int) -> Iterator[Text]:

@@ -236,6 +236,7 @@ def similar_start(
     parts: Sequence[str],
     province: str,
     n: int = 10,
+    alike: Sequence[str] = (),
 ) -> pd.DataFrame:
     """Who improved most among the provinces that started nearest to this one.
 
@@ -251,17 +252,23 @@ def similar_start(
             figure in both years are passed over.
         province: Whose start; it is not in the result.
         n: How many similar starts.
+        alike: The parts whose changes add up to the change that is compared, where not all were measured alike in both
+            years (``comparability.Verdict.parts``); the change of the measure itself if empty.
 
     Returns:
         ``province``, ``score_from``, ``score_to``, ``change``, ``lever`` (the part whose change was greatest; null
         if no part has both figures), ``lever_change``; greatest change first, equal changes by id. Empty if the
         province has no figure in the base year.
     """
-    first, last = scores.wide(before, [measure, *parts]), scores.wide(after, [measure, *parts])
+    asked = list(dict.fromkeys([measure, *parts, *alike]))
+    first, last = scores.wide(before, asked), scores.wide(after, asked)
     start = first[measure].dropna()
     if province not in start.index:
         return _improved(pd.DataFrame(columns=[measure, *parts], dtype="float64"), first, last, measure)
-    change = (last - first).dropna(subset=[measure]).drop(index=province, errors="ignore").sort_index()
+    moved = last - first
+    if alike:
+        moved[measure] = moved[list(alike)].sum(axis=1, skipna=False)
+    change = moved[[measure, *parts]].dropna(subset=[measure]).drop(index=province, errors="ignore").sort_index()
     apart = (start[change.index] - start[province]).abs()
     nearest = change.loc[apart.sort_values(kind="stable").head(n).index].sort_index()
     return _improved(nearest, first, last, measure)

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from provindex.catalog import Index
-from provindex.comparability import Verdict, comparable
+from provindex.comparability import comparable
 from provindex.scores import wide
 
 REMAINDER = "remainder"
@@ -37,9 +37,11 @@ def score_parts(
 ) -> pd.DataFrame:
     """The change of a measure as the changes of its parts, which add up to it exactly.
 
-    A part that exists in one of the two years only enters or leaves with all its points. What the published
-    parts leave unexplained by rounding is a row of its own, `REMAINDER`, so that nothing is hidden in a bar.
-    Whether the two years may be compared at all is for `comparability` to say.
+    Follows ``comparability.Verdict.basis``: of a whole that may be compared all parts, where a part that exists in one
+    of the two years only enters or leaves with all its points, and what the published parts leave unexplained by
+    rounding is a row of its own, `REMAINDER`, so that nothing is hidden in a bar; of a whole whose questions changed in
+    part the parts measured alike, whose sum is the change that is shown; else nothing, and nothing either where a part
+    may not be compared.
 
     Args:
         index: The index the measure belongs to.
@@ -52,10 +54,20 @@ def score_parts(
     Returns:
         ``province``, ``part`` (key, or `REMAINDER`, always last), ``points_from``, ``points_to``, ``change`` (all in
         the measure's own unit; the first two null for the remainder) and ``status`` (``both``, ``new``, ``gone``).
-        Only provinces with the whole and every part of the year in both years; empty where `parts_of` is.
+        Only provinces with the whole and every part of the year in both years; empty where `parts_of` is. Of parts
+        measured alike there is no remainder, and only these are needed.
     """
+    verdict = comparable(index, measure, year_from, year_to)
     old, new = parts_of(index, measure, year_from), parts_of(index, measure, year_to)
-    if not old or not new:
+    shared = [part for part in old if part in new]
+    if not old or not new or not verdict.has_points:
+        return _no_parts()
+    if verdict.basis == "parts":
+        first, last = (wide(scores, list(verdict.parts)).dropna() for scores in (before, after))
+        provinces = first.index.intersection(last.index).sort_values()
+        alike = [_piece(part, first.loc[provinces, part], last.loc[provinces, part], "both") for part in verdict.parts]
+        return pd.concat(alike, ignore_index=True).sort_values("province", kind="stable", ignore_index=True)
+    if any(comparable(index, part, year_from, year_to).verdict == "refuse" for part in shared):
         return _no_parts()
     first, last = _complete(before, measure, old), _complete(after, measure, new)
     provinces = first.index.intersection(last.index).sort_values()
@@ -68,16 +80,6 @@ def score_parts(
     explained = pd.concat(pieces).groupby("province")["change"].sum().reindex(provinces)
     pieces.append(_remainder(last[measure] - first[measure] - explained))
     return pd.concat(pieces, ignore_index=True).sort_values("province", kind="stable", ignore_index=True)
-
-
-def refused_parts(index: Index, measure: str, year_from: int, year_to: int) -> dict[str, Verdict]:
-    """The parts measured in both years that may not be compared over them, with the answer of `comparability`.
-
-    A whole may keep its scale while its parts change theirs; its change is then a figure and the parts' are none.
-    """
-    shared = [part for part in parts_of(index, measure, year_from) if part in parts_of(index, measure, year_to)]
-    answers = {part: comparable(index, part, year_from, year_to) for part in shared}
-    return {part: answer for part, answer in answers.items() if answer.verdict == "refuse"}
 
 
 def score_points(parts: pd.DataFrame, province: str) -> dict[str, float]:

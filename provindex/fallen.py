@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from provindex.catalog import Catalog, Index
@@ -131,8 +133,7 @@ def _changes(
             "part": False,
             "score_from": before["score"].to_numpy(),
             "score_to": after["score"].to_numpy(),
-            # Adding zero turns a negative zero into a plain one.
-            "change": (after["score"] - before["score"]).round(index.digits).to_numpy() + 0.0,
+            "change": _points(index, before["score"], after["score"], verdicts),
             "rank_from": before["rank"].to_numpy(),
             "rank_to": after["rank"].to_numpy(),
             "places": (before["rank"] - after["rank"]).to_numpy(),
@@ -141,6 +142,18 @@ def _changes(
     )
     rows["share"] = rows["change"] / rows["key"].map(widths) * 100
     return rows[rows["change"].notna() | rows["places"].notna()]
+
+
+def _points(
+    index: Index, before: pd.Series, after: pd.Series, verdicts: Mapping[str, Verdict]
+) -> npt.NDArray[np.float64]:
+    """The change of each measure in points, rounded as printed; NaN where not the measure itself is compared in points.
+
+    Of a measure whose questions changed in part its parts are in the list with changes of their own.
+    """
+    whole = pd.Series([one.basis == "whole" for one in verdicts.values()], index=list(verdicts))
+    # Adding zero turns a negative zero into a plain one.
+    return (after - before).where(whole).round(index.digits).to_numpy(dtype="float64") + 0.0
 
 
 def _places(index: Index, year: int, table: pd.DataFrame, province: str, keys: list[str]) -> pd.DataFrame:

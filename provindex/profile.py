@@ -26,10 +26,14 @@ class Change:
 
     Attributes:
         from_year: The year before.
-        score: Points of the measure, positive = higher; None unless both scores are known.
+        score: Points of the measure, positive = higher, or of its parts measured alike, see ``Profile.verdict``; None
+            unless both are known, and where points are not compared.
         rank: Places gained, positive = up; None unless both ranks are known.
         group_from: Group key of the year before.
-        within_error: The two scores differ by no more than their sampling errors explain; None without standard errors.
+        within_error: The two scores differ by no more than their sampling errors explain; None without standard errors
+            and where not the scores themselves are compared.
+        gap_from: Distance of the score from the median of the year before; None without a median.
+        gap_to: Distance of the score from the median of the year.
     """
 
     from_year: int
@@ -37,6 +41,8 @@ class Change:
     rank: int | None
     group_from: str | None
     within_error: bool | None
+    gap_from: float | None = None
+    gap_to: float | None = None
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,7 @@ class Profile:
         high: Upper end of the interval as published.
         se: Standard error as published.
         before: The edition before; None for the first year.
-        change: None where the year before may not be compared or has no figure.
+        change: None where the year before may not be compared, has no figure, or rests on other members.
         split: The change in its parts; None without a change.
         parts: Which parts of the measure rose and fell since the year before.
         peers: Ids of the provinces with the most similar parts, nearest first; empty for a partial table.
@@ -80,6 +86,8 @@ class Profile:
         coverage: How much of the country the table holds.
         verdict: Whether the year may be compared with the year before.
         reason: Why there is no figure; None where there is one.
+        is_uneven: A merged province whose figures of the two years rest on different members, so that they are not
+            compared.
     """
 
     index: Index
@@ -103,6 +111,7 @@ class Profile:
     coverage: Coverage
     verdict: Verdict
     reason: Text | None
+    is_uneven: bool = False
 
     def to_json(self, lang: str) -> dict[str, Any]:
         """The profile as plain values; names, reasons and the sentence in one language, numbers not rounded."""
@@ -116,7 +125,7 @@ class Profile:
             "rank": self.rank,
             "valid": self.valid,
             "group": self.group,
-            "change": change and {"from_year": change.from_year, "score": change.score, "rank": change.rank},
+            "change": change and _change_to_json(change, self.verdict),
             "rose": list(self.parts.rose),
             "fell": list(self.parts.fell),
             "decomposition": self.split and _split_to_json(self.split),
@@ -173,14 +182,19 @@ def profile(
         before = max((other for other in index.editions if other < year), default=None)
     # Before the first edition there is nothing; asking for the year before gives the sentence that says so.
     verdict = comparable(index, measure, year - 1 if before is None else before, year)
-    change, split, parts = None, None, Parts((), ())
+    change, split, parts, uneven = None, None, Parts((), ()), False
     if before is not None and index.editions[before].provinces == index.editions[year].provinces:
-        earlier, old = _seen(index, measure, before, read(index.key, before), edition)
-        parts = changes.rose_and_fell(index, province, before, year, earlier, table, measure)
+        published_before = read(index.key, before)
+        earlier, old = _seen(index, measure, before, published_before, edition)
         if verdict.verdict != "refuse":
-            change = _change(old, standing, province, before)
+            tables = published_before, published
+            moved, _ = changes.compared(index, measure, (before, year), tables, (old, standing), edition)
+            uneven = bool((moved.loc[moved["province"] == province, "status"] == "uneven").any())
+            change = _change(moved, old, standing, province, verdict, before)
             pieces = decomposition.score_parts(index, measure, before, year, earlier, table)
             split = _split(pieces, decomposition.rank_parts(old, standing), province) if change else None
+        if not uneven:
+            parts = changes.rose_and_fell(index, province, before, year, earlier, table, measure)
     covered = derived.coverage(index, year, measure, published, edition)
     return Profile(
         index=index,
@@ -204,6 +218,7 @@ def profile(
         coverage=covered,
         verdict=verdict,
         reason=covered.reasons.get(province) if row["missing"] else None,
+        is_uneven=uneven,
     )
 
 
@@ -214,18 +229,23 @@ def _seen(
     return derived.table(index, year, scores, edition), derived.standing(index, measure, year, scores, edition)
 
 
-def _change(before: pd.DataFrame, after: pd.DataFrame, province: str, year: int) -> Change | None:
-    moved = changes.between(before, after).set_index("province").loc[province]
+def _change(
+    compared: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame, province: str, verdict: Verdict, year: int
+) -> Change | None:
+    moved = compared.set_index("province").loc[province]
     old, new = (frame.set_index("province").loc[province] for frame in (before, after))
     if pd.isna(moved["change"]) and pd.isna(moved["places"]):
         return None
-    apart = separable(old["score"], old["se"], new["score"], new["se"])
+    whole = verdict.basis == "whole"
+    apart = separable(old["score"], old["se"], new["score"], new["se"]) if whole else None
     return Change(
         from_year=year,
         score=_number(moved["change"]),
         rank=_count(moved["places"]),
         group_from=_text(moved["group_from"]),
         within_error=None if apart is None else not apart,
+        gap_from=_number(moved["gap_from"]),
+        gap_to=_number(moved["gap_to"]),
     )
 
 
@@ -234,6 +254,17 @@ def _split(pieces: pd.DataFrame, places: pd.DataFrame, province: str) -> Split:
     return Split(
         score=decomposition.score_points(pieces, province), own=_number(own["own"]), others=_number(own["others"])
     )
+
+
+def _change_to_json(change: Change, verdict: Verdict) -> dict[str, Any]:
+    """The change as plain values; ``parts`` are the measures whose points ``score`` sums up, null for the whole."""
+    return {
+        "from_year": change.from_year,
+        "score": change.score,
+        "rank": change.rank,
+        "parts": list(verdict.parts) if verdict.basis == "parts" else None,
+        "from_median": {"before": change.gap_from, "now": change.gap_to},
+    }
 
 
 def _split_to_json(split: Split) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -121,8 +121,9 @@ def collect(index: Index, year: int, province: str, read: Reader = store.read, b
     ids = [] if peers is None else list(peers["province"])
     rows = beside.rows(index, year, {key: standing(key, year) for key in parts}, province, region, ids)
     total = beside.rows(index, year, {root: now}, province, region, ids).iloc[0]
-    moved = _moves(index, parts, found, standing, province)
-    alike = found.before is not None and found.verdict.verdict != "refuse"
+    moves = _Moves(index, published, edition, (found.before, year))
+    moved = {key: points[province] for key in parts if province in (points := moves.points(key))}
+    alike = found.before is not None and found.verdict.has_points
     return Facts(
         index=index,
         profile=found,
@@ -132,7 +133,7 @@ def collect(index: Index, year: int, province: str, read: Reader = store.read, b
         ranges=_ranges(index, year, now),
         course=course.rows(index, root, province, lambda of: standing(root, of)),
         cuts=course.cuts(index, root),
-        peers=_beside(ids, now, standing(root, found.before) if alike and found.before else None),
+        peers=_beside(ids, now, moves.points(root)),
         starts=_starts(index, table, found, province) if alike else None,
         levers=_levers(index, table, found, parts, province),
         parts=dict(found.split.score) if found.split and found.split.score else moved,
@@ -147,28 +148,32 @@ def map_cells(facts: Facts, t: Translator) -> tuple[cells.Way, pd.DataFrame]:
     return way, cells.of_standing(facts.standing, way, facts.index, t, cells.reasons(found, t("No figure")))
 
 
-def _moves(
-    index: Index, parts: list[str], found: Profile, standing: Callable[[str, int], pd.DataFrame], province: str
-) -> dict[str, float]:
-    """Change of each part that may be compared and has both figures."""
-    before = found.before
-    if before is None:
-        return {}
-    out = {}
-    for key in parts:
-        if comparable(index, key, before, found.year).verdict == "refuse":
-            continue
-        rows = changes.between(standing(key, before), standing(key, found.year)).set_index("province")
-        points = rows["change"].get(province)
-        if points is not None and pd.notna(points):
-            out[key] = float(points)
-    return out
+@dataclass(frozen=True)
+class _Moves:
+    """The changes in points since the year compared with, as `provindex.change.compared` gives them."""
+
+    index: Index
+    read: Reader
+    edition: str
+    years: tuple[int | None, int]
+
+    def points(self, measure: str) -> dict[str, float]:
+        """Province -> change; empty where points are not compared, and without an earlier year."""
+        before, year = self.years
+        if before is None or not comparable(self.index, measure, before, year).has_points:
+            return {}
+        tables = self.read(self.index.key, before), self.read(self.index.key, year)
+        old = derived.standing(self.index, measure, before, tables[0], self.edition)
+        new = derived.standing(self.index, measure, year, tables[1], self.edition)
+        rows, _ = changes.compared(self.index, measure, (before, year), tables, (old, new), self.edition)
+        known = rows.dropna(subset=["change"])
+        return dict(zip(known["province"], known["change"].astype(float), strict=True))
 
 
 def _noted(index: Index, parts: list[str], found: Profile) -> list[bool]:
     if found.before is None:
         return [False] * len(parts)
-    return [comparable(index, key, found.before, found.year).verdict == "notice" for key in parts]
+    return [comparable(index, key, found.before, found.year).basis == "parts" for key in parts]
 
 
 def _ranges(index: Index, year: int, standing: pd.DataFrame) -> pd.DataFrame:
@@ -177,12 +182,9 @@ def _ranges(index: Index, year: int, standing: pd.DataFrame) -> pd.DataFrame:
     return uncertainty.rank_ranges(standing if whole else standing.iloc[:0])
 
 
-def _beside(ids: list[str], now: pd.DataFrame, then: pd.DataFrame | None) -> pd.DataFrame:
+def _beside(ids: list[str], now: pd.DataFrame, points: Mapping[str, float]) -> pd.DataFrame:
     rows = now.set_index("province").reindex(ids)[["score", "rank", "tied", "group"]]
-    if then is None:
-        return rows.assign(change=float("nan")).reset_index()
-    moved = changes.between(then, now).set_index("province")["change"]
-    return rows.assign(change=moved.reindex(ids)).reset_index()
+    return rows.assign(change=[points.get(province, float("nan")) for province in ids]).reset_index()
 
 
 def _starts(index: Index, table: Reader, found: Profile, province: str) -> pd.DataFrame | None:
@@ -190,7 +192,9 @@ def _starts(index: Index, table: Reader, found: Profile, province: str) -> pd.Da
         return None
     parts = decomposition.parts_of(index, index.root.key, found.before, found.year)
     old, new = table(index.key, found.before), table(index.key, found.year)
-    return comparison.similar_start(old, new, index.root.key, parts, province, _STARTS)
+    summed = found.verdict.parts if found.verdict.basis == "parts" else ()
+    lever = [part for part in parts if comparable(index, part, found.before, found.year).verdict == "yes"]
+    return comparison.similar_start(old, new, index.root.key, lever, province, _STARTS, alike=summed)
 
 
 def _levers(index: Index, table: Reader, found: Profile, parts: list[str], province: str) -> pd.DataFrame:

@@ -65,7 +65,8 @@ def _figures(facts: Facts, t: Translator) -> list[tuple[str, str]]:
         ]
     if found.change is not None:
         base = found.change.from_year
-        rows.append((t("Change since {base}", base=base), formats.signed(found.change.score, t.lang, index.digits)))
+        head = t("Change since {base}", base=base) + words.in_parts(index, found.measure, found.verdict, t)
+        rows.append((head, formats.signed(found.change.score, t.lang, index.digits)))
         rows.append((t("Places since {base}", base=base), formats.signed(found.change.rank, t.lang, 0)))
     return rows
 
@@ -109,7 +110,7 @@ def parts(page: Page, facts: Facts, t: Translator) -> None:
     word.table(page, heads, table)
     told = [one_profile.measures(index, rows, facts.profile.province.id, facts.year, t)] if whole else []
     if known and bool((rows["noted"] & rows["change"].notna()).any()):
-        told.append(t("* A break lies between {base} and {year}.", base=facts.before, year=facts.year))
+        told.append(t("* Over its parts measured alike in {base} and {year}.", base=facts.before, year=facts.year))
     word.lines(page, [" ".join(told)] if told else [], size=_TEXT)
 
 
@@ -142,7 +143,8 @@ def causes(page: Page, facts: Facts, t: Translator) -> None:
     told = one_profile.moved(facts.index, known, facts.profile.split, places, facts.before, t)
     tall = 0.6 + 0.5 * len(figure.rows)
     word.picture(page.add_paragraph(), pictures.picture(figure, WIDTH, tall, t.lang), WIDTH, told)
-    sums = [] if facts.whole else [t("The parts shown are not all of the change of the total.")]
+    whole = facts.whole and facts.profile.verdict.basis == "whole"
+    sums = [] if whole else [t("The parts shown are not all of the change of the total.")]
     word.lines(page, [" ".join([told, *sums])], size=_TEXT)
 
 
@@ -164,7 +166,8 @@ def peers(page: Page, facts: Facts, t: Translator) -> None:
     labels = {key: label.get(t.lang) for key, label in index.groups.labels.items()}
     moved, grouped = found["change"].notna().any(), found["group"].notna().any()
     heads = [Head(t("Province"), 6.2), Head(t("Score"), 2.4, right=True), Head(t("Rank"), 2.2, right=True)]
-    heads += [Head(t("Since {base}", base=facts.before), 2.6, right=True)] if moved else []
+    since = t("Since {base}", base=facts.before) + words.in_parts(index, index.root.key, facts.profile.verdict, t)
+    heads += [Head(since, 2.6, right=True)] if moved else []
     heads += [Head(t("Group"), 4.0, right=True)] if grouped else []
     rows = [
         [

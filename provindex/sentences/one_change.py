@@ -73,7 +73,7 @@ def score_change(
         index: The catalogue of the index.
         measure: Measure key.
         years: The earlier and the later year.
-        row: The province's row of `provindex.change.between`, with both scores.
+        row: The province's row of `provindex.change.compared`, with a change.
         parts: The province's rows of `provindex.decomposition.score_parts`; none where there is no decomposition.
         verdict: The answer on the two years, not a refusal.
         t: The language.
@@ -82,16 +82,23 @@ def score_change(
     Returns:
         One sentence, and a second one where a break lies between the years.
     """
-    said = t(
-        "{subject} of {province}: {moved}, from {old} in {from} to {new} in {to}",
-        subject=words.subject(index, measure, t, (years[1], row["province"])),
-        province=words.name(row["province"], t),
-        moved=words.moved(index, row["change"], t),
-        old=words.bare(index, row["score_from"], t),
-        new=words.bare(index, row["score_to"], t),
-        **{"from": years[0], "to": years[1]},
-    )
+    values = {
+        "subject": words.subject(index, measure, t, (years[1], row["province"])),
+        "province": words.name(row["province"], t),
+        "moved": words.moved(index, row["change"], t),
+        "old": words.bare(index, row["score_from"], t),
+        "new": words.bare(index, row["score_to"], t),
+        "from": years[0],
+        "to": years[1],
+    }
+    over = words.over(index, measure, verdict, t)
+    if over:
+        said = t("{subject} of {province} from {from} to {to}, {over}: {moved}", over=over, **values)
+    else:
+        said = t("{subject} of {province}: {moved}, from {old} in {from} to {new} in {to}", **values)
     clauses = [said, *_parts(index, parts, row["change"], t)]
+    if over:
+        clauses.append(words.gaps(index, row["gap_from"], row["gap_to"], t))
     if within_error:
         clauses.append(t("this change lies within the sampling error"))
     return f"{words.sentence(clauses)} {words.break_between(verdict, t)}".rstrip()
@@ -136,7 +143,9 @@ def apart(
         t: The language.
     """
     ends = {"from": years[0], "to": years[1]}
-    sets = {status: changes.loc[changes["status"] == status, "province"] for status in ("new", "gone", "none")}
+    sets = {
+        status: changes.loc[changes["status"] == status, "province"] for status in ("new", "gone", "none", "uneven")
+    }
     clauses = []
     if len(sets["new"]):
         told = words.by_reason(sets["new"], before, t)
@@ -147,6 +156,9 @@ def apart(
     if len(sets["none"]):
         told = words.by_reason(sets["none"], after, t)
         clauses.append(t("without a figure in both years: {names}", names=told, **ends))
+    if len(sets["uneven"]):
+        names = words.names(sets["uneven"], t)
+        clauses.append(t("not resting on the same members in both years: {names}", names=names))
     return " ".join(words.sentence([clause]) for clause in clauses)
 
 

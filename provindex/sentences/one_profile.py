@@ -236,7 +236,8 @@ def similar_start(
         "of the {n} provinces that started nearest to {province} in {from}, {first} rose most by {to} ({change})",
         n=len(found),
         first=words.name(str(first["province"]), t),
-        change=formats.signed(first["change"], t.lang, index.digits),
+        change=formats.signed(first["change"], t.lang, index.digits)
+        + words.in_parts(index, index.root.key, verdict, t).replace(" (", ", ").removesuffix(")"),
         **head,
     )
     clauses = [said]

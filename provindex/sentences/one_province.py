@@ -86,16 +86,24 @@ def _compared(profile: "Profile", t: Translator) -> Iterator[str]:
         reason = words.start_low(profile.verdict.reasons[0].get(t.lang))
         yield t("not compared with {year}: {reason}", year=profile.before, reason=reason)
     elif profile.change is None:
-        yield t("there is no figure of {year} to compare with", year=profile.before)
+        yield _nothing_to_compare(profile, t)
     else:
         yield _changed(profile, profile.change, t)
         yield _parts(profile, t)
 
 
+def _nothing_to_compare(profile: "Profile", t: Translator) -> str:
+    if profile.is_uneven:
+        return t("not compared with {year}: not all of its members have figures of both years", year=profile.before)
+    return t("there is no figure of {year} to compare with", year=profile.before)
+
+
 def _changed(profile: "Profile", change: "Change", t: Translator) -> str:
     moves = []
+    over = words.over(profile.index, profile.measure, profile.verdict, t)
     if change.score is not None:
-        moves.append(words.moved(profile.index, change.score, t))
+        moved = words.moved(profile.index, change.score, t)
+        moves.append(f"{moved} {over}" if over else moved)
     if change.rank is not None:
         moves.append(words.climbed(change.rank, t))
     moves_text = formats.listing(moves, t.lang)
@@ -103,7 +111,10 @@ def _changed(profile: "Profile", change: "Change", t: Translator) -> str:
         return t(
             "{moves} on {year}, a change of score within the sampling error", moves=moves_text, year=change.from_year
         )
-    return t("{moves} on {year}", moves=moves_text, year=change.from_year)
+    if profile.verdict.basis == "whole":
+        return t("{moves} on {year}", moves=moves_text, year=change.from_year)
+    gaps = words.gaps(profile.index, change.gap_from, change.gap_to, t)
+    return "; ".join(filter(None, [t("{moves} on {year}", moves=moves_text, year=change.from_year), gaps]))
 
 
 def _parts(profile: "Profile", t: Translator) -> str:
@@ -111,7 +122,13 @@ def _parts(profile: "Profile", t: Translator) -> str:
     if not rose and not fell:
         return ""
     of = sum(part.period(profile.year) is not None for part in profile.index.children(profile.measure))
-    values = {"rose": rose, "fell": fell, "of": of}
-    if profile.measure == profile.index.root.key:
+    alike = profile.parts.alike
+    values = {"rose": rose, "fell": fell, "of": of, "alike": alike}
+    total = profile.measure == profile.index.root.key
+    if alike < of and total:
+        return t("of the {alike} of {of} dimensions measured alike {rose} rose and {fell} fell", **values)
+    if alike < of:
+        return t("of the {alike} of {of} parts measured alike {rose} rose and {fell} fell", **values)
+    if total:
         return t("of {of} dimensions {rose} rose and {fell} fell", **values)
     return t("of {of} parts {rose} rose and {fell} fell", **values)

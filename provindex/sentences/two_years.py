@@ -37,7 +37,8 @@ def change(
     head = {"subject": words.subject(index, measure, t, seen), "from": year_from, "to": year_to}
     if not changes["status"].eq("both").any():
         return words.sentence([t("{subject}: no province has figures of both {from} and {to}", **head)])
-    said = words.sentence(_clauses(index, changes, head, t, partial=_partial(index, year_from, year_to)))
+    partial = _partial(index, year_from, year_to)
+    said = words.sentence(_clauses(index, measure, changes, head, verdict, t, partial=partial))
     return f"{said} {words.break_between(verdict, t)}".rstrip()
 
 
@@ -58,7 +59,9 @@ def scores_moved(
     Returns:
         One sentence, and a second one where a break lies between the years. Of a partial table no furthest is named.
     """
-    head = {"subject": words.subject(index, measure, t), "from": year_from, "to": year_to}
+    head = {"subject": _over(index, measure, verdict, t), "from": year_from, "to": year_to}
+    if not verdict.has_points:
+        return f"{words.sentence([_no_points(head, t)])} {words.break_between(verdict, t)}".rstrip()
     scored = score_counts(changes)
     if not scored.moved + scored.same:
         return words.sentence([t("{subject}: no province has scores of both {from} and {to}", **head)])
@@ -88,10 +91,31 @@ def refused(index: Index, measure: str, year_a: int, year_b: int, verdict: Verdi
     return f"{words.start_high(said)}. {' '.join(reason.get(t.lang) for reason in verdict.reasons)}"
 
 
+def _over(index: Index, measure: str, verdict: Verdict, t: Translator, seen: tuple[int, str] | None = None) -> str:
+    """What is measured, with the parts that a change of it is summed over where these are not all."""
+    subject, over = words.subject(index, measure, t, seen), words.over(index, measure, verdict, t)
+    return f"{subject}, {over}," if over else subject
+
+
+def _no_points(head: dict[str, object], t: Translator) -> str:
+    return t("{subject} from {from} to {to}: the questions changed, so ranks are compared and not points", **head)
+
+
 def _clauses(
-    index: Index, changes: pd.DataFrame, head: dict[str, object], t: Translator, *, partial: bool
+    index: Index,
+    measure: str,
+    changes: pd.DataFrame,
+    head: dict[str, object],
+    verdict: Verdict,
+    t: Translator,
+    *,
+    partial: bool,
 ) -> Iterator[str]:
     scored = score_counts(changes)
+    if not verdict.has_points:
+        yield _no_points(head, t)
+    elif verdict.basis == "parts" and not partial:
+        head = head | {"subject": f"{head['subject']}, {words.over(index, measure, verdict, t)},"}
     if partial:
         known = int(changes["status"].eq("both").sum())
         yield t(
@@ -122,6 +146,13 @@ def _clauses(
             "{n} province has a figure of one year only and is not compared",
             "{n} provinces have a figure of one year only and are not compared",
             apart,
+        )
+    uneven = int((changes["status"] == "uneven").sum())
+    if uneven:
+        yield t.plural(
+            "{n} merged province does not rest on the same members in both years and is not compared",
+            "{n} merged provinces do not rest on the same members in both years and are not compared",
+            uneven,
         )
 
 

@@ -123,5 +123,32 @@ def break_between(verdict: Verdict, t: Translator) -> str:
     return t("Mind when comparing: what is measured changed in {years}.", years=years)
 
 
+def over(index: Index, measure: str, verdict: Verdict, t: Translator) -> str:
+    """Over which parts a change in points is summed, where the others ask other questions; empty for a whole."""
+    if verdict.basis != "parts":
+        return ""
+    counts = {"n": len(verdict.parts), "of": verdict.of}
+    if measure == index.root.key:
+        return t("over the {n} of {of} dimensions measured alike", **counts)
+    return t("over the {n} of {of} parts measured alike", **counts)
+
+
+def in_parts(index: Index, measure: str, verdict: Verdict, t: Translator) -> str:
+    """The same for a heading, in brackets after a blank: " (5 of 8 dimensions)"; empty for a whole."""
+    if verdict.basis != "parts":
+        return ""
+    counts = {"n": len(verdict.parts), "of": verdict.of}
+    said = t("{n} of {of} dimensions", **counts) if measure == index.root.key else t("{n} of {of} parts", **counts)
+    return f" ({said})"
+
+
+def gaps(index: Index, gap_from: float | None, gap_to: float | None, t: Translator) -> str:
+    """The distances of a score from the median of each of two years: from -1,20 to +0,30; empty without both."""
+    if gap_from is None or gap_to is None or gap_from != gap_from or gap_to != gap_to:
+        return ""
+    ends = (formats.signed(gap, t.lang, index.digits) for gap in (gap_from, gap_to))
+    return t("its distance from the median went from {old} to {new}", **dict(zip(("old", "new"), ends, strict=True)))
+
+
 def _in_percent(index: Index) -> bool:
     return index.unit.en == "%"

@@ -169,10 +169,15 @@ def test_a_measure_that_the_base_year_lacks_is_told(open_page):
 
 def test_parts_on_another_scale_are_named_by_no_number(open_page):
     said = text(open_page("change", lang="en", measure="papi.procedures", year="2021", base="2020", province="63:14"))
-    assert "The parts are not compared:" in said
-    assert "down 0.45 points" in said
-    assert "rose most" not in said.split("What moved")[-1]
+    assert "What moved the rank of Son La?" in said
+    assert "0.45 points" not in said
     assert "Certification procedures" not in said
+
+
+def test_a_change_beyond_a_break_says_over_which_dimensions(open_page):
+    said = text(open_page("change", lang="en", year="2021", base="2020", province="63:14"))
+    assert "over the 5 of 8 dimensions measured alike: down 1.44 points" in said
+    assert "its distance from the median went from" in said
 
 
 def test_a_part_over_a_break_has_a_star_and_its_reason(open_page):

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provindex import geography, paths, store
+from provindex import derived, geography, paths, store
 from provindex.catalog import read_index
-from provindex.change import between, group_counts, movers, rose_and_fell, score_counts
+from provindex.change import between, compared, group_counts, movers, rose_and_fell, score_counts
 from provindex.ranking import competition_rank, standing
 
 PAPI = read_index(paths.data_folder() / "papi")
@@ -137,3 +137,47 @@ def test_parts_on_another_scale_neither_rose_nor_fell() -> None:
 def test_a_province_without_figures_has_no_parts_that_moved() -> None:
     parts = rose_and_fell(PAPI, "63:22", 2022, 2023, store.read("papi", 2022), store.read("papi", 2023))
     assert parts.rose == parts.fell == ()
+
+
+# ---- As far as the same questions were asked of the same people
+
+
+def _compared(base: int, year: int, measure: str = "papi", edition: str = "63") -> pd.DataFrame:
+    tables = store.read("papi", base), store.read("papi", year)
+    standings = [
+        derived.standing(PAPI, measure, one, table, edition) for one, table in zip((base, year), tables, strict=True)
+    ]
+    return compared(PAPI, measure, (base, year), tables, (standings[0], standings[1]), edition)[0]
+
+
+def test_a_change_beyond_a_break_sums_the_dimensions_measured_alike() -> None:
+    row = _of(_compared(2018, 2024), "63:14")
+    tables = [store.read("papi", year).set_index(["province", "measure"])["score"] for year in (2018, 2024)]
+    alike = [sum(table["63:14", f"papi.{part}"] for part in ("transparency", "corruption")) for table in tables]
+    assert row["change"] == pytest.approx(alike[1] - alike[0], abs=1e-9)
+    assert row["score_to"] - row["score_from"] != pytest.approx(row["change"], abs=0.1)
+
+
+def test_points_are_missing_where_every_part_changed_and_ranks_stay() -> None:
+    changes = _compared(2018, 2019, "papi.environment")
+    assert changes["change"].isna().all()
+    assert changes["places"].notna().sum() == 63
+
+
+def test_the_distance_from_the_median_is_that_of_each_year() -> None:
+    changes = _compared(2022, 2023)
+    row = _of(changes, "63:14")
+    assert row["gap_from"] == pytest.approx(row["score_from"] - changes["score_from"].median())
+    assert row["gap_to"] == pytest.approx(row["score_to"] - changes["score_to"].median())
+
+
+@pytest.mark.parametrize(
+    ("province", "status"),
+    [("34:79", "uneven"), ("34:92", "both"), ("34:22", "gone")],
+    ids=["Bình Dương lacks 2023", "all members have both", "no member has 2023"],
+)
+def test_a_merged_province_is_compared_over_the_same_members_only(province: str, status: str) -> None:
+    row = _of(_compared(2022, 2023, edition="34"), province)
+    assert row["status"] == status
+    assert pd.isna(row["change"]) == (status != "both")
+    assert pd.isna(row["places"]) == (status != "both")

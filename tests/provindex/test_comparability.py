@@ -151,3 +151,38 @@ def test_a_line_skips_the_years_without_the_measure() -> None:
 def _with_break(before: int, measures: tuple[str, ...] = ("papi", "papi.*")) -> Index:
     change = Break(before, measures, "notice", Text("Câu hỏi mới.", "New questions."), "papi")
     return replace(PAPI, breaks=(change,))
+
+
+# ---- What is compared in points beyond a break
+
+
+@pytest.mark.parametrize(
+    ("years", "basis", "parts", "of"),
+    [
+        ((2022, 2023), "whole", (), 0),
+        ((2019, 2020), "parts", ("participation", "transparency", "accountability", "corruption", "procedures",
+                                 "delivery", "environment"), 8),
+        ((2018, 2024), "parts", ("transparency", "corruption"), 8),
+        ((2017, 2018), "none", (), 0),
+    ],
+    ids=["no break", "one dimension changed", "six changed", "refused"],
+)  # fmt: skip
+def test_beyond_a_break_the_dimensions_with_the_same_questions_are_compared(years, basis, parts, of):
+    answer = comparable(PAPI, "papi", *years)
+    assert (answer.basis, answer.parts, answer.of) == (basis, tuple(f"papi.{part}" for part in parts), of)
+
+
+def test_a_dimension_is_compared_over_its_own_unchanged_parts():
+    answer = comparable(PAPI, "papi.delivery", 2020, 2021)
+    assert (answer.basis, answer.parts) == (
+        "parts", ("papi.delivery.health", "papi.delivery.education", "papi.delivery.infrastructure")
+    )  # fmt: skip
+
+
+def test_points_are_not_compared_where_no_part_is_unchanged():
+    assert comparable(PAPI, "papi.environment", 2018, 2019).basis == "standing"
+
+
+def test_points_of_an_index_that_is_no_sum_are_not_compared_beyond_a_break():
+    assert comparable(PAR, "par", 2021, 2022).basis == "standing"
+    assert not comparable(PAR, "par", 2021, 2022).has_points

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provindex import catalog, change, geography, ranking, store
-from provindex.decomposition import REMAINDER, parts_of, rank_parts, refused_parts, score_parts, score_points
+from provindex.decomposition import REMAINDER, parts_of, rank_parts, score_parts, score_points
 from tests import toy
 
 SON_LA, HA_NOI = "63:14", "63:01"
@@ -134,14 +134,13 @@ def test_ha_noi_2020_rose_by_the_published_shares(papi, measure, published):
 
 
 def test_the_remainder_of_a_published_rounding_is_shown(papi):
-    after = store.read("papi", 2022)
-    parts = score_parts(papi, "papi.participation", 2021, 2022, store.read("papi", 2021), after)
+    parts = score_parts(papi, "papi.participation", 2022, 2023, store.read("papi", 2022), store.read("papi", 2023))
 
     # Two parts of Hà Nội 2022 are rounded at their source.
-    assert score_points(parts, HA_NOI)[REMAINDER] == pytest.approx(-0.000695, abs=2e-6)
+    assert score_points(parts, HA_NOI)[REMAINDER] == pytest.approx(0.000695, abs=2e-6)
 
 
-@pytest.mark.parametrize("year", range(2012, 2025))
+@pytest.mark.parametrize("year", [2012, 2013, 2014, 2015, 2017, 2022, 2023, 2024])
 def test_every_published_total_is_its_dimensions_up_to_the_publishers_rounding(papi, year):
     parts = score_parts(papi, "papi", year - 1, year, store.read("papi", year - 1), store.read("papi", year))
 
@@ -245,11 +244,14 @@ def test_an_index_with_ranks_only_has_no_decomposition_of_rank():
 # ---- Parts that may not be compared
 
 
-def test_parts_on_another_scale_are_refused_though_the_whole_is_not(papi):
-    refused = refused_parts(papi, "papi.procedures", 2020, 2021)
-    assert set(refused) == {f"papi.procedures.{part}" for part in ("certification", "land", "personal")}
-    assert refused_parts(papi, "papi", 2020, 2021) == {}
+def test_parts_on_another_scale_are_not_summed(papi):
+    tables = store.read("papi", 2020), store.read("papi", 2021)
+    assert score_parts(papi, "papi.procedures", 2020, 2021, *tables).empty
 
 
-def test_a_part_of_one_year_only_is_not_among_the_refused(papi):
-    assert "papi.egovernance.responsiveness" not in refused_parts(papi, "papi.egovernance", 2018, 2019)
+def test_beyond_a_break_only_the_parts_measured_alike_are_summed(papi):
+    parts = score_parts(papi, "papi", 2020, 2021, store.read("papi", 2020), store.read("papi", 2021))
+
+    assert list(parts.loc[parts["province"] == HA_NOI, "part"]) == [
+        f"papi.{part}" for part in ("participation", "transparency", "corruption", "environment", "egovernance")
+    ]

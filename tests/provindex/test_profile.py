@@ -32,7 +32,8 @@ def test_the_json_has_the_promised_keys() -> None:
     promised = "index year province name score rank valid group change rose fell coverage comparability sentence"
     later = "decomposition peers gap_to_next_group"
     assert set(answer) == set(f"{promised} {later}".split())
-    assert set(answer["change"]) == {"from_year", "score", "rank"}
+    assert set(answer["change"]) == {"from_year", "score", "rank", "parts", "from_median"}
+    assert answer["change"]["parts"] is None
     assert answer["rose"] == [
         f"papi.{name}"
         for name in ("participation", "transparency", "accountability", "delivery", "environment", "egovernance")

@@ -28,7 +28,10 @@ def standing(index, measure, year):
 
 @cache
 def changes(index, measure, base, year):
-    return change.between(standing(index, measure, base), standing(index, measure, year))
+    tables, standings = (
+        (read(index, base), read(index, year)) for read in (store.read, lambda key, of: standing(key, measure, of))
+    )
+    return change.compared(INDICES[index], measure, (base, year), tables, standings, "63")[0]
 
 
 @cache
@@ -220,7 +223,9 @@ def test_a_change_inside_the_sampling_error_says_so(within, told):
 
 def test_a_break_between_the_years_is_named():
     told = score_change("papi", "papi.participation", 2021, 2022, "63:14", "en")
+    assert told.startswith("“Participation at local levels” (PAPI) of Son La from 2021 to 2022, over the 3 of 4 parts ")
     assert "Mind when comparing: the figures show that civic knowledge" in told
+    assert "its distance from the median went from" in told
 
 
 def test_a_rank_that_cannot_be_split_is_told_without_its_causes():
