@@ -8,8 +8,8 @@ from provindex.intake import Reading
 from provindex.publish import Upload
 
 
-def show(found: Reading, upload: Upload, decision: Decision) -> None:
-    """Everything between a file and its publish."""
+def show(found: Reading, upload: Upload, basis: int, decision: Decision) -> None:
+    """Everything between a file and its publish; ``basis`` is the version of the store that it is compared with."""
     t = selection.words()
     desk.summary(found)
     with st.container(key="desk-questions"):  # an answer takes its question away, and nothing below it moves
@@ -21,5 +21,5 @@ def show(found: Reading, upload: Upload, decision: Decision) -> None:
     year = max(found.years)
     if len(found.years) > 1:
         year = st.segmented_control(t("Year"), sorted(found.years), default=year, required=True, key="desk-year-shown")
-    desk_preview.show(found, found.index, year)
-    desk_publish.terms(found, found.index, year, upload, decision)
+    desk_preview.show(found, found.index, year, basis)
+    desk_publish.terms(found, found.index, year, upload, basis, decision)

@@ -20,12 +20,15 @@ _KEPT = 6
 """Digits of a score that the store keeps."""
 
 
-def show(found: Reading, index: Index, year: int) -> None:
-    """The counts of new, changed, removed and same figures, the rows of one measure, and the map."""
+def show(found: Reading, index: Index, year: int, basis: int) -> None:
+    """The counts of new, changed, removed and same figures, the rows of one measure, and the map.
+
+    ``basis`` is the version of the store that the file is compared with.
+    """
     t = selection.words()
     frame = found.years[year]
     with st.spinner(t("Comparing with what shows now…")):
-        changes = uploads.changes(found, index, year, definition())
+        changes = uploads.changes(found, index, year, basis, definition())
     _counts(changes, index, t)
     measures = [key for key in index.measures if key in set(frame["measure"])]
     if not measures:

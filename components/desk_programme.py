@@ -5,8 +5,17 @@ from functools import partial
 
 import streamlit as st
 
-from components import desk, desk_programme_past, desk_programme_preview, desk_terms, gate, pickers, selection
-from provindex import geography, programme_shown, programme_upload, publish_programme
+from components import (
+    desk,
+    desk_conflict,
+    desk_programme_preview,
+    desk_publish,
+    desk_terms,
+    gate,
+    pickers,
+    selection,
+)
+from provindex import geography, ledger_programme, programme_shown, programme_upload, publish_programme
 from provindex.access import Decision
 from provindex.export import programme as templates
 from provindex.export.workbook import MEDIA_TYPE
@@ -21,21 +30,22 @@ _ASKS = {"programme_province", "programme_province_then"}  # issues that another
 
 def takes(read: IndexReading, upload: Upload, decision: Decision) -> bool:
     """Whether a file is one of a programme; draws everything between it and its publish if it is."""
-    found = programme_upload.reading(read, upload.content, desk.kept().get("province"))
+    basis = ledger_programme.current().state().version
+    found = programme_upload.reading(read, upload.content, desk.kept().get("province"), basis)
     if found is not None:
-        _show(found, upload, decision)
+        _show(found, upload, basis, decision)
     return found is not None
 
 
-def _show(found: Reading, upload: Upload, decision: Decision) -> None:
+def _show(found: Reading, upload: Upload, basis: int, decision: Decision) -> None:
     t = selection.words()
     _summary(found, t)
     if {issue.code for issue in found.issues} & _ASKS or desk.kept().get("province"):
         _ask_province(t)
     desk.issues(found)
     if found.province is not None and (len(found.observations) or len(found.scores) or len(found.units)):
-        desk_programme_preview.show(found)
-        _terms(found, found.province, upload, decision)
+        desk_programme_preview.show(found, basis)
+        _terms(found, found.province, upload, basis, decision)
 
 
 def template() -> None:
@@ -98,31 +108,34 @@ def _ask_province(t: Translator) -> None:
     )
 
 
-def _terms(found: Reading, province: str, upload: Upload, decision: Decision) -> None:
+def _terms(found: Reading, province: str, upload: Upload, basis: int, decision: Decision) -> None:
     """Status, embargo and note, and the button that publishes; nothing is written before it is pressed."""
     t = selection.words()
     chosen = desk_terms.asked(decision, "desk-programme-{}".format)
     name = geography.province(province).name.get(t.lang)
     desk.outcome("new")
+    last, over = desk_conflict.of_programme(found, province, basis)
     st.button(
-        t("Publish the programme of {province}", province=name),
-        key="desk-programme-publish",
+        t("Publish the programme of {province} all the same", province=name)
+        if over
+        else t("Publish the programme of {province}", province=name),
+        key=f"desk-programme-publish-over-{last}" if over else "desk-programme-publish",
         type=selection.primary(),
         disabled=not found.publishable,
         help=None if found.publishable else t("Mend or answer what blocks first."),
         on_click=_publish,
-        args=(found, upload, chosen, publish_programme.last_version(province), name),
+        args=(found, upload, chosen, last, name),
     )
 
 
-def _publish(found: Reading, upload: Upload, chosen: Terms, seen: int, name: str) -> None:
+def _publish(found: Reading, upload: Upload, chosen: Terms, last: int, name: str) -> None:
     """Publishes; for a callback."""
     t = selection.words()
 
     def commit() -> ProgrammeRecord:
-        return publish_programme.publish(found, upload, gate.actor(), chosen, expected=seen)
+        return publish_programme.publish(found, upload, gate.actor(), chosen, expected=last)
 
-    desk_programme_past.told(commit, t("The programme of {province} is published.", province=name), t, "new")
+    desk_publish.told(commit, t("The programme of {province} is published.", province=name), t, "new")
 
 
 def _names(t: Translator) -> dict[str, str]:

@@ -7,10 +7,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import desk, desk_programme_preview, gate, pickers, selection, table
+from components import desk, desk_programme_preview, desk_publish, gate, pickers, selection, table
 from provindex import formats, geography, ledger_model, programme_diff, publish_programme
 from provindex.access import Decision, Right
-from provindex.errors import SentenceError
 from provindex.ledger_programme import ProgrammeRecord
 from provindex.publish_command import KINDS, STATUSES
 from provindex.translate import Translator
@@ -88,18 +87,6 @@ def show(decision: Decision) -> None:
     _look(change, t)
 
 
-def told(commit: Callable[[], ProgrammeRecord], done: str, t: Translator, tab: desk.Tab) -> None:
-    """Does what was asked for and keeps what came of it for the next run."""
-    try:
-        commit()
-    except SentenceError as error:
-        desk.came("failed", error.told(t), tab)
-    except ValueError as error:
-        desk.came("failed", str(error), tab)
-    else:
-        desk.came("done", done, tab)
-
-
 def _acts(last: pd.Series, name: str, decision: Decision, t: Translator) -> None:
     """What may still be done with a province, by its last change; each is confirmed, with a note for the history."""
     version, record = int(last["version"]), publish_programme.record(int(last["version"]))
@@ -156,7 +143,7 @@ def _look(change: pd.Series, t: Translator) -> None:
 def _act(act: Act, name: str, note: str) -> None:
     t = selection.words()
     done = t("Done: programme of {province}. The history below tells it.", province=name)
-    told(lambda: act(actor=gate.actor(), note=note), done, t, "past")
+    desk_publish.told(lambda: act(actor=gate.actor(), note=note), done, t, "past")
 
 
 def _content(version: int) -> bytes:

@@ -18,9 +18,12 @@ from provindex.translate import Translator
 _HEIGHT = 317  # px: eight rows of the table
 
 
-def show(found: Reading) -> None:
-    """Counts of new, changed and unchanged figures, the rows, and the newest period of the file as it would look."""
-    t, now = selection.words(), programme_shown.current(see_embargoed=True)
+def show(found: Reading, basis: int) -> None:
+    """Counts of new, changed and unchanged figures, the rows, and the newest period of the file as it would look.
+
+    ``basis`` is the version of the table of programmes that the file is compared with.
+    """
+    t, now = selection.words(), programme_shown.as_of(basis)
     then = over(now, found.observations, found.units, found.scores)
     _counts(found, now, t)
     with card.card("", key="desk-programme-rows"):

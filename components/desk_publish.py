@@ -5,33 +5,35 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from components import citing, desk, desk_terms, gate, selection
+from components import citing, desk, desk_conflict, desk_terms, gate, selection
 from components.desk_questions import definition
 from provindex import accepted_names, overlay, publish
 from provindex.access import Decision
 from provindex.catalog import Index
-from provindex.errors import CatalogError, SentenceError
+from provindex.errors import CatalogError, PublishConflict, SentenceError
 from provindex.intake import Reading
-from provindex.ledger_model import Record
+from provindex.ledger_model import Entry, Record
 from provindex.publish import Terms, Upload
 from provindex.translate import Translator
 
 
-def terms(found: Reading, index: Index, year: int, upload: Upload, decision: Decision) -> None:
+def terms(found: Reading, index: Index, year: int, upload: Upload, basis: int, decision: Decision) -> None:
     """Status, embargo and note, and the button that publishes; nothing is written before it is pressed."""
     t = selection.words()
     chosen = desk_terms.asked(decision, lambda part: f"desk-{part}-{year}")
-    seen = publish.last_version(index.key, year)
     names = dict(desk.kept().get("names", {}))
     desk.outcome("new")
+    last, over = desk_conflict.of_index(found, index, year, basis)
+    named = {"index": index.short.get(t.lang), "year": year}
     st.button(
-        t("Publish {index} {year}", index=index.short.get(t.lang), year=year),
-        key=f"desk-publish-{year}",
+        t("Publish {index} {year} all the same", **named) if over else t("Publish {index} {year}", **named),
+        # Another key where others came first: a click that was meant for what stood before does nothing.
+        key=f"desk-publish-{year}-over-{last}" if over else f"desk-publish-{year}",
         type=selection.primary(),
         disabled=found.blocks,
         help=t("Mend or answer what blocks first.") if found.blocks else None,
         on_click=_publish,
-        args=(found.years[year], index, year, upload, chosen, seen, names, _of(index)),
+        args=(found.years[year], index, year, upload, chosen, last, names, _of(index)),
     )
 
 
@@ -47,7 +49,7 @@ def _publish(
     year: int,
     upload: Upload,
     chosen: Terms,
-    seen: int,
+    last: int,
     names: dict[tuple[str, str], str],
     content: bytes | None,
 ) -> None:
@@ -56,7 +58,7 @@ def _publish(
 
     def commit() -> Record:
         actor = gate.actor()
-        record = publish.publish(frame, index, year, upload, actor, chosen, definition=content, expected=seen)
+        record = publish.publish(frame, index, year, upload, actor, chosen, definition=content, expected=last)
         for (_, name), province in names.items():
             accepted_names.accept(name, province, actor)
         return record
@@ -64,16 +66,21 @@ def _publish(
     told(commit, t("{index} {year} is published.", index=index.short.get(t.lang), year=year), t, "new")
 
 
-def told(commit: Callable[[], Record], done: str, t: Translator, tab: desk.Tab) -> None:
+def told(commit: Callable[[], Entry], done: str, t: Translator, tab: desk.Tab) -> None:
     """Does what writes, and keeps what came of it for the page; for callbacks."""
-    desk.kept().pop("change", None)
+    for chosen in ("change", "programme-change"):
+        desk.kept().pop(chosen, None)
     try:
-        commit()
-        citing.look_again()
+        record = commit()
+    except PublishConflict as conflict:
+        desk.kept().pop("outcome", None)
+        if tab == "past":  # beside a file the preview says more of it, see `desk_conflict`
+            desk.came("failed", conflict.told(t), tab)
     except SentenceError as error:
-        citing.look_again()
         desk.came("failed", error.told(t), tab)
     except (CatalogError, ValueError) as error:
         desk.came("failed", str(error), tab)
     else:
+        desk_conflict.see(record)
         desk.came("done", done, tab)
+    citing.look_again()

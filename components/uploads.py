@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from components import gate
-from provindex import accepted_names, overlay, publish_history, store
+from provindex import accepted_names, ledger, overlay, publish_history, store
 from provindex.catalog import Catalog, Index
-from provindex.intake import Answers, Reading, read
-from provindex.intake.diff import difference
+from provindex.intake import Answers, Reading, diff, read
+from provindex.intake.history_checks import Stored
 
 _MOST = 6  # readings kept; an official workbook with its cells is some megabytes
 
@@ -29,18 +29,28 @@ def accepted() -> dict[tuple[str, str], str]:
     return accepted_names.accepted()
 
 
-def reading(content: bytes, name: str, answers: Answers, definition: bytes | None = None) -> Reading:
-    """The file read and checked; nothing is written. Figures that are held count as published before.
+def basis() -> int:
+    """Version of the table of published years at this moment: the one state that a file is read and compared with.
+
+    Raises:
+        StoreError: The store of published years cannot be reached.
+    """
+    return ledger.current().state().version
+
+
+def reading(content: bytes, name: str, answers: Answers, basis: int, definition: bytes | None = None) -> Reading:
+    """The file read and checked against what stands in `basis`; nothing is written. Held figures count as published.
 
     Raises:
         StoreError: The store of published years cannot be reached.
     """
     said = (answers.index, answers.year, tuple(sorted(answers.names.items())), answers.zeros)
-    return _read(content, name, said, definition, store.data_version(see_embargoed=True), _answers=answers)
+    version = store.data_version(see_embargoed=True)
+    return _read(content, name, said, definition, version, basis, _answers=answers)
 
 
-def changes(found: Reading, index: Index, year: int, definition: bytes | None = None) -> pd.DataFrame:
-    """What publishing a year would change, see `provindex.intake.diff`; held figures count as published before.
+def changes(found: Reading, index: Index, year: int, basis: int, definition: bytes | None = None) -> pd.DataFrame:
+    """What publishing a year would change of what stands in `basis`, see `provindex.intake.diff`.
 
     Raises:
         StoreError: The store of published years cannot be reached.
@@ -48,7 +58,17 @@ def changes(found: Reading, index: Index, year: int, definition: bytes | None = 
     frame = found.years[year]
     figures = hashlib.sha256(pd.util.hash_pandas_object(frame).to_numpy().tobytes()).hexdigest()
     version = store.data_version(see_embargoed=True)
-    return _changes(figures, index.key, year, definition, version, _frame=frame, _index=index)
+    return _changes(figures, index.key, year, definition, version, basis, _frame=frame, _index=index)
+
+
+def undone(found: Reading, index: Index, year: int, seen: int, basis: int) -> pd.DataFrame:
+    """What publishing a year would undo of what was changed between two versions, see `provindex.intake.diff`.
+
+    Raises:
+        StoreError: The store of published years cannot be reached.
+    """
+    before, now = (publish_history.figures(index.key, year, version) for version in (seen, basis))
+    return diff.undone(before, now, found.years[year], index, year)
 
 
 def past_changes(change: int, index: Index, year: int) -> pd.DataFrame:
@@ -72,10 +92,11 @@ def _read(
     said: object,  # noqa: ARG001
     definition: bytes | None,
     version: str,
+    basis: int,
     *,
     _answers: Answers,
 ) -> Reading:
-    return read(content, name, overlay.with_definition(_known(version), definition), _answers)
+    return read(content, name, overlay.with_definition(_known(version), definition), _answers, Stored(basis))
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
@@ -85,12 +106,12 @@ def _changes(
     year: int,
     definition: bytes | None,  # noqa: ARG001
     version: str,  # noqa: ARG001
+    basis: int,
     *,
     _frame: pd.DataFrame,
     _index: Index,
 ) -> pd.DataFrame:
-    shown = year in store.years(key, see_embargoed=True)
-    return difference(store.read(key, year, see_embargoed=True) if shown else None, _frame, _index, year)
+    return diff.difference(publish_history.figures(key, year, basis), _frame, _index, year)
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
@@ -103,4 +124,4 @@ def _past_changes(
     _index: Index,
 ) -> pd.DataFrame:
     before, after = publish_history.difference(change)
-    return difference(before, after, _index, year)
+    return diff.difference(before, after, _index, year)

@@ -11,7 +11,7 @@ st.title(t("Upload and publish"), anchor=False)
 open_here = desk.door(decision)
 if open_here:
     new, past = st.tabs([t("A new file"), t("History")])
-    # First, so that what may be undone is never that of before a publish while the file is compared once more.
+    # The history is drawn first: reading and comparing a file takes long, and what may be undone is up to date by then.
     with past:
         desk.outcome("past")
         desk_history.past(decision)
@@ -23,8 +23,9 @@ if open_here:
             desk_programme.template()
         else:
             with st.spinner(t("Reading and checking…")):
-                found = uploads.reading(upload.content, upload.name, answers(), definition())
+                basis = uploads.basis()
+                found = uploads.reading(upload.content, upload.name, answers(), basis, definition())
             if not desk_programme.takes(found, upload, decision):
-                desk_index.show(found, upload, decision)
+                desk_index.show(found, upload, basis, decision)
 else:
     desk.outcome("new", "past")

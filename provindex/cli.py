@@ -9,6 +9,7 @@ from rapidfuzz import process
 from provindex import formats, geography, names
 from provindex.catalog import Catalog, Index
 from provindex.check import Report
+from provindex.ledger_model import R, State
 from provindex.profile import Profile
 from provindex.sentences import province, words
 from provindex.translate import Translator
@@ -74,6 +75,20 @@ def find_province(asked: str, edition: str, t: Translator) -> str:
         raise UnknownError(f"{told} {_did_you_mean(_names(found.ambiguous, t), t)}")
     told = t("There is no province “{asked}” among the {of}.", asked=asked, of=len(geography.provinces(edition)))
     raise UnknownError(f"{told} {_did_you_mean(_names(found.suggestions, t), t)}".rstrip())
+
+
+def seen_state(state: State[R], change: int | None, t: Translator) -> State[R]:
+    """The table as it stood at the change that somebody has seen as the last; as it stands where none is named.
+
+    Raises:
+        UnknownError: The table has not reached that change.
+    """
+    if change is None:
+        return state
+    newest = max(state.version, 0)
+    if not 0 <= change <= newest:
+        raise UnknownError(t("There is no change {change}; the newest is {newest}.", change=change, newest=newest))
+    return state.at(change)
 
 
 def expect_unmerged(index: Index, year: int, t: Translator) -> None:

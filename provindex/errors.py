@@ -1,5 +1,6 @@
 """What is raised when the data or a catalogue contradict themselves, and when publishing cannot be done."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,10 +8,18 @@ from datetime import datetime
 from provindex import formats
 from provindex.translate import N_, Text, Translator
 
-_CONFLICT = N_(
-    "{who} changed {index} {year} at {when}, after you had looked at it. Nothing of yours was written: look at the new "
-    "differences and publish again."
-)
+_CHANGED = N_("{who} changed {index} {year} at {when}, after you had looked at it.")
+_CONFLICTS = {
+    "publish": N_("{who} published {index} {year} at {when} (change {version}), after you had looked at it."),
+    "finalise": N_("{who} made {index} {year} final at {when} (change {version}), after you had looked at it."),
+    "release": N_("{who} showed {index} {year} to everybody at {when} (change {version}), after you had looked at it."),
+    "undo": N_("{who} took back a change of {index} {year} at {when} (change {version}), after you had looked at it."),
+}
+_NOT_WRITTEN = N_("Nothing of yours was written: look at what stands there now, and confirm again.")
+
+
+_FIRST = re.compile(r"\{(\w+)\}")
+"""A value that begins a sentence."""
 
 
 @dataclass(frozen=True, order=True)
@@ -62,8 +71,9 @@ class SentenceError(Exception):
 
     def _filled(self, sentence: str, lang: str) -> str:
         filled = sentence.format(**{name: _written(value, lang) for name, value in self.values.items()})
-        # Keys stand as they are written; words of ours may begin a sentence.
-        words = any(isinstance(value, Text) for value in self.values.values())
+        # Names and keys stand as they are written; words of ours may begin a sentence.
+        first = _FIRST.match(sentence)
+        words = first is not None and isinstance(self.values[first[1]], Text)
         return filled[:1].upper() + filled[1:] if words else filled
 
 
@@ -85,13 +95,34 @@ class PublishConflict(PublishError):  # noqa: N818 - the name says what happened
     Attributes:
         who: Who it was.
         when: At what time.
+        version: Number of the change; None where it changed a part of what one change holds.
     """
 
-    def __init__(self, who: str, when: datetime, index: object, year: object) -> None:
-        """Name the other change."""
+    def __init__(
+        self, who: str, when: datetime, index: object, year: object, *, kind: str = "", version: int | None = None
+    ) -> None:
+        """Name the other change; ``kind`` is that of `provindex.ledger_model.Entry`."""
         self.who = who
         self.when = when
-        super().__init__(_CONFLICT, who=who, when=when, index=index, year=year)
+        self.version = version
+        values = {"who": who, "when": when, "index": index, "year": year, "version": version}
+        super().__init__(_CONFLICTS.get(kind, _CHANGED), **values)
+
+    def __str__(self) -> str:
+        """The sentences in English."""
+        return f"{super().__str__()} {_NOT_WRITTEN}"
+
+    def told(self, t: Translator) -> str:
+        """Who did what and when, and that nothing was written."""
+        return f"{self.changed(t)} {self.advice(t)}"
+
+    def changed(self, t: Translator) -> str:
+        """Who did what and when, alone."""
+        return super().told(t)
+
+    def advice(self, t: Translator) -> str:
+        """That nothing was written, and what to do, alone."""
+        return t(_NOT_WRITTEN)
 
 
 class AccessDenied(SentenceError):  # noqa: N818 - the customary name

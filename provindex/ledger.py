@@ -22,7 +22,7 @@ from deltalake import CommitProperties, DeltaTable, write_deltalake
 from deltalake.exceptions import CommitFailedError, TableNotFoundError
 
 from provindex import paths
-from provindex.errors import PublishConflict, StoreError
+from provindex.errors import StoreError
 from provindex.ledger_model import R, Record, State, from_commit
 from provindex.schema import SCHEMA
 from provindex.store_place import FAILURES, Place, not_written, unreachable
@@ -151,7 +151,7 @@ class Book(Generic[R]):
             if seen != expected:
                 if last is None:
                     raise ValueError(f"expected: {' '.join(map(str, key))} has no version {expected}")
-                raise PublishConflict(last.who, last.when, *last.called)
+                raise last.conflict()
             record, rows = change(state)
             version = state.version + 1
             record = replace(record, id=mark, version=version, origin=record.origin or version)

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any, Generic, Literal, Self, TypeVar
 
-from provindex.errors import StoreError
+from provindex.errors import PublishConflict, StoreError
 from provindex.formats import VIETNAM
 from provindex.translate import N_
 
@@ -85,6 +85,14 @@ class Entry:
     def held(self, today: date) -> bool:
         """Whether only analysts see the figures on a day; the embargo date itself is the first open day."""
         return self.embargo is not None and today < self.embargo
+
+    def conflict(self, called: tuple[object, object] | None = None) -> PublishConflict:
+        """What somebody is answered who wants to change the part without having seen this change of it.
+
+        Args:
+            called: Other words by which the sentence calls the part.
+        """
+        return PublishConflict(self.who, self.when, *(called or self.called), kind=self.kind, version=self.version)
 
     def to_commit(self) -> dict[str, str]:
         """Commit metadata under the names that every reader of Delta tables shows beside a version."""
@@ -171,6 +179,19 @@ class State(Generic[R]):
     def latest(self, *key: str | int) -> R | None:
         """The last change of a part, such as a year of an index, held or not; None if there never was any."""
         return next((one for one in reversed(self.records.values()) if one.key == key), None)
+
+    def version_of(self, *key: str | int) -> int:
+        """Version of the last change of a part; 0 if there never was any."""
+        last = self.latest(*key)
+        return 0 if last is None else last.version
+
+    def since(self, version: int, *key: str | int) -> tuple[R, ...]:
+        """The changes of a part after a version, oldest first."""
+        return tuple(one for one in self.records.values() if one.key == key and one.version > version)
+
+    def at(self, version: int) -> "State[R]":
+        """The table as it stood at a version, which the table has reached."""
+        return State(version, {one: record for one, record in self.records.items() if one <= version})
 
     def shown(self, today: date, *, see_embargoed: bool) -> dict[Any, R]:
         """What shows on a day: the record of each part that was published, by its key.

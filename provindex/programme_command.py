@@ -15,9 +15,11 @@ from provindex import (
     programme_diff,
     programme_shown,
     programme_upload,
+    publish_changes,
     publish_programme,
 )
 from provindex.access import Actor
+from provindex.errors import PublishConflict
 from provindex.intake import Reading as IndexReading
 from provindex.intake.reading import BLOCKED, CLEAN, UNREADABLE, issues_json
 from provindex.ledger_model import State
@@ -55,7 +57,7 @@ def read(found: IndexReading, content: bytes, province: str | None) -> Read | No
         StoreError: The store cannot be reached.
     """
     before = ledger_programme.current().state()
-    reading = programme_upload.reading(found, content, province)
+    reading = programme_upload.reading(found, content, province, before.version)
     return None if reading is None else Read(reading, before)
 
 
@@ -116,10 +118,31 @@ def publish(found: Read, upload: Upload, actor: Actor, terms: Terms, asked: argp
     if reading.province is None or not reading.publishable:
         print(t(_BLOCKED), file=sys.stderr)
         return exit_code(reading) or BLOCKED
-    last = found.before.latest(FIGURES, reading.province)
-    record = publish_programme.publish(reading, upload, actor, terms, expected=last.version if last else 0)
+    province = reading.province
+    expected = cli.seen_state(found.before, asked.expects, t).version_of(FIGURES, province)
+    try:
+        record = publish_programme.publish(reading, upload, actor, terms, expected=expected)
+    except PublishConflict as conflict:
+        print(_conflict(conflict, reading, province, expected, t), file=sys.stderr)
+        return BLOCKED
     print(cli.as_json([_row(record)]) if asked.json else _sentence(record, t))
     return CLEAN
+
+
+def _conflict(conflict: PublishConflict, reading: Reading, province: str, expected: int, t: Translator) -> str:
+    """What others changed of a province since it was seen, what the file would undo of it, and how to go on."""
+    state = ledger_programme.current().state()
+    seen, now = (programme_shown.as_of(version) for version in (expected, state.version))
+    figures, scores = programme_diff.undone(reading, seen, now)
+    scores = programme_diff.totals(scores)
+    told = publish_changes.conflict(
+        state.since(expected, FIGURES, province),
+        ledger_programme.called(FIGURES, province),
+        publish_changes.programme_figures(figures, scores, now, t),
+        len(figures) + len(scores),
+        t,
+    )
+    return f"{told} {conflict.advice(t)} {t(publish_changes.EXPECTS, newest=state.version)}"
 
 
 def undo(province: str, actor: Actor, asked: argparse.Namespace, t: Translator) -> int:
@@ -128,7 +151,8 @@ def undo(province: str, actor: Actor, asked: argparse.Namespace, t: Translator) 
     Raises:
         SentenceError: As `provindex.publish_programme.undo` does.
     """
-    record = publish_programme.undo(province, actor, asked.note, to=asked.to)
+    expected = _expected(asked, province, t)
+    record = publish_programme.undo(province, actor, asked.note, to=asked.to, expected=expected)
     print(cli.as_json(_row(record)) if asked.json else _sentence(record, t))
     return CLEAN
 
@@ -140,9 +164,16 @@ def settle(province: str, actor: Actor, asked: argparse.Namespace, t: Translator
         SentenceError: As `provindex.publish_programme.finalise` and ``release`` do.
     """
     act = publish_programme.finalise if asked.command == "final" else publish_programme.release
-    record = act(province, actor, asked.note)
+    record = act(province, actor, asked.note, expected=_expected(asked, province, t))
     print(cli.as_json(_row(record)) if asked.json else _sentence(record, t))
     return CLEAN
+
+
+def _expected(asked: argparse.Namespace, province: str, t: Translator) -> int | None:
+    """The last change of a province that the person has seen; None where they do not say."""
+    if asked.expects is None:
+        return None
+    return cli.seen_state(ledger_programme.current().state(), asked.expects, t).version_of(FIGURES, province)
 
 
 def rows(province: str | None) -> list[dict[str, object]]:

@@ -57,6 +57,27 @@ def between(before: Programme, after: Programme, province: str) -> tuple[pd.Data
     )
 
 
+def undone(reading: Reading, seen: Programme, now: Programme) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What others changed since somebody looked, and what a file would change again.
+
+    Args:
+        reading: The file, of which the province is known.
+        seen: The programme that the person compared with.
+        now: The programme that stands now.
+
+    Returns:
+        The rows of `figures` and `scores` against ``now`` of what also differs between ``seen`` and ``now``; ``_now``
+        is the figure of the others.
+    """
+    theirs = between(seen, now, str(reading.province))
+    mine = figures(reading, now), scores(reading, now)
+    moved, scored = (
+        after[after["status"] != "same"].merge(before.loc[before["status"] != "same", keys], on=keys)
+        for before, after, keys in zip(theirs, mine, (_FIGURE, _SCORE), strict=True)
+    )
+    return moved, scored
+
+
 def counts(*found: pd.DataFrame) -> dict[Status, int]:
     """How many rows of some of these frames are new, changed, the same and removed."""
     told = pd.concat([frame["status"] for frame in found])

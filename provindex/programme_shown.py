@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from provindex import catalog_programme, ledger_programme, paths, store
+from provindex import catalog_programme, ledger_model, ledger_programme, paths, store
 from provindex.ledger_programme import table_of
 from provindex.programme_model import OBSERVATIONS, UNIT_SCORES, UNITS, Programme, empty
 from provindex.programme_overlay import over
@@ -30,6 +30,16 @@ def current(*, see_embargoed: bool = False, version: str | None = None) -> Progr
     return _laid(catalog_programme.folder(), paths.store_location(), pinned)
 
 
+def as_of(version: int) -> Programme:
+    """The programmes with everything that was published up to a version of their table, figures that are held too.
+
+    Raises:
+        CatalogError: What ships cannot be read.
+        StoreError: What was published cannot be read.
+    """
+    return _as_of(catalog_programme.folder(), paths.store_location(), version)
+
+
 def of_records(shipped: Programme, records: Programmes) -> Programme:
     """A programme with the published figures, units and scores of some records over its own.
 
@@ -43,6 +53,13 @@ def of_records(shipped: Programme, records: Programmes) -> Programme:
         units.append(table_of("unit", rows, province))
         scores.append(table_of("score", rows, province))
     return over(shipped, *(pd.concat(tables, ignore_index=True) for tables in (observations, units, scores)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _as_of(ships: Path, location: str, version: int) -> Programme:  # noqa: ARG001 - where the version was reached
+    shown = ledger_programme.current().state().at(version).shown(ledger_model.today(), see_embargoed=True)
+    records = {province: one for (topic, province), one in shown.items() if topic == ledger_programme.FIGURES}
+    return of_records(catalog_programme.current(), records)
 
 
 @lru_cache(maxsize=_KEPT)

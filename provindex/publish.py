@@ -188,8 +188,7 @@ def last_version(index: str, year: int) -> int:
     Raises:
         StoreError: The store cannot be reached.
     """
-    last = ledger.current().state().latest(index, year)
-    return 0 if last is None else last.version
+    return ledger.current().state().version_of(index, year)
 
 
 def _expect_definition(definition: bytes, index: str) -> None:

@@ -10,12 +10,25 @@ from pathlib import Path
 
 import pandas as pd
 
-from provindex import accepted_names, access, cli, formats, ledger, overlay, programme_command, publish
+from provindex import (
+    accepted_names,
+    access,
+    cli,
+    formats,
+    ledger,
+    overlay,
+    programme_command,
+    publish,
+    publish_changes,
+    publish_history,
+)
 from provindex.access import Actor
-from provindex.catalog import Catalog
-from provindex.intake import limits, registry
+from provindex.catalog import Catalog, Index
+from provindex.errors import PublishConflict
+from provindex.intake import diff, limits, registry
 from provindex.intake import reading as readings
 from provindex.intake.draft import Answers
+from provindex.intake.history_checks import Stored
 from provindex.intake.reading import Reading
 from provindex.ledger_model import Record
 from provindex.publish import Terms, Upload
@@ -63,6 +76,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     publishing.add_argument("--provisional", action="store_true", help="publish as provisional")
     publishing.add_argument("--embargo", metavar="DATE", help="show to everybody only from this day on, as 2025-04-15")
     publishing.add_argument("--published", metavar="DATE", help="day on which the publisher of the index published it")
+    _add_expects(publishing)
     publishing.add_argument("--definition", metavar="FILE", help="index.toml of an index that does not ship")
     _add_common(publishing)
     publishing.set_defaults(run=_publish)
@@ -75,19 +89,20 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         settling = commands.add_parser(name, help=told)
         settling.add_argument("index", metavar="INDEX", help="key of an index, such as papi, or “programme”")
         settling.add_argument("year", metavar="YEAR", help="the year; of a programme, the province")
+        _add_expects(settling)
         _add_common(settling)
         settling.set_defaults(run=_settle, command=name)
     undoing = commands.add_parser("undo", help="bring back what stood before the last change of a year")
     undoing.add_argument("index", metavar="INDEX", help="key of an index, such as papi, or “programme”")
     undoing.add_argument("year", metavar="YEAR", help="the year; of a programme, the province")
     undoing.add_argument("--to", metavar="CHANGE", type=int, help="bring back this change of the history instead")
+    _add_expects(undoing)
     _add_common(undoing)
     undoing.set_defaults(run=_undo)
 
 
 def _publish(asked: argparse.Namespace) -> int:
     t = translator(asked.lang)
-    before = ledger.current().state()
     upload = Upload(asked.file, _content(asked.file, t))
     definition = None if asked.definition is None else _content(asked.definition, t)
     terms = Terms(
@@ -96,11 +111,14 @@ def _publish(asked: argparse.Namespace) -> int:
         note=asked.note,
         published=_day(asked.published, t),
     )
-    reading = registry.read(upload.content, upload.name, _catalog(definition), _answers(asked, t))
+    state = ledger.current().state()
     of = None if asked.province is None else programme_command.find_province(asked.province, t)
+    known = Stored(state.version)
+    reading = registry.read(upload.content, upload.name, _catalog(definition), _answers(asked, t), known)
     programme = programme_command.read(reading, upload.content, of)
     if programme is not None:
         return programme_command.publish(programme, upload, _actor(asked), terms, asked, t)
+    seen = cli.seen_state(state, asked.expects, t)
     for issue in reading.issues:
         print(issue.sentence(t), issue.fix(t), file=sys.stderr)
     if reading.index is None or (code := readings.exit_code(reading)):
@@ -108,16 +126,34 @@ def _publish(asked: argparse.Namespace) -> int:
         return UNKNOWN if reading.index is None else code
     index, records = reading.index, list[Record]()
     for year in _chosen(reading, asked.only, t):
-        last = before.latest(index.key, year)
-        frame, seen = reading.years[year], last.version if last else 0
         given = None if records else definition  # later years find it in the first
-        record = publish.publish(frame, index, year, upload, _actor(asked), terms, definition=given, expected=seen)
+        expected = seen.version_of(index.key, year)
+        try:
+            record = publish.publish(
+                reading.years[year], index, year, upload, _actor(asked), terms, definition=given, expected=expected
+            )
+        except PublishConflict as conflict:
+            print(_conflict(conflict, reading.years[year], index, year, expected, t), file=sys.stderr)
+            code = REFUSED
+            break
         records.append(record)
         if not asked.json:
             print(_sentence(record, t))
-    if asked.json:
+    if asked.json and records:
         print(cli.as_json(_plain(_changes(records))))
-    return DONE
+    return code
+
+
+def _conflict(
+    conflict: PublishConflict, frame: pd.DataFrame, index: Index, year: int, expected: int, t: Translator
+) -> str:
+    """What others changed of a year since it was seen, what the file would undo of it, and how to go on."""
+    state = ledger.current().state()
+    before, now = (publish_history.figures(index.key, year, version) for version in (expected, state.version))
+    rows = diff.undone(before, now, frame, index, year)
+    named, changes = publish_changes.figures(rows, index, t), state.since(expected, index.key, year)
+    told = publish_changes.conflict(changes, (index.short, year), named, len(rows), t)
+    return f"{told} {conflict.advice(t)} {t(publish_changes.EXPECTS, newest=state.version)}"
 
 
 def _history(asked: argparse.Namespace) -> int:
@@ -140,7 +176,8 @@ def _settle(asked: argparse.Namespace) -> int:
     if asked.index == programme_command.NAME:
         return programme_command.settle(programme_command.find_province(asked.year, t), _actor(asked), asked, t)
     settle = publish.finalise if asked.command == "final" else publish.release
-    record = settle(asked.index, _number(asked.year, t), _actor(asked), asked.note)
+    year = _number(asked.year, t)
+    record = settle(asked.index, year, _actor(asked), asked.note, expected=_expected(asked, year, t))
     return _tell(record, asked, t)
 
 
@@ -148,13 +185,31 @@ def _undo(asked: argparse.Namespace) -> int:
     t = translator(asked.lang)
     if asked.index == programme_command.NAME:
         return programme_command.undo(programme_command.find_province(asked.year, t), _actor(asked), asked, t)
-    record = publish.undo(asked.index, _number(asked.year, t), _actor(asked), asked.note, to=asked.to)
+    year = _number(asked.year, t)
+    expected = _expected(asked, year, t)
+    record = publish.undo(asked.index, year, _actor(asked), asked.note, to=asked.to, expected=expected)
     return _tell(record, asked, t)
+
+
+def _expected(asked: argparse.Namespace, year: int, t: Translator) -> int | None:
+    """The last change of a year that the person has seen; None where they do not say."""
+    if asked.expects is None:
+        return None
+    return cli.seen_state(ledger.current().state(), asked.expects, t).version_of(asked.index, year)
 
 
 def _tell(record: Record, asked: argparse.Namespace, t: Translator) -> int:
     print(cli.as_json(_plain(_changes([record]))[0]) if asked.json else _sentence(record, t))
     return DONE
+
+
+def _add_expects(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--expects",
+        metavar="CHANGE",
+        type=int,
+        help="the newest change that you have seen, as read and history print it: refuse if others changed it since",
+    )
 
 
 def _add_common(command: argparse.ArgumentParser) -> None:

@@ -30,16 +30,6 @@ HISTORY = {
 _NO_CHANGE = N_("There is no change number {version} in the history.")
 
 
-def last_version(index: str, year: int) -> int:
-    """Version of the last change of a year, held or not; 0 if it was never published here.
-
-    Raises:
-        StoreError: The store cannot be reached.
-    """
-    last = ledger.current().state().latest(index, year)
-    return 0 if last is None else last.version
-
-
 def history(index: str | None = None, year: int | None = None) -> pd.DataFrame:
     """Every change, newest first, for analysts: it tells of figures that are held.
 
@@ -81,7 +71,18 @@ def difference(version: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     if after is None:
         raise PublishError(_NO_CHANGE, version=version)
     earlier = (one for one in reversed(state.records.values()) if one.key == after.key and one.version < version)
-    return _figures(next(earlier, None), after), _figures(after, after)
+    return _figures(next(earlier, None), *after.key), _figures(after, *after.key)
+
+
+def figures(index: str, year: int, basis: int) -> pd.DataFrame:
+    """The figures of a year as they stood at a version of the table, held or not, in the schema of the store.
+
+    What ships stands where the year was not published, or was taken back; an empty frame where nothing does.
+
+    Raises:
+        StoreError: The store cannot be reached.
+    """
+    return _figures(ledger.current().state().at(basis).latest(index, year), index, year)
 
 
 def upload_of(version: int) -> tuple[str, bytes]:
@@ -98,10 +99,10 @@ def upload_of(version: int) -> tuple[str, bytes]:
     return record.file, book.place.kept(record.sha256)
 
 
-def _figures(record: Record | None, named: Record) -> pd.DataFrame:
+def _figures(record: Record | None, index: str, year: int) -> pd.DataFrame:
     if record is not None and not record.removed:
         return to_frame(ledger.current().rows(record))
     try:
-        return store.read_shipped(named.index, named.year)
+        return store.read_shipped(index, year)
     except CatalogError:
         return to_frame(SCHEMA.empty_table())

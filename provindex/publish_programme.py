@@ -137,8 +137,7 @@ def last_version(province: str) -> int:
     Raises:
         StoreError: The store cannot be reached.
     """
-    last = ledger_programme.current().state().latest(FIGURES, province)
-    return 0 if last is None else last.version
+    return ledger_programme.current().state().version_of(FIGURES, province)
 
 
 def history(province: str | None = None) -> pd.DataFrame:

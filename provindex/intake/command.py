@@ -3,10 +3,11 @@
 import argparse
 from pathlib import Path
 
-from provindex import accepted_names, cli, formats, programme_command
+from provindex import accepted_names, cli, formats, ledger, programme_command
 from provindex.catalog import Catalog
 from provindex.intake import container, limits
 from provindex.intake.draft import Answers
+from provindex.intake.history_checks import Published, Stored
 from provindex.intake.issues import Refused
 from provindex.intake.reading import Reading, exit_code, to_json
 from provindex.intake.registry import read
@@ -33,25 +34,31 @@ def _read(asked: argparse.Namespace) -> int:
     """Print what is in the file: 0 clean or warnings only, 1 blocking issues, 2 unreadable."""
     t = translator(asked.lang)
     answers = Answers(index=asked.index, year=asked.year, names=accepted_names.accepted(), zeros=asked.zeros or "ask")
-    reading = read_file(asked.file, load_catalog(), answers)
+    state = max(ledger.current().state().version, 0)
+    reading = read_file(asked.file, load_catalog(), answers, Stored(state))
     if reading is None:
         raise cli.UnknownError(t("There is no file “{name}” that can be opened.", name=asked.file.name))
     province = None if asked.province is None else programme_command.find_province(asked.province, t)
     programme = programme_command.read(reading, _content(asked.file), province) if reading.sha256 else None
     if programme is not None:
-        found = programme.reading
-        print(cli.as_json(programme_command.to_json(found)) if asked.json else programme_command.told(found, t))
-        return programme_command.exit_code(found)
-    print(cli.as_json(to_json(reading)) if asked.json else told(reading, t))
-    return exit_code(reading)
+        found, state = programme.reading, max(programme.before.version, 0)
+        plain, text = programme_command.to_json(found), programme_command.told(found, t)
+        code = programme_command.exit_code(found)
+    else:
+        plain, text, code = to_json(reading), told(reading, t), exit_code(reading)
+    compared = t(
+        "Read against change {state}: publish with --expects {state} to undo nothing that comes after it.", state=state
+    )
+    print(cli.as_json(plain | {"state": state}) if asked.json else f"{text}\n{compared}")
+    return code
 
 
-def read_file(path: Path, catalog: Catalog, answers: Answers) -> Reading | None:
+def read_file(path: Path, catalog: Catalog, answers: Answers, published: Published | None = None) -> Reading | None:
     """Read a file from disk; None if it cannot be opened. More than `limits.BYTES` are never taken into memory."""
     try:
         container.expect_size(path.stat().st_size)
         with path.open("rb") as file:
-            return read(file.read(limits.BYTES + 1), path.name, catalog, answers)
+            return read(file.read(limits.BYTES + 1), path.name, catalog, answers, published)
     except Refused as refused:
         return Reading(path.name, "", issues=(refused.issue,))
     except OSError:

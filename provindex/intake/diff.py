@@ -77,6 +77,25 @@ def counts(changes: pd.DataFrame) -> dict[Status, int]:
     return {status: int(found.get(status, 0)) for status in ("new", "changed", "removed", "same")}
 
 
+def undone(seen: pd.DataFrame, now: pd.DataFrame, after: pd.DataFrame, index: Index, year: int) -> pd.DataFrame:
+    """What others changed since somebody looked, and what publishing would change again.
+
+    Args:
+        seen: The figures that the person compared with, in the schema of the store.
+        now: The figures that stand now, in the same schema.
+        after: The figures to be published, in the same schema.
+        index: The catalogue of the index.
+        year: The year.
+
+    Returns:
+        The rows of `difference` between ``now`` and ``after`` of every figure that also differs between ``seen`` and
+        ``now``; ``before`` is the figure of the others.
+    """
+    theirs, mine = (difference(*pair, index, year) for pair in ((seen, now), (now, after)))
+    moved = theirs.loc[theirs["status"] != "same", ["measure", "province"]]
+    return mine[mine["status"] != "same"].merge(moved, on=["measure", "province"])
+
+
 def _beside(both: pd.DataFrame) -> pd.Series:
     """Where an interval, its error or a published rank is another number than before."""
     apart = [(both[f"{name}_after"] - both[f"{name}_before"]).abs() > TOLERANCE for name in _BESIDE]

@@ -1,15 +1,18 @@
 """The figures of a file against those published before: jumps, another year's figures, the same file again."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
 import pandas as pd
 
-from provindex import geography, store
+from provindex import geography, ledger, ledger_model, store
 from provindex.errors import CatalogError
 from provindex.intake.assembly import Year
 from provindex.intake.issues import Fact, Issues, Place, issue_of
+from provindex.ledger_model import Key, Record
+from provindex.schema import to_frame
 
 ROBUST_DEVIATIONS = 4.0
 _TO_DEVIATION = 1.4826
@@ -39,21 +42,35 @@ class Published(Protocol):
 
 
 class Stored:
-    """What the store holds, held years too: who uploads may see them, and has to be warned of what they contradict."""
+    """What the store holds, held years too: who uploads may see them, and has to be warned of what they contradict.
+
+    Every answer is of one version of the table, whatever is published between two of them.
+    """
+
+    def __init__(self, version: int | None = None) -> None:
+        """Of a version of the table; None takes the one that stands when the first question is asked."""
+        self._version = version
+
+    @cached_property
+    def _published(self) -> Mapping[Key, Record]:
+        state = ledger.current().state()
+        pinned = state if self._version is None else state.at(self._version)
+        return pinned.shown(ledger_model.today(), see_embargoed=True)
 
     def years(self, index: str) -> Sequence[int]:
         """The years of an index that have figures."""
-        return store.years(index, see_embargoed=True)
+        return tuple(sorted({*store.shipped_years(index), *(year for key, year in self._published if key == index)}))
 
     def scores(self, index: str, year: int) -> pd.DataFrame:
         """The figures of one year."""
-        return store.read(index, year, see_embargoed=True)
+        record = self._published.get((index, year))
+        return store.read_shipped(index, year) if record is None else to_frame(ledger.current().rows(record))
 
     def files(self) -> Mapping[str, str]:
         """The files that analysts published, by their hash."""
         return {
             record.sha256: f"{index.upper()} {year}"
-            for (index, year), record in store.published(see_embargoed=True).items()
+            for (index, year), record in self._published.items()
             if record.sha256
         }
 

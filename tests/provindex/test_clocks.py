@@ -74,7 +74,7 @@ def test_a_release_counts_though_the_held_figures_say_that_they_are_later(own_st
 @forks
 def test_who_publishes_on_what_was_seen_is_not_told_otherwise_by_a_clock(own_store: Path, fast: Publishers) -> None:
     put_fast(fast, own_store, 1.0)
-    seen = publish_history.last_version("papi", 2024)
+    seen = publish.last_version("papi", 2024)
     upload = Upload("2.xlsx", b"2")
     made = publish.publish(frame(2.0), PAPI, 2024, upload, AN, Terms(partial=True), expected=seen)
     assert (made.version, shown()) == (2, [2.0])

@@ -133,3 +133,23 @@ def test_a_province_that_does_not_exist_is_told(capsys, file):
     code, _, err = run(capsys, "undo", "programme", "Atlantis", "--lang", "en")
     assert code == 2
     assert "Atlantis" in err
+
+
+def test_publish_refuses_a_programme_that_changed_since_the_change_that_was_seen(capsys, file):
+    run(capsys, "publish", file(good(80.0)), "--as", "Bình")
+    code, _, err = run(capsys, "publish", file(good(92.5)), "--expects", 0, "--lang", "en")
+    told = err.splitlines()[-1]
+    assert code == 1
+    assert told.startswith("Bình published the reform programme of Son La at ")
+    assert "This file would undo 1 figure of these changes" in told
+    assert "80% → 92.5%" in told
+    assert values() == SHIPPED | {"2024-06-30": 80.0}
+    assert json.loads(run(capsys, "read", file(good(92.5)), "--json")[1])["state"] == 1
+    assert run(capsys, "publish", file(good(92.5)), "--expects", 1)[0] == 0
+
+
+def test_undo_refuses_a_programme_that_changed_since_the_change_that_was_seen(capsys, file):
+    run(capsys, "publish", file(good(80.0)), "--as", "Bình")
+    run(capsys, "publish", file(good(92.5)), "--as", "Bình")
+    assert run(capsys, "undo", "programme", "son la", "--expects", 1)[0] == 1
+    assert run(capsys, "undo", "programme", "son la", "--expects", 2)[0] == 0

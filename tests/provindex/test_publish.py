@@ -13,7 +13,7 @@ from provindex.errors import AccessDenied, CatalogError, PublishConflict, Publis
 from provindex.ledger_model import Record
 from provindex.publish import Terms, Upload
 from provindex.publish_rules import source_key
-from provindex.translate import translator
+from provindex.translate import Text, translator
 
 PUBLISHER = Actor("an@example.org", "publisher")
 ANALYST = Actor("binh@example.org", "analyst")
@@ -167,9 +167,32 @@ def test_a_year_that_changed_since_the_preview_is_not_overwritten(papi: Index) -
     with pytest.raises(PublishConflict) as raised:
         put(papi, 0.5, expected=seen)
     assert raised.value.who == "binh@example.org"
-    assert str(raised.value).startswith("binh@example.org changed papi 2024 at ")
-    assert raised.value.told(translator("vi")).startswith("binh@example.org đã thay đổi papi 2024 lúc ")
+    assert str(raised.value).startswith("binh@example.org published papi 2024 at ")
+    assert raised.value.told(translator("vi")).startswith("binh@example.org đã công bố papi 2024 lúc ")
     assert shift_shown() == 0.25
+
+
+@pytest.mark.parametrize(
+    ("act", "told"),
+    [
+        (publish.finalise, "An made papi 2024 final at "),
+        (publish.release, "An showed papi 2024 to everybody at "),
+        (publish.undo, "An took back a change of papi 2024 at "),
+    ],
+    ids=["finalise", "release", "undo"],
+)
+def test_whatever_another_did_to_a_year_since_the_preview_is_named(papi: Index, act: object, told: str) -> None:
+    seen = put(papi, 0.25, terms=HELD_PROVISIONAL)
+    act("papi", 2024, Actor("An", "publisher"))
+    with pytest.raises(PublishConflict) as raised:
+        put(papi, 0.5, terms=HELD, expected=seen.version)
+    assert str(raised.value).startswith(told)
+    assert "(change 2), after you had looked at it." in str(raised.value)
+
+
+def test_an_address_that_begins_a_sentence_keeps_its_small_letters() -> None:
+    conflict = PublishConflict("binh@example.org", ledger_model.now(), Text("PAPI", "PAPI"), 2024)
+    assert str(conflict).startswith("binh@example.org changed PAPI 2024 at ")
 
 
 def test_who_looked_again_may_publish(papi: Index) -> None:

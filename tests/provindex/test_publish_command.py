@@ -142,8 +142,56 @@ def test_whoever_publishes_in_between_is_not_overwritten(
     monkeypatch.setattr(publish, "publish", first_another)
     code, _, err = run(capsys, "publish", file, "--lang", "en")
     assert code == 1
-    assert "Bình changed papi 2024 at " in err
+    told = err.splitlines()[-1]
+    assert told.startswith("Bình published PAPI 2024 at ")
+    assert "This file would undo 3 figures of these changes (theirs → this file): Ha Noi, PAPI total: " in told
+    assert told.endswith("publish it with --expects 1.")
     assert publish_history.history()["who"].tolist() == ["Bình"]
+
+
+def test_read_says_against_which_change_a_file_was_read(capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    assert json.loads(run(capsys, "read", file, "--json")[1])["state"] == 0
+    run(capsys, "publish", file)
+    assert json.loads(run(capsys, "read", file, "--json")[1])["state"] == 1
+    assert "publish with --expects 1 to undo nothing" in run(capsys, "read", file, "--lang", "en")[1]
+
+
+def test_publish_refuses_what_changed_since_the_change_that_was_seen(
+    capsys: pytest.CaptureFixture[str], file: Path, tmp_path: Path
+) -> None:
+    run(capsys, "publish", table(tmp_path / "b 2024.csv", 0.2), "--as", "Bình")
+    theirs = total_of_hanoi()
+    code, out, err = run(capsys, "publish", file, "--expects", 0)
+    assert (code, out, total_of_hanoi()) == (1, "", theirs)
+    told = err.splitlines()[-1]
+    assert told.startswith("Bình đã công bố PAPI 2024 lúc ")
+    assert "Tệp này sẽ xóa bỏ 3 số liệu" in told
+    assert told.endswith("Thay đổi mới nhất là số 1: hãy đọc lại tệp rồi công bố với --expects 1.")
+    assert run(capsys, "publish", file, "--expects", 1)[0] == 0
+
+
+def test_a_change_of_another_year_is_none_that_publish_has_to_have_seen(
+    capsys: pytest.CaptureFixture[str], file: Path, tmp_path: Path
+) -> None:
+    run(capsys, "publish", table(tmp_path / "b 2023.csv", 0.2, 2023))
+    assert run(capsys, "publish", file, "--expects", 0)[0] == 0
+
+
+@pytest.mark.parametrize("command", ["undo", "final"])
+def test_an_act_refuses_what_changed_since_the_change_that_was_seen(
+    capsys: pytest.CaptureFixture[str], file: Path, tmp_path: Path, command: str
+) -> None:
+    run(capsys, "publish", file, "--provisional", "--as", "An")
+    run(capsys, "publish", table(tmp_path / "b 2024.csv", 0.2), "--provisional", "--as", "Bình")
+    code, _, err = run(capsys, command, "papi", 2024, "--expects", 1, "--lang", "en")
+    assert (code, err.startswith("Bình published papi 2024 at ")) == (1, True)
+    assert run(capsys, command, "papi", 2024, "--expects", 2)[0] == 0
+
+
+def test_a_change_that_was_never_made_cannot_have_been_seen(capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    code, _, err = run(capsys, "publish", file, "--expects", 7, "--lang", "en")
+    assert (code, err.splitlines()[-1]) == (2, "There is no change 7; the newest is 0.")
+    assert publish_history.history().empty
 
 
 # ---- History and undo ----------------------------------------------------------------------------------------------

@@ -210,7 +210,7 @@ def test_a_publish_after_a_preview_that_is_old_writes_nothing():
     put(92.5, actor=BINH, terms=Terms("provisional"))
     with pytest.raises(PublishConflict) as raised:
         put(93.0, expected=seen)
-    assert raised.value.told(translator("vi")).startswith("Bình đã thay đổi chương trình cải cách của Sơn La")
+    assert raised.value.told(translator("vi")).startswith("Bình đã công bố chương trình cải cách của Sơn La")
     assert values() == SHIPPED | {"2024-06-30": 92.5}
 
 

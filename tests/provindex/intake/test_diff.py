@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from provindex import geography, ranking, store
-from provindex.intake.diff import counts, difference
+from provindex.intake.diff import counts, difference, undone
 from tests.provindex.intake import layouts
 
 
@@ -104,3 +104,46 @@ def test_a_year_that_the_catalogue_does_not_have_yet():
     changes = difference(None, kept, layouts.PAPI, 2025)
     assert changes["province"].unique().tolist() == ["34:01"]
     assert counts(changes)["new"] == len(kept)
+
+
+# ---- What others changed since -------------------------------------------------------------------------------------
+
+
+def moved(frame, province, by):
+    mine = (frame["province"] == province) & (frame["measure"] == "papi")
+    return frame.assign(score=frame["score"].where(~mine, frame["score"] + by))
+
+
+def test_a_figure_of_others_that_goes_back_is_undone_with_their_number_before_mine(frame):
+    theirs = moved(frame, "63:14", 0.5)
+    found = undone(frame, theirs, frame, layouts.PAPI, 2024)
+    assert found[["province", "measure"]].to_numpy().tolist() == [["63:14", "papi"]]
+    assert found["score_before"].iloc[0] - found["score_after"].iloc[0] == pytest.approx(0.5)
+
+
+def test_a_figure_of_others_that_becomes_a_third_number_is_undone_too(frame):
+    found = undone(frame, moved(frame, "63:14", 0.5), moved(frame, "63:14", 0.25), layouts.PAPI, 2024)
+    assert found["difference"].tolist() == pytest.approx([-0.25])
+
+
+def test_what_others_changed_and_the_file_has_as_well_is_not_undone(frame):
+    theirs = moved(frame, "63:14", 0.5)
+    assert undone(frame, theirs, theirs, layouts.PAPI, 2024).empty
+
+
+def test_what_the_file_alone_changes_is_not_undone(frame):
+    assert undone(frame, frame, moved(frame, "63:14", 0.5), layouts.PAPI, 2024).empty
+
+
+def test_figures_that_others_took_away_and_the_file_brings_back_are_undone(frame):
+    gone = frame[frame["province"] != "63:14"]
+    found = undone(frame, gone, frame, layouts.PAPI, 2024)
+    assert found["status"].unique().tolist() == ["new"]
+    assert len(found) == (frame["province"] == "63:14").sum()
+
+
+def test_figures_that_others_added_and_the_file_lacks_are_undone(frame):
+    before = frame[frame["province"] != "63:14"]
+    found = undone(before, frame, before, layouts.PAPI, 2024)
+    assert found["status"].unique().tolist() == ["removed"]
+    assert len(found) == (frame["province"] == "63:14").sum()

@@ -1,0 +1,61 @@
+"""What others changed since a person looked at a preview: it is named, and publishing over it is asked for apart."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components import selection, uploads
+from components.desk_questions import kept
+from provindex import ledger, ledger_programme, programme_diff, programme_shown, publish_changes
+from provindex.catalog import Index
+from provindex.intake import Reading
+from provindex.ledger_model import Entry
+from provindex.ledger_programme import FIGURES
+from provindex.programme_intake import Reading as ProgrammeReading
+
+
+def of_index(found: Reading, index: Index, year: int, basis: int) -> tuple[int, bool]:
+    """Says what others changed of a year since this person first saw it beside the file at hand.
+
+    Returns:
+        The change of the year that a confirm expects as the last, and whether it came after the person had looked.
+    """
+    t, state = selection.words(), ledger.current().state().at(basis)
+    first, now = _first((index.key, year), state.version_of(index.key, year))
+    if first != now:
+        rows = uploads.undone(found, index, year, first, basis)
+        changes = state.since(first, index.key, year)
+        _say(changes, (index.short, year), publish_changes.figures(rows, index, t), len(rows))
+    return now, first != now
+
+
+def of_programme(found: ProgrammeReading, province: str, basis: int) -> tuple[int, bool]:
+    """The same for the reform programme of a province."""
+    t, state = selection.words(), ledger_programme.current().state().at(basis)
+    first, now = _first((FIGURES, province), state.version_of(FIGURES, province))
+    if first != now:
+        current = programme_shown.as_of(basis)
+        figures, scores = programme_diff.undone(found, programme_shown.as_of(first), current)
+        scores = programme_diff.totals(scores)
+        changes, called = state.since(first, FIGURES, province), ledger_programme.called(FIGURES, province)
+        named = publish_changes.programme_figures(figures, scores, current, t)
+        _say(changes, called, named, len(figures) + len(scores))
+    return now, first != now
+
+
+def see(record: Entry) -> None:
+    """Takes a change for seen, because this person made it."""
+    kept().setdefault("seen", {})[record.key] = record.version
+
+
+def _first(part: tuple[str | int, ...], now: int) -> tuple[int, int]:
+    """The last change of a part as this person saw it first, and as it is now."""
+    return kept().setdefault("seen", {}).setdefault(part, now), now
+
+
+def _say(changes: Sequence[Entry], called: tuple[object, object], named: list[str], n: int) -> None:
+    t = selection.words()
+    again = t(
+        "Nothing of yours was written. The comparison above is with what stands now: look at it, and confirm again."
+    )
+    st.warning(f"{publish_changes.conflict(changes, called, named, n, t)} {again}")
