@@ -9,7 +9,7 @@ from components import gate
 from provindex import accepted_names, ledger, overlay, publish_history, store
 from provindex.catalog import Catalog, Index
 from provindex.intake import Answers, Reading, diff, read
-from provindex.intake.history_checks import Stored
+from provindex.intake.checks.history import Stored
 
 _MOST = 6  # readings kept; an official workbook with its cells is some megabytes
 

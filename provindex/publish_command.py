@@ -27,8 +27,8 @@ from provindex.catalog import Catalog, Index
 from provindex.errors import PublishConflict
 from provindex.intake import diff, limits, registry
 from provindex.intake import reading as readings
+from provindex.intake.checks.history import Stored
 from provindex.intake.draft import Answers
-from provindex.intake.history_checks import Stored
 from provindex.intake.reading import Reading
 from provindex.ledger_model import Record
 from provindex.publish import Terms, Upload

@@ -37,6 +37,7 @@ class Year:
         groups: Published groups, by province and measure.
         places: Where each figure stands, the blank ones included.
         sources: Keys of sources that the file itself states, by province and measure.
+        maxima: The most points of a measure that the file itself states.
         zeros: Scores of zero that wait for a person's word.
         computed: Those among them that are stored results of formulas.
         faulty: Cells that are no figure and have an issue of their own.
@@ -53,6 +54,7 @@ class Year:
     groups: dict[tuple[str, str], str] = field(default_factory=dict)
     places: dict[Key, Place] = field(default_factory=dict)
     sources: dict[tuple[str, str], str] = field(default_factory=dict)
+    maxima: dict[str, float] = field(default_factory=dict)
     zeros: dict[Key, Place] = field(default_factory=dict)
     computed: set[Key] = field(default_factory=set)
     faulty: set[Key] = field(default_factory=set)
@@ -127,7 +129,8 @@ def assemble(table: Table, index: Index, answers: Answers, issues: Issues, marks
         issues: Takes what is wrong.
         marks: Takes the decimal marks of the whole file.
     """
-    result = Year(index, table.year, edition_of(index, table.year), headings=dict(table.headings))
+    edition = edition_of(index, table.year)
+    result = Year(index, table.year, edition, headings=dict(table.headings), maxima=dict(table.maxima))
     found = provinces_of(table, result.edition, answers, issues)
     if found is None:
         result.foreign = True

@@ -6,8 +6,8 @@ from pathlib import Path
 from provindex import accepted_names, cli, formats, ledger, programme_command
 from provindex.catalog import Catalog
 from provindex.intake import container, limits
+from provindex.intake.checks.history import Published, Stored
 from provindex.intake.draft import Answers
-from provindex.intake.history_checks import Published, Stored
 from provindex.intake.issues import Refused
 from provindex.intake.reading import Reading, exit_code, to_json
 from provindex.intake.registry import read

@@ -59,6 +59,7 @@ class Table:
         repeats: Whether a province may have several rows, as in a long table.
         sources: Key of the source of a province and measure, where the file states one.
         left: Rows and columns that are about no province, such as a mean or a note, as the file names them.
+        maxima: The most points of a measure, where the file states them.
     """
 
     year: int
@@ -70,6 +71,7 @@ class Table:
     repeats: bool = False
     sources: dict[tuple[int, str], str] = field(default_factory=dict)
     left: list[tuple[str, Place]] = field(default_factory=list)
+    maxima: dict[str, float] = field(default_factory=dict)
 
     def placed(self) -> Iterator[tuple[Figure, Sheet]]:
         """Each figure with its sheet."""

@@ -4,12 +4,14 @@ import hashlib
 import logging
 from types import ModuleType
 
+import pandas as pd
+
 from provindex.catalog import Catalog
 from provindex.errors import StoreError
 from provindex.intake.assembly import Year, assemble
-from provindex.intake.checks import check
+from provindex.intake.checks.history import Published, Stored, check_against, check_file, tables_of
+from provindex.intake.checks.year import check
 from provindex.intake.draft import Answers, Desk, Draft
-from provindex.intake.history_checks import Published, Stored, check_against, check_file
 from provindex.intake.issues import Issues, Refused, issue_of
 from provindex.intake.layouts import papi_multi, papi_wide, papi_yearly, par_annex, plain
 from provindex.intake.marks import DecimalMarks
@@ -102,11 +104,13 @@ def _read(
         issues.add(refused.issue)
         questions += [Question(about) for about in ("year", "index") if refused.issue.code == f"{about}_unknown"]
     frames = {year.year: year.frame() for year in years}
+    before: dict[int, pd.DataFrame] = {}
     try:
         check_file(sha256, published, issues)
-        check_against(years, frames, published, issues)
+        before = tables_of(published, draft.index.key) if draft else {}
     except StoreError:
         issues.add(issue_of("history_unread"))
+    check_against(years, frames, before, issues)
     return Reading(
         name,
         sha256,

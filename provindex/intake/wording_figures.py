@@ -149,10 +149,61 @@ FIGURES: dict[str, Wording] = {
         N_("“{value}” is no group of {index}."),
         N_("Use one of {options}, or leave the cell blank."),
     ),
+    # Implausible figures
+    "unit_slip": Wording(
+        "warns",
+        N_("{measure} of {province} is {value}; the others lie between {low} and {high}, where {fitting} would fit."),
+        N_("Check the decimal mark and the unit of this cell, such as a share of 1 instead of per cent."),
+    ),
+    "unit_slips": Wording(
+        "warns",
+        N_("{measure}: {n} figures, such as {value}, would fit the others in another unit: {provinces}."),
+        N_("Give all figures of the measure in one unit, such as per cent instead of shares of 1."),
+    ),
+    "outlier": Wording(
+        "warns",
+        N_("{measure} of {province} is {value}, far from the others, which lie between {low} and {high}."),
+        N_("Check the figure against the publication; if it stands there, nothing has to be done."),
+    ),
+    "outliers": Wording(
+        "warns",
+        N_("{measure}: {n} figures lie far from the others, the first is {value}: {provinces}."),
+        N_("Check the column against the publication; if it stands there so, nothing has to be done."),
+    ),
     "jump": Wording(
         "warns",
-        N_("{measure} of {province} changes by {value} on {before}, while the usual change is {usual}."),
-        N_("Check the figure against the publication."),
+        N_("{measure} of {province} is {value}: {change} on {before}, while the usual change is {usual}."),
+        N_("Check the figure against the publication; if it stands there, nothing has to be done."),
+    ),
+    "jumps": Wording(
+        "warns",
+        N_("{measure}: {n} figures change in an unusual way, the first to {value}: {provinces}."),
+        N_("Check the column against the publication; if it stands there so, nothing has to be done."),
+    ),
+    "points_differ": Wording(
+        "warns",
+        N_("{measure} of {province} is {value}, but the points of its parts add up to {sum}."),
+        N_("Correct the total, or the part that differs from the publication."),
+    ),
+    "maxima_differ": Wording(
+        "blocks",
+        N_("{measure}: the stated most points of its parts add up to {value} instead of {whole}."),
+        N_("Correct the row of the most points; every figure in points is turned into per cent by it."),
+    ),
+    "rows_swapped": Wording(
+        "warns",
+        N_("The figures of {province} fit those of {other} in {before}, and the other way round."),
+        N_("Check whether the two were exchanged; the other stands at {other_place}."),
+    ),
+    "rows_shifted": Wording(
+        "warns",
+        N_("The figures of {n} provinces fit those of their neighbours in {before}: {provinces}."),
+        N_("Check whether the figures were moved against the names by one row or column."),
+    ),
+    "sorted_alone": Wording(
+        "warns",
+        N_("{measure}: the figures are in the order of their size, although the provinces are in that of their names."),
+        N_("Check whether the column was sorted without the names beside it."),
     ),
     "more": Wording(
         "warns",

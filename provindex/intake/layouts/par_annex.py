@@ -160,7 +160,10 @@ def _scaled(desk: Desk, annex: _Annex, table: Table, target: Target, text: str) 
             number = cells.number(annex.sheet.value(row, target.at))
             stated = number.value if number.value is not None else stated
     period = annex.index.measures[target.measure].period(table.year)
-    if stated is None or stated <= 0 or period is None or abs(stated - period.high) < _SAME:
+    if stated is None or stated <= 0 or period is None:
+        return target
+    table.maxima[target.measure] = stated
+    if abs(stated - period.high) < _SAME or _is_in_percent(annex, target.at, stated):
         return target
     if period.max_points is not None and abs(stated - period.max_points) > _SAME:
         facts: dict[str, Fact] = {
@@ -171,6 +174,13 @@ def _scaled(desk: Desk, annex: _Annex, table: Table, target: Target, text: str) 
             issue_of("maximum_differs", place, value=stated, expected=f"{period.max_points:g}", facts=facts)
         )
     return Target(target.at, target.measure, target.field, period.high / stated)
+
+
+def _is_in_percent(annex: _Annex, column: int, stated: float) -> bool:
+    """Whether most figures of a column are more than the points that it states: per cent of them then."""
+    values = [cells.number(annex.sheet.value(row, column)).value for row in range(annex.first, annex.sheet.height)]
+    known = [value for value in values if value is not None]
+    return sum(value > stated for value in known) * 2 > len(known)
 
 
 def _stated(text: str) -> float | None:

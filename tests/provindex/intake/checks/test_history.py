@@ -9,7 +9,7 @@ from provindex import intake, ledger_model, publish, store
 from provindex.access import Actor
 from provindex.errors import StoreError
 from provindex.intake import exit_code
-from provindex.intake.history_checks import Stored
+from provindex.intake.checks.history import Stored
 from provindex.publish import Terms, Upload
 from tests.provindex.intake import layouts
 from tests.provindex.intake.expect import codes, figures, only, read

@@ -1,22 +1,22 @@
-"""The figures of a file against those published before: jumps, another year's figures, the same file again."""
+"""The figures of a file against those published before: another year's figures, moved rows, jumps, the same file."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import Protocol
 
 import numpy as np
 import pandas as pd
 
-from provindex import geography, ledger, ledger_model, store
+from provindex import ledger, ledger_model, store
 from provindex.errors import CatalogError
 from provindex.intake.assembly import Year
+from provindex.intake.checks.pairs import last_of, pairs_of, wide
+from provindex.intake.checks.rows import check_rows
+from provindex.intake.checks.values import check_values
 from provindex.intake.issues import Fact, Issues, Place, issue_of
 from provindex.ledger_model import Key, Record
 from provindex.schema import to_frame
-
-ROBUST_DEVIATIONS = 4.0
-_TO_DEVIATION = 1.4826
-"""The median of absolute deviations times this is the standard deviation of a normal distribution."""
 
 _FEWEST = 20
 """Figures in common from which two years are compared."""
@@ -76,32 +76,29 @@ class Stored:
 
 
 def check_against(
-    years: Sequence[Year], frames: Mapping[int, pd.DataFrame], published: Published, issues: Issues
+    years: Sequence[Year], frames: Mapping[int, pd.DataFrame], before: Mapping[int, pd.DataFrame], issues: Issues
 ) -> None:
-    """Hold the years of a file against the years published before; one that cannot be read is left out.
+    """Hold the years of a file against those published before, and each figure against the others of its year.
 
-    Each year is held against every other published year, and against the year before it, in the file if that has it.
+    Each year is held against every other published year, and against the years before it that it may be compared with,
+    in the file if that has them.
 
     Args:
         years: The years of the file.
         frames: Their figures in the schema of the store.
-        published: What was published before.
+        before: What was published before, see `tables_of`; empty where nothing was or nothing can be read.
         issues: Takes what is wrong.
     """
-    if not years:
-        return
-    key = years[0].index.key
-    known = tuple(published.years(key))
-    before = {year: frame for year in known if (frame := _published(published, key, year)) is not None}
-    mine = {year: _wide(frame) for year, frame in frames.items()}
+    mine = {year: wide(frame) for year, frame in frames.items()}
     for year in years:
-        _expect_near(year, known, issues)
-        for other, frame in before.items():
+        _expect_near(year, tuple(before), issues)
+        for other, table in before.items():
             if other != year.year:
-                _other_year(year, mine[year.year], other, frame, issues)
-        last = mine.get(year.year - 1, before.get(year.year - 1))
-        if last is not None:
-            _jumps(year, mine[year.year], year.year - 1, last, issues)
+                _other_year(year, mine[year.year], other, table, issues)
+        others = {**before, **mine}
+        pairs = tuple(pairs_of(year, mine[year.year], others))
+        misplaced = check_rows(year, pairs, issues)
+        check_values(year, mine[year.year], pairs, last_of(year, others), misplaced, issues)
 
 
 def _expect_near(year: Year, known: Sequence[int], issues: Issues) -> None:
@@ -118,15 +115,17 @@ def check_file(sha256: str, published: Published, issues: Issues) -> None:
         issues.add(issue_of("already_published", facts={"what": what}))
 
 
-def _published(published: Published, index: str, year: int) -> pd.DataFrame | None:
-    try:
-        return _wide(published.scores(index, year))
-    except CatalogError:
-        return None
+def tables_of(published: Published, index: str) -> dict[int, pd.DataFrame]:
+    """Scores of the years of an index that were published, see `wide`; a year that cannot be read is left out.
 
-
-def _wide(scores: pd.DataFrame) -> pd.DataFrame:
-    return scores.pivot(index="province", columns="measure", values="score").astype("float64")
+    Raises:
+        StoreError: The store cannot be reached.
+    """
+    tables: dict[int, pd.DataFrame] = {}
+    for year in published.years(index):
+        with suppress(CatalogError):
+            tables[year] = wide(published.scores(index, year))
+    return tables
 
 
 def _other_year(year: Year, mine: pd.DataFrame, other: int, before: pd.DataFrame, issues: Issues) -> None:
@@ -141,30 +140,3 @@ def _other_year(year: Year, mine: pd.DataFrame, other: int, before: pd.DataFrame
         place = Place(next(iter(year.headings.values()), Place()).sheet)
         facts: dict[str, Fact] = {"share": f"{same}/{count}", "other": other, "year": year.year}
         issues.add(issue_of("other_year", place, value=year.year, expected=str(other), facts=facts))
-
-
-def _jumps(year: Year, mine: pd.DataFrame, other: int, before: pd.DataFrame, issues: Issues) -> None:
-    """Changes on the year before that lie far outside of what the other provinces changed by."""
-    for key in mine.columns.intersection(before.columns):
-        measure = year.index.measures[key]
-        now, then = measure.period(year.year), measure.period(other)
-        if now is None or then is None or (now.low, now.high) != (then.low, then.high):
-            continue
-        change = (mine[key] - before[key]).dropna()
-        if len(change) < _FEWEST:
-            continue
-        usual = float(change.median())
-        deviation = float((change - usual).abs().median()) * _TO_DEVIATION
-        if not np.isfinite(deviation) or deviation == 0:
-            continue
-        for province, value in change[(change - usual).abs() > ROBUST_DEVIATIONS * deviation].items():
-            facts: dict[str, Fact] = {
-                "measure": measure.name,
-                "province": geography.province(str(province)).name,
-                "before": other,
-                "usual": round(usual, 2),
-                "value": round(float(value), 2),
-            }
-            place = year.places.get((str(province), key, "score"), Place())
-            score = year.scores(key)[str(province)]
-            issues.add(issue_of("jump", place, value=score, expected=f"{score - value + usual:.4g}", facts=facts))

@@ -1,10 +1,12 @@
 """What the figures of one year have to fulfil by themselves: every check adds its issues, none stops the others."""
 
 from collections.abc import Callable
+from statistics import median
 
 from provindex import geography
 from provindex.catalog import Index
 from provindex.intake.assembly import DECIMALS, Key, Year
+from provindex.intake.checks.points import check_points
 from provindex.intake.issues import Fact, Issues, Place, issue_of
 from provindex.intake.wording import Severity
 from provindex.translate import Text
@@ -25,7 +27,7 @@ Check = Callable[[Year, Issues], None]
 
 def check(year: Year, issues: Issues) -> None:
     """Run every check that needs nothing but the file and the catalogue; adds the total where a layout has none."""
-    for one in (_figures, _provinces, _measures, _scales, _zeros, _totals, _sums, _ranks, _intervals, _holes):
+    for one in (_figures, _provinces, _measures, _scales, _zeros, _totals, _sums, check_points, _ranks, _intervals, _holes):
         one(year, issues)
 
 
@@ -124,11 +126,18 @@ def _scales(year: Year, issues: Issues) -> None:
         if len(scores) >= _FEWEST and len(outside) >= _SHARE_OUTSIDE * len(scores):
             issues.add(issue_of("other_unit", heading, value=highest, expected=expected, facts=facts))
             continue
-        if len(scores) >= _FEWEST and period.low == 0 and highest <= _HIGHEST_IN_POINTS and period.high == 100:
+        if (period.low, period.high) == (0, 100) and _are_points_or_shares(list(scores.values())):
             issues.add(issue_of("points_or_percent", heading, value=highest, expected=expected, facts=facts))
         for province, value in outside.items():
             place = year.places[province, measure.key, "score"]
             issues.add(issue_of("outside_scale", place, value=value, expected=expected, facts=facts))
+
+
+def _are_points_or_shares(scores: list[float]) -> bool:
+    """Whether percentages are too low to be any: none above the most points of a field, or most of them shares of 1."""
+    if len(scores) < _FEWEST:
+        return max(scores) <= 1
+    return max(scores) <= _HIGHEST_IN_POINTS or median(scores) <= 1
 
 
 def _zeros(year: Year, issues: Issues) -> None:
