@@ -38,6 +38,7 @@ class Year:
         places: Where each figure stands, the blank ones included.
         sources: Keys of sources that the file itself states, by province and measure.
         maxima: The most points of a measure that the file itself states.
+        in_points: Measures that the file gives in points, turned into per cent here.
         zeros: Scores of zero that wait for a person's word.
         computed: Those among them that are stored results of formulas.
         faulty: Cells that are no figure and have an issue of their own.
@@ -55,6 +56,7 @@ class Year:
     places: dict[Key, Place] = field(default_factory=dict)
     sources: dict[tuple[str, str], str] = field(default_factory=dict)
     maxima: dict[str, float] = field(default_factory=dict)
+    in_points: set[str] = field(default_factory=set)
     zeros: dict[Key, Place] = field(default_factory=dict)
     computed: set[Key] = field(default_factory=set)
     faulty: set[Key] = field(default_factory=set)
@@ -204,6 +206,8 @@ def _take(
     if number.mark is not None:
         marks.add(number.mark, place, figure.raw)
     value = round(number.value * figure.factor, DECIMALS)
+    if figure.measure in result.maxima and figure.factor != 1:
+        result.in_points.add(figure.measure)
     if figure.field == "score" and value == 0 and answers.zeros != "keep":
         # Whether a sum stored as zero is the sum of blanks is seen when all cells are read, see `checks`.
         if answers.zeros == "ask":

@@ -62,10 +62,9 @@ def _most(year: Year, measure: Measure, otherwise: float | None = None) -> float
 
 def _rounding(year: Year, measure: str, most: float) -> float:
     """By how much the points of a measure may be off: half of the last decimal that it is printed with, and a hair."""
-    scores = year.scores(measure).values()
-    in_points, in_percent = (_decimals([score * scale for score in scores]) for scale in (most / 100, 1.0))
-    half = 0.5 * 10.0**-in_points if in_points <= in_percent else 0.5 * 10.0**-in_percent * most / 100
-    return half * 1.05 + 2 * 10.0**-DECIMALS
+    printed_in, scale = (most / 100, 1.0) if measure in year.in_points else (1.0, most / 100)
+    digits = _decimals([score * printed_in for score in year.scores(measure).values()])
+    return 0.5 * 10.0**-digits * scale * 1.05 + 2 * 10.0**-DECIMALS
 
 
 def _decimals(values: Sequence[float]) -> int:

@@ -160,13 +160,11 @@ def _note_swap(year: Year, pair: Pair, one: str, other: str, issues: Issues) -> 
 
 def _place(year: Year, province: str) -> Place:
     """Where the first score of a province stands."""
-    return next(
-        (place for (of, _, name), place in year.places.items() if of == province and name == "score"), Place()
-    )
+    return next((place for (of, _, name), place in year.places.items() if of == province and name == "score"), Place())
 
 
 def _sorted_alone(year: Year, issues: Issues) -> None:
-    """Columns whose figures run from the highest to the lowest, or back, although the names have an order of their own."""
+    """Columns whose figures stand in the order of their size, although the names have an order of their own."""
     for measure in year.index.measures_of(year.year):
         scores = year.scores(measure.key)
         values = list(scores.values())

@@ -21,8 +21,12 @@ JUMPING, UNUSUAL = 7.0, 4.0
 
 All four are as low as they can be with at most three warnings for every year that ships, which a test proves."""
 
-_ROOM = 0.25
-"""Share of the range of the others by which a figure may lie beside it and still be one of them."""
+_ROOM, _LEAST_ROOM = 0.25, 0.05
+"""Share of the range of the others, and of the scale, by which a figure may lie beside them and still be one of them.
+"""
+
+_USUAL = 4.0
+"""Robust deviations up to which the others show where a figure would lie."""
 
 _MOST_SKEWED = 2.0
 """Times the spread of a whole measure that one side of its median may be wide."""
@@ -37,6 +41,8 @@ _MOST_LISTED = 3
 
 Code = Literal["unit_slip", "outlier", "jump"]
 
+_SEVERAL: dict[Code, str] = {"unit_slip": "unit_slips", "outlier": "outliers", "jump": "jumps"}
+
 
 @dataclass(frozen=True)
 class Suspect:
@@ -48,7 +54,7 @@ class Suspect:
         code: ``unit_slip`` where the figure fits once its decimal mark is moved, else ``jump`` where it can be held
             against an earlier year, else ``outlier``.
         value: The score.
-        low: Least of the other scores.
+        low: Least of the other scores, without those that are as implausible.
         high: Greatest of them.
         fitting: The score with its decimal mark moved, for a slip.
         before: The earlier year, for a jump.
@@ -109,7 +115,7 @@ def check_values(
             name = year.index.measures[measure].name
             facts: dict[str, Fact] = {"measure": name, "n": len(found), "provinces": provinces}
             place = year.places.get((found[0].province, measure, "score"), Place())
-            issues.add(issue_of(f"{code}s", place, value=found[0].value, facts=facts))
+            issues.add(issue_of(_SEVERAL[code], place, value=found[0].value, facts=facts))
             continue
         for suspect in found:
             _note(year, suspect, issues)
@@ -129,13 +135,13 @@ def suspects(year: Year, now: pd.DataFrame, pairs: Sequence[Pair], last: pd.Data
         values = table[key].to_numpy()
         others = values[np.isfinite(values)]
         if len(others) < FEWEST:
-            others = others[:0] if last is None or key not in last else last[key].dropna().to_numpy()
+            others = others if last is None or key not in last else last[key].dropna().to_numpy()
         far = deviations(values, others, float(widths[column]))
         jump = changes.deviation[:, column]
         alone = np.isnan(jump) & (np.abs(far) > OUTLYING)
         both = (np.abs(far) > CONFIRMED) & (np.abs(jump) > UNUSUAL)
         for row in np.flatnonzero((np.abs(jump) > JUMPING) | both | alone | _are_shares(values, year, key)):
-            yield _suspect(table, row, column, others, changes)
+            yield _suspect(year, table, int(row), column, others, changes)
 
 
 def deviations(values: Matrix, others: Matrix, width: float) -> Matrix:
@@ -172,7 +178,8 @@ def _are_shares(values: Matrix, year: Year, measure: str) -> npt.NDArray[np.bool
 def _changes(year: Year, table: pd.DataFrame, pairs: Sequence[Pair]) -> _Changes:
     found = _Changes(*(np.full(table.shape, np.nan) for _ in range(4)))
     for pair in pairs:
-        place = np.ix_(table.index.get_indexer(list(pair.provinces)), table.columns.get_indexer(list(pair.measures)))
+        rows = table.index.get_indexer(pd.Index(pair.provinces))
+        place = np.ix_(rows, table.columns.get_indexer(pd.Index(pair.measures)))
         change = pair.now - pair.then
         usual, deviation = spread(change, widths_of(year.index, year.year, pair.measures))
         fresh = np.isnan(found.change[place]) & np.isfinite(change)
@@ -186,27 +193,25 @@ def _changes(year: Year, table: pd.DataFrame, pairs: Sequence[Pair]) -> _Changes
     return found
 
 
-def _suspect(table: pd.DataFrame, row: int, column: int, others: Matrix, changes: _Changes) -> Suspect:
+def _suspect(year: Year, table: pd.DataFrame, row: int, column: int, others: Matrix, changes: _Changes) -> Suspect:
     values = table.iloc[:, column].to_numpy()
-    value = float(values[row])
+    value, province, measure = float(values[row]), str(table.index[row]), str(table.columns[column])
+    width = float(widths_of(year.index, year.year, [measure])[0])
     rest = others[others != value]
-    low, high = (float(rest.min()), float(rest.max())) if len(rest) else (value, value)
-    province, measure = str(table.index[row]), str(table.columns[column])
-    fitting = _fitting(value, rest)
+    usual = rest[(np.abs(deviations(rest, rest, width)) <= _USUAL) & ~_are_shares(rest, year, measure)]
+    low, high = (float(usual.min()), float(usual.max())) if len(usual) else (value, value)
+    fitting = _fitting(value, low, high, width)
     if fitting is not None:
         return Suspect(province, measure, "unit_slip", value, low, high, fitting)
-    change, usual, before = (
-        float(one[row, column]) for one in (changes.change, changes.usual, changes.before)
-    )
+    change, typical, before = (float(one[row, column]) for one in (changes.change, changes.usual, changes.before))
     if np.isnan(change):
         return Suspect(province, measure, "outlier", value, low, high)
-    return Suspect(province, measure, "jump", value, low, high, before=int(before), change=change, usual=usual)
+    return Suspect(province, measure, "jump", value, low, high, before=int(before), change=change, usual=typical)
 
 
-def _fitting(value: float, others: Matrix) -> float | None:
-    """The score with its decimal mark moved, where only that is one of the bulk of the others."""
-    low, high = np.quantile(others, (0.05, 0.95)) if len(others) else (value, value)
-    room = _ROOM * (high - low)
+def _fitting(value: float, low: float, high: float, width: float) -> float | None:
+    """The score with its decimal mark moved, where only that lies among the others or hardly beside them."""
+    room = max(_ROOM * (high - low), _LEAST_ROOM * width)
     if low - room <= value <= high + room:
         return None
     moved = (value * factor for factor in _FACTORS)

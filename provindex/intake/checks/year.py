@@ -27,7 +27,7 @@ Check = Callable[[Year, Issues], None]
 
 def check(year: Year, issues: Issues) -> None:
     """Run every check that needs nothing but the file and the catalogue; adds the total where a layout has none."""
-    for one in (_figures, _provinces, _measures, _scales, _zeros, _totals, _sums, check_points, _ranks, _intervals, _holes):
+    for one in _CHECKS:
         one(year, issues)
 
 
@@ -261,3 +261,9 @@ def _holes(year: Year, issues: Issues) -> None:
         provinces = tuple(_name(one) for one in dict.fromkeys(province for province, _, _ in holes))
         facts: dict[str, Fact] = {"n": len(holes), "provinces": provinces}
         issues.add(issue_of("figures_missing", next(iter(holes.values())), facts=facts))
+
+
+_CHECKS: tuple[Check, ...] = (
+    _figures, _provinces, _measures, _scales, _zeros, _totals, _sums, check_points, _ranks, _intervals, _holes
+)  # fmt: skip
+"""In this order: zeros are settled before sums are formed, and totals derived before they are checked."""

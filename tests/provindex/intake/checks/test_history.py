@@ -12,25 +12,10 @@ from provindex.intake import exit_code
 from provindex.intake.checks.history import Stored
 from provindex.publish import Terms, Upload
 from tests.provindex.intake import layouts
+from tests.provindex.intake.checks.published import Shipped
 from tests.provindex.intake.expect import codes, figures, only, read
 
 NAME = "PAPI-2023.xlsx"
-
-
-class Shipped:
-    """Only what ships was published."""
-
-    def __init__(self, files=None):
-        self._files = files or {}
-
-    def years(self, index):
-        return store.shipped_years(index)
-
-    def scores(self, index, year):
-        return store.read_shipped(index, year)
-
-    def files(self):
-        return self._files
 
 
 class Broken(Shipped):

@@ -150,7 +150,7 @@ def test_a_sheet_of_the_same_year_and_one_without_a_year_are_told_as_that():
     for title in ("2023_VIE", "Phụ lục"):
         layouts.wide(frame, 2023, book).sheets["2023_VIE_ENG"].title = title
     reading = read(book.bytes(), "2023.xlsx")
-    assert [(issue.code, issue.sheet) for issue in reading.issues] == [
+    assert [(issue.code, issue.sheet) for issue in reading.issues if issue.code != "outlier"] == [
         ("sheet_again", "2023_VIE"),
         ("sheet_undated", "Phụ lục"),
     ]

@@ -16,13 +16,15 @@ POINTS = {
 
 @pytest.fixture(scope="module")
 def made_up():
-    """A percentage for every province and field: all different, none of them published."""
-    keys = list(layouts.PAR.measures)
-    return {
+    """A percentage for every province and field: all different, none of them published; totals are sums of points."""
+    fields = {
         (province.id, key): 60 + (7 * place + 3 * number) % 35 + number / 100
         for place, province in enumerate(layouts.OLD)
-        for number, key in enumerate(keys)
+        for number, key in enumerate(POINTS, start=1)
     }
+    points = {(province.id, key): fields[province.id, key] * POINTS[key] for province in layouts.OLD for key in POINTS}
+    totals = {(one.id, "par"): round(sum(points[one.id, key] for key in POINTS) / 100, 2) for one in layouts.OLD}
+    return totals | fields
 
 
 @pytest.mark.parametrize("index", ["par", "sipas"])
