@@ -1,0 +1,86 @@
+"""How a figure is printed."""
+
+from dataclasses import dataclass
+from random import Random
+
+from tests.provindex.intake.grammar import words
+from tests.provindex.intake.grammar.model import Cell
+
+SCORE_FORMS = ("number", "number", "number", "format", "comma", "point", "more_digits")
+PERCENT_FORMS = ("percent_cell", "percent_text")
+"""Only of PAR INDEX and SIPAS, which are per cent."""
+RANK_FORMS = ("number", "number", "number", "number", "text", "behind", "before", "words", "range", "of_all", "padded")
+
+
+@dataclass
+class Printing:
+    """How all figures of a table are printed.
+
+    Attributes:
+        random: Draws the digits that a cell holds and does not show.
+        score_form: One of `SCORE_FORMS` or `PERCENT_FORMS`.
+        rank_form: One of `RANK_FORMS`; some only show where ranks are shared.
+        digits: Decimals shown.
+        missing: What stands where there is no figure.
+    """
+
+    random: Random
+    score_form: str = "number"
+    rank_form: str = "number"
+    digits: int = 2
+    missing: str | None = None
+
+    def score(self, value: float) -> tuple[Cell, float]:
+        """The cell, and by how much what it holds differs at most from what it shows."""
+        shown = f"{value:.{self.digits}f}"
+        half = 0.5 * 10**-self.digits
+        match self.score_form:
+            case "format":
+                return Cell(value, f"0.{'0' * self.digits}"), half
+            case "comma":
+                return Cell(shown.replace(".", ",")), half
+            case "point":
+                return Cell(shown), half
+            case "percent_cell":
+                return Cell(value / 100, "0.00%"), 0
+            case "percent_text":
+                return Cell(f"{shown.replace('.', ',')}{self.random.choice(('%', ' %'))}"), 0
+            case "more_digits":
+                more = value + round(self.random.uniform(-0.9, 0.9) * half, 7)
+                return Cell(more, f"0.{'0' * self.digits}"), 1.01 * half
+            case _:
+                return Cell(value), 0
+
+    def rank(self, rank: int, sharing: int, count: int) -> Cell:
+        """A rank that ``sharing`` of ``count`` provinces have."""
+        tied = sharing > 1
+        match self.rank_form:
+            case "text":
+                return Cell(str(rank))
+            case "behind" if tied:
+                return Cell(f"{rank}=")
+            case "before" if tied:
+                return Cell(f"={rank}")
+            case "words" if tied:
+                return Cell(f"{rank} (đồng hạng)")
+            case "range" if tied:
+                return Cell(f"{rank}-{rank + sharing - 1}")
+            case "of_all":
+                return Cell(f"{rank}/{count}")
+            case "padded":
+                return Cell(f"{rank:02}")
+            case _:
+                return Cell(rank)
+
+
+def printing(random: Random, indices: list[str]) -> Printing:
+    """A way of printing that fits the indices."""
+    percent = "papi" not in indices
+    forms = (*SCORE_FORMS, *(PERCENT_FORMS if percent else ()))
+    return Printing(
+        random,
+        random.choice(forms),
+        random.choice(RANK_FORMS),
+        2 if percent else random.choice((2, 3, 4)),
+        random.choice(words.MISSING),
+    )
