@@ -67,7 +67,10 @@ def upload() -> Upload | None:
     t = selection.words()
     upload_door.trust()
     dropped = st.file_uploader(
-        t("The publisher's workbook, a reform programme, or a table (XLSX, XLS, ODS, CSV, TSV, Parquet)"),
+        t(
+            "The publisher's workbook or document, a reform programme, or a table "
+            "(XLSX, XLS, ODS, DOCX, PDF, CSV, TSV, Parquet)"
+        ),
         key="desk-file",
     )
     if dropped is None:

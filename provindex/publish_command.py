@@ -63,7 +63,9 @@ _NOTHING = N_("Nothing has been published here.")
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands."""
     publishing = commands.add_parser("publish", help="check a file and publish its years")
-    publishing.add_argument("file", metavar="FILE", help="workbook or table in one of the layouts of the publishers")
+    publishing.add_argument(
+        "file", metavar="FILE", help="workbook, document or table in one of the layouts of the publishers"
+    )
     publishing.add_argument("--index", metavar="INDEX", help="of which index, where the file does not say")
     publishing.add_argument("--year", metavar="YEAR", help="of which year, where the file does not say")
     publishing.add_argument("--only", metavar="YEAR", action="append", help="only this year of it; may be repeated")

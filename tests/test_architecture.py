@@ -38,7 +38,12 @@ DOORS = ("provindex/store.py", "provindex/geography*.py", "provindex/catalog*.py
 # Beside the doors: a finding names its folder, a cache is kept per folder.
 NAMERS = (*DOORS, "provindex/paths.py", "provindex/check.py", "provindex/names.py")
 # The intake opens what lies inside of uploaded bytes, and its command the file that it is given.
-INTAKE = ("provindex/intake/container.py", "provindex/intake/parquet.py", "provindex/intake/command.py")
+INTAKE = (
+    "provindex/intake/container.py",
+    "provindex/intake/parquet.py",
+    "provindex/intake/formats/pdf_process.py",
+    "provindex/intake/command.py",
+)
 # Beside translations: Streamlit's own scripts name each other, and no library tells.
 OTHERS = ("provindex/translate.py", "provindex/messages.py", "provindex/publish_command.py", "components/preload.py")
 READERS = (*DOORS, *INTAKE, *OTHERS)

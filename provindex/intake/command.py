@@ -18,7 +18,9 @@ from provindex.translate import LANGS, Translator, translator
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
     reading = commands.add_parser("read", help="read and check a file without writing anything")
-    reading.add_argument("file", metavar="FILE", type=Path, help="workbook or table in one of the publishers' layouts")
+    reading.add_argument(
+        "file", metavar="FILE", type=Path, help="workbook, document or table in one of the publishers' layouts"
+    )
     reading.add_argument("--index", metavar="INDEX", help="of which index, where the file does not say")
     reading.add_argument("--year", metavar="YEAR", type=int, help="of which year, where the file does not say")
     reading.add_argument("--zeros", choices=["missing", "keep"], help="what zeros mean, where they look like missing")

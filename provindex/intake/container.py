@@ -11,7 +11,7 @@ from provindex.intake import limits
 from provindex.intake.formats import named
 from provindex.intake.issues import Fact, Issue, Refused, issue_of
 
-Kind = Literal["xlsx", "ods", "xls", "parquet", "text", "docx"]
+Kind = Literal["xlsx", "ods", "xls", "parquet", "text", "docx", "pdf"]
 
 NAMES: dict[Kind, str] = {
     "xlsx": "XLSX",
@@ -20,6 +20,7 @@ NAMES: dict[Kind, str] = {
     "parquet": "Parquet",
     "text": "CSV",
     "docx": "DOCX",
+    "pdf": "PDF",
 }
 EXTENSIONS: dict[Kind, tuple[str, ...]] = {
     "xlsx": ("xlsx", "xlsm", "xltx", "xltm"),
@@ -28,6 +29,7 @@ EXTENSIONS: dict[Kind, tuple[str, ...]] = {
     "parquet": ("parquet", "pq"),
     "text": ("csv", "tsv", "txt", "tab"),
     "docx": ("docx", "docm", "dotx", "dotm"),
+    "pdf": ("pdf",),
 }
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -72,8 +74,8 @@ def kind_of(data: bytes) -> Kind:
         return "parquet"
     if data.startswith(b"PARE"):
         raise Refused(issue_of("password"))
-    if data.startswith(b"%PDF"):
-        raise Refused(named.not_read("PDF"))
+    if b"%PDF-" in data[:1_024]:
+        return "pdf"
     if (issue := named.by_start(data)) is not None:
         raise Refused(issue)
     return "text"

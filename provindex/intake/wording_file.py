@@ -17,8 +17,8 @@ FILE: dict[str, Wording] = {
     ),
     "format_unknown": Wording(
         "blocks",
-        N_("This is not a workbook or a table that can be read."),
-        N_("Save the figures as XLSX, XLS, ODS, CSV, TSV, Parquet or DOCX."),
+        N_("This is not a workbook, a document or a table that can be read."),
+        N_("Save the figures as XLSX, XLS, ODS, DOCX, PDF, CSV, TSV or Parquet."),
     ),
     "format_not_read": Wording(
         "blocks",
@@ -48,7 +48,7 @@ FILE: dict[str, Wording] = {
     "password": Wording(
         "blocks",
         N_("The file is protected by a password."),
-        N_("Remove the password in the spreadsheet program and save the file again."),
+        N_("Open it with its password, remove the password and save the file again."),
     ),
     "damaged": Wording(
         "blocks",
@@ -139,6 +139,61 @@ FILE: dict[str, Wording] = {
         "warns",
         N_("{n} cells show only an automatic number, which is no text; they were read as empty."),
         N_("Nothing has to be done if these are running numbers; ranks have to be typed in."),
+    ),
+    "document_too_heavy": Wording(
+        "blocks",
+        N_("The document takes more time or memory to read than any table of figures needs."),
+        N_("Save only the pages with the tables as a new file, or choose the workbook or Word document."),
+    ),
+    "pdf_too_many_pages": Wording(
+        "blocks",
+        N_("The PDF has {pages} pages; up to {limit} are read."),
+        N_("Save only the pages with the tables as a new file."),
+    ),
+    "pdf_scanned": Wording(
+        "blocks",
+        N_("The PDF is a scan: its pages are pictures without text."),
+        N_("Ask the publisher for the Word document or the workbook, or type the figures into the template."),
+    ),
+    "pdf_pictures": Wording(
+        "warns",
+        N_("These pages are pictures without text and were not read: {pages}."),
+        N_("Nothing has to be done if they hold no figures of the table; otherwise type those into the template."),
+    ),
+    "pdf_recognised": Wording(
+        "blocks",
+        N_("Page {page} shows a picture; the letters behind it were recognised by a machine and may be wrong."),
+        N_("Ask the publisher for the Word document or the workbook, or type the figures into the template."),
+    ),
+    "pdf_edges": Wording(
+        "blocks",
+        N_("On page {page} it is not clear where a column of the table ends."),
+        N_("Choose the Word document or the workbook, or copy the table into the template."),
+    ),
+    "pdf_unruled": Wording(
+        "blocks",
+        N_("Page {page} has figures in columns without ruling lines, so it is not clear which belong together."),
+        N_("Choose the Word document or the workbook, or copy the table into the template."),
+    ),
+    "pdf_slanted": Wording(
+        "blocks",
+        N_("On page {page} letters of a table are slanted, mirrored or run in several directions."),
+        N_("Choose the Word document or the workbook, or copy the table into the template."),
+    ),
+    "pdf_unconfirmed": Wording(
+        "blocks",
+        N_("Two readers of PDF do not agree on the figures of page {page}."),
+        N_("Choose the Word document or the workbook, or copy the table into the template."),
+    ),
+    "letters_lost": Wording(
+        "blocks",
+        N_("The fonts of the PDF do not say which letters they show, so its tables cannot be read."),
+        N_("Choose the Word document or the workbook, or copy the table into the template."),
+    ),
+    "letters_completed": Wording(
+        "warns",
+        N_("Letters are missing in the PDF; {n} texts were completed where only one name fits, such as {examples}."),
+        N_("Compare the names of the provinces with the document."),
     ),
     "unreadable": Wording(
         "blocks",

@@ -15,7 +15,7 @@ import python_calamine as calamine
 from provindex.intake import cells, container, limits, parquet, scan, text, xls
 from provindex.intake.container import Kind
 from provindex.intake.extent import Budget, Cell, Extent, too_many
-from provindex.intake.formats import docx
+from provindex.intake.formats import docx, pdf
 from provindex.intake.formats.tables import Table
 from provindex.intake.issues import Issue, Place, Refused, issue_of
 
@@ -118,6 +118,10 @@ def load(data: bytes, name: str) -> Workbook:
         sheets = [Sheet("", parquet.rows(data))]
     elif kind == "docx":
         tables, noted = docx.tables(container.unpack(data, kind))
+        sheets = [_of_document(table) for table in tables]
+        issues += noted
+    elif kind == "pdf":
+        tables, noted = pdf.tables(data)
         sheets = [_of_document(table) for table in tables]
         issues += noted
     else:

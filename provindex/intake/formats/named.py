@@ -21,7 +21,7 @@ _TEXTS = {b"{\\rtf": "RTF"}
 # Excel before 1997 wrote its records without a container around them.
 _OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _OPEN_DOCUMENT = {"text": "ODT", "presentation": "ODP", "graphics": "ODG"}
-READ = "XLSX, XLS, ODS, CSV, Parquet, DOCX"
+READ = "XLSX, XLS, ODS, CSV, Parquet, DOCX, PDF"
 """The formats that are read, for sentences."""
 
 
