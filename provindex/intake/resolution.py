@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from provindex import geography, names
 from provindex.intake import cells
 from provindex.intake.draft import Answers, Label, Table
+from provindex.intake.formats import old_fonts
 from provindex.intake.issues import Fact, Issues, Place, issue_of
-from provindex.intake.text import from_tcvn3
 
 _FEWEST_LABELS = 20
 _LEAST_SHARE = 0.2
@@ -163,17 +163,10 @@ def _other_edition(table: Table, edition: str, worded: Collection[int], issues: 
             issues.add(issue_of("wrong_edition", place, value=str(count), expected=str(counts[edition]), facts=facts))
             return True
     if len(own) >= _FEWEST_LABELS and sum(map(bool, own.values())) < _LEAST_SHARE * len(own):
-        if not worded and not _is_tcvn3(table, edition, issues):
+        if not worded:
             issues.add(issue_of("names_unlike", table.labels[0].place, value=table.labels[0].name))
         return True
     return False
-
-
-def _is_tcvn3(table: Table, edition: str, issues: Issues) -> bool:
-    label = next((one for one in table.labels if names.resolve(from_tcvn3(one.name), edition).province), None)
-    if label is not None:
-        issues.add(issue_of("tcvn3", label.place, value=label.name))
-    return label is not None
 
 
 def _resolved(label: Label, edition: str) -> str | None:
@@ -225,8 +218,8 @@ def _unresolved(
         facts: dict[str, Fact] = {"options": tuple(geography.province(one).name for one in several)}
         issues.add(issue_of("province_several", label.place, value=label.name, facts=facts))
         return None
-    if names.resolve(from_tcvn3(label.name[:_LONGEST]), edition).province:
-        issues.add(issue_of("tcvn3", label.place, value=label.name))
+    if old := old_fonts.named_in(label.name[:_LONGEST]):
+        issues.add(issue_of("old_font", label.place, value=label.name, facts={"encoding": old.name}))
         return None
     expected = " | ".join(name.vi for name in called) or None
     if found.ambiguous:

@@ -9,6 +9,7 @@ from itertools import islice
 from provindex import geography, names
 from provindex.intake import limits
 from provindex.intake.extent import too_many, too_wide_or_long
+from provindex.intake.formats import old_fonts
 from provindex.intake.issues import Refused, issue_of
 
 _SEPARATORS = ";\t,|"
@@ -16,16 +17,7 @@ _SAMPLE_LINES = 50
 _SAMPLE_LETTERS = 200_000
 _SAMPLE_WORDS = 5_000
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_WORD = re.compile(r"[^\W\d_][^,;|\t\n\r\"]{1,30}")
-
-# TCVN 5712:1993 (VN3, "ABC"): where its fonts draw other letters than Latin-1 has. Capitals with accents have no codes
-# of their own, their fonts draw these as capitals.
-_TCVN3 = (
-    "¡Ă ¢Â £Ê ¤Ô ¥Ơ ¦Ư §Đ ¨ă ©â ªê «ô ¬ơ \u00adư ®đ µà ¶ả ·ã ¸á ¹ạ »ằ ¼ẳ ½ẵ ¾ắ Æặ Çầ Èẩ Éẫ Êấ Ëậ "
-    "Ìè Îẻ Ïẽ Ðé Ñẹ Òề Óể Ôễ Õế Öệ ×ì Øỉ Üĩ Ýí Þị ßò áỏ âõ ãó äọ åồ æổ çỗ èố éộ êờ ëở ìỡ íớ îợ "
-    "ïù ñủ òũ óú ôụ õừ öử ÷ữ øứ ùự úỳ ûỷ üỹ ýý þỵ"
-)
-_FROM_TCVN3 = {ord(pair[0]): pair[1] for pair in _TCVN3.split(" ")}
+_CELL = re.compile(r"[^,;|\t\n\r\"]+")
 
 
 def rows(data: bytes) -> list[list[str]]:
@@ -53,12 +45,12 @@ def rows(data: bytes) -> list[list[str]]:
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file in UTF-8, UTF-16 or Windows-1258.
+    """The text of a file in UTF-8, UTF-16, Windows-1258, or the letters of one that is written for old fonts.
 
-    A file in an encoding of one byte a letter does not say which; the one in which it names provinces is taken.
+    A file in an encoding of one byte a letter does not say which; the one in which it names most provinces is taken.
 
     Raises:
-        Refused: It names provinces in TCVN3, in no encoding at all, or is no text.
+        Refused: It names provinces in no encoding, or is no text.
     """
     encoding = next((name for start, name in _BOMS.items() if data.startswith(start)), None) or _wide(data)
     for candidate in (encoding,) if encoding else ("utf-8",):
@@ -69,16 +61,14 @@ def decoded(data: bytes) -> str:
                 raise Refused(issue_of("encoding_unknown")) from None
     sample = data[:_SAMPLE_LETTERS]
     latin = _expect_text(sample.decode("latin-1"))
-    if _provinces(sample.decode("cp1258", errors="replace")):
+    known = _provinces(sample.decode("cp1258", errors="replace"))
+    old = old_fonts.encoding_of(cell.strip() for cell in _CELL.findall(latin))
+    # Which old font it is written for is found again, and said, where the cells are at hand.
+    if old is not None and old[1] > known:
+        return data.decode("latin-1")
+    if known:
         return data.decode("cp1258", errors="replace")
-    if first := _provinces(from_tcvn3(latin)):
-        raise Refused(issue_of("tcvn3", value=first))
     raise Refused(issue_of("encoding_unknown"))
-
-
-def from_tcvn3(text: str) -> str:
-    """The Unicode text of what a .Vn font shows for these letters."""
-    return text.translate(_FROM_TCVN3)
 
 
 def separator_of(content: str) -> str:
@@ -115,8 +105,8 @@ def _expect_text(text: str) -> str:
     return text.removeprefix("\ufeff")
 
 
-def _provinces(text: str) -> str | None:
-    """The first word with an accent in which a province is named, in any edition."""
-    words = islice((word.strip() for word in _WORD.findall(text) if not word.isascii()), _SAMPLE_WORDS)
+def _provinces(text: str) -> int:
+    """How many different cells with an accent name a province, in any edition."""
+    words = islice((word.strip() for word in _CELL.findall(text) if not word.isascii()), _SAMPLE_WORDS)
     editions = [edition.key for edition in geography.editions()]
-    return next((word for word in words if names.known(word, *editions)), None)
+    return sum(names.known(word, *editions) is not None for word in dict.fromkeys(words))

@@ -85,9 +85,14 @@ FILE: dict[str, Wording] = {
         N_("The column “{value}” is of the type {found}; columns of text and of numbers are read."),
         N_("Save the column as text or as decimal numbers."),
     ),
-    "tcvn3": Wording(
+    "old_font_converted": Wording(
+        "warns",
+        N_("The texts are written in {encoding}, an encoding for fonts of before Unicode; converted cells: {n}."),
+        N_("Check that names and headings read as in the publication."),
+    ),
+    "old_font": Wording(
         "blocks",
-        N_("“{value}” is written in TCVN3 (ABC), an encoding for the old .Vn fonts."),
+        N_("“{value}” is written in {encoding}, an encoding for fonts of before Unicode."),
         N_("Convert the text to Unicode, for example with Unikey's conversion tool, and save the file again."),
     ),
     "extension_differs": Wording(

@@ -15,7 +15,7 @@ import python_calamine as calamine
 from provindex.intake import cells, container, limits, parquet, scan, text, xls
 from provindex.intake.container import Kind
 from provindex.intake.extent import Budget, Cell, Extent, too_many
-from provindex.intake.formats import docx, pdf
+from provindex.intake.formats import docx, old_fonts, pdf
 from provindex.intake.formats.tables import Table
 from provindex.intake.issues import Issue, Place, Refused, issue_of
 
@@ -126,6 +126,9 @@ def load(data: bytes, name: str) -> Workbook:
         issues += noted
     else:
         sheets = _calamine_sheets(data, kind, issues)
+    old = old_fonts.converted([sheet.rows for sheet in sheets])
+    if old is not None:
+        issues.append(issue_of("old_font_converted", facts={"encoding": old[0].name, "n": old[1]}))
     return Workbook(base, kind, tuple(sheets), hashlib.sha256(data).hexdigest(), tuple(issues))
 
 

@@ -20,14 +20,6 @@ def windows_1258(written: str) -> bytes:
     return "".join(parts).encode("cp1258")
 
 
-def tcvn3(written: str) -> bytes:
-    letters = {
-        unicode: old
-        for old, unicode in (pair for pair in ((chr(key), value) for key, value in text._FROM_TCVN3.items()))
-    }
-    return "".join(letters.get(letter, letter) for letter in written).encode("latin-1")
-
-
 CONTENT = layouts.text(TABLE, ";").decode()
 
 
@@ -41,18 +33,15 @@ def test_windows_1258_is_read():
     assert rows == TABLE
 
 
-def test_tcvn3_is_refused_by_its_name():
-    with pytest.raises(Refused) as refused:
-        text.rows(tcvn3(CONTENT))
-    assert (refused.value.issue.code, refused.value.issue.value) == ("tcvn3", "Hà Nội")
-
-
 @pytest.mark.parametrize(
-    ("written", "meant"),
-    [("Hµ Néi", "Hà Nội"), ("H¶i Phßng", "Hải Phòng"), ("Thõa Thiªn HuÕ", "Thừa Thiên Huế"), ("§¾k L¾k", "Đắk Lắk")],
+    "written",
+    [
+        "TØnh;papi\r\nHµ Néi;43,96\r\nH¶i Phßng;41,5\r\nB¹c Liªu;42\r\n",
+        "Tænh;papi\r\nHaø Noäi;43,96\r\nSôn La;1\r\nBaïc Lieâu;2",
+    ],
 )
-def test_tcvn3_letters_are_known(written, meant):
-    assert text.from_tcvn3(written) == meant
+def test_a_table_for_old_fonts_keeps_their_letters(written):
+    assert text.decoded(written.encode("latin-1")) == written
 
 
 def test_an_encoding_that_names_no_province_is_refused():

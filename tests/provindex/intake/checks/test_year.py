@@ -115,9 +115,11 @@ class TestProvinces:
         assert "province_conflict" not in codes(reading)
         assert reading.years[2023]["province"].nunique() == 63
 
-    def test_names_in_tcvn3_are_refused_by_its_name(self):
-        rows = [["Tỉnh", "papi"], ["H¶i Phßng", 43.0], ["Hà Nội", 44.0]]
-        assert only(read(layouts.xlsx(rows), "PAPI 2023.xlsx"), "tcvn3").row == 2
+    @pytest.mark.parametrize(("name", "encoding"), [("H¶i Phßng", "TCVN3 (ABC)"), ("Haûi Phoøng", "VNI")])
+    def test_a_single_name_for_old_fonts_is_refused_by_its_encoding(self, name, encoding):
+        rows = [["Tỉnh", "papi"], [name, 43.0], ["Hà Nội", 44.0]]
+        issue = only(read(layouts.xlsx(rows), "PAPI 2023.xlsx"), "old_font")
+        assert (issue.row, dict(issue.facts)["encoding"]) == (2, encoding)
 
     def test_a_table_of_something_else_is_one_issue(self):
         rows = [["Tỉnh", "papi"], *[[f"Ward {number}", 43.0] for number in range(100)]]
