@@ -9,10 +9,10 @@ from itertools import islice
 from provindex import geography, names
 from provindex.intake import limits
 from provindex.intake.extent import too_many, too_wide_or_long
-from provindex.intake.formats import old_fonts
-from provindex.intake.issues import Refused, issue_of
+from provindex.intake.formats import old_fonts, ragged
+from provindex.intake.issues import Issue, Refused, issue_of
 
-_SEPARATORS = ";\t,|"
+_SEPARATORS = ";\t|,"
 _SAMPLE_LINES = 50
 _SAMPLE_LETTERS = 200_000
 _SAMPLE_WORDS = 5_000
@@ -20,11 +20,16 @@ _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-
 _CELL = re.compile(r"[^,;|\t\n\r\"]+")
 
 
-def rows(data: bytes) -> list[list[str]]:
+def rows(data: bytes, noted: list[Issue] | None = None) -> list[list[str]]:
     """The cells of a CSV or TSV file, all as text.
 
+    Args:
+        data: The bytes.
+        noted: Takes what a person should know about the lines.
+
     Raises:
-        Refused: Its encoding is not known, it is no text at all, or it is larger than is read.
+        Refused: Its encoding is not known, it is no text at all, it is larger than is read, or a line has more or fewer
+            cells than there are headings and may be read in more than one way.
     """
     content = decoded(data)
     lines = content.count("\n") + 1
@@ -41,7 +46,10 @@ def rows(data: bytes) -> list[list[str]]:
             found.append(row)
     except csv.Error:
         raise Refused(issue_of("format_unknown")) from None
-    return found
+    evened, issues = ragged.even(found, separator)
+    if noted is not None:
+        noted += issues
+    return evened
 
 
 def decoded(data: bytes) -> str:

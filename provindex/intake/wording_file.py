@@ -100,6 +100,26 @@ FILE: dict[str, Wording] = {
         N_("The name ends in {extension}, but the content is {kind}; the content was read."),
         N_("Nothing has to be done; rename the file if others use it too."),
     ),
+    "line_longer": Wording(
+        "blocks",
+        N_("The line has {n} cells under {headings} headings, as where decimal commas part its cells: “{value}”."),
+        N_("Save the file as XLSX, or as CSV with semicolons between the cells or quotes around the figures."),
+    ),
+    "line_shorter": Wording(
+        "blocks",
+        N_("The line has {n} cells under {headings} headings, and its figures may belong under others: “{value}”."),
+        N_("Give every line as many cells as there are headings, blank ones too, or save the file as XLSX."),
+    ),
+    "heading_parted": Wording(
+        "blocks",
+        N_("A comma parts a heading in two, so that figures may stand under the wrong one: “{value}”."),
+        N_("Put quotes around the headings, or save the file as XLSX."),
+    ),
+    "decimals_joined": Wording(
+        "warns",
+        N_("Decimal commas part the cells of this file; joined in the only way possible, as “{example}”: {n} lines."),
+        N_("Check the figures; semicolons between the cells leave no doubt."),
+    ),
     "layout_unknown": Wording(
         "blocks",
         N_(

@@ -115,7 +115,7 @@ def load(data: bytes, name: str) -> Workbook:
             issue_of("extension_differs", value=base, expected=f".{container.EXTENSIONS[kind][0]}", facts=facts)
         )
     if kind == "text":
-        sheets = [Sheet("", [list(row) for row in text.rows(data)])]
+        sheets = [Sheet("", [list(row) for row in text.rows(data, issues)])]
     elif kind == "parquet":
         sheets = [Sheet("", parquet.rows(data))]
     elif kind == "docx":

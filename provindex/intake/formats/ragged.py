@@ -1,0 +1,177 @@
+"""Lines of a table of text that have more or fewer cells than its headings: joined where only one reading is possible.
+
+A decimal comma parts a cell of a file that is parted by commas, and an unquoted comma parts a heading. Read as they
+stand such lines lose their decimals or move under other headings, so that every line is joined for certain or refused.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from provindex import geography, names
+from provindex.intake import cells, labels
+from provindex.intake.issues import Fact, Issue, Place, Refused, issue_of
+
+_HEAD_LINES = 20
+_HEADING_LINES = 4
+_FEWEST = 5
+"""Provinces side by side that make a line one of headings."""
+_WHOLE = ("rank_published", "number", "code", "year")
+"""Columns of whole numbers, which have no decimals to be parted from them."""
+_LONGEST_WHOLE, _LONGEST_DECIMALS = 3, 8
+
+Line = list[str]
+
+
+@dataclass(frozen=True)
+class _Head:
+    """The headings: the line of the first, the first line of figures, the cells of both, columns of whole numbers."""
+
+    line: int
+    first: int
+    texts: Line
+    whole: frozenset[int]
+    coded: bool
+
+    @property
+    def width(self) -> int:
+        return len(self.texts)
+
+
+def even(lines: list[Line], separator: str) -> tuple[list[Line], list[Issue]]:
+    """The lines with as many cells as there are headings, and what a person should know about it.
+
+    Args:
+        lines: As the file parts them.
+        separator: What parts them; only a comma can be a decimal one.
+
+    Raises:
+        Refused: A line has more or fewer cells than there are headings, and may be read in more than one way.
+    """
+    if separator == ",":
+        lines = _with_whole_names(lines)
+    head = _head_of(lines)
+    if head is None:
+        return lines, []
+    about = [number for number in range(head.first, len(lines)) if _is_about(lines[number], head)]
+    if separator == ",":
+        _expect_whole_headings(lines, head, about)
+    longer = [number for number in about if _filled(lines[number]) > head.width]
+    if not longer:
+        _expect_no_shorter(lines, head, about)
+        return lines, []
+    result = list(lines)
+    for number in about:
+        result[number] = _joined(lines[number], number, head, separator)
+    example = next(cell for number in longer for cell in result[number] if cell not in lines[number])
+    facts: dict[str, Fact] = {"n": len(longer), "example": example}
+    return result, [issue_of("decimals_joined", Place("", longer[0]), value=example, facts=facts)]
+
+
+def _with_whole_names(lines: list[Line]) -> list[Line]:
+    """The lines with "Tỉnh, thành phố" as one heading, for a table has no column of cities beside one of provinces."""
+    for number, line in enumerate(lines[:_HEAD_LINES]):
+        for at in range(len(line) - 1):
+            both = f"{line[at]},{line[at + 1]}"
+            if labels.role(line[at]) == "province" and line[at + 1].strip() and labels.role(both) == "province":
+                return [*lines[:number], [*line[:at], both, *line[at + 2 :]], *lines[number + 1 :]]
+    return lines
+
+
+def _head_of(lines: Sequence[Line]) -> _Head | None:
+    editions = [edition.key for edition in geography.editions()]
+    for number, line in enumerate(lines[:_HEAD_LINES]):
+        roles = {column: labels.role(text) for column, text in enumerate(line) if text.strip()}
+        named = "province" in roles.values() or "code" in roles.values()
+        if len(roles) > 1 and (named or len({names.known(text, *editions) for text in line} - {None}) >= _FEWEST):
+            first = next((at for at in range(number + 1, len(lines)) if _has_figures(lines[at])), len(lines))
+            headings = lines[number : min(first, number + _HEADING_LINES)]
+            width = max(map(_filled, headings))
+            texts = [" ".join(one[at].strip() for one in headings if at < len(one)).strip() for at in range(width)]
+            whole = frozenset(column for column, role in roles.items() if role in _WHOLE)
+            return _Head(number, first, texts, whole, "code" in roles.values())
+    return None
+
+
+def _has_figures(line: Line) -> bool:
+    """Whether a line holds a number beside a text, or numbers that are no years, as headings of two lines hold."""
+    states = [cells.number(cell).state for cell in line]
+    years = [cell.strip() for cell in line if len(cell.strip()) == 4 and cell.strip().startswith("20")]
+    return "number" in states and ("text" in states or len(years) < states.count("number"))
+
+
+def _is_about(line: Line, head: _Head) -> bool:
+    """Whether a line holds figures of a province; a note or a mean below the table is none and is left anyway."""
+    text = next((cell for cell in line if cells.number(cell).state == "text"), "")
+    return (
+        _has_figures(line) and bool(text or head.coded) and not labels.is_note(text) and not labels.is_aggregate(text)
+    )
+
+
+def _filled(line: Line) -> int:
+    """How many cells a line has up to its last that is not blank."""
+    return max((number for number, cell in enumerate(line, start=1) if cell.strip()), default=0)
+
+
+def _expect_whole_headings(lines: Sequence[Line], head: _Head, about: Sequence[int]) -> None:
+    """Refuse a heading that its own comma parts: a blank follows the comma there, and follows none between figures."""
+    parted = next((text for text in lines[head.line][1:] if text.startswith(" ") and text.strip()), None)
+    spaced = any(cell.startswith(" ") for number in about for cell in lines[number][1:])
+    if parted is not None and about and not spaced:
+        raise Refused(issue_of("heading_parted", Place("", head.line), value=",".join(lines[head.line])))
+
+
+def _expect_no_shorter(lines: Sequence[Line], head: _Head, about: Sequence[int]) -> None:
+    """Refuse a line that ends before its headings do, unless only notes are left out."""
+    for number in about:
+        line = lines[number]
+        left = [text for text in head.texts[len(line) :] if text and labels.role(text) != "note"]
+        if left:
+            raise Refused(_uneven("line_shorter", line, number, head))
+
+
+def _joined(line: Line, number: int, head: _Head, separator: str) -> Line:
+    """A line with its decimals joined, in the only way in which it has as many cells as there are headings."""
+    given = line[: _filled(line)]
+    if separator != ",":
+        if len(given) > head.width:
+            raise Refused(_uneven("line_longer", line, number, head))
+        return line
+    readings = _readings(given, head)
+    # A line that leaves out its last cells may have decimals to join all the same.
+    shorter = any(_readings(given, head, width) for width in range(len(given) // 2, head.width))
+    if len(readings) != 1 or (shorter and len(line) <= head.width):
+        raise Refused(_uneven("line_longer" if len(line) > head.width else "line_shorter", line, number, head))
+    return readings[0]
+
+
+def _readings(line: Line, head: _Head, width: int | None = None) -> list[Line]:
+    """At most two ways to read a line as so many cells, each a cell of its own or two halves of a decimal number."""
+    width = head.width if width is None else width
+    found: list[Line] = []
+
+    def walk(at: int, row: Line) -> None:
+        left, room = len(line) - at, width - len(row)
+        if len(found) > 1 or not room <= left <= 2 * room:
+            return
+        if not left:
+            found.append(row)
+            return
+        walk(at + 1, [*row, line[at]])
+        if left > 1 and len(row) not in head.whole and _are_halves(line[at], line[at + 1]):
+            walk(at + 2, [*row, f"{line[at].strip()},{line[at + 1].strip()}"])
+
+    walk(0, [])
+    return found
+
+
+def _are_halves(whole: str, decimals: str) -> bool:
+    whole, decimals = whole.strip().removeprefix("-"), decimals.strip().removesuffix("%").strip()
+    return (
+        whole.isascii() and whole.isdecimal() and len(whole) <= _LONGEST_WHOLE
+        and decimals.isascii() and decimals.isdecimal() and len(decimals) <= _LONGEST_DECIMALS
+    )  # fmt: skip
+
+
+def _uneven(code: str, line: Line, number: int, head: _Head) -> Issue:
+    facts: dict[str, Fact] = {"n": len(line), "headings": head.width}
+    return issue_of(code, Place("", number), value=",".join(line), expected=str(head.width), facts=facts)
