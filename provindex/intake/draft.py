@@ -26,11 +26,19 @@ class Target:
 
 @dataclass(frozen=True)
 class Label:
-    """The name of a province in the file, and the code beside it where there is one."""
+    """The name of a province in the file, and the code beside it where there is one.
+
+    Attributes:
+        name: As written.
+        code: As written.
+        place: Where the name stands.
+        part: Which of the tables of a sheet; in each of them a province stands once.
+    """
 
     name: str
     code: str | None
     place: Place
+    part: int = 0
 
 
 class Figure(NamedTuple):
@@ -122,6 +130,7 @@ def add_rows(
     *,
     name: int | None,
     code: int | None = None,
+    part: int = 0,
 ) -> None:
     """Add figures that stand in rows of provinces.
 
@@ -135,6 +144,7 @@ def add_rows(
         targets: Columns of figures.
         name: Column of the names; None where there are only codes.
         code: Column of the codes.
+        part: Which of the tables of the sheet they belong to.
     """
     position = _sheet_position(table, sheet)
     for row in rows:
@@ -145,7 +155,7 @@ def add_rows(
         errors = any((row, target.at) in sheet.errors for target in targets)
         beside = [] if written or coded else [sheet.text(row, column) for column in range(name or 0)]
         if _counts(table, place, [written or coded, *beside], values, errors=errors):
-            table.labels.append(Label(written or coded, coded or None, place))
+            table.labels.append(Label(written or coded, coded or None, place, part))
             label = len(table.labels) - 1
             for target, raw in zip(targets, values, strict=True):
                 table.figures.append(Figure(label, target.measure, target.field, raw, row, target.at, target.factor))
@@ -205,7 +215,7 @@ def add_heading(
 
 
 def leave_columns(
-    desk: Desk, sheet: Sheet, row: int, known: Collection[int], texts: Mapping[int, str] | None = None
+    desk: Desk, sheet: Sheet, row: int, known: Collection[int], paths: Mapping[int, Sequence[str]]
 ) -> None:
     """Name the columns with figures that nobody reads, headed in a row or not, so that none is lost in silence.
 
@@ -214,20 +224,20 @@ def leave_columns(
     Args:
         desk: Where the issue goes.
         sheet: Where the columns stand.
-        row: Row of their headings.
+        row: Last row of their headings.
         known: Columns that are read.
-        texts: Their headings, where these take more than one row.
+        paths: Headings of each column from top to bottom.
     """
     left: list[Fact] = []
     first: int | None = None
     for column in range(sheet.width):
-        heading = (texts or {}).get(column) or sheet.text(row, column)
-        role = labels.role(heading)
-        if column in known or role == "number":
+        path = paths.get(column, ())
+        role = labels.role(path[-1]) if path else None
+        if column in known or role in ("number", "code", "province"):
             continue
         values = [sheet.value(below, column) for below in range(row + 1, min(sheet.height, row + 1 + _LOOKED_AT))]
-        if (heading and role != "note") or any(cells.number(value).state == "number" for value in values):
-            left.append(heading or cells.column_letter(column))
+        if (path and role != "note") or any(cells.number(value).state == "number" for value in values):
+            left.append(" – ".join(path) or cells.column_letter(column))
             first = column if first is None else first
     if left:
         desk.issues.add(issue_of("columns_left", sheet.place(row, first), facts={"headings": tuple(left)}))

@@ -57,7 +57,7 @@ _ROLES: dict[Role, tuple[str, ...]] = {
     "index": ("index",),
     "measure": ("measure", "noi dung", "chi tieu", "tieu chi", "linh vuc", "indicator", "ma noi dung"),
     "source": ("source", "nguon"),
-    "number": ("stt", "tt", "so tt", "so thu tu", "no"),
+    "number": ("stt", "tt", "so tt", "so thu tu", "thu tu", "no", "order"),
     "score": (
         "diem", "score", "chi so", "gia tri", "value", "ket qua", "tong diem", "diem so", "diem tong hop", "tong hop",
         "chi so tong hop", "tong", "total", "ty le", "ket qua chi so",

@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from types import ModuleType
+from typing import Literal
 
 import pandas as pd
 
@@ -20,6 +21,14 @@ from provindex.intake.reading import Question, Reading
 from provindex.intake.workbook import Workbook, load
 
 _LOG = logging.getLogger(__name__)
+
+_ASKED: dict[str, Literal["year", "index"]] = {
+    "year_unknown": "year",
+    "year_disputed": "year",
+    "index_unknown": "index",
+    "index_several": "index",
+}
+"""What a person is asked where a file is refused for it."""
 
 LAYOUTS: tuple[ModuleType, ...] = (papi_multi, papi_wide, papi_yearly, par_annex, plain)
 """The readers of layouts; the first that matches reads. Each has NAME, matches(workbook) and read(desk)."""
@@ -103,7 +112,7 @@ def _read(
         draft, years = read_workbook(layout, Desk(workbook, catalog, answers, issues))
     except Refused as refused:
         issues.add(refused.issue)
-        questions += [Question(about) for about in ("year", "index") if refused.issue.code == f"{about}_unknown"]
+        questions += [Question(_ASKED[refused.issue.code])] if refused.issue.code in _ASKED else []
     frames = {year.year: year.frame() for year in years}
     before: dict[int, pd.DataFrame] = {}
     try:

@@ -60,7 +60,7 @@ def provinces_of(
     if _other_edition(table, edition, worded, issues):
         return None
     unresolved: list[Unresolved] = []
-    first: dict[tuple[str, str], Label] = {}
+    first: dict[tuple[str, int, str], Label] = {}
     provinces: list[str | None] = []
     for position, label in enumerate(_with_codes(table.labels, edition)):
         if position in worded:
@@ -71,7 +71,7 @@ def provinces_of(
             provinces.append(None)
             continue
         province = _province(label, edition, accepted, issues, unresolved)
-        before = first.setdefault((label.place.sheet, province), label) if province else label
+        before = first.setdefault((label.place.sheet, label.part, province), label) if province else label
         if before is not label and province and not table.repeats:
             where = before.place.address
             facts = {"province": geography.province(province).name, "first": where}

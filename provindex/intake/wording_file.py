@@ -266,6 +266,21 @@ FILE: dict[str, Wording] = {
         N_("The file does not say which year its figures are of."),
         N_("Put the year into the file name, as in “PAPI-2025.xlsx”, or choose it."),
     ),
+    "year_disputed": Wording(
+        "blocks",
+        N_("One place says that the figures are of {year}, another says {other}."),
+        N_("Choose the year, or correct the file name, the title or the headings."),
+    ),
+    "index_several": Wording(
+        "blocks",
+        N_("The figures may be of {indices}; one file is read for one index at a time."),
+        N_("Choose the index; the columns of the other are left."),
+    ),
+    "provinces_unclear": Wording(
+        "blocks",
+        N_("Columns of provinces stand side by side, and which of them the figures belong to is not plain."),
+        N_("Keep one column of provinces beside the figures, or leave a heading over each table."),
+    ),
     "year_conflict": Wording(
         "warns",
         N_("The file is called {year} and the sheet {other}; it was read as {year}."),

@@ -7,6 +7,7 @@ repeated weighted by population: the first of each counts. Newer files repeat ol
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from provindex.catalog import Index
@@ -14,16 +15,10 @@ from provindex.intake import cells, labels
 from provindex.intake.draft import Desk, Draft, Table, Target, add_columns, add_heading
 from provindex.intake.issues import Refused, issue_of
 from provindex.intake.labels import Field, Found, MeasureNames
-from provindex.intake.layouts.grid import (
-    HEAD_ROWS,
-    index_of,
-    known_province,
-    leave_sheet,
-    settled_year,
-    title_of,
-    year_of_file,
-    year_of_sheet,
-)
+from provindex.intake.layouts.headings import HEAD_ROWS, lines_above
+from provindex.intake.layouts.indices import index_named
+from provindex.intake.layouts.provinces import known_province
+from provindex.intake.layouts.years import leave_sheet, settled_year, stated_by, year_of_file
 from provindex.intake.workbook import Sheet, Workbook
 
 NAME = "papi_wide"
@@ -58,17 +53,18 @@ def read(desk: Desk) -> Draft:
         Refused: Neither the file nor the sheet says the year, or no row is a measure.
     """
     found = [(sheet, names) for sheet in desk.workbook.sheets if (names := _names_of(sheet)) is not None]
-    dated = [(year_of_sheet(sheet, names.row), sheet, names) for sheet, names in found]
+    dated = [(stated_by(sheet, lines_above(sheet, 0, names.row)), sheet, names) for sheet, names in found]
     wanted = year_of_file(desk)
-    newest = max((year or 0 for year, _, _ in dated), default=0)
-    chosen = wanted if any(year == wanted for year, _, _ in dated) else newest
-    of_sheet, sheet, names = next(one for one in dated if (one[0] or 0) == (chosen or 0))
+    newest = max((stated.year or 0 for stated, _, _ in dated), default=0)
+    chosen = wanted if any(stated.year == wanted for stated, _, _ in dated) else newest
+    stated, sheet, names = next(one for one in dated if (one[0].year or 0) == (chosen or 0))
     for other, left, _ in dated:
         if left is not sheet:
-            leave_sheet(desk, left, other, sheet, of_sheet)
-    texts = [text for row in _rows(sheet, names) for text in _labels(sheet, names, row)]
-    index = index_of(desk, texts, f"{title_of(sheet, names.row)} {desk.workbook.stem}", sheet.place())
-    table = Table(settled_year(desk, of_sheet, sheet.place()), [sheet])
+            leave_sheet(desk, left, other.year, sheet, stated.year)
+    texts = Counter(text for row in _rows(sheet, names) for text in _labels(sheet, names, row))
+    title = " ".join([sheet.name.replace("_", " "), *lines_above(sheet, 0, names.row), desk.workbook.stem])
+    index = index_named(desk, texts, title, sheet.place())
+    table = Table(settled_year(desk, stated), [sheet])
     targets = _targets(desk, sheet, names, index, table)
     if not targets:
         raise Refused(issue_of("layout_unknown", sheet.place()))

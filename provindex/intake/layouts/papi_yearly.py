@@ -5,12 +5,14 @@ The main sheet is called "tổng hợp" and headed ``1: Tham gia ...``, the othe
 in the name of the main sheet may be wrong, as in the file of 2011.
 """
 
+from dataclasses import replace
+
 from provindex.intake import labels
-from provindex.intake.draft import Desk, Draft, Table, add_heading, add_rows, leave_columns
-from provindex.intake.issues import Refused, issue_of
-from provindex.intake.labels import MeasureNames
-from provindex.intake.layouts.grid import Head, head_of, index_of, settled_year, title_of, year_of_sheet
-from provindex.intake.workbook import Sheet, Workbook
+from provindex.intake.draft import Desk, Draft
+from provindex.intake.layouts.headings import Head, heads_of
+from provindex.intake.layouts.indices import index_of
+from provindex.intake.layouts.tables import Tables
+from provindex.intake.workbook import Workbook
 
 NAME = "papi_yearly"
 
@@ -20,40 +22,30 @@ _FEWEST = 2
 
 def matches(workbook: Workbook) -> bool:
     """Whether a sheet has a column of provinces beside columns headed by a number and a name."""
-    return bool(_sheets(workbook))
+    return bool(_heads(workbook))
 
 
 def read(desk: Desk) -> Draft:
-    """Read all sheets of the file as one year.
+    """Read all sheets of the file as one year, and columns whose headings name another as that or not at all.
 
     Raises:
-        Refused: Nothing says the year or the index.
+        Refused: Nothing says the year or the index, or two things say different years.
     """
-    sheets = _sheets(desk.workbook)
-    main, head = next(((sheet, head) for sheet, head in sheets if "tong hop" in title_of(sheet, 0)), sheets[0])
-    headings = [text for _, one in sheets for text in one.texts.values()]
-    index = index_of(desk, headings, f"{title_of(main, head.row)} {desk.workbook.stem}", main.place())
-    table = Table(settled_year(desk, year_of_sheet(main, head.row), main.place()), [])
-    known = MeasureNames(index, table.year)
-    for sheet, one in sheets:
-        found = {column: known.find(text) for column, text in one.texts.items() if column not in one.roles.values()}
-        placed = [
-            add_heading(desk, table, sheet, measure, (one.row, column), index, across=True)
-            for column, measure in found.items()
-        ]
-        targets = [target for target in placed if target is not None]
-        meant = {column for column, measure in found.items() if measure.key or measure.code}
-        leave_columns(desk, sheet, one.row, {*meant, *one.roles.values()})
-        add_rows(table, sheet, range(one.row + 1, sheet.height), targets, name=one.name, code=one.code)
-    if not table.headings:
-        raise Refused(issue_of("layout_unknown", main.place()))
-    return Draft(NAME, index, [table])
+    heads = _heads(desk.workbook)
+    main = next((head for head in heads if "tong hop" in head.title), heads[0])
+    index = index_of(desk, heads, f"{main.title} {desk.workbook.stem}", main.sheet.place())
+    tables = Tables(desk, index)
+    for head in heads:
+        # The sheets of the parts say no year of their own, and the tab of one may say a wrong one.
+        title = head.stated.title if head.stated.title is not None else main.stated.title
+        tables.add(head, replace(main.stated, title=title))
+    return Draft(NAME, index, tables.in_order(main.sheet.place()))
 
 
-def _sheets(workbook: Workbook) -> list[tuple[Sheet, Head]]:
-    found = [(sheet, head) for sheet in workbook.sheets if (head := head_of(sheet)) is not None]
-    return [(sheet, head) for sheet, head in found if _numbered(head) >= _FEWEST and head.name is not None]
+def _heads(workbook: Workbook) -> list[Head]:
+    found = [head for sheet in workbook.sheets for head in heads_of(sheet)]
+    return [head for head in found if _numbered(head) >= _FEWEST and head.name is not None]
 
 
 def _numbered(head: Head) -> int:
-    return sum(labels.is_numbered(text) for text in head.texts.values())
+    return len({part for part in head.parts if labels.is_numbered(part)})

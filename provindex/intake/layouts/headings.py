@@ -1,0 +1,361 @@
+"""Headings of tables with provinces in rows: where a table begins, which rows head it, and the path of each column.
+
+A column's heading is the path of all its heading rows. A merged cell stands over every column that it covers. Formats
+without merged ranges, and sheets that leave them out, leave blanks behind a heading: these belong to it where the row
+below is filled.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from provindex.intake import cells, labels
+from provindex.intake.labels import Role
+from provindex.intake.layouts import provinces, years
+from provindex.intake.layouts.blocks import Block, blocks_of
+from provindex.intake.layouts.provinces import LOOKED_AT, known_province
+from provindex.intake.workbook import Sheet
+
+HEAD_ROWS = 20
+"""How far down headings may begin; titles, notes and metadata stand above."""
+
+_ABOVE, _BELOW = 3, 4
+"""Rows of headings above and below the row that heads the column of provinces."""
+
+_ALONE: tuple[Role, ...] = ("province", "code", "number", "note", "year", "index", "source")
+"""What a column holds that stands under no common heading."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """A table with provinces in rows: its headings, and the rows that hold its figures.
+
+    Attributes:
+        sheet: Where it stands.
+        top: First row of its headings.
+        row: The row that heads the column of provinces.
+        first: First row that holds a province.
+        last: The row behind the last.
+        lines: What stands above it, beginning with the nearest table above.
+        paths: Headings of each column from top to bottom, without those that stand there twice.
+        maxima: The most points of each column, where a row between headings and provinces states them.
+        names: Columns of provinces, headed so or not.
+    """
+
+    sheet: Sheet
+    top: int
+    row: int
+    first: int
+    last: int
+    lines: tuple[str, ...]
+    paths: dict[int, tuple[str, ...]]
+    maxima: dict[int, float] = field(default_factory=dict)
+    names: tuple[int, ...] = ()
+
+    @cached_property
+    def texts(self) -> dict[int, str]:
+        """The path of each column as one text."""
+        return {column: " – ".join(path) for column, path in self.paths.items()}
+
+    @cached_property
+    def roles(self) -> dict[Role, int]:
+        """What the columns hold that are no measures; the first column of each role."""
+        roles: dict[Role, int] = {}
+        for column, path in self.paths.items():
+            if column in self.names:
+                roles.setdefault("province", column)
+            elif (found := labels.role(path[-1])) is not None and found != "province":
+                roles.setdefault(found, column)
+        return roles
+
+    @property
+    def name(self) -> int | None:
+        """The first column of provinces' names."""
+        return self.names[0] if self.names else None
+
+    @property
+    def code(self) -> int | None:
+        """The column of the provinces' codes."""
+        return self.roles.get("code")
+
+    @property
+    def title(self) -> str:
+        """What stands above the table, in plain letters, with the name of the sheet."""
+        return " ".join([cells.plain(self.sheet.name.replace("_", " ")), *map(cells.plain, self.lines)])
+
+    @cached_property
+    def stated(self) -> years.Stated:
+        """The years that the title and the sheet's name state."""
+        return years.stated_by(self.sheet, list(self.lines))
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The columns of figures, each beside its own column of provinces."""
+        return blocks_of(self.sheet, self.paths, self.names, self.code, self.rows)
+
+    def place_of(self, column: int) -> tuple[int, int]:
+        """Row and column of the lowest heading of a column."""
+        rows = range(self.first - 1, self.top - 1, -1)
+        texts = self.paths.get(column, ())
+        return next((row for row in rows if texts and self.sheet.text(row, column) == texts[-1]), self.row), column
+
+    @property
+    def rows(self) -> range:
+        """Rows of provinces."""
+        return range(self.first, self.last)
+
+    @property
+    def parts(self) -> Iterator[str]:
+        """All headings, each as often as it stands over a column."""
+        return (part for path in self.paths.values() for part in path)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether each row names a measure and holds its figures."""
+        return "measure" in self.roles and "score" in self.roles
+
+
+def heads_of(sheet: Sheet) -> list[Head]:
+    """The tables of a sheet, from top to bottom; none where no row heads a column of provinces.
+
+    A table below another begins where a row heads a column of provinces once more; what stands between them is its
+    title.
+    """
+    starts = _starts(sheet)
+    heads: list[Head] = []
+    above = 0
+    for place, (row, column) in enumerate(starts):
+        end = _title_start(sheet, starts[place + 1][0], row + 1, column) if place + 1 < len(starts) else sheet.height
+        heads.append(_head(sheet, row, above, end, column))
+        above = end
+    return heads
+
+
+def head_of(sheet: Sheet) -> Head | None:
+    """The first table of a sheet."""
+    return next(iter(heads_of(sheet)), None)
+
+
+def title_of(sheet: Sheet, row: int) -> str:
+    """What stands above a row, in plain letters, with the name of the sheet."""
+    return " ".join([cells.plain(sheet.name.replace("_", " ")), *map(cells.plain, lines_above(sheet, 0, row))])
+
+
+def lines_above(sheet: Sheet, first: int, row: int) -> list[str]:
+    """The texts between two rows, the nearest `HEAD_ROWS` rows of them."""
+    rows = sheet.rows[max(first, row - HEAD_ROWS) : row]
+    return [value for line in rows for value in line if isinstance(value, str)]
+
+
+def _starts(sheet: Sheet) -> list[tuple[int, int]]:
+    """Rows that head a column of provinces, with that column."""
+    found: list[tuple[int, int]] = []
+    for row, line in enumerate(sheet.rows):
+        if row >= HEAD_ROWS and not found:
+            break
+        if found and row <= found[-1][0] + _BELOW:
+            continue
+        if not any(isinstance(value, str) for value in line):
+            continue
+        column = _province_column(sheet, row, later=bool(found))
+        if column is not None and (found or _leads(sheet, row, column)):
+            found.append((row, column))
+    return found or _by_content(sheet)
+
+
+def _province_column(sheet: Sheet, row: int, *, later: bool) -> int | None:
+    """The column of provinces, or of their codes, that a row heads beside at least one more column."""
+    line = sheet.rows[row]
+    roles = {column: labels.role(cells.text(value)) for column, value in enumerate(line) if isinstance(value, str)}
+    for role in ("province", "code"):
+        column = next((column for column, found in roles.items() if found == role), None)
+        if column is None:
+            continue
+        filled = [value for value in line if not cells.is_blank(value)]
+        if len(filled) < 2 or (later and not all(map(_may_head, filled))):
+            return None
+        return column
+    return None
+
+
+def _may_head(value: object) -> bool:
+    """Whether a cell may be one of a heading: a text that is no province, or a year."""
+    if isinstance(value, str):
+        number = cells.number(value)
+        return _is_year(value) or (number.state == "text" and known_province(cells.text(value)) is None)
+    return _is_year(value)
+
+
+def _is_year(value: object) -> bool:
+    number = cells.number(value).value
+    return number is not None and number == int(number) and 2000 <= number < 2050
+
+
+def _leads(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether a row is the heading that provinces follow, and not a line of metadata above it.
+
+    "Đơn vị: Bộ Nội vụ" has the form of a heading too; another row below that heads more columns is the one.
+    """
+    filled = sum(not cells.is_blank(value) for value in sheet.rows[row])
+    for below in range(row + 1, min(sheet.height, row + HEAD_ROWS)):
+        if known_province(sheet.text(below, column)):
+            return True
+        if filled == 2 and _province_column(sheet, below, later=True) is not None:
+            return sum(not cells.is_blank(value) for value in sheet.rows[below]) <= filled
+    return True
+
+
+def _by_content(sheet: Sheet) -> list[tuple[int, int]]:
+    """The row above the first province of a column of provinces whose heading is blank or not known."""
+    for row in range(1, min(sheet.height, HEAD_ROWS + _BELOW)):
+        for column, value in enumerate(sheet.rows[row]):
+            if not isinstance(value, str) or not known_province(cells.text(value)):
+                continue
+            if len(provinces.in_column(sheet, column, range(row, min(sheet.height, row + LOOKED_AT)))) < 2:
+                continue
+            for above in range(row - 1, max(-1, row - 1 - _BELOW), -1):
+                texts = [place for place in range(len(sheet.rows[above])) if sheet.text(above, place)]
+                if any(place > column for place in texts) and all(
+                    _may_head(sheet.value(above, place)) for place in texts
+                ):
+                    return [(above, column)]
+    return []
+
+
+def _title_start(sheet: Sheet, row: int, first: int, column: int) -> int:
+    """The first row of the title of a table below another: texts without figures and provinces, above its headings."""
+    top = row
+    while top > first and not any(cells.number(value).state == "number" for value in sheet.rows[top - 1]):
+        if known_province(sheet.text(top - 1, column)):
+            break
+        top -= 1
+    return top
+
+
+def _head(sheet: Sheet, row: int, above: int, end: int, column: int) -> Head:
+    top, first, maxima = row, row + 1, dict[int, float]()
+    named = [place for place in range(len(sheet.rows[row])) if labels.role(sheet.text(row, place)) == "province"] or [
+        column
+    ]
+    while top > max(above, row - _ABOVE) and _is_above(sheet, top - 1, named):
+        top -= 1
+    rows = list(range(top, row + 1))
+    while first < min(end, row + 1 + _BELOW):
+        kind = _kind_below(sheet, first, named, column)
+        if kind == "data":
+            break
+        if kind == "heading":
+            rows.append(first)
+        elif kind == "maxima":
+            maxima = {
+                place: number
+                for place in range(len(sheet.rows[first]))
+                if (number := cells.number(sheet.value(first, place)).value) is not None
+            }
+        first += 1
+    paths = _paths(sheet, rows)
+    looked = range(first, min(end, first + LOOKED_AT))
+    held = tuple(place for place in range(sheet.width) if provinces.in_column(sheet, place, looked))
+    headed = tuple(place for place, path in paths.items() if labels.role(path[-1]) == "province")
+    # A column that is headed like one of provinces and holds none, as "Đơn vị" of a measure, gives way.
+    names_at = tuple(sorted({*held, *(place for place in headed if not held or _may_name(sheet, place, looked))}))
+    lines = tuple(lines_above(sheet, above, top))
+    return Head(sheet, top, row, first, end, lines, paths, maxima, names_at)
+
+
+def _may_name(sheet: Sheet, column: int, rows: range) -> bool:
+    return any(known_province(sheet.text(row, column)) for row in rows)
+
+
+def _is_above(sheet: Sheet, row: int, named: Sequence[int]) -> bool:
+    """Whether a row above the one that heads the provinces is a row of common headings, and not a title.
+
+    A title stands alone, from the left or over everything; titles of tables side by side stand over each.
+    """
+    filled = [place for place in range(len(sheet.rows[row])) if not cells.is_blank(sheet.value(row, place))]
+    right = [place for place in filled if place > named[0]]
+    if not right or not all(_may_head(sheet.value(row, place)) for place in filled):
+        return False
+    if len(named) > 1 and len(filled) > 1:
+        return True
+    if any(labels.role(sheet.text(row, place)) not in _ALONE for place in filled if place <= named[0]):
+        return False
+    merged = sheet.merged.get((row, right[0]))
+    return len(right) > 1 or (merged is not None and merged[1][1] > merged[0][1])
+
+
+def _kind_below(sheet: Sheet, row: int, named: Sequence[int], column: int) -> str:
+    """What a row below the headings is: one more ``heading``, ``maxima``, ``skipped``, or ``data``."""
+    filled = [place for place in range(len(sheet.rows[row])) if not cells.is_blank(sheet.value(row, place))]
+    left = [sheet.text(row, place) for place in filled if place <= max(named)]
+    if any("maximum" in (labels.role(text), labels.role(text.split("(")[0])) for text in left):
+        return "maxima"
+    if not filled or _counts([sheet.text(row, place) for place in filled]):
+        return "skipped"
+    name = sheet.text(row, column) or next((text for place in named if (text := sheet.text(row, place))), "")
+    if labels.role(name) in ("province", "code") or (
+        not name and all(_may_head(sheet.value(row, place)) for place in filled)
+    ):
+        return "heading"
+    return "data"
+
+
+def _counts(texts: Sequence[str]) -> bool:
+    """Whether a row counts the columns, as the line of A, B, (1), (2) does that stands below headings."""
+    bare = [text.strip("()[]. ") for text in texts]
+    numbers = [int(text) for text in bare if text.isdecimal() and len(text) < 3]
+    letters = [text for text in bare if len(text) == 1 and text.isalpha()]
+    follow = all(after - before == 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    return len(texts) > 2 and len(numbers) + len(letters) == len(texts) and follow
+
+
+def _paths(sheet: Sheet, rows: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """The path of each column that has a heading."""
+    paths: dict[int, list[str]] = {}
+    for place, row in enumerate(rows):
+        for column, text in _spread(sheet, row, rows[place + 1 :]).items():
+            path = paths.setdefault(column, [])
+            if text not in path:
+                path.append(text)
+    return {column: tuple(path) for column, path in sorted(paths.items())}
+
+
+def _spread(sheet: Sheet, row: int, below: Sequence[int]) -> dict[int, str]:
+    """The heading of each column in one row, spread over the columns that it stands over."""
+    found: dict[int, str] = {}
+    over: int | None = None
+    for column in range(sheet.width):
+        text = sheet.text(row, column)
+        merged = sheet.merged.get((row, column))
+        if merged is not None and not text:
+            (top, left), _ = merged
+            over = None
+            if top == row and sheet.text(top, left):
+                found[column] = sheet.text(top, left)
+        elif text:
+            found[column] = text
+            across = merged is not None and merged[1][1] > merged[0][1]
+            over = None if across or not _spreads(sheet, row, column, below) else column
+        elif over is not None and not _lower(sheet, column, below):
+            over = None
+        elif over is not None and _belongs(sheet, row, over, column, below):
+            found[column] = sheet.text(row, over)
+    return found
+
+
+def _spreads(sheet: Sheet, row: int, column: int, below: Sequence[int]) -> bool:
+    """Whether blanks behind a heading may belong to it: a lower one stands below it."""
+    return labels.role(sheet.text(row, column)) not in _ALONE and bool(_lower(sheet, column, below))
+
+
+def _lower(sheet: Sheet, column: int, below: Sequence[int]) -> list[str]:
+    return [text for row in below if (text := sheet.text(row, column))]
+
+
+def _belongs(sheet: Sheet, row: int, over: int, column: int, below: Sequence[int]) -> bool:
+    """Whether a blank belongs to the heading before it: what stands below is no heading of another kind or year."""
+    lower = _lower(sheet, column, below)
+    if labels.role(lower[-1]) in _ALONE:
+        return False
+    own, common = set(years.years_in(" ".join(lower))), set(years.years_in(sheet.text(row, over)))
+    return not own or not common or own == common

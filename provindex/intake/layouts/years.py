@@ -1,0 +1,144 @@
+"""The year of figures: what a file name, the name of a sheet, a title and a heading say, and what is only a date."""
+
+import re
+from dataclasses import dataclass
+
+from provindex.intake import cells
+from provindex.intake.draft import Desk
+from provindex.intake.issues import Fact, Issue, Place, Refused, issue_of
+from provindex.intake.workbook import Sheet
+
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_MONTHS = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?"
+)
+_ACTS = "(?:qd|nq|kh|bc|cv|tb|ttg?|nd|ct)"
+_NO_INDEX = r"(?:(?!chi so|ket qua|par index|sipas|papi|\bpci\b|cchc|\bnam\b).){0,60}?"
+
+# The day of a decision stands above its annex, and a file is named after the day it was made: a year later than the
+# figures. What is left of a text without its dates may state the year of the figures.
+_DATES = re.compile(
+    "|".join(
+        (
+            # "Quyết định số 268/QĐ-BNV năm 2025", "số 12/2025/QĐ-BNV"
+            rf"\d+ ?/ ?(?:20\d\d ?/ ?)?{_ACTS}\b[\w/-]*{_NO_INDEX}(?:\bnam )?(?<!\d)20\d\d(?![\d/.-])",
+            r"\d+ ?/ ?20\d\d ?/ ?[a-z]",
+            # "ngày 3 tháng 4 năm 2024", "tháng 4/2024", "quý I năm 2024", "6 tháng đầu năm 2024"
+            r"(?:ngay \d{1,2} ?)?thang ?\d{1,2} ?(?:nam|[/.,-])? ?20\d\d(?!\d)",
+            r"\bquy ?(?:[1-4]|i{1,3}|iv) ?(?:nam|[/.,-])? ?20\d\d(?!\d)",
+            r"\d{1,2} thang (?:dau|cuoi) nam 20\d\d(?!\d)",
+            # 03/4/2024, 3.4.2024, 03-4-2024, 4/2024, 03 04 2024 behind "ngày"
+            r"(?<![\d.,])\d{1,2} ?([/.-]) ?\d{1,2} ?\1 ?20\d\d(?!\d)",
+            r"\bngay \d{1,2} \d{1,2} 20\d\d(?!\d)",
+            r"(?<![\d./-])(?:0?[1-9]|1[0-2]) ?[/.] ?20\d\d(?!\d)",
+            r"(?<![\d./-])(?:0[1-9]|1[0-2])-20\d\d(?!\d)",
+            # 2024-04-03, 2024/4/3, 2024.04.03, 20240403, 03042024, 2024_04_03
+            r"(?<!\d)20\d\d([/._ -])(?:0?[1-9]|1[0-2])\2(?:0?[1-9]|[12]\d|3[01])(?!\d)(?: ?\d\d:\d\d(?::\d\d)?)?",
+            r"(?<!\d)20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)",
+            r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])20\d\d(?!\d)",
+            r"(?<![\d])\d{1,2}_\d{1,2}_20\d\d(?!\d)",
+            # "3 April 2024", "April 3, 2024", "April 2024"
+            rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)? )?\b(?:{_MONTHS})\.?(?: \d{{1,2}}(?:st|nd|rd|th)?)?,? 20\d\d(?!\d)",
+        )
+    )
+)
+# Years that a title names beside that of its figures: what they are compared with, and when they came out.
+_BESIDE = re.compile(
+    r"\b(?:so voi|compared (?:with|to)|against|cong bo|ban hanh|phat hanh|cap nhat|published|updated|released)"
+    r"(?: vao| trong| in| den| toi)?(?: nam| year| thang)? ?20\d\d(?!\d)"
+    r"|\b(?:giai doan|nhiem ky|period) ?20\d\d ?[-\u2013] ?20\d\d"
+)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """The years that a sheet states.
+
+    Attributes:
+        sheet: Its name.
+        tab: The only year in its name.
+        title: The only year in the text above a table.
+        several: Whether the title names several years.
+        alone: Whether it counts before the file name, because the file holds tables of several years.
+    """
+
+    sheet: str = ""
+    tab: int | None = None
+    title: int | None = None
+    several: bool = False
+    alone: bool = False
+
+    @property
+    def year(self) -> int | None:
+        """The year of the title, or else of the name of the sheet, which may be left over from another year."""
+        return self.title or self.tab
+
+
+def without_dates(text: str) -> str:
+    """A text in plain letters without days, months, and the years of decisions."""
+    return _DATES.sub(" ", cells.plain(text))
+
+
+def years_in(text: str) -> tuple[int, ...]:
+    """The different years that a text names beside dates, ascending."""
+    return tuple(sorted({int(year) for year in _YEAR.findall(without_dates(text))}))
+
+
+def without_years(text: str) -> str:
+    """A text in plain letters without dates and years, and without the word before a year."""
+    return re.sub(r"(?:\b(?:nam|year) ?)?(?<!\d)20[0-4]\d(?!\d)", " ", without_dates(text))
+
+
+def year_of_file(desk: Desk) -> int | None:
+    """The year that a person said, or the only one in the file name."""
+    named = years_in(desk.workbook.stem)
+    return desk.answers.year or (named[0] if len(named) == 1 else None)
+
+
+def stated_by(sheet: Sheet, lines: list[str]) -> Stated:
+    """What the name of a sheet and the texts above a table say."""
+    tab = years_in(sheet.name)
+    years = {int(year) for line in lines for year in _YEAR.findall(_BESIDE.sub(" ", without_dates(line)))}
+    title = next(iter(years)) if len(years) == 1 else None
+    return Stated(sheet.name, tab[0] if len(tab) == 1 else None, title, len(years) > 1)
+
+
+def leave_sheet(desk: Desk, left: Sheet, year: int | None, chosen: Sheet, of_chosen: int | None) -> None:
+    """Say why a table was not read: it is of another year, of the same year again, or of a year that nobody knows."""
+    if year is None:
+        desk.issues.add(issue_of("sheet_undated", left.place(), facts={"first": chosen.name}))
+    elif year == of_chosen:
+        desk.issues.add(issue_of("sheet_again", left.place(), facts={"year": year, "first": chosen.name}))
+    else:
+        desk.issues.add(issue_of("sheet_left", left.place(), facts={"year": year}))
+
+
+def settled_year(desk: Desk, stated: Stated) -> int:
+    """The year of the only table of a file: a person's word, then the file name and the title, then the sheet.
+
+    The name of a sheet may be wrong: the publisher's sheet of 2011 is called 2012. A file name and a title that
+    contradict each other are asked about.
+
+    Raises:
+        Refused: Nothing says which year it is, or two things say different years.
+    """
+    if stated.alone and stated.year is not None:
+        return stated.year
+    of_file, place = year_of_file(desk), Place(stated.sheet)
+    if desk.answers.year is None and of_file and stated.title and of_file != stated.title:
+        raise Refused(disputed(place, of_file, stated.title))
+    year = of_file or stated.title or stated.tab
+    if year is None:
+        raise Refused(issue_of("year_unknown", place))
+    if stated.tab is not None and stated.tab != year and desk.answers.year is None:
+        if of_file is None:
+            raise Refused(disputed(place, stated.tab, year))
+        facts: dict[str, Fact] = {"year": year, "other": stated.tab}
+        desk.issues.add(issue_of("year_conflict", place, value=stated.tab, expected=str(year), facts=facts))
+    return year
+
+
+def disputed(place: Place, year: int, other: int) -> Issue:
+    """The issue about two years that are stated for the same figures."""
+    return issue_of("year_disputed", place, value=other, expected=str(year), facts={"year": year, "other": other})
