@@ -186,16 +186,14 @@ def _sparks(index: str, measure: str, edition: str, version: str) -> pd.Series:
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
 def _courses(index: str, measure: str, edition: str, version: str) -> pd.DataFrame:
-    """Columns province, year, rank (missing where there is none), of (ranked that year; all in a partial year)."""
+    """Columns province, year, rank (missing where there is none), of (as `ranking.standing` gives it as ranked)."""
     described = _catalog(version).indices[index]
     found = []
     for year in sorted(described.editions):
         if described.measures[measure].period(year) is None:
             continue
         rows = _standing(index, measure, year, edition, version)
-        partial = described.editions[year].status == "partial"
-        of = len(rows) if partial else rows["valid"]
-        found.append(rows[["province", "rank"]].assign(year=year, of=of))
+        found.append(rows[["province", "rank"]].assign(year=year, of=rows["ranked"]))
     return pd.concat(found, ignore_index=True)
 
 

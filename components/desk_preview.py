@@ -153,5 +153,5 @@ def _map(frame: pd.DataFrame, index: Index, measure: str, year: int, t: Translat
     way = next(iter(cells.ways(dated, measure, year)))
     stands = standing(dated, measure, year, frame, geography.provinces(edition))
     rows = cells.of_standing(stands, way, dated, t, cells.reasons({}, t("no figure in the file")))
-    figure = maps.drawing(view, dated, way, rows, int(stands["valid"].iloc[0]), height=470)
+    figure = maps.drawing(view, dated, way, rows, int(stands["ranked"].iloc[0]), height=470)
     chart.plotly(figure, key=f"desk-shapes-{year}", alt=t("The map as it would look after publishing."))

@@ -5,8 +5,8 @@ import streamlit as st
 
 from components import cache, drilldown, maps, selection, table
 from components.drilldown import Level
+from provindex import cells, formats
 from provindex import drilldown as parts
-from provindex import formats
 from provindex.translate import Translator
 from provindex.view import View
 
@@ -28,7 +28,8 @@ def all_provinces(view: View, found: Level) -> None:
     wide.insert(1, "name", [maps.name(province, view) for province in wide["province"]])
     headings = {"name": t("Province")} | {key: drilldown.title(index.measures[key], view) for key in shown}
     if missing.any():
-        wide["why"] = wide["province"].map(rows[missing].groupby("province")["printed"].first()).fillna("")
+        reasons = rows[missing].drop_duplicates("province").set_index("province")["printed"].to_dict()
+        wide["why"] = cells.named(wide["province"], reasons)
         headings["why"] = t("Note")
     table.show(
         wide,

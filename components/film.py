@@ -124,7 +124,7 @@ def _reason(cut: course.Cut, view: View, t: Translator) -> str:
 
 def _cells(view: View, way: str) -> pd.DataFrame:
     rows = maps.rows_of(view, way)
-    return rows.assign(of=str(int(cache.standing(view)["valid"].iloc[0])))
+    return rows.assign(of=str(int(cache.standing(view)["ranked"].iloc[0])))
 
 
 def _span(found: Sequence[pd.DataFrame]) -> tuple[float, float]:

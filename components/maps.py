@@ -53,8 +53,8 @@ def figure(
     ``marked`` stands for the View's own marks; ``like`` are rows of another map on whose scale this one is coloured.
     """
     index, rows = cache.index_of(view), rows_of(view, way)
-    valid = int(cache.standing(view)["valid"].iloc[0])
-    return drawing(view, index, way, rows, valid, height=height, marked=marked, like=like)
+    ranked = int(cache.standing(view)["ranked"].iloc[0])
+    return drawing(view, index, way, rows, ranked, height=height, marked=marked, like=like)
 
 
 def drawing(
@@ -62,16 +62,16 @@ def drawing(
     index: Index,
     way: str,
     rows: pd.DataFrame,
-    valid: int,
+    ranked: int,
     *,
     height: int,
     marked: Marks | None = None,
     like: pd.DataFrame | None = None,
 ) -> go.Figure:
-    """The map of given rows, which need not be those of the View; ``valid`` provinces have a figure."""
+    """The map of given rows, which need not be those of the View; their ranks are counted over ``ranked`` provinces."""
     t, look = selection.words(), selection.figure_theme()
     drawn, marked = shapes(view), marked or marks(view, t)
-    text = _text(view, index, way, valid, t)
+    text = _text(view, index, way, ranked, t)
     found = classes(index, way, look, t)
     if found:
         return choropleth.classes_figure(rows, found, drawn, text, look, marked, height=height)
@@ -146,7 +146,7 @@ def marks(view: View, t: Translator) -> Marks:
     )
 
 
-def _text(view: View, index: Index, way: str, valid: int, t: Translator) -> MapText:
+def _text(view: View, index: Index, way: str, ranked: int, t: Translator) -> MapText:
     unit = index.unit.get(t.lang)
     name, printed, place = (f"%{{customdata[{i}]}}" for i in range(3))
     if way == "change":
@@ -160,7 +160,7 @@ def _text(view: View, index: Index, way: str, valid: int, t: Translator) -> MapT
             score=printed,
             rank=place,
             unit=unit,
-            valid=formats.integer(valid, t.lang),
+            valid=formats.integer(ranked, t.lang),
         )
     legend = {
         "group": t("Group {year}", year=view.year),

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components import cache, chart, drawn, maps, notices, selection, table
-from provindex import change, formats
+from provindex import cells, change, formats
 from provindex.catalog import Index
 from provindex.figures import bars
 from provindex.sentences import words
@@ -125,7 +125,7 @@ def _groups(view: View, changes: pd.DataFrame, index: Index, height: int | None)
 def _group_moves(rows: pd.DataFrame, index: Index, t: Translator) -> list[str]:
     """From group to group; one name where it stayed, an en dash where there is none."""
     labels = {key: text.get(t.lang) for key, text in index.groups.labels.items()}
-    ends = [rows[column].map(labels).fillna(formats.MISSING) for column in ("group_from", "group_to")]
+    ends = [cells.named(rows[column], labels, formats.MISSING) for column in ("group_from", "group_to")]
     return [old if old == new else f"{old} → {new}" for old, new in zip(*ends, strict=True)]
 
 

@@ -192,9 +192,9 @@ def _labelled(rows: pd.DataFrame, index: Index, t: Translator) -> pd.DataFrame:
             for name, place in zip(rows["name"], places, strict=True)
         ],
         printed=[formats.score(score, t.lang, index.digits) for score in rows["score"]],
-        colour=[colours.get(key, look.accent) for key in rows["group"].fillna("")],
+        colour=cells.named(rows["group"], colours, look.accent),
     )
-    return rows.assign(group=rows["group"].map(groups).fillna(""))
+    return rows.assign(group=cells.named(rows["group"], groups))
 
 
 def _names(view: View, provinces: tuple[str, ...]) -> list[str]:

@@ -86,10 +86,8 @@ def widest(both: pd.DataFrame, n: int) -> pd.DataFrame:
 
 
 def side(view: View) -> Side:
-    """A side as sentences want it; published ranks of a partial table count all provinces."""
-    index, standing = cache.index_of(view), cache.standing(view)
-    partial = index.editions[view.year].status == "partial"
-    return Side(index, view.measure, len(standing) if partial else int(standing["valid"].iloc[0]))
+    """A side as sentences want it."""
+    return Side(cache.index_of(view), view.measure, int(cache.standing(view)["ranked"].iloc[0]))
 
 
 def short(view: View) -> str:

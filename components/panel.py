@@ -76,7 +76,7 @@ def _figures(
     points = formats.signed(moved["change"], t.lang, index.digits) if verdict.has_points else None
     in_parts = words.in_parts(index, view.measure, verdict, t)
     card.metric(places[0], t("Score"), formats.score(row["score"], t.lang, index.digits), points, since + in_parts)
-    valid, derived = formats.integer(row["valid"], t.lang), cache.is_derived(view)
+    valid, derived = formats.integer(row["ranked"], t.lang), cache.is_derived(view)
     label = t("Derived rank of {valid}", valid=valid) if derived else t("Rank of {valid}", valid=valid)
     climbed = formats.signed(moved["places"], t.lang, 0) if said else None
     card.metric(places[1], label, cells.place(row["rank"], row["tied"], t.lang), climbed, since)
@@ -100,13 +100,9 @@ def _other_years(view: View, index: Index, t: Translator) -> None:
             continue
         row = of_province(cache.standing(view, year), str(view.province))
         if not row["missing"]:
-            rows.append(
-                {
-                    "year": str(year),
-                    "score": formats.score(row["score"], t.lang, index.digits),
-                    "place": f"{cells.place(row['rank'], row['tied'], t.lang)}/{formats.integer(row['valid'], t.lang)}",
-                }
-            )
+            place, of = cells.place(row["rank"], row["tied"], t.lang), formats.integer(row["ranked"], t.lang)
+            score = formats.score(row["score"], t.lang, index.digits)
+            rows.append({"year": str(year), "score": score, "place": f"{place}/{of}"})
     if rows:
         names = {"year": t("Year"), "score": t("Score"), "place": t("Rank")}
         alt = t("Years with a figure")

@@ -71,9 +71,8 @@ def _figures(view: View) -> None:
     moved = None if change is None else formats.signed(change.score, t.lang, index.digits)
     in_parts = words.in_parts(index, view.measure, found.verdict, t)
     _metric(places[0], t("Score"), formats.score(found.score, t.lang, index.digits), moved, since + in_parts)
-    of = found.coverage.of if found.coverage.status == "partial" else found.valid
     climbed = None if change is None else formats.signed(change.rank, t.lang, 0)
-    rank, valid = cells.place(found.rank, found.tied, t.lang), formats.integer(of, t.lang)
+    rank, valid = cells.place(found.rank, found.tied, t.lang), formats.integer(found.ranked, t.lang)
     label = t("Derived rank of {valid}", valid=valid) if cache.is_derived(view) else t("Rank of {valid}", valid=valid)
     _metric(places[1], label, rank, climbed, since)
     if found.group is not None:

@@ -61,7 +61,7 @@ def figure(view: View, way: str, height: int = 350, width: int | None = None) ->
     return history.history_figure(
         [*courses, own],
         _marks(index, view.measure, t),
-        _axis(view, [*courses, own], way),
+        _axis([*courses, own], way),
         look,
         height=height,
         ranks=way == "rank",
@@ -135,8 +135,8 @@ def _printed(row: dict, province: str, view: View, t: Translator) -> str:
     if pd.notna(row["score"]):
         said.append(f"{formats.score(row['score'], t.lang, index.digits)} {index.unit.get(t.lang)}")
     if pd.notna(row["rank"]):
-        of = len(cache.standing(view, int(row["year"]))) if _partial(index, int(row["year"])) else row["valid"]
-        said.append(t("rank {rank} of {of}", rank=cells.place(row["rank"], row["tied"], t.lang), of=int(of)))
+        place = cells.place(row["rank"], row["tied"], t.lang)
+        said.append(t("rank {rank} of {of}", rank=place, of=int(row["ranked"])))
     if pd.notna(row["group"]):
         said.append(index.groups.labels[row["group"]].get(t.lang))
     return "<br>".join(said)
@@ -152,13 +152,10 @@ def _median(view: View, index: Index, t: Translator) -> Course:
     return Course(found, "", t("Median"), look.muted)
 
 
-def _axis(view: View, courses: Sequence[Course], way: str) -> tuple[float, float]:
-    """The lowest and the highest value; ranks run from the last possible one, which a partial table counts over all."""
+def _axis(courses: Sequence[Course], way: str) -> tuple[float, float]:
+    """The lowest and the highest value; ranks run from the last possible one."""
     if way == "rank":
-        index = cache.index_of(view)
-        partial = any(_partial(index, int(year)) for year in courses[-1].rows["year"])
-        counted = len(geography.provinces(view.edition)) if partial else int(courses[-1].rows["valid"].max())
-        return float(counted), 1.0
+        return float(courses[-1].rows["ranked"].max()), 1.0
     frames = [one.rows.reindex(columns=["value", "low", "high"]) for one in courses]
     known = pd.concat(frames).to_numpy(dtype="float64")
     return float(np.nanmin(known)), float(np.nanmax(known))
@@ -195,7 +192,7 @@ def _values(view: View, rows: pd.DataFrame, index: Index, t: Translator) -> None
             "year": [str(row["year"]) for row in records],
             "score": [formats.score(row["score"], t.lang, index.digits) for row in records],
             "place": [cells.place(row["rank"], row["tied"], t.lang) for row in records],
-            "of": [formats.integer(row["valid"], t.lang) for row in records],
+            "of": [formats.integer(row["ranked"], t.lang) for row in records],
             "group": [
                 _printed(row, str(view.province), view, t)
                 if row["missing"]
@@ -211,7 +208,7 @@ def _values(view: View, rows: pd.DataFrame, index: Index, t: Translator) -> None
         "year": t("Year"),
         "score": t("Score"),
         "place": t("Rank"),
-        "of": t("Provinces with a figure"),
+        "of": t("Provinces ranked"),
         "group": t("Group"),
         "median": t("Median of the country"),
     }

@@ -82,5 +82,5 @@ def _simulated(view: View) -> str:
         f"{index.measures[key].name.get(t.lang)} ({formats.signed(points, t.lang, index.digits)})"
         for key, points in steps.items()
     ]
-    valid = int(cache.standing(view)["valid"].iloc[0])
-    return f"{'; '.join(listed)}. {aims.simulated(index, result, valid, t)}"
+    ranked = int(cache.standing(view)["ranked"].iloc[0])
+    return f"{'; '.join(listed)}. {aims.simulated(index, result, ranked, t)}"

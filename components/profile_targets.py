@@ -132,7 +132,7 @@ def lever_paper(view: View) -> None:
 def answer(view: View, result: Simulation) -> str:
     """What the simulation gives, and what the sampling error says of it."""
     index, t = cache.index_of(view), selection.words()
-    said = aims.simulated(index, result, int(cache.standing(view)["valid"].iloc[0]), t)
+    said = aims.simulated(index, result, int(cache.standing(view)["ranked"].iloc[0]), t)
     if not result.change:
         return said
     return f"{said} {aims.sampling(result, str(view.province), view.year, t)}"

@@ -39,12 +39,9 @@ def parts(view: View, measure: str) -> tuple[str, str, str, str]:
     changes, verdict = cache.changes(there)
     change = panel.of_province(changes, str(view.province))["change"]
     known = verdict.has_points and pd.notna(change)
-    covered = cache.coverage(there.index, there.measure, there.year, there.edition)
-    of = covered.of if covered.status == "partial" else int(row["valid"])
     score = t("score not at hand") if pd.isna(row["score"]) else words.amount(index, float(row["score"]), t)
-    moved = said.moved(
-        index, float(change) if known else None, None if pd.isna(row["rank"]) else int(row["rank"]), of, there.base, t
-    )
+    rank, of = None if pd.isna(row["rank"]) else int(row["rank"]), int(row["ranked"])
+    moved = said.moved(index, float(change) if known else None, rank, of, there.base, t)
     reasons = " ".join(reason.get(t.lang) for reason in verdict.reasons)
     return title, score, moved + ("*" if known and verdict.basis == "parts" else ""), reasons
 

@@ -38,10 +38,10 @@ def period(view: View) -> Period | None:
 
 
 def rows(view: View) -> pd.DataFrame:
-    """The figures of the View's place and period: see `provindex.programme.figures`."""
+    """The figures of the View's place and period: see `provindex.programme.figures`; no rows without any."""
     place, when = scope(view), period(view)
     if place is None or when is None:
-        return known().observations.iloc[:0]
+        return programme.no_figures(known())
     return programme.figures(known(), str(view.province), place, when)
 
 

@@ -29,8 +29,8 @@ def rows(
         peers: The provinces it is held against.
 
     Returns:
-        One row a measure: ``measure``; ``score``, ``rank`` (Int64), ``tied``, ``group`` of the province; ``valid``
-        (provinces with a figure); ``lowest``, ``lower``, ``middle``, ``upper``, ``highest`` (the ends and linear
+        One row a measure: ``measure``; ``score``, ``rank`` (Int64), ``tied``, ``group`` of the province; ``ranked``
+        (see `provindex.ranking.standing`); ``lowest``, ``lower``, ``middle``, ``upper``, ``highest`` (ends and linear
         quartiles of the year's scores); ``region`` and ``peers`` (unweighted medians of those with a score);
         ``best_province`` (who holds the highest score, the first id of those that share it); ``low`` and ``high`` (the
         ends of the scale). NaN or <NA> where there is no figure. Empty without any standing.
@@ -49,7 +49,7 @@ def rows(
             "rank": own["rank"],
             "tied": own["tied"],
             "group": own["group"],
-            "valid": own["valid"],
+            "ranked": own["ranked"],
             **spread,
             "region": held["region"],
             "peers": held["peers"],

@@ -6,8 +6,8 @@ the change since another year.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Literal
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -96,6 +96,14 @@ def place(rank: object, tied: object, lang: str) -> str:
     if rank is None or pd.isna(rank):  # type: ignore[call-overload]
         return formats.MISSING
     return formats.rank(rank, lang) + ("=" if tied is True or tied == 1 else "")
+
+
+def named(keys: Iterable[object], names: Mapping[Any, str], otherwise: str = "") -> list[str]:
+    """The word for each key, ``otherwise`` for one that is missing or has none.
+
+    `pandas.Series.map` makes numbers of keys that are all missing, as those of an index without groups are.
+    """
+    return [otherwise if pd.isna(key) else names.get(key, otherwise) for key in keys]  # type: ignore[call-overload]
 
 
 def reasons(found: Mapping[str, str], otherwise: str) -> Callable[[str], str]:

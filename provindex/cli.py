@@ -160,8 +160,7 @@ def _facts(profile: Profile, t: Translator) -> Iterator[tuple[str, str]]:
     if profile.score is not None:
         yield t("Score"), words.amount(index, profile.score, t)
     if profile.rank is not None:
-        of = profile.coverage.of if profile.coverage.status == "partial" else profile.valid
-        yield t("Rank"), f"{formats.rank(profile.rank, t.lang)}/{formats.integer(of, t.lang)}"
+        yield t("Rank"), f"{formats.rank(profile.rank, t.lang)}/{formats.integer(profile.ranked, t.lang)}"
     if profile.group is not None:
         yield t("Group"), index.groups.labels[profile.group].get(t.lang)
     if change is not None:

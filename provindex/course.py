@@ -11,7 +11,7 @@ from provindex.catalog import Index
 from provindex.comparability import Answer
 from provindex.translate import Text
 
-COLUMNS = ("score", "rank", "valid", "tied", "group", "low", "high", "se", "missing")
+COLUMNS = ("score", "rank", "ranked", "tied", "group", "low", "high", "se", "missing")
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def rows(index: Index, measure: str, province: str, standing: Callable[[int], pd
 
     Returns:
         One row a year, ascending: ``year``; ``run`` (years of one number may be joined by a line, see
-        `comparability.runs`); score, rank, valid, tied, group, low, high, se, missing as in the standing; ``median``
+        `comparability.runs`); score, rank, ranked, tied, group, low, high, se, missing as in the standing; ``median``
         (of the provinces with a score; NaN in a partial year). A year without a figure keeps its row.
     """
     found = []

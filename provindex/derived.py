@@ -72,12 +72,12 @@ def members(standing: pd.DataFrame, province: str) -> pd.DataFrame:
         province: Id of the new province.
 
     Returns:
-        One row a member, the highest score first: ``member``, ``score``, ``rank``, ``tied``, ``valid``,
+        One row a member, the highest score first: ``member``, ``score``, ``rank``, ``tied``, ``ranked``,
         ``population`` (2019 census), ``weight`` (0 to 1).
     """
     found = bridge.breakdown(standing, geography.crosswalk())
     found = found[found["province"] == province].drop(columns="province")
-    places = standing[["province", "rank", "tied", "valid"]].rename(columns={"province": "member"})
+    places = standing[["province", "rank", "tied", "ranked"]].rename(columns={"province": "member"})
     return found.merge(places, on="member").sort_values("score", ascending=False, kind="stable", ignore_index=True)
 
 

@@ -105,12 +105,12 @@ def profile(standings: Mapping[str, pd.DataFrame], way: cells.Way) -> pd.DataFra
         way: How the parts are coloured, see `way`.
 
     Returns:
-        One row per part and province, in the order given: measure, province, score, rank, valid, tied, missing, key
-        (group or fifth), percentile (share of the other provinces that stand lower, in per cent; NaN without a rank
+        One row per part and province, in the order given: measure, province, score, rank, valid, ranked, tied, missing,
+        key (group or fifth), percentile (share of the other provinces that stand lower, in per cent; NaN without a rank
         and throughout in a partial year).
     """
     rows = [
-        standing[["province", "score", "rank", "valid", "tied", "missing"]].assign(
+        standing[["province", "score", "rank", "valid", "ranked", "tied", "missing"]].assign(
             measure=part,
             key=cells.fifths(standing["score"]) if way == "quantile" else standing["group"],
             percentile=comparison.percentiles(standing) if way != "level" else float("nan"),

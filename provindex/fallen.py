@@ -104,7 +104,7 @@ def indicators(programme: Programme, rows: pd.DataFrame) -> pd.DataFrame:
         The rows that fell though higher is aimed at, or rose though lower is; the largest change first.
     """
     signs = {"higher": 1.0, "lower": -1.0, "none": 0.0}
-    aims = rows["indicator"].map({key: signs[one.aim] for key, one in programme.indicators.items()})
+    aims = rows["indicator"].map({key: signs[one.aim] for key, one in programme.indicators.items()}).astype("float64")
     loss = (rows["change"] * aims).astype("float64")
     against = loss[loss < 0].sort_values(kind="stable")
     return rows.loc[against.index].reset_index(drop=True)
@@ -162,7 +162,7 @@ def _places(index: Index, year: int, table: pd.DataFrame, province: str, keys: l
         table.pivot(index="province", columns="measure", values=column).reindex(columns=keys).astype("float64")
         for column in ("score", "rank_published")
     )
-    complete = scores.notna().any() & (published.notna() | scores.isna()).all()
+    complete = published.notna().any() & (published.notna() | scores.isna()).all()
     official = keys if index.editions[year].status == "partial" else [key for key in keys if complete[key]]
     ranks = scores.rank(method="min", ascending=False)
     ranks[official] = published[official]

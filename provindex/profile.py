@@ -72,6 +72,7 @@ class Profile:
         score: In the scale of the measure; None = not published.
         rank: 1 = highest, ties share the better rank; the published one in a partial year.
         valid: Provinces with a figure.
+        ranked: How many provinces the ranks are counted over.
         tied: Shares its rank.
         group: Group key; None without one.
         low: Lower end of the interval as published.
@@ -97,6 +98,7 @@ class Profile:
     score: float | None
     rank: int | None
     valid: int
+    ranked: int
     tied: bool
     group: str | None
     low: float | None
@@ -124,6 +126,7 @@ class Profile:
             "score": self.score,
             "rank": self.rank,
             "valid": self.valid,
+            "ranked": self.ranked,
             "group": self.group,
             "change": change and _change_to_json(change, self.verdict),
             "rose": list(self.parts.rose),
@@ -204,6 +207,7 @@ def profile(
         score=_number(row["score"]),
         rank=_count(row["rank"]),
         valid=int(standing["valid"].iloc[0]),
+        ranked=int(standing["ranked"].iloc[0]),
         tied=bool(row["tied"]),
         group=_text(row["group"]),
         low=_number(row["low"]),

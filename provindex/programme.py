@@ -137,6 +137,12 @@ def figures(programme: Programme, province: str, scope: str, period: Period) -> 
     return found.loc[keys.sort_values(["place", "height"], kind="stable").index].reset_index(drop=True)
 
 
+def no_figures(programme: Programme) -> pd.DataFrame:
+    """The columns of `figures` without a row, for a place of which nothing is known."""
+    rows = with_computed(programme.observations.iloc[:0])
+    return _with_before(rows.assign(aim=rows["target"]), rows)
+
+
 def progress(programme: Programme, rows: pd.DataFrame, period: Period) -> tuple[Progress, ...]:
     """How far each plan has come, in the order of the catalogue; plans of which nothing is stated are left out.
 

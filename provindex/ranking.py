@@ -64,7 +64,7 @@ def standing(
     """Where every province of an edition stands in one year of one measure.
 
     A published group or a complete published order wins over the computed one. In a partial year the rank is the
-    published one and nothing is computed from the others' scores.
+    published one, nothing is computed from the others' scores, and ranks are counted over the whole edition.
 
     Args:
         index: The catalogue of the index.
@@ -75,7 +75,8 @@ def standing(
 
     Returns:
         One row a province, in the order given: province; score (in the scale of the measure); rank (Int64, 1 = highest,
-        ties share the better rank); valid (provinces with a figure, the same on each row); tied (shares its rank);
+        ties share the better rank); valid (provinces with a figure, the same on each row); ranked (the n of “rank 3 of
+        n”, the same on each row: how many provinces the ranks are counted over); tied (shares its rank);
         group (key or <NA>); low, high, se (as published); missing (neither score nor rank is published).
         A row of a province that is not among ``provinces`` is dropped.
 
@@ -86,7 +87,7 @@ def standing(
     table = scores.loc[scores["measure"] == measure].set_index("province").reindex(ids)
     score, published = table["score"], table["rank_published"].astype("Int64")
     partial = index.editions[year].status == "partial"
-    complete = bool(score.notna().any() and published.notna()[score.notna()].all())
+    complete = bool(published.notna().any() and published.notna()[score.notna()].all())
     rank = published if partial or complete else competition_rank(score)
     missing = score.isna() & rank.isna()
     return pd.DataFrame(
@@ -94,6 +95,8 @@ def standing(
             "score": score,
             "rank": rank,
             "valid": int((~missing).sum()),
+            # A publisher may rank provinces that its table no longer has, as those that were merged since.
+            "ranked": max(len(ids) if partial else int((~missing).sum()), int(rank.fillna(0).max())),
             "tied": rank.notna() & rank.duplicated(keep=False),
             "group": table["group_published"].fillna(groups(index, measure, year, score)),
             "low": table["low"],

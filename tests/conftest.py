@@ -1,6 +1,11 @@
-"""What every test starts from: the shipped data, the same examples everywhere, one worker for the browser."""
+"""What every test starts from: the shipped data, the same examples everywhere, one worker for the browser.
 
+A card that could not be drawn says so in its place and the page goes on; here it fails the test that drew it.
+"""
+
+import logging
 import os
+from collections.abc import Generator
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -30,6 +35,36 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.nodeid.startswith(REAL):
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+class FailedCards(logging.Handler):
+    """The cards that could not be drawn since the last test, each with what was raised."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.seen: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.seen.append(self.format(record))
+
+
+FAILED_CARDS = FailedCards()
+logging.getLogger("components.card").addHandler(FAILED_CARDS)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Fails a test in which a card failed, in a page that it or a fixture of its module opened.
+
+    A test about failing cards is marked ``failing_cards``. Pages in another process are watched by the log of theirs.
+    """
+    try:
+        result = yield
+        if FAILED_CARDS.seen and not item.get_closest_marker("failing_cards"):
+            pytest.fail("A card could not be drawn.\n" + "\n".join(FAILED_CARDS.seen), pytrace=False)
+        return result
+    finally:
+        FAILED_CARDS.seen.clear()
 
 
 class BrowserTogether(LoadScopeScheduling):

@@ -41,9 +41,8 @@ def position(page: Page, facts: Facts, t: Translator) -> None:
 def _figures(facts: Facts, t: Translator) -> list[tuple[str, str]]:
     """The figures of the province in its total, each with what it is held against."""
     index, found, total = facts.index, facts.profile, facts.total
-    # Published ranks of a partial table count the whole country.
     partial = index.editions[facts.year].status == "partial"
-    of = formats.integer(found.coverage.of if partial else found.valid, t.lang)
+    of = formats.integer(found.ranked, t.lang)
     labels = {key: label.get(t.lang) for key, label in index.groups.labels.items()}
 
     def score(value: float | None) -> str:

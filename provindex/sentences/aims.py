@@ -83,13 +83,13 @@ def levers(index: Index, table: pd.DataFrame, t: Translator) -> str:
     return words.sentence(clauses)
 
 
-def simulated(index: Index, found: Simulation, valid: int, t: Translator) -> str:
+def simulated(index: Index, found: Simulation, ranked: int, t: Translator) -> str:
     """What a simulation gives: score, rank among the others as published, group.
 
     Args:
         index: The catalogue of the index.
         found: `provindex.simulation.simulate`.
-        valid: Provinces with a figure.
+        ranked: How many provinces the ranks are counted over.
         t: The language.
     """
     if not found.change:
@@ -103,7 +103,7 @@ def simulated(index: Index, found: Simulation, valid: int, t: Translator) -> str
         )
     ]
     if found.rank_from is not None and found.rank_to is not None:
-        of = formats.integer(valid, t.lang)
+        of = formats.integer(ranked, t.lang)
         ranks = [formats.rank(rank, t.lang) for rank in (found.rank_from, found.rank_to)]
         if found.rank_from == found.rank_to:
             clauses.append(t("the rank stays {rank} of {of}", rank=ranks[0], of=of))

@@ -184,7 +184,7 @@ def _most_often(rows: pd.DataFrame, key: str, t: Translator) -> str:
 def _ranked(index: Index, rows: pd.DataFrame, t: Translator) -> str:
     told = [
         t("{part} (rank {rank} of {of})", part=quoted(index, part, t), rank=formats.rank(rank, t.lang), of=int(of))
-        for part, rank, of in zip(rows["measure"], rows["rank"], rows["valid"], strict=True)
+        for part, rank, of in zip(rows["measure"], rows["rank"], rows["ranked"], strict=True)
     ]
     return formats.listing(told, t.lang)
 

@@ -83,7 +83,7 @@ def measures(index: Index, rows: pd.DataFrame, province: str, year: int, t: Tran
                 )
             ]
         )
-    share = ((known["rank"].astype("float64") - 1) / (known["valid"] - 1).clip(lower=1)).to_numpy()
+    share = ((known["rank"].astype("float64") - 1) / (known["ranked"] - 1).clip(lower=1)).to_numpy()
     clauses = [
         t(
             "in {year}, {province} scores above the median of the country in {n} of {of} measures",
@@ -253,7 +253,7 @@ def similar_start(
 
 
 def _placed(index: Index, row: pd.Series, t: Translator) -> str:
-    place = t("rank {rank} of {of}", rank=formats.rank(row["rank"], t.lang), of=formats.integer(row["valid"], t.lang))
+    place = t("rank {rank} of {of}", rank=formats.rank(row["rank"], t.lang), of=formats.integer(row["ranked"], t.lang))
     return f"{_name(index, str(row['measure']), t)} ({place})"
 
 

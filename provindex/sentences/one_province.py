@@ -65,11 +65,9 @@ def _stands(profile: "Profile", t: Translator) -> str:
 def _place(profile: "Profile", t: Translator) -> str:
     if profile.rank is None:
         return ""
-    rank = formats.rank(profile.rank, t.lang)
+    rank, of = formats.rank(profile.rank, t.lang), formats.integer(profile.ranked, t.lang)
     if profile.coverage.status == "partial":
-        of = formats.integer(profile.coverage.of, t.lang)
         return t("ranked {rank} of {of} by the publisher", rank=rank, of=of)
-    of = formats.integer(profile.valid, t.lang)
     if words.derived_count(profile.index, profile.year, profile.province.id):
         return t("derived rank {rank} of {of}", rank=rank, of=of)
     return (

@@ -19,11 +19,9 @@ def open_page() -> Opener:
         app = AppTest.from_file(str(FRAME), default_timeout=60)
         for key, value in params.items():
             app.query_params[key] = value
-        app.run()
         if name != "overview":
             app.switch_page(str(ROOT / "pages" / f"{name}.py"))
-            # A page switch arrives with an empty address in a browser too; the View is in the session by then.
-            app.run()
+        app.run()
         assert not app.exception, app.exception
         return app
 

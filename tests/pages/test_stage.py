@@ -70,7 +70,8 @@ def test_a_view_is_added_from_its_page_and_played(open_page):
 
 
 def test_a_rewritten_sentence_is_what_the_stage_says(open_page):
-    app = open_page("stage", lang="vi")
+    app = open_page("overview", lang="vi")
+    app.switch_page(str(ROOT / "pages" / "stage.py")).run()
     app.selectbox(key="stage-open").set_value(SHIPPED).run()
     app.text_area[0].set_value("Cả nước đi lên chậm.").run()
     app.button(key="stage-play").click().run()

@@ -27,7 +27,7 @@ def standings(papi, year):
 
 def board(values):
     frame = toy.standing(values)
-    return frame.assign(valid=int(frame["score"].count()), tied=False)
+    return frame.assign(ranked=int(frame["score"].count()), tied=False)
 
 
 def test_each_measure_has_its_own_ends_quartiles_and_medians():
@@ -37,7 +37,7 @@ def test_each_measure_has_its_own_ends_quartiles_and_medians():
 
     assert found[["lowest", "lower", "middle", "upper", "highest"]].tolist() == [1.0, 2.0, 3.0, 4.0, 9.0]
     assert (found["region"], found["peers"], found["best_province"]) == (1.5, 4.0, "e")
-    assert (found["score"], found["rank"], found["valid"]) == (2.0, 4, 5)
+    assert (found["score"], found["rank"], found["ranked"]) == (2.0, 4, 5)
     assert (found["low"], found["high"]) == (1, 10)
 
 

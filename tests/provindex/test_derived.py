@@ -97,7 +97,7 @@ def test_son_la_keeps_its_score_and_gets_a_derived_rank():
     before, after = _standing(PAPI, "papi", 2023, "63").loc["63:14"], _standing(PAPI, "papi", 2023).loc[SON_LA]
 
     assert before["score"] == after["score"]
-    assert (before["rank"], before["valid"], after["rank"], after["valid"]) == (30, 61, 17, 33)
+    assert (before["rank"], before["ranked"], after["rank"], after["ranked"]) == (30, 61, 17, 33)
 
 
 def test_a_partial_table_gives_a_figure_only_where_all_members_have_one():
@@ -201,4 +201,4 @@ def test_members_stand_with_their_own_rank_and_weight():
     assert rows["rank"].tolist()[:2] == [18, 32]
     assert pd.isna(rows["score"].iloc[2])
     assert rows["weight"].sum() == pytest.approx(1)
-    assert rows["valid"].tolist() == [61, 61, 61]
+    assert rows["ranked"].tolist() == [61, 61, 61]

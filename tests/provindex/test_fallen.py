@@ -6,7 +6,7 @@ import pytest
 from provindex import fallen, geography, ranking, store
 from provindex.catalog import Catalog, load_catalog
 from provindex.periods import Period
-from provindex.programme import figures
+from provindex.programme import figures, no_figures
 from tests import toy
 from tests.provindex.programme_toy import PROVINCE, Q2, programme
 
@@ -141,3 +141,13 @@ def test_rates_that_moved_towards_their_aim_are_not_listed():
     later = {"start": Q2[0], "end": Q2[1]}
     found = programme({"indicator": "online", "value": 60}, {"indicator": "online", "value": 70, **later})
     assert fallen.indicators(found, figures(found, PROVINCE, "", Period(*Q2))).empty
+
+
+def test_a_place_without_programme_figures_has_no_rate_that_fell():
+    found = programme()
+    assert fallen.indicators(found, no_figures(found)).empty
+
+
+def test_no_figures_have_the_columns_of_figures():
+    found = programme()
+    assert list(no_figures(found)) == list(figures(found, PROVINCE, "", Period(*Q2)))

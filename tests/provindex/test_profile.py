@@ -29,7 +29,7 @@ def test_son_la_in_2023() -> None:
 
 def test_the_json_has_the_promised_keys() -> None:
     answer = _profile("papi", 2023, SON_LA).to_json("vi")
-    promised = "index year province name score rank valid group change rose fell coverage comparability sentence"
+    promised = "index year province name score rank valid ranked group change rose fell coverage comparability sentence"
     later = "decomposition peers gap_to_next_group"
     assert set(answer) == set(f"{promised} {later}".split())
     assert set(answer["change"]) == {"from_year", "score", "rank", "parts", "from_median"}

@@ -148,7 +148,7 @@ def test_a_standing_has_one_row_a_province_in_the_order_given() -> None:
     table = _standing("papi", 2023)
     assert table["province"].tolist() == [province.id for province in PROVINCES]
     assert list(table.columns) == [
-        *("province", "score", "rank", "valid", "tied", "group", "low", "high", "se", "missing")
+        *("province", "score", "rank", "valid", "ranked", "tied", "group", "low", "high", "se", "missing")
     ]
 
 
@@ -216,6 +216,34 @@ def test_a_measure_without_rows_leaves_every_province_missing() -> None:
     table = _standing("papi", 2011, "papi.environment")
     assert table["missing"].all()
     assert table["valid"].eq(0).all()
+
+
+@pytest.mark.parametrize(
+    ("index", "year", "ranked"),
+    [("papi", 2023, 61), ("papi", 2014, 61), ("par", 2012, 63), ("par", 2023, 63), ("sipas", 2018, 63)],
+)
+def test_ranks_are_counted_over_those_with_a_figure_and_published_ranks_of_a_partial_year_over_all(index, year, ranked):
+    assert _standing(index, year)["ranked"].unique().tolist() == [ranked]
+
+
+def test_no_rank_exceeds_the_number_it_is_counted_over() -> None:
+    found = [_standing(key, year) for key, index in INDICES.items() for year in index.editions]
+    assert all((rows["rank"] <= rows["ranked"]).fillna(True).all() for rows in found)
+
+
+def test_a_publisher_may_rank_a_province_that_the_table_no_longer_has() -> None:
+    rows: dict[str, dict[str, object]] = {
+        province.id: {"score": 90.0 - place, "rank_published": place + (place > 40)}
+        for place, province in enumerate(PROVINCES, start=1)
+    }
+    table = standing(PAPI, "papi", 2023, _table(rows), PROVINCES)
+    assert (table["valid"].iloc[0], table["ranked"].iloc[0]) == (63, 64)
+
+
+def test_a_whole_year_of_ranks_alone_keeps_them() -> None:
+    rows: dict[str, dict[str, object]] = {"63:01": {"rank_published": 2}, "63:02": {"rank_published": 1}}
+    table = standing(PAPI, "papi", 2023, _table(rows), PROVINCES)
+    assert (_of(table, "63:01")["rank"], _of(table, "63:02")["rank"]) == (2, 1)
 
 
 # ---- Ends -----------------------------------------------------------------------------------------------------------

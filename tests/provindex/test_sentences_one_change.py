@@ -77,7 +77,7 @@ def course(index, measure, years, province, lang):
     for year in described.editions:
         if described.measures[measure].period(year):
             rows = standing(index, measure, year)
-            found.append(rows.loc[rows["province"] == province, ["rank"]].assign(year=year, of=rows["valid"]))
+            found.append(rows.loc[rows["province"] == province, ["rank"]].assign(year=year, of=rows["ranked"]))
     runs = comparability.runs(described, measure)
     run = next(run for run in runs if years[-1] in run)
     return sentences.course(described, measure, province, pd.concat(found), years, run, translator(lang))

@@ -20,7 +20,7 @@ def _standing(index, measure, year=2023):
 
 def _sides(citizens="papi", government="par", year=2023):
     a, b = _standing(PAPI, citizens, year), _standing(PAR, government, year)
-    return Side(PAPI, citizens, int(a["valid"].iloc[0])), Side(PAR, government, EVERYONE), a, b
+    return Side(PAPI, citizens, int(a["ranked"].iloc[0])), Side(PAR, government, EVERYONE), a, b
 
 
 def _pair(lang, citizens="papi", government="par", year=2023):
