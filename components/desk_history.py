@@ -38,6 +38,7 @@ def past(decision: Decision) -> None:
             "rows": [formats.integer(one, t.lang) for one in told["rows"]],
             "file": told["file"],
             "note": told["note"],
+            "source": told["source"],
         }
     )
     names = {
@@ -51,6 +52,7 @@ def past(decision: Decision) -> None:
         "rows": t("Rows"),
         "file": t("File"),
         "note": t("Note"),
+        "source": t("Source"),
     }
     extra = {"kind": st.column_config.TextColumn(names["kind"], width=185)}  # the longest in both languages
     alt = t("Everything that was published here")

@@ -1,6 +1,7 @@
 """The desk's terms and its publish. Every right is checked again where the commit is made."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -21,6 +22,8 @@ def terms(found: Reading, index: Index, year: int, upload: Upload, basis: int, d
     """Status, embargo and note, and the button that publishes; nothing is written before it is pressed."""
     t = selection.words()
     chosen = desk_terms.asked(decision, lambda part: f"desk-{part}-{year}")
+    # Of another file's source nothing stays: what was typed belongs to the file.
+    chosen = replace(chosen, source=desk_terms.source(found.source, f"desk-source-{year}-{found.sha256[:12]}"))
     names = dict(desk.kept().get("names", {}))
     desk.outcome("new")
     last, over = desk_conflict.of_index(found, index, year, basis)

@@ -39,3 +39,21 @@ def asked(decision: Decision, key: Callable[[str], str]) -> Terms:
         )
         note = st.text_input(t("Note for the history"), key=key("note"), width=320)
     return Terms(status="final" if status == "final" else "provisional", embargo=embargo, note=note or "")
+
+
+def source(found: str, key: str) -> str:
+    """What the figures are cited from: the decision that the file names, to be confirmed, or asked for where none is.
+
+    Args:
+        found: What the file says; empty where it says nothing.
+        key: Key of the field.
+    """
+    t = selection.words()
+    stated = st.text_input(
+        t("Source: number and date of the decision"),
+        value=found,
+        key=key,
+        placeholder="Quyết định số …/QĐ-BNV ngày …",
+        help=t("Pages and exports of this year cite it; without it they cite the name of the file."),
+    )
+    return stated or ""

@@ -26,7 +26,7 @@ def short(view: View) -> str:
     index, t = cache.index_of(view), selection.words()
     covered = cache.coverage(view.index, view.measure, view.year, view.edition)
     said = t("n = {figures} of {of} provinces", figures=covered.known, of=covered.of)
-    source_line = t("Source") + f": {index.source_line.get(t.lang)}"
+    source_line = t("Source") + f": {index.source_of(view.year).get(t.lang)}"
     return " · ".join(filter(None, (provisional(view), said, source_line)))
 
 
@@ -80,7 +80,8 @@ def source(view: View) -> str:
     """The publisher's source line and the version of the figures."""
     t = selection.words()
     index = cache.index_of(view)
-    return t("Source: {source}. Data version {version}.", source=index.source_line.get(t.lang), version=version())
+    cited = index.source_of(view.year).get(t.lang)
+    return t("Source: {source}. Data version {version}.", source=cited, version=version())
 
 
 def version() -> str:

@@ -118,7 +118,7 @@ def slide(view: View, figure: str, heading: str = "", said: str = "", spoken: st
         sentence=said,
         figure=_DRAWN.get(figure, _map)(view, t),
         n="" if figure == "programme" else notes.coverage(view),
-        source=programme_scene.source(view) if figure == "programme" else index.source_line.get(t.lang),
+        source=programme_scene.source(view) if figure == "programme" else index.source_of(view.year).get(t.lang),
         version=notes.version(),
         link=addresses.of_view(view),
         notes=spoken,

@@ -138,6 +138,7 @@ class Edition:
         published: Day of publication, where known.
         coverage: What a partial table holds, in words, counted from its rows.
         respondents: People interviewed, where known.
+        source: What its figures are cited from, where that was said when they were published.
     """
 
     year: int
@@ -146,6 +147,7 @@ class Edition:
     published: date | None = None
     coverage: Text | None = None
     respondents: int | None = None
+    source: "Source | None" = None
 
 
 @dataclass(frozen=True)
@@ -280,6 +282,11 @@ class Index:
     def measures_of(self, year: int) -> tuple[Measure, ...]:
         """The measures that exist in ``year``, in tree order; a partial table may still have no row for one."""
         return tuple(measure for measure in self.measures.values() if measure.period(year))
+
+    def source_of(self, year: int) -> Text:
+        """What the figures of a year are cited from: its own source, or the general line of the index."""
+        edition = self.editions.get(year)
+        return self.source_line if edition is None or edition.source is None else edition.source.name
 
     def sources_of(self, cell: str) -> tuple[Source, ...]:
         """The sources named in one cell of a ``source`` column, where several are parted by ``SEPARATOR``."""

@@ -113,6 +113,7 @@ class Record(Entry):
         published: Day on which the publisher of the index published the figures, where known.
         definition: Hash of the ``index.toml`` that came with a new index; None for an index that ships.
         provinces: Provinces among the rows.
+        source: What the person said that the figures are cited from; empty where nothing.
     """
 
     index: str
@@ -122,6 +123,7 @@ class Record(Entry):
     published: date | None
     definition: str | None
     provinces: int
+    source: str = ""
 
     @property
     def key(self) -> Key:

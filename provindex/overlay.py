@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from provindex import catalog, formats, geography, ledger, store
+from provindex import catalog, decisions, formats, geography, ledger, store
 from provindex.catalog import Catalog, Edition, Index, Source
 from provindex.errors import CatalogError, Fault
 from provindex.ledger_model import Record
 from provindex.publish_rules import source_key
 from provindex.store import Published
-from provindex.translate import Text, Translator, in_every_language
+from provindex.translate import Translator, in_every_language
 
 
 def load_catalog(*, see_embargoed: bool = False, version: str | None = None) -> Catalog:
@@ -98,7 +98,7 @@ def _only(index: Index, years: set[int]) -> Index:
 
 def _with_years(index: Index, records: list[Record]) -> Index:
     editions = index.editions | {record.year: _edition(index, record) for record in records}
-    sources = {source_key(record.sha256): _source(record) for record in records}
+    sources = {source_key(record.sha256): _source(index, record) for record in records}
     return replace(index, editions=dict(sorted(editions.items())), sources=index.sources | sources)
 
 
@@ -111,6 +111,7 @@ def _edition(index: Index, record: Record) -> Edition:
         published=record.published or (before.published if before else None),
         coverage=in_every_language(lambda t: _coverage(record, t)) if record.partial else None,
         respondents=before.respondents if before else None,
+        source=_source(index, record) if record.source else None,
     )
 
 
@@ -125,12 +126,18 @@ def _coverage(record: Record, t: Translator) -> str:
     return said + " " + t("Provisional figures: they may still change.") if record.status == "provisional" else said
 
 
-def _source(record: Record) -> Source:
-    """The file as a source; who published it is for the history, not for every reader."""
-    name = in_every_language(
+def _source(index: Index, record: Record) -> Source:
+    """What was stated as the source, or the file; who published it is for the history, not for every reader."""
+    file = in_every_language(
         lambda t: t(
             "File “{file}”, published here at {when}", file=record.file, when=formats.moment(record.when, t.lang)
         )
     )
-    note = Text("SHA-256 " + record.sha256, "SHA-256 " + record.sha256)
-    return Source(key=source_key(record.sha256), name=name, address="", note=note)
+    said = decisions.cited(record.source)
+    stated = in_every_language(
+        lambda t: f"{index.short.get(t.lang)} ({index.publisher.get(t.lang)}), {said.get(t.lang)}"
+    )
+    note = in_every_language(
+        lambda t: f"{file.get(t.lang)}; SHA-256 {record.sha256}" if record.source else f"SHA-256 {record.sha256}"
+    )
+    return Source(key=source_key(record.sha256), name=stated if record.source else file, address="", note=note)

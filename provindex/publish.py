@@ -41,6 +41,7 @@ class Terms:
         embargo: First day on which everybody sees the figures, after today; None shows them at once.
         note: Why, for the history.
         published: Day on which the publisher of the index published them, where known.
+        source: What the figures are cited from, such as the decision that publishes them; empty where nobody said.
         partial: Whether the table lacks a part of the country, so that no rank, mean or group is computed from it; None
             leaves it to `provindex.publish_rules.is_partial`.
     """
@@ -49,6 +50,7 @@ class Terms:
     embargo: date | None = None
     note: str = ""
     published: date | None = None
+    source: str = ""
     partial: bool | None = None
 
 
@@ -116,6 +118,7 @@ def publish(
         rows=len(rows),
         provinces=frame["province"].nunique(),
         note=plain(terms.note),
+        source=plain(terms.source),
     )
 
     def change(state: State[Record]) -> tuple[Record, pa.Table]:

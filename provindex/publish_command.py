@@ -5,6 +5,7 @@ Whoever runs them can write the files of the store anyway, and so has every righ
 
 import argparse
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -47,6 +48,10 @@ STATUSES = {"final": N_("final"), "provisional": N_("provisional")}
 
 _UNREADABLE = N_("{file} cannot be read: {problem}.")
 _BLOCKED = N_("Nothing was published: mend what the lines above name.")
+_NO_SOURCE = N_(
+    "{file} names no decision, so pages and exports cite the file itself. "
+    "State with --source what the figures are cited from."
+)
 _NO_YEAR = N_("{file} has no figures of {year}; it has those of {years}.")
 _NO_DAY = N_("“{asked}” is no day; write it as 2025-04-15.")
 _NO_NUMBER = N_("“{asked}” is no year.")
@@ -79,6 +84,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     publishing.add_argument("--embargo", metavar="DATE", help="show to everybody only from this day on, as 2025-04-15")
     publishing.add_argument("--published", metavar="DATE", help="day on which the publisher of the index published it")
     _add_expects(publishing)
+    publishing.add_argument(
+        "--source", metavar="TEXT", help="what the figures are cited from; the decision named in the file if left out"
+    )
     publishing.add_argument("--definition", metavar="FILE", help="index.toml of an index that does not ship")
     _add_common(publishing)
     publishing.set_defaults(run=_publish)
@@ -126,6 +134,7 @@ def _publish(asked: argparse.Namespace) -> int:
     if reading.index is None or (code := readings.exit_code(reading)):
         print(t(_BLOCKED), file=sys.stderr)
         return UNKNOWN if reading.index is None else code
+    terms = replace(terms, source=_source(reading, asked.source, t))
     index, records = reading.index, list[Record]()
     for year in _chosen(reading, asked.only, t):
         given = None if records else definition  # later years find it in the first
@@ -144,6 +153,15 @@ def _publish(asked: argparse.Namespace) -> int:
     if asked.json and records:
         print(cli.as_json(_plain(_changes(records))))
     return code
+
+
+def _source(reading: Reading, stated: str | None, t: Translator) -> str:
+    """What the figures are cited from: as stated, or as the file says; a word about it where neither does."""
+    if stated is not None:
+        return stated
+    if not reading.source:
+        print(t(_NO_SOURCE, file=reading.name), file=sys.stderr)
+    return reading.source
 
 
 def _conflict(

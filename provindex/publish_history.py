@@ -22,6 +22,7 @@ HISTORY = {
     "rows": "int64",
     "provinces": "int64",
     "note": "string",
+    "source": "string",
     "edition": "string",
     "former": "Int64",
     "restored": "Int64",
@@ -40,8 +41,8 @@ def history(index: str | None = None, year: int | None = None) -> pd.DataFrame:
     Returns:
         The columns and types of `HISTORY`: version (of the table), when, who, index, year, kind (``publish``,
         ``finalise``, ``release``, ``undo``), status, embargo (first open day, or missing), file, sha256, rows (0 =
-        taken back to what ships), provinces, note, edition, former (version an undo goes back to) and restored (the one
-        that an undo brought back).
+        taken back to what ships), provinces, note, source (as stated, empty where nobody did), edition, former (version
+        an undo goes back to) and restored (the one that an undo brought back).
 
     Raises:
         StoreError: The store cannot be reached.

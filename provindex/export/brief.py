@@ -89,7 +89,7 @@ def _caveats(page: Page, facts: Facts, version: str, link: str, day: date | None
         cited = citation.text(facts.index, facts.index.root.key, facts.year, facts.edition, version, link, day)
         texts.append(cited.get(t.lang))
     else:
-        texts.append(t("Source: {source}.", source=facts.index.source_line.get(t.lang)))
+        texts.append(t("Source: {source}.", source=facts.index.source_of(facts.year).get(t.lang)))
     if not link:
         word.lines(page, texts, style="List Bullet")
         return

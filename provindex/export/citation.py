@@ -48,7 +48,7 @@ def _text(
     return " ".join(
         [
             said,
-            t("Source: {source}.", source=index.source_line.get(t.lang)),
+            t("Source: {source}.", source=index.source_of(year).get(t.lang)),
             t("Data version {version}, read on {day}.", version=version, day=formats.day(day, t.lang)),
             link,
         ]

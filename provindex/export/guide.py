@@ -47,7 +47,7 @@ def of_year(
         *_breaks(index, year, kept, t),
         *_missing(index, year, kept, t),
         *_remarks(index, year, kept, t),
-        *_sources(index, t),
+        *_sources(index, year, t),
     )
 
 
@@ -69,7 +69,7 @@ def _origin(index: Index, year: int, version: str, link: str, t: Translator) -> 
     if edition.respondents is not None:
         yield Line(t("Respondents"), (formats.integer(edition.respondents, t.lang),))
     yield Line(t("Unit"), (index.unit.get(t.lang),))
-    yield Line(t("Source"), (index.source_line.get(t.lang),))
+    yield Line(t("Source"), (index.source_of(year).get(t.lang),))
     yield Line(t("Licence"), (index.licence.get(t.lang),))
     yield Line(t("Data version"), (version,))
     if link:
@@ -187,7 +187,9 @@ def _remarks(index: Index, year: int, measures: Sequence[Measure], t: Translator
     yield Line()
 
 
-def _sources(index: Index, t: Translator) -> Iterator[Line]:
+def _sources(index: Index, year: int, t: Translator) -> Iterator[Line]:
+    """Where the figures come from: of a year that was published with its source that alone, else every page."""
+    stated = index.editions[year].source
     yield Line(t("Sources"), strong=True)
-    for one in index.sources.values():
+    for one in index.sources.values() if stated is None else (stated,):
         yield Line(one.key, (one.name.get(t.lang), "", "", one.address))

@@ -206,6 +206,7 @@ def _edition(index: Index, of: int) -> dict[str, Any]:
         "published": edition.published.isoformat() if edition.published else None,
         "coverage": _text(edition.coverage),
         "respondents": edition.respondents,
+        "source": None if edition.source is None else _text(edition.source.name),
     }
 
 

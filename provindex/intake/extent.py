@@ -19,6 +19,7 @@ class Extent:
         columns: Number of the last column with content.
         formulas: Cells that hold a formula.
         errors: Cells that show an error, with its name.
+        margins: What is printed above and below each page.
     """
 
     sheet: str
@@ -26,6 +27,7 @@ class Extent:
     columns: int = 0
     formulas: set[Cell] = field(default_factory=set)
     errors: dict[Cell, str] = field(default_factory=dict)
+    margins: tuple[str, ...] = ()
 
 
 class Budget:

@@ -56,6 +56,7 @@ class Reading:
         unresolved: Names that mean no province for certain.
         questions: What only a person can say.
         workbook: The cells that were read; None if the file could not be opened.
+        source: The decision or report that the lines around the tables name, in Vietnamese; empty where none.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Reading:
     unresolved: tuple[Unresolved, ...] = ()
     questions: tuple[Question, ...] = ()
     workbook: Workbook | None = field(default=None, repr=False)
+    source: str = ""
 
     @property
     def edition(self) -> str | None:
@@ -100,6 +102,7 @@ def to_json(reading: Reading) -> dict[str, object]:
         "layout": reading.layout,
         "index": reading.index.key if reading.index else None,
         "edition": reading.edition,
+        "source": reading.source or None,
         "years": [
             {"year": year, "rows": len(frame), "missing": reading.missing(year)}
             for year, frame in reading.years.items()

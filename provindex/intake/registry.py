@@ -15,6 +15,7 @@ from provindex.intake.checks.year import check
 from provindex.intake.draft import Answers, Desk, Draft
 from provindex.intake.issues import Issues, Refused, issue_of
 from provindex.intake.layouts import papi_multi, papi_wide, papi_yearly, par_annex, plain
+from provindex.intake.layouts.source import source_in
 from provindex.intake.marks import DecimalMarks
 from provindex.intake.reading import Question, Reading
 from provindex.intake.workbook import Workbook, load
@@ -131,6 +132,7 @@ def _read(
         unresolved=tuple(one for year in years for one in year.unresolved),
         questions=(*questions, *(question for year in years for question in _questions(year))),
         workbook=workbook,
+        source=source_in(workbook),
     )
 
 

@@ -4,12 +4,20 @@ A parser gives room to every cell between the corners of a sheet and to every re
 a few kilobytes can ask for all memory. What is counted here is what it would have to hold.
 """
 
+import re
 from collections.abc import Callable, Mapping
+from html import unescape
 from xml.parsers import expat
 
 from provindex.intake import limits
 from provindex.intake.extent import Budget, Cell, Extent, too_many
 from provindex.intake.issues import Refused, issue_of
+
+_MARGIN = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)[^>]*>([^<]+)<")
+_FONT = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d{1,3}|[A-Za-z&])')
+"""Codes of position, font, size and colour in the text of a header or footer."""
+
+_TAIL = 20_000
 
 
 def xlsx_sheets(parts: Mapping[str, bytes]) -> list[tuple[str, str | None]]:
@@ -58,7 +66,9 @@ def xlsx_sheet(sheet: str, content: bytes, shared: list[int], budget: Budget) ->
     Raises:
         Refused: The sheet is damaged, or larger than is read.
     """
-    return _XlsxScan(sheet, shared, budget).run(content)
+    extent = _XlsxScan(sheet, shared, budget).run(content)
+    extent.margins = _margins(content)
+    return extent
 
 
 def ods_sheets(content: bytes, budget: Budget) -> list[Extent]:
@@ -77,6 +87,12 @@ def expect_modest(content: bytes) -> None:
         Refused: It is damaged, or larger than is read.
     """
     _parse(content, lambda _, __: None)
+
+
+def _margins(content: bytes) -> tuple[str, ...]:
+    """The texts above and below the pages of a sheet, which stand at its end, without the codes of their fonts."""
+    found = (unescape(one.decode("utf-8", "replace")) for one in _MARGIN.findall(content[-_TAIL:]))
+    return tuple(dict.fromkeys(" ".join(_FONT.sub(" ", text).split()) for text in found))
 
 
 class _XlsxScan:

@@ -36,6 +36,7 @@ class Sheet:
         formulas: Cells that hold a formula; their values are what the writing program computed.
         errors: Cells that show an error, with its name.
         merged: Each cell of a merged range with the range; only the first cell of each range has a value.
+        margins: What is printed above and below each page.
         above: First rows that are no rows of the table but lines above it; places are counted without them.
     """
 
@@ -44,6 +45,7 @@ class Sheet:
     formulas: frozenset[Cell] = frozenset()
     errors: dict[Cell, str] = field(default_factory=dict)
     merged: dict[Cell, Range] = field(default_factory=dict, repr=False)
+    margins: tuple[str, ...] = ()
     above: int = 0
 
     @property
@@ -201,7 +203,7 @@ def _sheet(found: calamine.CalamineSheet, name: str, extent: Extent) -> Sheet:
     rows: list[list[object]] = [
         [None if value == "" else value for value in row] for row in found.to_python(skip_empty_area=False)
     ]
-    return Sheet(name, rows, frozenset(extent.formulas), extent.errors, _merged(found, rows))
+    return Sheet(name, rows, frozenset(extent.formulas), extent.errors, _merged(found, rows), extent.margins)
 
 
 def _merged(found: calamine.CalamineSheet, rows: list[list[object]]) -> dict[Cell, Range]:

@@ -87,6 +87,17 @@ def test_a_file_that_is_no_table_is_refused_with_a_sentence(desk):
     assert not [button for button in app.button if button.key.startswith("desk-publish")]
 
 
+def test_the_decision_that_a_file_names_is_offered_as_source_and_cited(desk, open_page):
+    rows = [["PAPI 2024"], ["Kèm theo Quyết định số 268/QĐ-BNV ngày 28/3/2025"]]
+    rows += layouts.long_rows(store.read_shipped("papi", 2024), 2024)
+    app = upload(desk(), layouts.text(rows))
+    field = next(one for one in app.text_input if one.label == "Nguồn: số và ngày của quyết định công bố")
+    assert field.value == "Quyết định số 268/QĐ-BNV ngày 28/03/2025"
+    app.button(key="desk-publish-2024").click().run()
+    assert publish_history.history().iloc[0]["source"] == field.value
+    assert "Decision 268/QĐ-BNV of 28 Mar 2025" in text(open_page("overview", lang="en"))
+
+
 def test_publishing_is_told_shown_and_undone(desk):
     def higher(frame):
         total = (frame["province"] == "63:14") & frame["measure"].isin(SUM)

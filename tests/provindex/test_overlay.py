@@ -10,9 +10,11 @@ from provindex import geography, ledger_model, overlay, paths, publish, ranking,
 from provindex.access import Actor
 from provindex.catalog import Catalog, Index
 from provindex.errors import CatalogError
+from provindex.export import citation, guide
 from provindex.publish import Terms, Upload
 from provindex.publish_rules import source_key
 from provindex.schema import SCHEMA, to_frame, to_table
+from provindex.translate import translator
 
 AN = Actor("an@example.org", "publisher")
 TODAY = date(2026, 4, 20)
@@ -88,6 +90,39 @@ def test_a_new_year_arrives_on_the_34_provinces(papi: Index) -> None:
     standing = ranking.standing(index, "papi", 2025, store.read("papi", 2025), geography.provinces("34"))
     assert len(standing) == 34
     assert standing["rank"].max() == 34
+
+
+def test_a_year_is_cited_by_the_source_that_was_stated_for_it(papi: Index) -> None:
+    terms = Terms(source="Quyết định số 268/QĐ-BNV ngày 28/3/2025")
+    publish.publish(country(papi, 2025, "34"), papi, 2025, UPLOAD, AN, terms)
+    index = overlay.load_catalog().indices["papi"]
+    said = index.source_of(2025)
+    assert said.vi == f"PAPI ({index.publisher.vi}), Quyết định số 268/QĐ-BNV ngày 28/03/2025"
+    assert said.en == f"PAPI ({index.publisher.en}), Decision 268/QĐ-BNV of 28 Mar 2025"
+    assert index.source_of(2024) == index.source_line
+    (stated,) = index.sources_of(store.read("papi", 2025)["source"].iloc[0])
+    assert stated == index.editions[2025].source
+    assert stated.note is not None
+    assert "năm 2025.xlsx" in stated.note.vi
+    link = citation.text(index, "papi", 2025, "34", "v", "", TODAY)
+    assert "Decision 268/QĐ-BNV of 28 Mar 2025." in link.en
+    lines = guide.of_year(index, 2025, "v", "", translator("vi"))
+    assert [one.cells[0] for one in lines if one.head == "Nguồn" and one.cells] == [said.vi]
+    assert not [one for one in lines if one.head in papi.sources]
+
+
+def test_a_source_that_is_held_is_not_told(papi: Index) -> None:
+    terms = Terms(source="Quyết định số 268/QĐ-BNV", embargo=LATER)
+    publish.publish(store.read_shipped("papi", 2024), papi, 2024, UPLOAD, AN, terms)
+    assert overlay.load_catalog().indices["papi"].source_of(2024) == papi.source_line
+
+
+def test_an_undo_brings_back_the_source_of_before(papi: Index) -> None:
+    for number in (1, 2):
+        terms = Terms(source=f"Quyết định số {number}/QĐ-BNV")
+        publish.publish(store.read_shipped("papi", 2024), papi, 2024, UPLOAD, AN, terms)
+    publish.undo("papi", 2024, AN)
+    assert overlay.load_catalog().indices["papi"].source_of(2024).vi.endswith("Quyết định số 1/QĐ-BNV")
 
 
 def test_a_year_that_ships_keeps_what_the_file_does_not_say(papi: Index) -> None:

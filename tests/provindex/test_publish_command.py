@@ -50,6 +50,34 @@ def test_publish_shows_the_figures_of_a_file(capsys: pytest.CaptureFixture[str],
     assert (told["who"], told["note"], told["file"], told["status"]) == ("An", "thử", "PAPI 2024.csv", "final")
 
 
+def named(file: Path) -> Path:
+    text = "PAPI 2024\nKèm theo Quyết định số 268/QĐ-BNV ngày 28/3/2025\n" + file.read_text("utf-8")
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("argv", "source"),
+    [
+        ((), "Quyết định số 268/QĐ-BNV ngày 28/03/2025"),
+        (("--source", "Báo cáo PAPI 2024"), "Báo cáo PAPI 2024"),
+        (("--source", ""), ""),
+    ],
+    ids=["of the file", "stated", "none"],
+)
+def test_publish_keeps_the_source(
+    capsys: pytest.CaptureFixture[str], file: Path, argv: tuple[str, ...], source: str
+) -> None:
+    code, _, err = run(capsys, "publish", named(file), *argv)
+    assert (code, "--source" in err) == (0, False)
+    assert publish_history.history().iloc[0]["source"] == source
+
+
+def test_publish_says_that_a_file_names_no_source(capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    assert "--source" in run(capsys, "publish", file)[2]
+    assert publish_history.history().iloc[0]["source"] == ""
+
+
 def test_publish_answers_in_vietnamese_unless_asked_otherwise(capsys: pytest.CaptureFixture[str], file: Path) -> None:
     assert (
         run(capsys, "publish", file)[1] == "Đã công bố papi 2024, thay đổi số 1: 2.257 dòng của 61 tỉnh, thành phố.\n"
