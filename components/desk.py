@@ -203,7 +203,8 @@ def issues(found: Read) -> None:
         "fix": t("What to do"),
         "value": t("Value"),
     }
-    widths = {"severity": 70, "place": 220, "found": 430, "fix": 370, "value": 110}
-    extra = {name: st.column_config.TextColumn(names[name], width=width) for name, width in widths.items()}
+    widths = {"severity": 70, "place": 180, "found": 350, "fix": 300, "value": 110}
     alt = t("Issues of the file")
-    table.show(pd.DataFrame(rows, columns=list(names)), names, key="desk-issues", alt=alt, extra=extra, lines=2)
+    table.show(
+        pd.DataFrame(rows, columns=list(names)), names, key="desk-issues", alt=alt, look=table.Look(widths=widths)
+    )

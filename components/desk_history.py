@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components import desk, desk_publish, gate, pickers, selection, table, uploads
-from provindex import formats, geography, ledger_model, publish, publish_history, store
+from provindex import formats, geography, ledger_model, publish, publish_history, sorting, store
 from provindex.access import Decision, Right
 from provindex.catalog import Index
 from provindex.intake.diff import counts
@@ -54,9 +54,9 @@ def past(decision: Decision) -> None:
         "note": t("Note"),
         "source": t("Source"),
     }
-    extra = {"kind": st.column_config.TextColumn(names["kind"], width=185)}  # the longest in both languages
     alt = t("Everything that was published here")
-    table.show(rows, names, key="desk-history", alt=alt, numbers=("rows",), extra=extra)
+    orders = {name: sorting.by_value(told[name]) for name in ("version", "embargo", "when")}
+    table.show(rows, names, key="desk-history", alt=alt, numbers=("rows",), orders=orders)
     labels = {
         int(version): f"{version} · {figure}: {kind}"
         for version, figure, kind in zip(told["version"], figures, kinds, strict=True)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import card, chart, maps, pickers, selection, table, uploads
 from components.desk_questions import definition, kept
-from provindex import cells, formats, geography
+from provindex import cells, formats, geography, sorting
 from provindex.catalog import Edition, Index, Status
 from provindex.intake import Reading
 from provindex.intake.diff import counts
@@ -140,7 +140,9 @@ def _ranking(rows: pd.DataFrame, index: Index, year: int, t: Translator) -> None
         "before": t("Rank now"),
     }
     alt = t("The ranking as it would look after publishing.")
-    table.show(shown, names, key=f"desk-ranking-{year}", alt=alt, numbers=("rank", "score", "before"))
+    numbers = ("rank", "score", "before")
+    orders = {"group": sorting.by_class(shown["group"], list(groups.values()))}
+    table.show(shown, names, key=f"desk-ranking-{year}", alt=alt, numbers=numbers, orders=orders)
 
 
 def _map(frame: pd.DataFrame, index: Index, measure: str, year: int, t: Translator) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components import desk, desk_programme_preview, desk_publish, gate, pickers, selection, table
-from provindex import formats, geography, ledger_model, programme_diff, publish_programme
+from provindex import formats, geography, ledger_model, programme_diff, publish_programme, sorting
 from provindex.access import Decision, Right
 from provindex.ledger_programme import ProgrammeRecord
 from provindex.publish_command import KINDS, STATUSES
@@ -58,6 +58,7 @@ def show(decision: Decision) -> None:
         key="desk-programme-history",
         alt=t("Everything that was published of reform programmes here"),
         numbers=("read", "rows"),
+        orders={name: sorting.by_value(changes[name]) for name in ("version", "embargo", "when")},
     )
     versions = {
         int(version): f"{version} · {what}" for version, what in zip(rows["version"], rows["what"], strict=True)

@@ -100,10 +100,7 @@ def rows(figures: pd.DataFrame, scores: pd.DataFrame, of: Programme, *, key: str
         key=key,
         alt=t("What changes"),
         numbers=("before", "after", "difference"),
-        extra={
-            name: st.column_config.TextColumn(names[name], alignment="right", width=215) for name in ("before", "after")
-        },
-        height=min(_HEIGHT, table.HEADER + table.ROW * len(shown)),
+        height=_HEIGHT,
     )
     return True
 

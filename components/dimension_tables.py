@@ -1,7 +1,6 @@
 """The tables behind the figures of a measure's parts."""
 
 import pandas as pd
-import streamlit as st
 
 from components import cache, drilldown, maps, selection, table
 from components.drilldown import Level
@@ -37,10 +36,8 @@ def all_provinces(view: View, found: Level) -> None:
         key="dims-table",
         alt=t("All parts"),
         ids=list(wide["province"]),
-        extra={
-            key: st.column_config.TextColumn(headings[key], width=_NUMBER, alignment="right", help=headings[key])
-            for key in shown
-        },
+        numbers=shown,
+        look=table.Look(widths=dict.fromkeys(shown, _NUMBER)),
         width=_WIDE,
     )
 
@@ -86,7 +83,7 @@ def spreads(view: View, found: Level) -> None:
         key="dims-spreads",
         alt=t("Distribution of each part"),
         numbers=numbers,
-        extra={"measure": st.column_config.TextColumn(headings["measure"], width=_PART)},
+        look=table.Look(widths={"measure": _PART}),
         width=_WIDE,
     )
 
@@ -116,6 +113,6 @@ def pairs(view: View, found: Level) -> None:
         key="dims-pairs",
         alt=t("Pairs of parts"),
         numbers=numbers,
-        extra={side: st.column_config.TextColumn(headings[side], width=_PART) for side in ("a", "b")},
+        look=table.Look(widths={"a": _PART, "b": _PART}),
         width=_WIDE,
     )

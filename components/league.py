@@ -4,15 +4,17 @@ import pandas as pd
 import streamlit as st
 
 from components import cache, errors, maps, members, selection, stage_window, table
-from provindex import cells, collation, formats, geography
+from provindex import cells, collation, formats, geography, ranking, sorting
 from provindex.catalog import Index
+from provindex.figures.theme import highlight_colours
 from provindex.sentences import words
 from provindex.translate import Translator
 from provindex.view import View
 
 _SHORT = 12  # rows of a table that ends with its last one
 _DRAWN = ("bar", "line")  # what a narrow stage leaves out
-_NARROW = ("place", "name", "group", "printed")  # what stays where columns of the sampling error stand beside it
+# What stays where columns of the sampling error stand beside it.
+_NARROW = ("place", "inside", "name", "group", "printed")
 
 
 def search() -> str:
@@ -39,37 +41,56 @@ def rows(view: View, wanted: str) -> pd.DataFrame:
 
 
 def show(view: View, found: pd.DataFrame, room: int | None = None) -> None:
-    """The ranking as a table whose rows select a province; ``room`` in px is what there is on the stage."""
+    """The ranking as a table whose rows select a province; ``room`` in px is what there is on the stage.
+
+    The chosen province and the highlighted ones are marked, and repeated on top where all are shown.
+    """
     index, t = cache.index_of(view), selection.words()
     if found.empty:
         st.info(t("No province is found by that name. Type another part of it, without accents if you like."))
         return
-    names = {
-        "place": t("Rank"),
-        "name": t("Province"),
-        "group": members.heading(view, t),
-        "printed": t("Score"),
-        "bar": t("On the scale of the year"),
-        "change": t("Since {base}", base=view.base) + words.in_parts(index, view.measure, cache.changes(view)[1], t),
-        "line": t("Rank over the years"),
-    }
-    if room and stage_window.narrow():
-        names = {name: head for name, head in names.items() if name not in _DRAWN}
     shown = _printed(found, view, index, t)
     beside, heads = errors.columns(view, found["province"].tolist())
+    names = _names(view, found, t)
+    if room and stage_window.narrow():
+        names = {name: head for name, head in names.items() if name not in _DRAWN}
     if heads:
-        shown, names = pd.concat([shown, beside], axis=1), {name: names[name] for name in _NARROW} | heads
+        shown, names = (
+            pd.concat([shown, beside], axis=1),
+            {name: names[name] for name in _NARROW if name in names} | heads,
+        )
     table.show(
         shown,
         names,
         key="league-table",
         alt=t("Ranking of the provinces"),
         ids=list(found["province"]),
-        numbers=("printed", "change", "interval", "ranks"),
-        extra={name: column for name, column in _columns(shown, names).items() if name in names},
+        numbers=("place", "inside", "printed", "change", "interval", "ranks"),
+        orders=_orders(found, shown, view, index, t),
+        look=_look(found, view, index, t),
         height="stretch" if not room and len(found) > _SHORT else None,
         room=room,
     )
+
+
+def _names(view: View, found: pd.DataFrame, t: Translator) -> dict[str, str]:
+    names = {
+        "place": t("Rank"),
+        "inside": t("Rank in its region"),
+        "name": t("Province"),
+        "group": members.heading(view, t),
+        "printed": t("Score"),
+        "bar": t("On the scale of the year"),
+        "change": t("Since {base}", base=view.base)
+        + words.in_parts(cache.index_of(view), view.measure, cache.changes(view)[1], t),
+        "line": t("Rank over the years"),
+    }
+    every = len(found) == len(cache.standing(view))
+    if every or cache.index_of(view).editions[view.year].status == "partial":  # a part of the ranks orders no region
+        names.pop("inside")
+    if _middle(view) is not None:
+        names["bar"] = t("On the scale of the year (line: median)")
+    return names
 
 
 def _printed(found: pd.DataFrame, view: View, index: Index, t: Translator) -> pd.DataFrame:
@@ -80,9 +101,14 @@ def _printed(found: pd.DataFrame, view: View, index: Index, t: Translator) -> pd
     moved = changes.set_index("province")
     said = verdict.verdict != "refuse"
     order = found["province"].tolist()
+    inside = _inside(view).reindex(order)
     return pd.DataFrame(
         {
             "place": [cells.place(rank, tied, t.lang) for rank, tied in zip(found["rank"], found["tied"], strict=True)],
+            "inside": [
+                formats.MISSING if pd.isna(place) else f"{formats.rank(place, t.lang)}/{formats.integer(of, t.lang)}"
+                for place, of in zip(inside["place"], inside["of"], strict=True)
+            ],
             "name": found["name"],
             "group": [
                 labels.get(group, "") if pd.notna(group) else (reason(province) if missing else spans.get(province, ""))
@@ -96,18 +122,57 @@ def _printed(found: pd.DataFrame, view: View, index: Index, t: Translator) -> pd
     )
 
 
-def _columns(shown: pd.DataFrame, names: dict[str, str]) -> dict[str, object]:
-    """Bars start below the lowest score of the year, as the heading says; their numbers stand in their own column."""
-    score = shown["bar"].dropna()
-    low, high = (float(score.min()), float(score.max())) if len(score) else (0.0, 1.0)
-    room = (high - low) or 1.0
+def _inside(view: View) -> pd.DataFrame:
+    regions = {one.id: one.region for one in geography.provinces(view.edition)}
+    return ranking.within(cache.standing(view), regions).set_index("province")
+
+
+def _orders(
+    found: pd.DataFrame, shown: pd.DataFrame, view: View, index: Index, t: Translator
+) -> dict[str, sorting.Places]:
+    changes, verdict = cache.changes(view)
+    points = changes.set_index("province")["change"].reindex(found["province"])
+    labels = [text.get(t.lang) for text in index.groups.labels.values()]
     return {
-        "place": st.column_config.TextColumn(names["place"], width=64, alignment="right"),
-        "bar": st.column_config.ProgressColumn(
-            names.get("bar"), min_value=low - room * 0.1, max_value=high, format=" ", width="medium"
-        ),
-        "line": st.column_config.ImageColumn(names.get("line"), width=150),
+        "printed": sorting.by_value(found["score"]),
+        "group": sorting.by_class(shown["group"], labels),
+        **({} if verdict.verdict == "refuse" or points.isna().all() else {"change": sorting.by_value(points)}),
     }
+
+
+def _look(found: pd.DataFrame, view: View, index: Index, t: Translator) -> table.Look:
+    """The line of the year's scores, which is the same whatever is looked for, and what stands out."""
+    score = cache.standing(view)["score"].dropna()
+    low, high = (float(score.min()), float(score.max())) if len(score) else (0.0, 1.0)
+    ends = (
+        (formats.score(low, t.lang, index.digits), formats.score(high, t.lang, index.digits))
+        if len(score)
+        else ("", "")
+    )
+    marks = {
+        province: table.Mark(colour, t("highlighted"))
+        for province, colour in highlight_colours(view.highlighted).items()
+    }
+    if view.province:
+        colour = marks[view.province].colour if view.province in marks else selection.figure_theme().accent
+        marks[view.province] = table.Mark(colour, t("chosen"))
+    pinned = list(dict.fromkeys(filter(None, (view.province, *view.highlighted))))
+    return table.Look(
+        lines=("line",),
+        scales={"bar": table.Scale(low, high, _middle(view), ends)},
+        marks=marks,
+        pinned=pinned if len(found) > _SHORT else (),
+        pinned_head=t("Chosen and highlighted"),
+        all_head=t("All in order"),
+    )
+
+
+def _middle(view: View) -> float | None:
+    """The median of the year; none of a table that lacks a part of the country."""
+    score = cache.standing(view)["score"].dropna()
+    if score.empty or cache.index_of(view).editions[view.year].status == "partial":
+        return None
+    return float(score.median())
 
 
 def _change(moved: pd.DataFrame, province: str, index: Index, t: Translator) -> str:

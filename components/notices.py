@@ -127,7 +127,7 @@ def broken_catalogue(error: CatalogError, t: Translator) -> None:
 
 def faults(error: CatalogError, t: Translator) -> None:
     """Which file, where in it, and what is wrong."""
-    st.dataframe(
+    st.table(
         [{t("File"): fault.file, t("Place"): fault.key, t("What is wrong"): fault.problem} for fault in error.faults],
         hide_index=True,
     )

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import cache, card, chart, drawn, maps, members, selection, table
-from provindex import cells, change, formats
+from provindex import cells, change, formats, sorting
 from provindex.catalog import Index
 from provindex.figures import bars
 from provindex.sentences import words
@@ -76,6 +76,10 @@ def all_provinces(view: View, height: Literal["stretch"] | None = None) -> None:
         alt=t("All provinces"),
         ids=list(rows["province"]),
         numbers=("place", "score"),
+        orders={
+            "score": sorting.by_value(rows["score"]),
+            "group": sorting.by_class(shown["group"], list(labels.values())),
+        },
         height=height,
     )
 

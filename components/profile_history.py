@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import cache, card, chart, drawn, maps, notes, notices, pickers, profile_view, selection, table
-from provindex import cells, course, formats, geography, scores
+from provindex import cells, course, formats, geography, scores, sorting
 from provindex.catalog import Index
 from provindex.figures import history
 from provindex.figures.history import Break, Course
@@ -213,7 +213,9 @@ def _values(view: View, rows: pd.DataFrame, index: Index, t: Translator) -> None
         "median": t("Median of the country"),
     }
     numbers = ("score", "place", "of", "median")
-    table.show(shown, names, key="profile-years", alt=t("The province over the years"), numbers=numbers)
+    orders = {"group": sorting.by_class(shown["group"], list(groups.values()))}
+    alt = t("The province over the years")
+    table.show(shown, names, key="profile-years", alt=alt, numbers=numbers, orders=orders)
 
 
 def _partial(index: Index, year: int) -> bool:

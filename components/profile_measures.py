@@ -20,7 +20,7 @@ from components import (
     selection,
     table,
 )
-from provindex import beside, cells, formats
+from provindex import beside, cells, formats, sorting
 from provindex.figures import profile as figures
 from provindex.figures import radar
 from provindex.figures.finished import Finished
@@ -143,9 +143,9 @@ def values(view: View, columns: Sequence[str] = ()) -> None:
     # Beside the radar there is room for short names only; the full ones are on the radar.
     names |= {"middle": t("Median")} if columns else {}
     numbers = ("score", "place", "middle", "region", "peers", "highest")
-    extra = {"name": st.column_config.TextColumn(names["name"], width=180)} if columns else None
+    orders = {"group": sorting.by_class(shown["group"], list(groups.values()))}
     alt = t("The parts and what they are compared with")
-    table.show(shown, names, key="profile-values", alt=alt, numbers=numbers, extra=extra)
+    table.show(shown, names, key="profile-values", alt=alt, numbers=numbers, orders=orders)
 
 
 def _known_only(view: View) -> None:

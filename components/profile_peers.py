@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components import cache, card, maps, notes, notices, pickers, profile_view, selection, table
-from provindex import cells, comparison, formats, scores, sentences
+from provindex import cells, comparison, formats, scores, sentences, sorting
 from provindex.catalog import Index
 from provindex.comparability import comparable
 from provindex.sentences import one_profile, words
@@ -141,6 +141,7 @@ def nearest(view: View, room: int | None = None) -> None:
         alt=t("Nearest profiles"),
         ids=list(shown["province"]),
         numbers=numbers,
+        orders={"group": sorting.by_class(shown["group"], list(profile_view.groups(view).values()))},
         room=room,
     )
 

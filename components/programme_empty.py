@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import cache, card, maps, programme_view, selection, table, taking
-from provindex import formats, geography, programme_compare
+from provindex import formats, geography, programme_compare, sorting
 from provindex.export import programme as templates
 from provindex.export.workbook import MEDIA_TYPE
 from provindex.view import View
@@ -132,4 +132,5 @@ def _known(view: View) -> None:
         alt=t("Provinces with programme figures"),
         ids=list(found["province"]),
         numbers=("figures", "end"),
+        orders={"end": sorting.by_value(found["end"])},
     )

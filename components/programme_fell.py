@@ -33,7 +33,6 @@ _MARKS = re.compile(r"[\\`*_{}\[\]()#+!|<>~$:-]")
 _WIDTH = 1000  # px of a page of A4 across
 _LIST = 452  # px: the list on the page
 _ENTERED = ("unit", "note", "entered")  # what a person enters; on stage and slides only where somebody did
-_ALL, _FEW = 21.6, 17.6  # letters that the columns of numbers take on the stage, in a usual and in a narrow window
 
 
 def show(view: View) -> None:
@@ -158,11 +157,10 @@ def _indicator(row: Mapping[Hashable, Any]) -> dict[str, Any]:
 def table_of(view: View, rows: pd.DataFrame, room: int | None = None) -> None:
     """The list as a table, drawn anew when somebody enters something; ``room`` in px is what there is on the stage."""
     t, names = selection.words(), heads(view)
-    widths = {"measure": 385, "unit": 185, "note": 185}
+    widths = {} if room else {"measure": 385, "unit": 185, "note": 185}
     if room:
         left_out = {"places"} if stage_window.narrow() else set()
         names = {name: head for name, head in filled(view, rows).items() if name not in left_out}
-        widths = {"measure": stage_window.wide() - round((_FEW if left_out else _ALL) * stage_window.letters())}
     programme_assigned.watch(view)
     table.show(
         rows,
@@ -170,8 +168,8 @@ def table_of(view: View, rows: pd.DataFrame, room: int | None = None) -> None:
         key="programme-fell-table",
         alt=t("Measures that fell or lost rank, the largest fall first"),
         numbers=("before", "after", "change", "ranks", "places"),
-        extra={name: st.column_config.TextColumn(names[name], width=width) for name, width in widths.items()},
-        height=None if room else min(_LIST, table.HEADER + table.ROW * len(rows)),
+        look=table.Look(widths=widths),
+        height=_LIST,
         room=room,
     )
 

@@ -144,15 +144,14 @@ def on_points(key: str, *, keep: bool = False) -> None:
         pick_province(found)
 
 
-def on_rows(key: str, ids: Sequence[str]) -> None:
-    """Callback of a table: selects the province of the chosen row, none where a row was chosen and none is now.
+def on_row(key: str, ids: Sequence[str]) -> None:
+    """Callback of a table: selects the province of the chosen row, none where its choice was taken back.
 
-    A table that leaves the page tells of no row as well, though nobody took a choice back.
+    Whatever comes from a browser is looked at first: an id that is not in the table changes nothing.
     """
-    rows, before = st.session_state[key]["selection"]["rows"], kept("rows").get(key)
-    kept("rows")[key] = rows
-    if rows or before:
-        pick_province(ids[rows[0]] if rows else None)
+    asked = st.session_state[key].get("row")
+    if asked == "" or asked in ids:
+        pick_province(asked or None)
 
 
 def _id_of(point: dict[str, Any]) -> str | None:

@@ -6,6 +6,7 @@ Digits are rounded half away from zero, as a person does. A year is never writte
 module: it has no thousands.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
@@ -24,6 +25,10 @@ NO_BREAK = "\u00a0"
 VIETNAM = timezone(timedelta(hours=7))
 """The clock of the country: seven hours before UTC all year round."""
 
+# A mark of a bound may stand before a number; a day of the month or an hour is none.
+_LEADING = re.compile(
+    rf"[≥≤<>]?\s*(?P<sign>[{PLUS}{MINUS}]?)(?P<digits>\d[\d.,]*+)(?!:\d\d|/\d+/\d{{4}}| [A-Z][a-z]+ \d{{4}})"
+)
 _LOCALES = {"vi": "vi_VN", "en": "en_GB"}
 _DAYS = {"vi": "dd/MM/yyyy", "en": "d MMM yyyy"}
 
@@ -97,6 +102,19 @@ def listing(items: Sequence[str], lang: str) -> str:
 def either(items: Sequence[str], lang: str) -> str:
     """Names of which one is meant: Bắc Ninh hoặc Bắc Kạn; an en dash for none."""
     return format_list(list(items), style="or", locale=_LOCALES[lang]) if items else MISSING
+
+
+def leading(text: str | None, lang: str) -> Decimal | None:
+    """The number that a printed text begins with, as this module prints it; None where it begins with something else.
+
+    ``1.234,50 (−3)`` in Vietnamese is 1234.50, ``12=`` is 12 and ``−0,31*`` is −0.31; a date begins with no number.
+    """
+    point, thousands = (",", ".") if lang == "vi" else (".", ",")
+    match = _LEADING.match(text or "")
+    if match is None:
+        return None
+    digits = match["digits"].replace(thousands, "").replace(point, ".").rstrip(".")
+    return Decimal(f"{'-' if match['sign'] == MINUS else ''}{digits}")
 
 
 def _rounded(value: object, digits: int) -> Decimal | None:

@@ -1,6 +1,6 @@
 """Ranks and groups of the provinces in one year of one measure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import numpy as np
@@ -126,3 +126,25 @@ def _ends(standing: pd.DataFrame, n: int, *, highest: bool) -> pd.DataFrame:
 def _quartile_cuts(score: pd.Series, period: GroupPeriod) -> tuple[float, ...]:
     counted = score.fillna(0.0) if period.voids_as_lowest else score.dropna()
     return tuple(float(cut) for cut in np.percentile(counted, SHARES, method="linear"))
+
+
+def within(standing: pd.DataFrame, parts: Mapping[str, str]) -> pd.DataFrame:
+    """The rank of each province in its own part of the country, as the ranks of the country order it.
+
+    Args:
+        standing: As `standing` gives it, with every province of the edition: province, rank.
+        parts: Province id -> key of its part, such as its region.
+
+    Returns:
+        province, place (rank in the part, 1 = highest, ties share the better one; NA without a rank), of (how many of
+        the part have a rank), in the order of ``standing``.
+    """
+    part = standing["province"].map(parts)
+    rank = standing["rank"].astype("Float64").groupby(part)
+    return pd.DataFrame(
+        {
+            "province": standing["province"],
+            "place": rank.rank(method="min").astype("Int16"),
+            "of": rank.transform("count"),
+        }
+    )

@@ -65,4 +65,4 @@ def test_the_table_behind_the_maps_opens_by_keyboard(page, visit, settled):
     page.get_by_role("button", name="Bảng số liệu").focus()
     page.keyboard.press("Enter")
     settled(page)
-    expect(page.locator("[data-testid=stDataFrame]")).to_be_visible()
+    expect(page.get_by_role("table")).to_be_visible()

@@ -35,7 +35,8 @@ MEASURED = """() => {
       : {left, right, top, bottom}
   }
   const name = one => `${one.tagName} ${one.ariaLabel || one.innerText || one.dataset.testid || ''}`.slice(0, 50)
-  const kinds = 'button, a[href], input, textarea, [role=tab], [data-testid=stPlotlyChart], [data-testid=stDataFrame]'
+  const kinds = 'button, a[href], input, textarea, [role=tab], [data-testid=stPlotlyChart], '
+    + '[data-testid=stBidiComponentIsolated]'
   const controls = [...main.querySelectorAll(kinds)].filter(shown)
   const cut = controls.filter(one => seen(one).right > innerWidth + 1 || seen(one).left < -1).map(name)
   const over = []

@@ -55,8 +55,7 @@ def test_a_click_on_the_highest_mark_opens_its_province_and_one_beside_changes_n
 
 def test_a_row_of_the_nearest_profiles_opens_that_province(page, visit, settled):
     visit("province", lang="vi", year=2023, base=2022, province="63:14", profile="peers")
-    table = page.locator("[data-testid=stDataFrame]").first.bounding_box()
-    page.mouse.click(table["x"] + 16, table["y"] + 37 + 17)
+    page.locator("tbody tr").first.click()
     settled(page)
     assert query(page)["province"] == "63:15"
 

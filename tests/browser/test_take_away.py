@@ -170,7 +170,7 @@ def test_a_card_in_a_frame_stands_alone_with_its_source_and_the_way_to_the_whole
     page.evaluate("line => { document.body.innerHTML = line }", frame)
     inside = page.frame_locator("iframe")
     expect(inside.get_by_text("Nguồn: PAPI")).to_be_visible()
-    assert inside.locator(".js-plotly-plot, [data-testid=stDataFrame]").count() == 1
+    assert inside.locator(".js-plotly-plot, table").count() == 1
     assert inside.get_by_role("combobox", name="Năm").count() == 0
     assert inside.get_by_role("link", name="Xếp hạng").count() == 0
     assert inside.get_by_text("Tải về").count() == 0

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.analysis_scene import FIGURES
+from tests.tables import frames
 
 SON_LA = {"lang": "vi", "index": "papi", "year": "2023", "base": "2022", "province": "63:14"}
 PARTS = 8
@@ -113,13 +114,13 @@ def test_a_merged_province_has_neighbours_and_no_target():
         ("heatmap", "plotly_chart"),
         ("distribution", "plotly_chart"),
         ("correlation", "plotly_chart"),
-        ("peers", "dataframe"),
+        ("peers", "part"),
         ("targets", "table"),
     ],
 )
 def test_each_is_drawn_alone_on_the_stage(figure, kind):
     app = _run(_shown, figure, **SON_LA, play="1")
-    drawn = {"plotly_chart": app.get("plotly_chart"), "dataframe": app.dataframe, "table": app.table}
+    drawn = {"plotly_chart": app.get("plotly_chart"), "part": frames(app), "table": app.table}
     assert {name: len(elements) for name, elements in drawn.items() if elements} == {kind: 1}
     assert not app.info
 

@@ -36,7 +36,7 @@ def _broken_page(app: AppTest) -> str:
     app.run()
     assert not app.exception
     assert [title.value for title in app.title] == ["Chưa thể hiển thị số liệu"]
-    return app.dataframe[0].value.to_csv(index=False)
+    return app.table[0].value.to_csv(index=False)
 
 
 def test_copies_of_the_shipped_data_are_shown(copies):

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from provindex import assigned
 from provindex.access import Actor
+from tests.tables import frames
 
 WATER = "papi.environment.water"
 
@@ -61,7 +62,7 @@ def _said() -> None:
 
 
 def test_two_years_that_are_the_same_are_told_and_draw_no_list():
-    assert not _shown("fell", 400, base="2023", province="63:14").dataframe
+    assert not frames(_shown("fell", 400, base="2023", province="63:14"))
     app = AppTest.from_function(_said, default_timeout=60)
     for name, value in {"lang": "vi", "year": "2023", "base": "2023", "province": "63:14"}.items():
         app.query_params[name] = value
@@ -71,9 +72,9 @@ def test_two_years_that_are_the_same_are_told_and_draw_no_list():
 
 def test_columns_that_nobody_filled_in_are_left_out_on_the_stage(tmp_path, monkeypatch):
     monkeypatch.setenv("PROVINDEX_STORE", str(tmp_path))
-    (table,) = _shown("fell", 400, province="63:14", play="1").dataframe
-    assert list(table.value.columns) == ["index", "measure", "before", "after", "change", "ranks", "places"]
-    assert len(table.value) == 20
+    (table,) = frames(_shown("fell", 400, province="63:14", play="1"))
+    assert list(table.columns) == ["index", "measure", "before", "after", "change", "ranks", "places"]
+    assert len(table) == 20
 
 
 def test_a_programme_shows_as_many_rates_as_there_is_room_for_and_counts_the_others():
@@ -86,5 +87,5 @@ def test_a_programme_shows_as_many_rates_as_there_is_room_for_and_counts_the_oth
 
 def test_a_frame_on_another_site_leaves_out_the_places_too(tmp_path, monkeypatch):
     monkeypatch.setenv("PROVINDEX_STORE", str(tmp_path))
-    (table,) = _shown("fell", 400, province="63:14").dataframe
-    assert list(table.value.columns) == ["index", "measure", "before", "after", "change", "ranks"]
+    (table,) = frames(_shown("fell", 400, province="63:14"))
+    assert list(table.columns) == ["index", "measure", "before", "after", "change", "ranks"]

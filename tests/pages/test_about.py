@@ -4,10 +4,11 @@ import pandas as pd
 import pytest
 
 from tests.pages.conftest import text
+from tests.tables import frames
 
 
 def _cells(app) -> str:
-    return "\n".join(frame.value.astype(str).to_csv(index=False) for frame in app.dataframe)
+    return "\n".join(frame.astype(str).to_csv(index=False) for frame in frames(app))
 
 
 @pytest.mark.parametrize(
@@ -29,14 +30,14 @@ def test_the_measures_of_the_index_are_listed(open_page, index, lang, fact, abse
 
 
 def test_the_register_names_the_missing_provinces_of_2023(open_page):
-    frames = [frame.value for frame in open_page("about", lang="vi").dataframe]
-    register = next(frame for frame in frames if "published_as" in frame)
+    tables = frames(open_page("about", lang="vi"))
+    register = next(frame for frame in tables if "published_as" in frame)
     assert set(register.loc[register["year"] == "2023", "province"]) == {"Quảng Ninh", "Bình Dương"}
 
 
 def test_the_official_advice_against_comparing_2018_is_listed_as_not_computed(open_page):
-    frames = [frame.value for frame in open_page("about", lang="vi").dataframe]
-    breaks = next(frame for frame in frames if "severity" in frame)
+    tables = frames(open_page("about", lang="vi"))
+    breaks = next(frame for frame in tables if "severity" in frame)
     assert "không tính" in set(pd.Series(breaks.loc[breaks["before"] == "2018", "severity"]))
 
 
@@ -63,8 +64,8 @@ def test_lines_for_other_programs_can_be_copied(open_page, lang):
 
 
 def test_every_address_that_is_listed_is_named_in_full(open_page):
-    frames = [frame.value for frame in open_page("about", lang="vi").dataframe]
-    listed = next(frame for frame in frames if "what" in frame)["address"]
+    tables = frames(open_page("about", lang="vi"))
+    listed = next(frame for frame in tables if "what" in frame)["address"]
     assert [address.partition("/data/v1/")[2] for address in listed] == [
         "catalog.json",
         "papi/2024.csv",

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.pages.conftest import alts, text
+from tests.tables import frames
 
 SON_LA = {"province": "63:14", "year": "2023", "base": "2022"}
 
@@ -82,7 +83,7 @@ def test_a_dimension_is_split_into_its_parts(open_page):
 def test_the_table_behind_the_parts_adds_up_with_the_remainder(open_page):
     app = open_page("change", lang="en", **SON_LA)
     app.session_state["twin-change-parts"] = True
-    points, moves = (table.value for table in app.run().dataframe)
+    points, moves = frames(app.run())
     assert points["part"].tolist()[-2:] == ["Rounding of the published parts", "PAPI total"]
     assert points["change"].tolist()[-3:] == ["+0.801", "0.000", "+1.527"]
     assert moves["places"].tolist() == ["+15", "+1", "+16"]
@@ -91,7 +92,7 @@ def test_the_table_behind_the_parts_adds_up_with_the_remainder(open_page):
 def test_the_table_behind_the_years_has_a_dash_where_there_is_no_rank(open_page):
     app = open_page("change", lang="en", **SON_LA)
     app.session_state["twin-change"] = True
-    shown = app.run().dataframe[0].value.set_index("name")
+    shown = frames(app.run())[0].set_index("name")
     assert shown.loc["Son La", ["2022", "2023"]].tolist() == ["46", "30"]
     assert shown.loc["Quang Ninh", ["2022", "2023"]].tolist() == ["1", "–"]
 
@@ -99,7 +100,7 @@ def test_the_table_behind_the_years_has_a_dash_where_there_is_no_rank(open_page)
 def test_the_table_behind_two_years_gives_groups_and_reasons(open_page):
     app = open_page("change", lang="en", chart="slope", **SON_LA)
     app.session_state["twin-change"] = True
-    shown = app.run().dataframe[0].value.set_index("name")
+    shown = frames(app.run())[0].set_index("name")
     assert shown.loc["Son La", ["rank_from", "rank_to", "places", "change"]].tolist() == ["46", "30", "+16", "+1.53"]
     assert shown.loc["Son La", "groups"] == "Medium-low → Medium-high"
     assert shown.loc["Bac Giang", "places"] == "new"

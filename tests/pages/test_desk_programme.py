@@ -12,6 +12,7 @@ from provindex.translate import translator
 from tests.pages.conftest import alts, text
 from tests.pages.test_desk import desk, upload  # noqa: F401 - a fixture and what goes with it
 from tests.provindex.test_programme_intake import FIGURES, figure, workbook
+from tests.tables import frames
 
 NEW = ("01/04/2024", "30/06/2024")
 PUBLISH = "desk-programme-publish"
@@ -56,7 +57,7 @@ def test_the_preview_counts_and_draws_what_would_stand(desk):  # noqa: F811
 def test_what_blocks_is_listed_with_its_place_and_cannot_be_published(desk):  # noqa: F811
     app = upload(desk(), file(figure("tasks_done", None, 80, 71, when=NEW)), "quy2.xlsx")
     assert "1 lỗi chặn công bố" in text(app)
-    issues = next(one.value for one in app.dataframe if "fix" in one.value)
+    issues = next(one for one in frames(app) if "fix" in one)
     assert issues["place"].iloc[0] == "Trang “Sheet1”, dòng 2, cột G"
     assert app.button(key=PUBLISH).disabled
 
@@ -98,7 +99,7 @@ def test_the_same_file_again_is_told(desk):  # noqa: F811
     app = upload(desk(), good(), "quy2.xlsx")
     app.button(key=PUBLISH).click().run()
     app.run()
-    issues = next(one.value for one in app.dataframe if "fix" in one.value)
+    issues = next(one for one in frames(app) if "fix" in one)
     assert any("chương trình cải cách của Sơn La" in one for one in issues["found"])
 
 

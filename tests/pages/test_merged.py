@@ -11,6 +11,7 @@ import streamlit as st
 from provindex import derived, paths, store
 from provindex.catalog import read_index
 from tests.pages.conftest import text
+from tests.tables import frames
 
 DERIVED = {
     "vi": "Suy ra từ 63 tỉnh, không phải số liệu chính thức",
@@ -20,7 +21,7 @@ EVERY_PAGE = ["overview", "map", "ranking", "change", "dimensions", "province"]
 
 
 def _tables(app) -> str:
-    return "\n".join(frame.value.astype(str).to_csv(index=False) for frame in app.dataframe)
+    return "\n".join(frame.astype(str).to_csv(index=False) for frame in frames(app))
 
 
 @pytest.mark.parametrize("name", EVERY_PAGE)
@@ -66,7 +67,7 @@ def test_the_switch_takes_the_selected_province_along(open_page):
 
 def test_a_merged_province_lists_its_members_and_who_is_left_out(open_page):
     app = open_page("overview", lang="vi", edition="34", year="2024", province="34:25")
-    rows = next(frame.value for frame in app.dataframe if "weight" in frame.value).set_index("name")
+    rows = next(frame for frame in frames(app) if "weight" in frame).set_index("name")
     assert rows["weight"].tolist() == ["42,2\u00a0%", "24,6\u00a0%", "33,2\u00a0%"]
     assert rows.loc["Vĩnh Phúc", ["score", "place"]].tolist() == ["–", "–"]
     assert rows.loc["Phú Thọ", ["score", "place"]].tolist() == ["44,41", "18"]
@@ -94,7 +95,7 @@ def test_the_notes_name_the_members_left_out_and_the_uneven_years(open_page):
 
 
 def test_the_ranking_shows_the_range_of_the_members_instead_of_groups(open_page):
-    rows = open_page("ranking", lang="vi", edition="34", year="2024").dataframe[0].value.set_index("name")
+    rows = frames(open_page("ranking", lang="vi", edition="34", year="2024"))[0].set_index("name")
     assert rows.at["Phú Thọ", "group"] == "43,48–44,41; thiếu Vĩnh Phúc"
     assert rows.at["Sơn La", "group"] == ""
     assert "Cao nhất" not in set(rows["group"])
@@ -102,7 +103,7 @@ def test_the_ranking_shows_the_range_of_the_members_instead_of_groups(open_page)
 
 def test_a_partial_index_is_derived_only_where_all_members_have_a_score(open_page):
     app = open_page("ranking", lang="en", index="par", edition="34", year="2023")
-    rows = app.dataframe[0].value.set_index("name")
+    rows = frames(app)[0].set_index("name")
     assert (rows.at["Quang Ninh", "printed"], rows.at["Quang Ninh", "place"]) == ("92.18", "–")
     assert rows.at["An Giang", "group"].startswith("No score of the former Kien Giang is at hand")
     assert "9 of 34 provinces" in text(app)

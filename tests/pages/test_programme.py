@@ -10,6 +10,7 @@ from provindex import assigned
 from provindex.access import Actor
 from tests import made_up
 from tests.pages.conftest import alts, text
+from tests.tables import frames
 
 
 def _said(app) -> str:
@@ -18,7 +19,7 @@ def _said(app) -> str:
 
 def _cells(app, column) -> list[list[str]]:
     """The rows of the table that has a column."""
-    frame = next(one.value for one in app.dataframe if column in one.value)
+    frame = next(one for one in frames(app) if column in one)
     return frame.astype(str).to_numpy().tolist()
 
 
@@ -181,7 +182,7 @@ def test_the_page_for_paper_has_every_row_and_a_way_back(open_page):
     assert len(app.table[0].value) == 20
     assert not app.selectbox
     _press(app, "Quay lại trang")
-    assert app.dataframe
+    assert frames(app)
 
 
 def test_without_an_index_of_units_the_page_says_what_to_hand_in(open_page):

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.pages.conftest import alts, text
+from tests.tables import frames
 
 PARTS = ["measures", "history", "moved", "peers", "targets"]
 SON_LA = {"province": "63:14", "year": "2023", "base": "2022", "lang": "en"}
@@ -14,7 +15,7 @@ def parts(app):
 
 
 def cells(app):
-    return "\n".join(frame.value.astype(str).to_csv(index=False) for frame in app.dataframe)
+    return "\n".join(frame.astype(str).to_csv(index=False) for frame in frames(app))
 
 
 def metrics(app):
@@ -125,9 +126,7 @@ def test_what_was_published_for_the_next_year_stands_beside_the_targets(open_pag
 
 
 def test_the_levers_stand_in_the_order_of_their_effort(open_page):
-    table = next(
-        frame.value for frame in open_page("province", **SON_LA, profile="targets").dataframe if "effort" in frame.value
-    )
+    table = next(frame for frame in frames(open_page("province", **SON_LA, profile="targets")) if "effort" in frame)
     assert table["effort"].tolist() == ["2.24", "2.83", "3.26"]
     assert table["name"].tolist()[1:] == ["Transparency in local decision-making", "E-governance"]
 

@@ -1,6 +1,5 @@
 """The ranking page: order, shared ranks, holes, search without accents, sampling error."""
 
-import json
 import shutil
 
 import pyarrow as pa
@@ -10,10 +9,11 @@ import streamlit as st
 
 from provindex import paths, store
 from tests.pages.conftest import text
+from tests.tables import frames, headings, parts
 
 
 def _league(app):
-    return app.dataframe[0].value
+    return frames(app)[0]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_name_that_is_not_there_gets_a_sentence(open_page):
     app = open_page("ranking", lang="vi")
     app.text_input(key="league-search").input("atlantis").run()
     assert "Không tìm thấy" in text(app)
-    assert not app.dataframe
+    assert not frames(app)
 
 
 def test_a_region_leaves_out_the_others(open_page):
@@ -100,8 +100,7 @@ def test_published_errors_stand_in_columns_of_their_own(open_page, lang, heads):
     rows = _league(app).set_index("place")
     assert rows.loc["15", ["interval", "ranks"]].tolist() == [{"vi": "43,70–44,22", "en": "43.70–44.22"}[lang], "13–17"]
     assert rows.loc["1", ["interval", "ranks", "close"]].tolist() == ["–", "–", "–"]
-    columns = json.loads(app.dataframe[0].proto.columns)
-    assert {one["label"] for one in columns.values() if one.get("label")} >= heads
+    assert set(headings(parts(app)[0]).values()) >= heads
 
 
 def test_a_year_without_errors_says_so_and_keeps_its_columns(open_page):

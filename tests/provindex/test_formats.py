@@ -1,6 +1,7 @@
 """Numbers and dates as each language writes them."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
@@ -93,3 +94,35 @@ def test_only_days_and_moments_are_written_out() -> None:
     assert formats.when(datetime(2024, 12, 24, 7, tzinfo=UTC), "vi") == "14:00 24/12/2024"
     assert formats.when("2024-12-24", "vi") == "2024-12-24"
     assert formats.when(2024, "vi") == 2024
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "number"),
+    [
+        ("1.234,50 (−3)", "vi", "1234.50"),
+        ("1,234.50 (−3)", "en", "1234.50"),
+        ("12=", "vi", "12"),
+        ("−0,31*", "vi", "-0.31"),
+        ("+1,53", "vi", "1.53"),
+        ("64,7\u00a0%", "vi", "64.7"),
+        ("3/63", "vi", "3"),
+        ("42,79–45,71", "vi", "42.79"),
+        ("≥ 90", "en", "90"),
+        ("mới có", "vi", None),
+        ("–", "vi", None),
+        ("", "en", None),
+        (None, "en", None),
+        ("24/12/2021", "vi", None),
+        ("24 Dec 2021", "en", None),
+        ("14:05 24/12/2021", "vi", None),
+    ],
+)
+def test_the_number_that_a_printed_text_begins_with(text, lang, number):
+    assert formats.leading(text, lang) == (None if number is None else Decimal(number))
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("value", [0, 7, 12.5, 1234.56, -3.25, -98765.4])
+def test_a_printed_number_is_read_back_as_it_was_rounded(lang, value):
+    assert formats.leading(formats.signed(value, lang, 1), lang) == formats.leading(formats.score(value, lang, 1), lang)
+    assert float(formats.leading(formats.score(value, lang), lang)) == value
