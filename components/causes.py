@@ -147,7 +147,8 @@ def _called_furthest(view: View, t: Translator) -> str:
 
 def _rows(own: pd.DataFrame, view: View, index: Index, t: Translator) -> pd.DataFrame:
     """The parts from the largest rise to the largest fall, and the remainder where it shows at the printed decimals."""
-    shown = own[(own["part"] != REMAINDER) | (own["change"].abs().round(index.digits) > 0)]
+    printed = own["change"].map(lambda points: formats.shows(points, index.digits)).astype(bool)
+    shown = own[(own["part"] != REMAINDER) | printed]
     shown = shown.assign(last=shown["part"] == REMAINDER)
     shown = shown.sort_values(["last", "change"], ascending=[True, False], kind="stable")
     columns = ["part", "status", "points_from", "points_to", "change"]

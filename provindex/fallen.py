@@ -9,6 +9,7 @@ import pandas as pd
 
 from provindex.catalog import Catalog, Index
 from provindex.comparability import Verdict, comparable
+from provindex.formats import rounded
 from provindex.programme_model import Programme
 from provindex.translate import Text
 
@@ -152,8 +153,7 @@ def _points(
     Of a measure whose questions changed in part its parts are in the list with changes of their own.
     """
     whole = pd.Series([one.basis == "whole" for one in verdicts.values()], index=list(verdicts))
-    # Adding zero turns a negative zero into a plain one.
-    return (after - before).where(whole).round(index.digits).to_numpy(dtype="float64") + 0.0
+    return np.array([rounded(points, index.digits) for points in (after - before).where(whole)], dtype="float64")
 
 
 def _places(index: Index, year: int, table: pd.DataFrame, province: str, keys: list[str]) -> pd.DataFrame:

@@ -13,9 +13,14 @@ def parts(app: AppTest) -> list[dict[str, Any]]:
     return [json.loads(proto.json) for proto in found if proto.component_name.endswith(".table")]
 
 
+def frame(part: dict[str, Any]) -> pd.DataFrame:
+    """A table as a frame: columns by their ids, rows in the order in which they were handed over."""
+    return pd.DataFrame({column["id"]: column["cells"] for column in part["columns"]})
+
+
 def frames(app: AppTest) -> list[pd.DataFrame]:
-    """The tables of the page as frames: columns by their ids, rows in the order in which they were handed over."""
-    return [pd.DataFrame({column["id"]: column["cells"] for column in part["columns"]}) for part in parts(app)]
+    """The tables of the page as frames, see `frame`."""
+    return [frame(part) for part in parts(app)]
 
 
 def headings(part: dict[str, Any]) -> dict[str, str]:

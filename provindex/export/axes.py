@@ -8,6 +8,7 @@ from math import ceil, floor, log10
 
 import pandas as pd
 
+from provindex import formats
 from provindex.export.slides import BarSlide, LineSlide
 
 # Room beyond the longest bar for the figure printed at its end, as a share of the axis.
@@ -50,9 +51,12 @@ def number_format(digits: int, *, signed: bool = False) -> str:
     return f"+{plain};\N{MINUS SIGN}{plain};{plain}" if signed else plain
 
 
-def cells(values: pd.Series) -> list[float | None]:
-    """Numbers for a data sheet; an empty cell where there is none, never zero."""
-    return [None if pd.isna(value) else float(value) for value in values]
+def cells(values: pd.Series, digits: int) -> list[float | None]:
+    """Numbers for a data sheet, rounded as they are printed, so that every program writes the same last digit.
+
+    An empty cell where there is none, never zero.
+    """
+    return [formats.rounded(value, digits) for value in values]
 
 
 def of_bars(slide: BarSlide) -> Axis:

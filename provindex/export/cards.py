@@ -129,7 +129,7 @@ def parts_of(index: Index, changes: Mapping[str, float], t: Translator) -> BarSl
         t: The reader's language.
     """
     down, *_, up = theme("light").change
-    changes = {key: one for key, one in changes.items() if key in index.measures or round(one, index.digits)}
+    changes = {key: one for key, one in changes.items() if key in index.measures or formats.shows(one, index.digits)}
     rows = pd.DataFrame(
         {
             "label": [

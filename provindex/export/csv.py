@@ -25,7 +25,7 @@ def standing(rows: pd.DataFrame, index: Index, view: View, note: str, t: Transla
         index: The catalogue of the index.
         view: What the rows are of.
         note: Coverage, breaks and source in one line.
-        t: The reader's language; decimals are written as that language writes them.
+        t: The reader's language; figures are the texts of the page.
     """
     heads = (t("Province id"), t("Province"), t("Year"), t("Measure"), t("Score"), t("Rank"), t("Group"))
     labels = {key: text.get(t.lang) for key, text in index.groups.labels.items()}
@@ -36,7 +36,7 @@ def standing(rows: pd.DataFrame, index: Index, view: View, note: str, t: Transla
             name,
             str(view.year),
             measure,
-            "" if pd.isna(score) else formats.score(score, t.lang, 4),
+            "" if pd.isna(score) else formats.score(score, t.lang, index.digits),
             "" if pd.isna(rank) else str(int(rank)),
             "" if pd.isna(group) else labels[group],
         )

@@ -19,7 +19,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from provindex import geography
+from provindex import formats, geography
 from provindex.catalog import Index, Measure
 from provindex.export import guide
 from provindex.export.typography import FONT, LEADING, rows_of, width
@@ -188,7 +188,7 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
         for row, value in enumerate(values, start=2):
             if pd.isna(value):
                 continue
-            cell = _put(page, row, place, str(value) if column.kind == "text" else _number(value, column.kind))
+            cell = _put(page, row, place, str(value) if column.kind == "text" else _number(value, column))
             if column.kind != "text":
                 cell.number_format = shown_as
         page.column_dimensions[get_column_letter(place)].width = _wide(column, values)
@@ -258,8 +258,11 @@ def _put(page: Worksheet, row: int, column: int, value: str | float | int) -> Ce
     return cell
 
 
-def _number(value: float, kind: Kind) -> float | int:
-    return int(value) if kind == "count" else float(value)
+def _number(value: float, column: Column) -> float | int:
+    """A score as it is stored, which Excel rounds as `formats` does; a difference as it is printed, without a -0.00."""
+    if column.kind == "count":
+        return int(value)
+    return (formats.rounded(value, column.digits) or 0.0) if column.signed else float(value)
 
 
 def _number_format(column: Column) -> str:

@@ -145,7 +145,7 @@ def spared(index: Index, points: float, t: Translator) -> str:
 def _median(index: Index, found: Gap, t: Translator) -> str:
     away = float(found.to_median or 0.0)
     size = _finely(index, abs(away), t)
-    if round(away * _fine(index)) == 0:
+    if not formats.shows(away, index.digits + 1):
         return t("it stands at the median of the country")
     if away > 0:
         return t("it is {points} below the median of the country", points=size)

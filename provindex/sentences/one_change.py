@@ -184,7 +184,8 @@ def _parts(index: Index, parts: pd.DataFrame, whole: float, t: Translator) -> It
 
     Only those that show at the printed decimals.
     """
-    shown = parts.loc[(parts["part"] != REMAINDER) & (parts["change"].abs().round(index.digits) > 0)]
+    printed = parts["change"].map(lambda points: formats.shows(points, index.digits)).astype(bool)
+    shown = parts.loc[(parts["part"] != REMAINDER) & printed]
     order = shown.sort_values("change", ascending=False, kind="stable")
     rose, fell = order.loc[order["change"] > 0], order.loc[order["change"] < 0].iloc[::-1]
     if len(rose):

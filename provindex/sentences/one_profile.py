@@ -177,8 +177,9 @@ def moved(
         t: The language.
     """
     order = sorted(changes, key=lambda key: -changes[key])
-    rose = [key for key in order if round(changes[key], index.digits) > 0][:_MOVED]
-    fell = [key for key in order[::-1] if round(changes[key], index.digits) < 0][:_MOVED]
+    order = [key for key in order if formats.shows(changes[key], index.digits)]
+    rose = [key for key in order if changes[key] > 0][:_MOVED]
+    fell = [key for key in order[::-1] if changes[key] < 0][:_MOVED]
     clauses = []
     if rose:
         clauses.append(t("since {year} rose most: {parts}", year=base, parts=_signed(index, rose, changes, t)))

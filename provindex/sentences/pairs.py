@@ -103,7 +103,7 @@ def _gaps(a: Side, b: Side, pairs: pd.DataFrame, t: Translator) -> Iterator[str]
 
 
 def _gap(a: Side, b: Side, gap: float, t: Translator) -> str:
-    if round(gap) == 0:
+    if not formats.shows(gap, 0):
         return t("the same place in both")
     name, points = (b if gap > 0 else a).name(t), formats.score(abs(gap), t.lang, 0)
     return t("{points} percentile points higher in {name}", points=points, name=name)

@@ -71,7 +71,7 @@ def distance(index: Index, value: float, t: Translator) -> str:
 
 def moved(index: Index, value: float, t: Translator) -> str:
     """A difference of scores in words; a difference that rounds to nothing is called unchanged."""
-    if round(abs(value), index.digits) == 0:
+    if not formats.shows(value, index.digits):
         return t("unchanged in score")
     size = distance(index, value, t)
     return t("up {size}", size=size) if value > 0 else t("down {size}", size=size)

@@ -1,4 +1,4 @@
-"""Tables in the browser: headings that sort, rows that select by mouse and keyboard, what is pinned, what is printed."""
+"""Tables in the browser: headings that sort, rows that select by mouse and keyboard, pinned rows, paper."""
 
 import pytest
 from playwright.sync_api import expect

@@ -14,7 +14,6 @@ from provindex.translate import translator
 from tests.pages.conftest import text
 from tests.provindex.intake import layouts
 from tests.provindex.test_overlay import DTI
-from tests.tables import frames
 
 # A part, its dimension and the total go together, or the check of sums would block.
 SUM = ["papi", "papi.egovernance", "papi.egovernance.portals"]
@@ -202,7 +201,7 @@ def test_a_definition_with_faults_is_told_and_not_used(desk):
     app.run()
     assert not app.exception
     assert [one.value for one in app.error] == ["Chưa dùng được tệp index.toml; danh sách dưới đây nêu lý do."]
-    assert "digit" in frames(app)[0].to_csv()
+    assert "digit" in app.table[0].value.to_csv()
 
 
 def test_the_outcome_of_a_publish_stands_beside_its_button_and_that_of_the_history_above_it(desk):

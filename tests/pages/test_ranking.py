@@ -9,7 +9,8 @@ import streamlit as st
 
 from provindex import paths, store
 from tests.pages.conftest import text
-from tests.tables import frames, headings, parts
+from tests.tables import frame as frames_of
+from tests.tables import frames, headings, parts, sorted_by
 
 
 def _league(app):
@@ -131,3 +132,46 @@ def test_a_higher_level_widens_the_ranges(open_page):
         return sum(int(span[-1]) - int(span[0]) for span in spans)
 
     assert widths("90") < widths("95")
+
+
+# ---- Orders, scale, what is pinned
+
+
+def test_a_click_on_any_heading_sorts_by_value_and_leaves_what_is_missing_last(open_page):
+    (part,) = parts(open_page("ranking", year="2023", base="2022", lang="vi"))
+    frame = frames_of(part)
+    rising, falling = (frame["place"].iloc[sorted_by(part, "place", falling=way)].tolist() for way in (False, True))
+    assert rising == [*(str(rank) for rank in range(1, 62)), "–", "–"]
+    assert falling == [*(str(rank) for rank in range(61, 0, -1)), "–", "–"]
+    groups = frame["group"].iloc[sorted_by(part, "group")].tolist()
+    assert list(dict.fromkeys(groups))[:4] == ["Thấp nhất", "Trung bình thấp", "Trung bình cao", "Cao nhất"]
+    names = frame["name"].iloc[sorted_by(part, "name")].tolist()
+    assert names.index("Cần Thơ") < names.index("Đà Nẵng") < names.index("Hà Nội")
+
+
+def test_a_filter_leaves_the_scale_and_says_the_rank_in_the_region(open_page):
+    asked = {"year": "2023", "lang": "vi"}
+    (whole,), (part,) = (parts(open_page("ranking", **asked, **more)) for more in ({}, {"region": "63:TN"}))
+    assert "inside" not in headings(whole)
+    assert headings(part)["inside"] == "Hạng trong vùng"
+    assert frames_of(part)["inside"].tolist() == ["1/5", "2/5", "3/5", "4/5", "5/5"]
+    scales = [next(column for column in one["columns"] if column["kind"] == "scale") for one in (whole, part)]
+    assert scales[0]["ends"] == scales[1]["ends"] == ["38,97", "46,04"]
+    assert 0 < scales[0]["middle"] == scales[1]["middle"] < 1
+    everywhere = dict(zip(frames_of(whole)["name"], scales[0]["cells"], strict=True))
+    assert [everywhere[name] for name in frames_of(part)["name"]] == scales[1]["cells"]
+
+
+def test_a_partial_year_has_no_median_and_no_rank_in_a_region(open_page):
+    (part,) = parts(open_page("ranking", index="par", year="2023", region="63:TN", lang="vi"))
+    assert "inside" not in headings(part)
+    assert next(column for column in part["columns"] if column["kind"] == "scale")["middle"] is None
+
+
+def test_the_chosen_and_the_highlighted_are_pinned_and_marked_by_a_word(open_page):
+    (part,) = parts(open_page("ranking", year="2023", lang="vi", province="63:14", p="63:01"))
+    names = frames_of(part)["name"]
+    assert names.iloc[part["pinned"]].tolist() == ["Sơn La", "Hà Nội"]
+    words = {names.iloc[int(row)]: mark["word"] for row, mark in part["marks"].items()}
+    assert words == {"Sơn La": "đang chọn", "Hà Nội": "tô nổi"}
+    assert part["selected"] == "63:14"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from provindex import geography, paths, store
 from provindex.catalog import GroupPeriod, Index, read_index
-from provindex.ranking import competition_rank, groups, leading, standing, trailing
+from provindex.ranking import competition_rank, groups, leading, standing, trailing, within
 
 INDICES = {key: read_index(paths.data_folder() / key) for key in ("papi", "par", "sipas")}
 PAPI, PAR = INDICES["papi"], INDICES["par"]
@@ -267,3 +267,10 @@ def test_who_ties_with_the_last_of_the_leading_comes_too() -> None:
 
 def _with_rule(period: GroupPeriod) -> Index:
     return replace(PAPI, groups=replace(PAPI.groups, periods=(period,)))
+
+
+def test_the_rank_in_a_part_follows_the_order_of_the_country_and_counts_who_has_one() -> None:
+    table = pd.DataFrame({"province": ["a", "b", "c", "d", "e"], "rank": pd.array([4, 2, 2, None, 1], dtype="Int64")})
+    found = within(table, {"a": "north", "b": "north", "c": "north", "d": "north", "e": "south"})
+    assert found["place"].tolist() == [3, 1, 1, pd.NA, 1]
+    assert found["of"].tolist() == [3, 3, 3, 3, 1]
