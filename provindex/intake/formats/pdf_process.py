@@ -30,7 +30,7 @@ LETTERS = 1_000_000
 LINES = 60_000
 """Lines and edges of a page, which all have to be held against each other."""
 
-MEMORY, SECONDS = 1_500_000_000, 60
+MEMORY, SECONDS = 700_000_000, 40
 """Addresses and seconds of a processor that the process may take."""
 
 LOST = "\ufffd"
@@ -251,7 +251,8 @@ def _turned(char: Char, turn: int) -> Char:
     x0, x1, top, bottom = char["x0"], char["x1"], char["top"], char["bottom"]
     placed = {90: (-bottom, -top, x0, x1), 180: (-x1, -x0, -bottom, -top), 270: (top, bottom, -x1, -x0)}
     left, right, upper, lower = placed[turn]
-    return {**char, "x0": left, "x1": right, "top": upper, "bottom": lower}
+    # What pdfplumber calls the size of such a letter is how wide it is.
+    return {**char, "x0": left, "x1": right, "top": upper, "bottom": lower, "size": lower - upper}
 
 
 def _levels(chars: list[Char]) -> tuple[list[Char], list[Char]]:

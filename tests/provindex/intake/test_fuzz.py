@@ -11,11 +11,15 @@ from hypothesis import strategies as st
 from provindex import intake, store
 from provindex.intake import Answers
 from provindex.intake.draft import Desk
+from provindex.intake.formats import pdf as pdf_reader
+from provindex.intake.formats import pdf_process
 from provindex.intake.issues import Issues, Refused
 from provindex.intake.registry import layout_of, read_workbook
 from provindex.intake.workbook import Sheet, Workbook
 from tests.provindex.intake import layouts
 from tests.provindex.intake.biff import xls
+from tests.provindex.intake.formats import words
+from tests.provindex.intake.formats.pages import Page, pdf
 
 BYTES, GRIDS, MUTATED, TABLES, DAMAGED = 500, 500, 500, 300, 300
 """Examples of each kind; over two thousand together."""
@@ -29,6 +33,8 @@ STARTS = (
     b"\xff\xfe",
     b"<?xml ",
     b"province,",
+    b"%PDF-1.7\n",
+    b"{\\rtf1",
 )
 
 _HEADINGS = (
@@ -55,6 +61,14 @@ bodies = st.lists(st.tuples(st.sampled_from(_NAMES), st.lists(st.sampled_from(_V
     lambda found: [[name, *values] for name, values in found]
 )
 cells = st.frozensets(st.tuples(st.integers(0, 12), st.integers(0, 8)), max_size=4)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _pdf_in_this_process():
+    """A process for each of hundreds of examples would take minutes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf_reader, "answer_of", pdf_process.answer)
+        yield
 
 
 class Nothing:
@@ -169,10 +183,15 @@ def _whole(kind: str) -> bytes:
         return xls({"2023_VIE_ENG": [["Tên tỉnh", "papi"], ["Hà Nội", 43.96], ["Hà Giang", 44.25]]})
     if kind == "parquet":
         return layouts.parquet(frame)
+    rows = [words.HEAD, ("1", "Lào Cai", "91,07"), ("2", "Cà Mau", "90,25")]
+    if kind == "docx":
+        return words.annex(*(words.row(*row) for row in rows[1:]))
+    if kind == "pdf":
+        return pdf(Page().text(60, 90, words.TITLE[1]).table(rows), Page(90).table(rows[1:]))
     return layouts.wide(frame, 2023).bytes()
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "xls", "parquet"])
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "parquet", "docx", "pdf"])
 @settings(max_examples=DAMAGED // 3)
 @given(data=st.data())
 def test_damaged_files_are_answered(kind, data):
@@ -183,14 +202,42 @@ def test_damaged_files_are_answered(kind, data):
     expect_reading(bytes(whole[:length]), f"PAPI-2023.{kind}")
 
 
-@settings(max_examples=100)
-@given(
-    st.binary(max_size=200), st.sampled_from(("xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/sharedStrings.xml"))
+@pytest.mark.parametrize(
+    "part",
+    ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/sharedStrings.xml", "word/document.xml", "word/styles.xml"],
 )
-def test_damaged_parts_of_a_workbook_are_answered(content, part):
+@settings(max_examples=40)
+@given(content=st.binary(max_size=200))
+def test_damaged_parts_of_a_package_are_answered(part, content):
+    kind = "docx" if part.startswith("word/") else "xlsx"
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(_whole("xlsx"))) as whole, zipfile.ZipFile(out, "w") as damaged:
+    with zipfile.ZipFile(io.BytesIO(_whole(kind))) as whole, zipfile.ZipFile(out, "w") as damaged:
         for name in whole.namelist():
             old = whole.read(name)
             damaged.writestr(name, old[: len(old) // 2] + content + old[len(old) // 2 :] if name == part else old)
-    expect_reading(out.getvalue(), "PAPI-2023.xlsx")
+    expect_reading(out.getvalue(), f"PAPI-2023.{kind}")
+
+
+_WORDS = st.sampled_from(
+    (words.run("91,07"), words.run("1", '<w:vertAlign w:val="superscript"/>'), words.run("x", "<w:vanish/>"),
+     "<w:sdt/>", "<w:sdt><w:sdtContent><w:r><w:t>7</w:t></w:r></w:sdtContent></w:sdt>", "<w:r><w:tab/><w:sym/></w:r>",
+     "<w:bdo/>")
+)  # fmt: skip
+_PROPERTIES = st.sampled_from(
+    ("", '<w:vMerge w:val="restart"/>', "<w:vMerge/>", '<w:hMerge w:val="continue"/>', '<w:gridSpan w:val="99999"/>',
+     '<w:gridSpan w:val="-1"/>', "<w:gridSpan/>")
+)  # fmt: skip
+_CELLS = st.tuples(st.lists(_WORDS, max_size=3), st.integers(1, 3), _PROPERTIES).map(
+    lambda made: words.cell(words.paragraph(*made[0]), span=made[1], properties=made[2])
+)
+_ROW_PROPERTIES = st.sampled_from(("", '<w:gridBefore w:val="1"/>', '<w:gridAfter w:val="2"/>', "<w:hidden/>"))
+_TABLES = st.lists(st.tuples(st.lists(_CELLS, max_size=4), _ROW_PROPERTIES), max_size=4).map(
+    lambda made: words.table(*(words.row(*cells, properties=properties) for cells, properties in made))
+)
+
+
+@settings(max_examples=DAMAGED // 3)
+@given(st.lists(_TABLES | st.sampled_from((words.paragraph("PAR INDEX 2025"), "<w:sdt/>", "<w:tbl/>")), max_size=4))
+def test_any_tables_of_a_document_are_answered(blocks):
+    rows = (words.row(*words.HEAD), words.row("1", "Lào Cai", "91,07"))
+    expect_reading(words.document(words.paragraph("PAR INDEX 2025"), words.table(*rows), *blocks), "a.docx")
