@@ -3,9 +3,11 @@
 import io
 
 import docx
+import openpyxl
 import pytest
 
 from provindex.intake import Answers, limits
+from provindex.intake.marked import marked
 from provindex.intake.workbook import load
 from provindex.translate import translator
 from tests.provindex.intake import expect, layouts
@@ -270,3 +272,9 @@ class TestPlaces:
     def test_an_issue_names_table_and_row_as_counted_in_the_document(self, lang, place):
         found = expect.read(annex(row("1", "Lào Kai Xyz", "91,07"), *ROWS[1:]), NAME)
         assert expect.only(found, "province_unknown").place(translator(lang)) == place
+
+    def test_the_copy_marks_the_cell_by_the_row_as_counted_in_the_document(self):
+        found = expect.read(annex(row("1", "Lào Kai Xyz", "91,07"), *ROWS[1:]), NAME)
+        copy = openpyxl.load_workbook(io.BytesIO(marked(found, translator("vi"))))["Bảng 1"]
+        assert [cell.value for cell in copy[2]] == ["1", "Lào Kai Xyz", "91,07"]
+        assert copy["B2"].comment is not None
