@@ -20,12 +20,11 @@ _NUMBER = re.compile(
     r"(?<![\d/])(\d{1,5}\s*/\s*(?:(?:19|20)\d\d\s*/\s*)?)(Q[ĐD]|BC|TB|TTr)((?:\s*-\s*[A-ZĐ]{2,12}){1,3})\b",
     re.IGNORECASE,
 )
-_MONTHS = ("JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER",
-           "DECEMBER")  # fmt: skip
+_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _DAY = re.compile(
     r"(?<!\d)(?:(?P<day>\d{1,2})\s*(?:[/.-]|\s+THANG\s+)\s*(?P<month>\d{1,2})\s*(?:[/.-]|,?\s+NAM\s+)\s*(?P<year>(?:19|20)\d\d)"
     r"|(?P<isoyear>(?:19|20)\d\d)-(?P<isomonth>\d\d)-(?P<isoday>\d\d)"
-    rf"|(?P<enday>\d{{1,2}})\s+(?P<enmonth>{'|'.join(_MONTHS)}),?\s+(?P<enyear>(?:19|20)\d\d))(?!\d)"
+    rf"|(?P<enday>\d{{1,2}})\s+(?P<enmonth>{'|'.join(_MONTHS)})[A-Z]*,?\s+(?P<enyear>(?:19|20)\d\d))(?!\d)"
 )
 _ALIKE = {0xD0: "Đ", 0xF0: "đ", 0x189: "Đ", 0x2010: "-", 0x2011: "-", 0x2013: "-"}
 

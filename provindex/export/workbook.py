@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -69,11 +71,13 @@ class Sheet:
         name: On the tab; what Excel forbids there is taken out.
         columns: From left to right.
         rows: The frame; missing values stay empty cells, never zeros.
+        printed: What stands below each printed page.
     """
 
     name: str
     columns: tuple[Column, ...]
     rows: pd.DataFrame
+    printed: str = ""
 
 
 def shown(sheets: Sequence[Sheet], told: Sequence[guide.Line], t: Translator) -> bytes:
@@ -110,7 +114,8 @@ def whole_year(index: Index, year: int, scores: pd.DataFrame, version: str, link
 
     Returns:
         The bytes of the .xlsx. Provinces in rows in Vietnamese alphabetical order, measures in columns in tree order;
-        the total with its rank and interval where they are published.
+        the total with its rank and interval where they are published; then the keys of the sources, which the guide
+        explains. Uploaded again it gives the same figures.
     """
     return shown(levels(index, year, scores, t), guide.of_year(index, year, version, link, t), t)
 
@@ -126,7 +131,7 @@ def levels(index: Index, year: int, scores: pd.DataFrame, t: Translator) -> tupl
     for depth, measures in sorted(by_depth.items()):
         columns, rows = _level(index, year, measures, scores, t)
         name = t("Measures, level {level}", level=depth) if depth else t("Total")
-        found.append(Sheet(name, columns, rows))
+        found.append(Sheet(name, columns, rows, index.source_of(year).get(t.lang)))
     return tuple(found)
 
 
@@ -158,7 +163,24 @@ def _level(
             column = Column(f"{one.key} group", t("{measure}: group", measure=name))
             columns.append(column)
             rows[column.key] = table["group_published"].map(labels, na_action="ignore").to_numpy()
+    for column, keys in _sources(measures, scores, rows["province"], year, t):
+        columns.append(column)
+        rows[column.key] = keys
     return tuple(columns), rows
+
+
+def _sources(
+    measures: Sequence[Measure], scores: pd.DataFrame, provinces: pd.Series, year: int, t: Translator
+) -> Iterator[tuple[Column, npt.NDArray[np.object_]]]:
+    """Keys of the sources: one column where each province has the same for all measures, else one a measure."""
+    keys = scores.pivot(index="province", columns="measure", values="source").reindex(provinces)
+    keys = keys.reindex(columns=[one.key for one in measures])
+    if keys.nunique(axis=1).max() <= 1:
+        yield Column("source", t("Source")), keys.bfill(axis=1).iloc[:, 0].to_numpy(dtype=object)
+        return
+    for one in measures:
+        column = Column(f"{one.key} source", t("{measure}: source", measure=_head(one, year, t)))
+        yield column, keys[one.key].to_numpy(dtype=object)
 
 
 def _head(measure: Measure, year: int, t: Translator) -> str:
@@ -199,6 +221,7 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
     page.freeze_panes = page.cell(2, 1 + _leading(sheet.columns))
     if len(sheet.rows):
         page.auto_filter.ref = page.dimensions
+    page.oddFooter.left.text = sheet.printed.replace("&", "&&")
     _on_paper(page)
 
 

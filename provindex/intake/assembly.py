@@ -6,7 +6,7 @@ import pandas as pd
 import pyarrow as pa
 
 from provindex import geography
-from provindex.catalog import Index
+from provindex.catalog import SEPARATOR, Index
 from provindex.intake import cells, labels
 from provindex.intake.draft import Answers, Figure, Table
 from provindex.intake.issues import Fact, Issues, Place, issue_of
@@ -159,7 +159,7 @@ def assemble(table: Table, index: Index, answers: Answers, issues: Issues, marks
     for name, count in formulas.items():
         issues.add(issue_of("formula_results", Place(name), facts={"n": count}))
     for (label, measure), source in table.sources.items():
-        if (province := provinces[label]) and source in index.sources:
+        if (province := provinces[label]) and all(one in index.sources for one in source.split(SEPARATOR)):
             result.sources[province, measure] = source
     return result
 

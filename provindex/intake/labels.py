@@ -66,8 +66,8 @@ _ROLES: dict[Role, tuple[str, ...]] = {
         "xep hang", "thu hang", "hang", "vi tri", "rank", "ranking", "xep thu", "vi thu", "rank published",
     ),
     "group_published": ("nhom", "group", "group published", "xep nhom", "xep loai"),
-    "low": ("low", "can duoi", "ci low"),
-    "high": ("high", "can tren", "ci high"),
+    "low": ("low", "can duoi", "ci low", "lower end"),
+    "high": ("high", "can tren", "ci high", "upper end"),
     "se": ("se", "sai so chuan", "standard error"),
     "maximum": ("diem toi da", "toi da", "diem chuan", "thang diem", "maximum", "max", "scale"),
     "note": ("ghi chu", "chu thich", "note", "notes", "remark", "remarks"),
@@ -144,6 +144,8 @@ class MeasureNames:
             return keyed
         if is_weighted(heading):
             return Found()
+        if beside := self._beside(heading):
+            return beside
         number, name = numbered(heading, strict=strict)
         by_number = self._numbers.get(number) if number else None
         by_name = self._names.get(name)
@@ -175,6 +177,14 @@ class MeasureNames:
     def parts(self, key: str) -> tuple[str, ...]:
         """The parts of a measure in the year."""
         return tuple(part.key for part in self.index.children(key) if part.period(self.year)) if key else ()
+
+    def _beside(self, heading: str) -> Found | None:
+        """A figure beside the score, as this program's own workbooks head it: “Name: rank”, “Name: lower end”."""
+        name, _, figure = heading.rpartition(":")
+        kind = role(figure) if name else None
+        field = next((one for one in _FIELDS.values() if one == kind), None)
+        measure = self.find(name) if field else Found()
+        return Found(measure.key, field) if field and measure.key and measure.field == "score" else None
 
     def _keyed(self, heading: str) -> Found | None:
         text = heading.strip()

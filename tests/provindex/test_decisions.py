@@ -18,6 +18,7 @@ DECISION = Decision("268/QĐ-BNV", date(2025, 3, 28))
         "Quyet dinh so 268/QD-BNV ngay 28-03-2025",
         "quyết định số 268/qđ-BNV, 2025-03-28",
         "Decision 268/QĐ-BNV of 28 March 2025",
+        "Decision 268/QĐ-BNV of 28 Mar 2025",
     ],
 )
 def test_number_and_date_are_read_in_every_spelling(text):

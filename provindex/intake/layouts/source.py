@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from provindex import decisions
 from provindex.intake import cells
 from provindex.intake.workbook import Sheet, Workbook
+from provindex.translate import LANGS, N_, translator
+
+_GUIDE = tuple(translator(lang)(N_("How to read")) for lang in LANGS)
+"""First cell of the sheet that explains an exported workbook; it names the decisions of other years too."""
 
 _ABOVE, _BELOW = 30, 30
 """Rows at either end of a sheet that are looked at; the figures stand between them."""
@@ -12,7 +16,8 @@ _ABOVE, _BELOW = 30, 30
 
 def source_in(workbook: Workbook) -> str:
     """The name of the decision in Vietnamese, such as “Quyết định số 268/QĐ-BNV ngày 28/03/2025”; empty where none."""
-    found = decisions.decision_among(line for sheet in workbook.sheets for line in _lines(sheet))
+    sheets = [sheet for sheet in workbook.sheets if sheet.text(0, 0) not in _GUIDE]
+    found = decisions.decision_among(line for sheet in sheets for line in _lines(sheet))
     return "" if found is None else found.name.vi
 
 

@@ -76,7 +76,8 @@ class Tables:
                 chosen = [columns[column] for column in block.columns if column in at]
                 read |= self._add_block(head, block, year, chosen, head.rows if rows is None else rows[year])
         if read:
-            leave_columns(self.desk, head.sheet, head.row, read, head.paths)
+            sources = {at for at, path in head.paths.items() if path and _is_source(path[-1])}
+            leave_columns(self.desk, head.sheet, head.row, read | sources, head.paths)
 
     def _is_score(self, column: Column) -> bool:
         found = meaning(self.names(column.years[0] if column.years else self.index.latest), column.path).found
@@ -100,7 +101,9 @@ class Tables:
         if not targets:
             return {at for at, one in meant.items() if one.found and one.found.code}
         part = self._parts.setdefault((year, head.sheet.name, kept), len(self._parts))
+        first = len(table.figures)
         add_rows(table, head.sheet, rows, targets, name=block.name, code=block.code, part=part)
+        _add_sources(head, block, table, names, first)
         return {at for at, one in meant.items() if one.found and (one.found.key or one.found.code)}
 
     def _target(self, head: Head, table: Table, at: int, one: Meaning, *, joins: bool) -> Target | None:
@@ -139,6 +142,25 @@ def _is_in_percent(head: Head, column: int, stated: float) -> bool:
     return sum(value > stated for value in known) * 2 > len(known)
 
 
+def _is_source(heading: str) -> bool:
+    """Whether a column holds the keys of sources: of its rows, or of one measure as in “Name: source”."""
+    return labels.role(heading.rpartition(":")[2]) == "source"
+
+
+def _add_sources(head: Head, block: Block, table: Table, names: MeasureNames, first: int) -> None:
+    """Keep the keys of the sources that stand beside figures, those from ``first`` on: of the measure, or of the row."""
+    sources: dict[str | None, int] = {}
+    for at in block.columns:
+        path = head.paths.get(at)
+        if path and _is_source(path[-1]):
+            name = path[-1].rpartition(":")[0]
+            sources[names.find(name).key if name else None] = at
+    for figure in table.figures[first:] if sources else ():
+        column = sources.get(figure.measure, sources.get(None))
+        if column is not None and (source := head.sheet.text(figure.row, column)):
+            table.sources[figure.label, figure.measure] = source
+
+
 def figure_columns(head: Head, desk: Desk, index: Index | None) -> list[Column]:
     """The columns of a table that may hold figures: of one index, or of any if none is given."""
     known = [MeasureNames(one, one.latest) for one in desk.catalog.indices.values()]
@@ -146,7 +168,7 @@ def figure_columns(head: Head, desk: Desk, index: Index | None) -> list[Column]:
         column_of(at, path, known)
         for block in head.blocks
         for at in block.columns
-        if (path := head.paths.get(at)) and labels.role(path[-1]) not in _NO_FIGURES
+        if (path := head.paths.get(at)) and labels.role(path[-1]) not in _NO_FIGURES and not _is_source(path[-1])
     ]
     found = [column for column in found if not column.is_beside]
     return found if index is None else [column for column in found if of_index(column, index.key, known)]

@@ -59,7 +59,8 @@ def test_provinces_stand_in_vietnamese_order(year):
 def test_headings_carry_the_code_printed_in_that_year(year):
     heads = [cell.value for cell in year["Nội dung cấp 1"][1]]
     assert heads[2] == "1 Tham gia của người dân ở cấp cơ sở"
-    assert len(heads) == 2 + 8
+    assert heads[-1] == "Nguồn"
+    assert len(heads) == 2 + 8 + 1
 
 
 def test_ranks_and_intervals_come_along_where_they_are_published():
@@ -161,4 +162,4 @@ def test_both_languages_give_the_same_figures(lang):
     page = book.worksheets[1]
     figures = {row[0].value: [cell.value for cell in row[2:]] for row in page.iter_rows(min_row=2)}
     assert figures["63:14"][0] == pytest.approx(4.891, abs=0.001)
-    assert len(figures["63:14"]) == 8
+    assert len(figures["63:14"]) == 8 + 1  # and the source
