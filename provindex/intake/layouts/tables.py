@@ -148,15 +148,16 @@ def _is_source(heading: str) -> bool:
 
 
 def _add_sources(head: Head, block: Block, table: Table, names: MeasureNames, first: int) -> None:
-    """Keep the keys of the sources that stand beside figures, those from ``first`` on: of the measure, or of the row."""
-    sources: dict[str | None, int] = {}
+    """Keep the keys of sources that stand beside the figures from ``first`` on, for their measure or for their row."""
+    sources: dict[str, int] = {}
     for at in block.columns:
         path = head.paths.get(at)
         if path and _is_source(path[-1]):
             name = path[-1].rpartition(":")[0]
-            sources[names.find(name).key if name else None] = at
+            of = names.find(name).key if name else ""
+            sources |= {} if of is None else {of: at}
     for figure in table.figures[first:] if sources else ():
-        column = sources.get(figure.measure, sources.get(None))
+        column = sources.get(figure.measure, sources.get(""))
         if column is not None and (source := head.sheet.text(figure.row, column)):
             table.sources[figure.label, figure.measure] = source
 
