@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.provindex.intake.grammar.files import make
 from tests.provindex.intake.grammar.judge import Verdict, judge
 
-OUTCOMES = ("right", "part", "refused", "wrong")
+OUTCOMES = ("right", "part", "asked", "refused", "wrong")
 
 
 def main() -> int:
@@ -48,11 +48,11 @@ def _report(asked: argparse.Namespace) -> int:
         for feature in features:
             by_feature[feature][verdict.outcome] += 1
             by_feature[feature]["clear and refused"] += clear and verdict.outcome == "refused"
-    _print(f"{'feature':44}{'files':>7}{'right':>7}{'part':>7}{'refused':>9}{'clear':>7}{'wrong':>7}")
+    columns = (*OUTCOMES, "clear and refused")
+    _print(f"{'feature':44}{'files':>7}" + "".join(f"{column:>8}" for column in columns[:-1]) + f"{columns[-1]:>20}")
     for feature, counts in sorted(by_feature.items()):
-        numbers = [counts["right"], counts["part"], counts["refused"], counts["clear and refused"], counts["wrong"]]
-        right, part, refused, clear, wrong = numbers
-        _print(f"{feature[:43]!r:44}{right + part + refused + wrong:7}{right:7}{part:7}{refused:9}{clear:7}{wrong:7}")
+        numbers = "".join(f"{counts[column]:8}" for column in columns[:-1]) + f"{counts[columns[-1]]:20}"
+        _print(f"{feature[:43]!r:44}{sum(counts[one] for one in OUTCOMES):7}{numbers}")
     for seed, _, features, verdict in results:
         if verdict.outcome == "wrong":
             _print(

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from tests.provindex.intake.grammar import words
 
-Kind = Literal["number", "province", "region", "figure", "change", "part", "note", "gap"]
+Kind = Literal["number", "province", "region", "figure", "change", "part", "group", "note"]
 
 
 class Of(NamedTuple):
@@ -42,7 +42,7 @@ class Headings:
             the same for all columns or joined into the lowest row.
         ranked: Measures that have a rank; the parts seldom have.
         year_form: How a year is written, with y in it; ``number`` for a bare number, ``period`` for before and now.
-        numbered: How the number of a measure is written, with n in it.
+        numbered: How the number of a measure is written, with {} for it.
         above: Whether one heading spans the parts.
         in_points: Whether scores are points.
     """

@@ -1,10 +1,11 @@
 """One file of one seed: the grammar's choices."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
 from tests.provindex.intake.grammar import encodings, official, sheets, writers
-from tests.provindex.intake.grammar.model import Book, Made
+from tests.provindex.intake.grammar.model import Book, Grid, Made
 
 KINDS: dict[str, tuple[int, Callable[[Random], tuple[Book, int, str]]]] = {
     "table": (80, sheets.table),
@@ -38,6 +39,13 @@ def _written(random: Random, seed: int, book: Book, year: int, index: str) -> Ma
         and not (name == "xls" and (percent_cells or len(visible) < len(book.grids)))
     }
     format = _weighted(random, formats)
+    if random.random() < 0.1:
+        book.features.append("away from the corner")
+        book.grids[0].shift(random.choice((0, 1, 2)), random.choice((0, 1, 1)))
+    if format == "xlsx" and random.random() < 0.05:
+        book.features.append("formulas")
+        for grid in book.grids:
+            _compute(grid)
     book.features.append(f"format={format}")
     if format == "csv":
         data = _csv(random, book)
@@ -53,8 +61,18 @@ def _written(random: Random, seed: int, book: Book, year: int, index: str) -> Ma
     )
 
 
+def _compute(grid: Grid) -> None:
+    """Make formulas of the whole numbers right of the first column, as of ranks that a workbook counts."""
+    for place, cell in grid.cells.items():
+        if isinstance(cell.value, int) and place[1] > 1 and cell.value < 100:
+            grid.cells[place] = replace(cell, computed=True)
+
+
 def _csv(random: Random, book: Book) -> bytes:
     grid = book.grids[0]
+    if book.features[0] in ("kind=papi_yearly", "kind=papi_wide"):
+        # Only the tab names the year, and a CSV has none.
+        book.features.append("year only in the file's name")
     separator = random.choice(list(SEPARATORS))
     decimal = random.choice(".,")
     encoding = random.choices(("utf-8", "utf-8-sig", "utf-16", "cp1258", "tcvn3"), (5, 5, 2, 2, 1))[0]

@@ -10,9 +10,11 @@ from provindex.intake.cells import column_letter
 from tests.provindex.intake import expect
 from tests.provindex.intake.grammar.model import Figure, Key, Made
 
-Outcome = Literal["right", "part", "refused", "wrong"]
+Outcome = Literal["right", "part", "asked", "refused", "wrong"]
 
-FIELDS = ("score", "rank_published", "low", "high", "se")
+FIELDS = ("score", "rank_published", "group_published", "low", "high", "se")
+GROUPS = "ABCD"
+"""Groups of PAR INDEX; the figure of a group is its place among them."""
 
 SUM_SLACK = 0.05
 """By how much the sum of eight dimensions may differ that are printed with two decimals."""
@@ -29,7 +31,9 @@ class Verdict:
     """What became of a file.
 
     Attributes:
-        outcome: ``right``; ``part``, where figures were left out and named; ``refused``; ``wrong``.
+        outcome: ``right``; ``part``, where figures were left out and named; ``asked``, where a person has to say which
+            of several indices is meant, or what the file does not say, and what is read then is right; ``refused``;
+            ``wrong``.
         faults: What is wrong: a figure that is stored and should not be, or one left out in silence.
         codes: The issues that block.
     """
@@ -46,12 +50,16 @@ def judge(made: Made) -> Verdict:
     first = Verdict("wrong" if faults else "right", faults, _blocking(reading))
     if not faults and not reading.blocks and _left_out(made, reading):
         first = Verdict("part")
-    for answers in _answers(made, reading):
+    answered = _answers(made, reading)
+    settled = bool(answered)
+    for answers in answered:
         again = expect.read(made.data, made.name, answers)
+        settled = settled and not again.blocks
         if found := _of(made, again, answers):
             return Verdict("wrong", [f"told {answers.index} {answers.year}: {one}" for one in found], first.codes)
-    if reading.blocks and not faults:
-        return Verdict("refused", codes=first.codes)
+    if reading.blocks:
+        asked = settled and (made.unclear or len({key.index for key in made.figures}) > 1)
+        return Verdict("asked" if asked else "refused", codes=first.codes)
     return first
 
 
@@ -60,12 +68,16 @@ def stored(reading: Reading) -> dict[Key, float]:
     if reading.blocks or reading.index is None:
         return {}
     return {
-        Key(reading.index.key, year, row["province"], row["measure"], name): float(row[name])
+        Key(reading.index.key, year, row["province"], row["measure"], name): _number(row[name])
         for year, frame in reading.years.items()
         for row in frame.to_dict("records")
         for name in FIELDS
         if row[name] == row[name] and row[name] is not None and not _is_missing(row[name])
     }
+
+
+def _number(value: object) -> float:
+    return float(GROUPS.index(value)) if isinstance(value, str) else float(value)
 
 
 def _is_missing(value: object) -> bool:

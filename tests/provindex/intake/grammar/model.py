@@ -1,7 +1,7 @@
 """A printed table: its cells, and for each figure of it what a person reads there."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 
@@ -17,10 +17,11 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True)
 class Cell:
-    """A value and the number format that it is shown in."""
+    """A value and the number format that it is shown in; ``computed`` is the stored result of a formula."""
 
     value: object
     format: str = ""
+    computed: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,15 @@ class Grid:
         texts = tuple(str(label) for label in labels if label not in (None, ""))
         assert self.figures.get(key) is None, f"{key} twice"
         self.figures[key] = Figure(value, self.name, row, column, texts, max(slack, 1e-6))
+
+    def shift(self, rows: int, columns: int) -> None:
+        """Move the table away from the corner of the sheet."""
+        self.cells = {(row + rows, column + columns): cell for (row, column), cell in self.cells.items()}
+        self.merged = [(a + rows, b + columns, c + rows, d + columns) for a, b, c, d in self.merged]
+        self.figures = {
+            key: replace(figure, row=figure.row + rows, column=figure.column + columns)
+            for key, figure in self.figures.items()
+        }
 
     def rows(self) -> Iterator[list[Cell | None]]:
         """All rows, each as wide as the sheet."""

@@ -7,7 +7,7 @@ from provindex import geography
 from provindex.geography import Province
 from tests.provindex.intake.grammar import words
 from tests.provindex.intake.grammar.model import Grid
-from tests.provindex.intake.grammar.tables import Row
+from tests.provindex.intake.grammar.tables import Row, region_name
 from tests.provindex.intake.grammar.world import edition
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI")
@@ -67,10 +67,6 @@ def body(random: Random, provinces: Sequence[Province], *, regions: bool, means:
         if random.random() < 0.2:
             rows.append(Row("total", label=random.choice(words.TOTAL), members=tuple(provinces)))
     return rows
-
-
-def region_name(province: Province) -> str:
-    return next(one.name.vi for one in geography.regions(province.edition) if one.id == province.region)
 
 
 def put_notes(grid: Grid, random: Random, top: int, count: int, year: int) -> None:

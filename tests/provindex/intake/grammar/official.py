@@ -73,6 +73,8 @@ def wide(random: Random) -> tuple[Book, int, str]:
     grid.put_row(top, ["Mã tỉnh", "Mã tỉnh", "Thang điểm/Scale", *[one and int(one.code) for one in columns]])
     grid.put_row(top + 1, [title, title, None, *[one and one.name.vi for one in columns]])
     row = _unweighted(book, grid, world, columns, year, top + 2)
+    if random.random() < 0.15:
+        _void(book, grid, world)
     grid.put_row(row, ["Weighted PAPI Score", "Chỉ số PAPI tổng hợp (có trọng số)", "10-80 điểm/points"])
     grid.put_row(row, [one and round(random.uniform(38, 48), 4) for one in columns], 3)
     for number, dimension in enumerate(children("papi", "papi", year), start=1):
@@ -122,6 +124,16 @@ def _by_province(book: Book, world: World, grid: Grid, measures: Sequence[str], 
         grid.put(row, 0, province.name.vi)
         for column, measure in enumerate(measures, start=1):
             _put(grid, world, row, column, year, province, measure, (province.name.vi, heads[column - 1]))
+
+
+def _void(book: Book, grid: Grid, world: World) -> None:
+    """Print zeros for a province that has no figures, as the sheets of 2022 and 2024 do."""
+    book.unclear.append("zeros")
+    void = world.random.choice(world.provinces).id
+    for key, figure in list(grid.figures.items()):
+        if key.province == void:
+            grid.put(figure.row, figure.column, 0)
+            del grid.figures[key]
 
 
 def _put(

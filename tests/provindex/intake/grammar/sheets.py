@@ -78,10 +78,13 @@ def _plan(random: Random, book: Book) -> Plan:
     if random.random() < 0.15:
         years.reverse()
     provinces = notes.in_edition(newest)
-    book.features += [f"indices={'+'.join(indices)}", f"years={len(years)}", f"edition={edition(newest)}"]
-    if random.random() < 0.12:
+    # A part of PAPI is refused on purpose: its publisher covers the country or says who is missing.
+    if random.random() < 0.12 and indices != ("papi",):
         book.features.append("some provinces")
         provinces = random.sample(provinces, random.choice((5, 10, 14)))
+        # Of a few names that both editions have nobody can tell which province is meant in the years before.
+        years = [year for year in years if edition(year) == edition(newest)]
+    book.features += [f"indices={'+'.join(indices)}", f"years={len(years)}", f"edition={edition(newest)}"]
     style = random.choice(names.STYLES + (names.MERGED_STYLES * 2 if edition(newest) == "34" else ()))
     book.features.append(f"names={style}")
     printing = values.printing(random, list(indices))
@@ -166,7 +169,8 @@ def _titles(plan: Plan, grid: Grid, unclear: str, *, in_headings: bool) -> int:
     """Lines above the table; together with the headings they say index and year, unless that is what is unclear."""
     random = plan.random
     features = plan.book.features
-    year = notes.year_text(random, plan.years)
+    # Before and now are said of the year in the title.
+    year = notes.year_text(random, plan.years if plan.year_form != "period" else [plan.newest])
     if unclear in ("no year", "only a date"):
         year = ""
     elif len(plan.years) == 1 and not unclear and random.random() < 0.12:
@@ -195,7 +199,7 @@ def _titles(plan: Plan, grid: Grid, unclear: str, *, in_headings: bool) -> int:
 def _headings(plan: Plan, unclear: str, years: list[int] | None = None) -> Headings:
     random = plan.random
     numbered = random.choice(
-        ("", "", "n. ", "n: ", "Chỉ số nội dung n: ") if plan.indices == ("papi",) else ("", "n. ", "")
+        ("", "", "{}. ", "{}: ", "Chỉ số nội dung {}: ") if plan.indices == ("papi",) else ("", "{}. ", "")
     )
     in_heading = plan.points and not unclear and random.random() < 0.5
     ranked = [index for index, _ in plan.topics]
@@ -251,6 +255,11 @@ def _columns(plan: Plan, unclear: str, years: list[int] | None = None) -> list[C
     if plan.topics == [("par", "par")] and random.random() < 0.1:
         plan.book.features.append("sources of points")
         further += [Column("part", (name,)) for name, _ in random.sample(words.PARTS, 3)]
+    dated = years or plan.years
+    if ("par", "par") in plan.topics and len(dated) == 1 and random.random() < 0.12:
+        plan.book.features.append("group")
+        of = Of("par", dated[0], "par", "group_published")
+        further.append(Column("group", (random.choice(("Nhóm", "Xếp loại", "Phân nhóm")),), of))
     if random.random() < 0.06:
         further.append(Column("note", ("Ghi chú",)))
     ranks = [column for column in figures if column.of.field == "rank_published"]

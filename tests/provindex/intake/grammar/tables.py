@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Literal
 
+from provindex import geography
 from provindex.geography import Province
 from tests.provindex.intake.grammar.columns import Column, Of, heading_rows
 from tests.provindex.intake.grammar.model import Cell, Grid, Key
@@ -115,9 +116,9 @@ class Table:
         """The row that numbers the columns: letters over words, numbers over figures."""
         letters, numbers = iter("ABCDEFGHIJ"), iter(range(1, 100))
         for offset, column in enumerate(columns):
-            if column.kind in ("number", "province", "region"):
+            if column.kind in ("number", "province", "region", "group"):
                 self.grid.put(at, left + offset, next(letters))
-            elif column.kind != "gap":
+            else:
                 number = next(numbers)
                 self.grid.put(at, left + offset, form.replace("n", str(number)) if form else number)
 
@@ -128,7 +129,9 @@ class Table:
             case "province", "province":
                 return Cell(self.spell(row.province, place))
             case "province", "region":
-                return Cell(row.label)
+                return Cell(region_name(row.province))
+            case "province", "group" if row.province.id not in self.holes:
+                return Cell(f"{column.path[-1] == 'Xếp loại' and 'Nhóm ' or ''}{self._group(column.of, row.province)}")
             case "province", "figure":
                 return self._figure(column.of, row.province)
             case "province", "change":
@@ -158,6 +161,11 @@ class Table:
     def _in_points(self, of: Of) -> bool:
         return self.points and of.index == "par" and "." in of.measure
 
+    def _group(self, of: Of, province: Province) -> str:
+        """The ministry's group by the total."""
+        score = self.world.score(of.index, of.year, province.id, of.measure)
+        return "ABCD"[sum(score < cut for cut in ((80, 75, 70) if of.year == 2018 else (90, 80, 70)))]
+
     def _figure(self, of: Of, province: Province) -> Cell:
         value = self.value(of, province)
         if value is None:
@@ -174,10 +182,14 @@ class Table:
     def _read(self, columns: Sequence[Column], row: Row, at: int, left: int) -> None:
         """State what a person reads in the row."""
         for offset, column in enumerate(columns):
+            if column.kind == "group" and row.province.id not in self.holes:
+                group = "ABCD".index(self._group(column.of, row.province))
+                key = Key(column.of.index, column.of.year, row.province.id, column.of.measure, "group_published")
+                self.grid.figure(at, left + offset, key, group, column.path)
             if column.kind != "figure" or (value := self.value(column.of, row.province)) is None:
                 continue
             slack = self.printing.score(value)[1] if column.of.field == "score" else 0.0
-            if self._in_points(column.of):
+            if self._in_points(column.of) and column.of.field == "score":
                 factor = 100 / maxima(column.of.year)[column.of.measure]
                 value, slack = value * factor, slack * factor + 0.006
             name = next(
@@ -190,6 +202,10 @@ class Table:
             )
             key = Key(column.of.index, column.of.year, row.province.id, column.of.measure, column.of.field)
             self.grid.figure(at, left + offset, key, value, (*column.path, name), slack)
+
+
+def region_name(province: Province) -> str:
+    return next(one.name.vi for one in geography.regions(province.edition) if one.id == province.region)
 
 
 def by_score(world: World, provinces: Sequence[Province], of: Of) -> list[Province]:

@@ -33,7 +33,7 @@ class Printing:
     def score(self, value: float) -> tuple[Cell, float]:
         """The cell, and by how much what it holds differs at most from what it shows."""
         shown = f"{value:.{self.digits}f}"
-        half = 0.5 * 10**-self.digits
+        half = 0.501 * 10**-self.digits
         match self.score_form:
             case "format":
                 return Cell(value, f"0.{'0' * self.digits}"), half
@@ -46,8 +46,8 @@ class Printing:
             case "percent_text":
                 return Cell(f"{shown.replace('.', ',')}{self.random.choice(('%', ' %'))}"), 0
             case "more_digits":
-                more = value + round(self.random.uniform(-0.9, 0.9) * half, 7)
-                return Cell(more, f"0.{'0' * self.digits}"), 1.01 * half
+                more = value + round(self.random.uniform(-0.45, 0.45) * 10**-self.digits, 7)
+                return Cell(more, f"0.{'0' * self.digits}"), 2 * half
             case _:
                 return Cell(value), 0
 

@@ -128,7 +128,7 @@ UNIT = ("Đơn vị tính: %", "ĐVT: %", "(Đơn vị: điểm)")
 
 
 def measure(random: Random, key: str, year: int, *, numbered: str) -> str:
-    """The heading of a measure below the total; ``numbered`` is how its number is written, with n in it."""
+    """The heading of a measure below the total; ``numbered`` is how its number is written, with {} for it."""
     if key == "par.digital" and year < 2022:
         name = random.choice(MODERNISATION)
     elif key in FIELD:
@@ -137,4 +137,4 @@ def measure(random: Random, key: str, year: int, *, numbered: str) -> str:
         name = catalog().indices["papi"].measures[key].name.vi
     index = key.partition(".")[0]
     code = catalog().indices[index].measures[key].period(year).code or ""
-    return numbered.replace("n", code) + name if numbered and code else name
+    return numbered.format(code) + name if numbered and code else name

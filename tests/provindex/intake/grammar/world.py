@@ -61,6 +61,7 @@ class World:
     provinces: list[geography.Province]
     digits: int = 2
     _scores: dict[tuple[str, int, str], dict[str, float]] = field(default_factory=dict)
+    _ranks: dict[tuple[str, int, str], dict[str, tuple[int, int]]] = field(default_factory=dict)
 
     def score(self, index: str, year: int, province: str, measure: str) -> float:
         """The score of the store: percent for PAR INDEX and SIPAS, points for PAPI."""
@@ -71,9 +72,14 @@ class World:
 
     def ranks(self, index: str, year: int, measure: str) -> dict[str, tuple[int, int]]:
         """For each province its rank, ties sharing the better one, and how many share it."""
-        scores = {one.id: self.score(index, year, one.id, measure) for one in self.provinces}
-        ordered = sorted(scores.values(), reverse=True)
-        return {province: (ordered.index(score) + 1, ordered.count(score)) for province, score in scores.items()}
+        key = index, year, measure
+        if key not in self._ranks:
+            scores = {one.id: self.score(index, year, one.id, measure) for one in self.provinces}
+            ordered = sorted(scores.values(), reverse=True)
+            self._ranks[key] = {
+                province: (ordered.index(score) + 1, ordered.count(score)) for province, score in scores.items()
+            }
+        return self._ranks[key]
 
     def points(self, year: int, province: str, measure: str) -> float:
         """The points of a field of PAR INDEX, which add up to the total."""
@@ -86,6 +92,7 @@ class World:
         place = self.random.randrange(1, len(ordered) - 1)
         better = self._scores[index, year, ordered[place].id]
         self._scores[index, year, ordered[place + 1].id] = dict(better)
+        self._ranks.clear()
 
     def _sipas(self, year: int) -> dict[str, float]:
         return {"sipas": round(self.random.uniform(73, 95), self.digits)}

@@ -35,6 +35,8 @@ def xlsx(grids: list[Grid], recode: Recode = same) -> bytes:
             style = formats[cell.format]
             if isinstance(cell.value, str):
                 sheet.write_string(row, column, recode(cell.value), style)
+            elif cell.computed:
+                sheet.write_formula(row, column, f"=ROUND({cell.value!r},4)", style, cell.value)
             else:
                 sheet.write(row, column, cell.value, style)
         if grid.hidden:
