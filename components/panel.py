@@ -117,7 +117,7 @@ def _parts(view: View, index: Index, t: Translator) -> None:
     if not known:
         return
     names = {
-        "name": t("One level down"),
+        "name": words.start_high(index.parts_called(view.measure).get(t.lang)),
         "score": t("Score"),
         "place": t("Rank"),
         "change": t("Change since {base}", base=view.base),

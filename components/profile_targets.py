@@ -8,7 +8,7 @@ import streamlit as st
 from components import cache, card, notes, notices, pickers, profile_peers, profile_view, selection, table
 from provindex import formats, sentences, simulation, targets
 from provindex.catalog import Index
-from provindex.sentences import aims
+from provindex.sentences import aims, words
 from provindex.simulation import Simulation
 from provindex.targets import Bound
 from provindex.translate import Translator
@@ -158,7 +158,8 @@ def _sliders(view: View, steps: dict[str, float], index: Index, t: Translator) -
     limits = cache.bounds(view.index, view.year)
     with st.container(horizontal=True, vertical_alignment="center"):
         if _levels(view) == ("dimension", "part"):
-            names = {"dimension": t("Dimensions"), "part": t("Parts of dimensions")}
+            called = [words.start_high(level.get(t.lang)) for level in index.levels]
+            names = dict(zip(("dimension", "part"), called or (t("Main parts"), t("Their parts")), strict=True))
             pickers.option_picker("level", names, t("Level of the sliders"), steps=())
         st.button(
             t("Back to the published scores"),

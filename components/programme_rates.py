@@ -168,7 +168,7 @@ def _segments(found: Sequence[Progress]) -> pd.DataFrame:
 
 
 def _printed(row: Mapping[Hashable, Any], one: Indicator) -> str:
-    """A figure with its target: 111,94 % (585.673 tài khoản), mục tiêu 100 %."""
+    """A figure with its target: 111,94% (585.673 tài khoản), mục tiêu 100%."""
     t = selection.words()
     figure = said.figure(row, one, t)
     if pd.isna(row["aim"]) or one.unit != "percent":

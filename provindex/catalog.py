@@ -113,6 +113,7 @@ def read_index(folder: Path) -> Index:
         sources={key: _source(key, table) for key, table in top.named_tables("source")} | _pages(folder, top.faults),
         exemptions=tuple(_exemption(table) for table in top.tables("exception")),
         remarks=tuple(_remark(table) for table in top.tables("remark")),
+        levels=tuple(_level(table) for table in top.tables("level")),
     )
     top.close()
     faults = top.faults or [
@@ -175,6 +176,12 @@ def _period(table: TomlTable) -> Period:
     if period.low >= period.high:
         table.fault("low", f"{period.low:g} has to be below {period.high:g}, the top of the scale")
     return period
+
+
+def _level(table: TomlTable) -> Text:
+    name = table.text("name")
+    table.close()
+    return name
 
 
 def _break(table: TomlTable) -> Break:

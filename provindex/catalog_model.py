@@ -244,6 +244,8 @@ class Index:
 
     ``measures`` is in tree order: a dimension is followed by its parts. ``digits`` is how many decimals are shown.
     ``additive`` says that the parts of a measure add up to it; where it is false a measure has no decomposition.
+    ``levels`` are the publisher's own words for the measures below the total, below a main part, and so on: plural
+    nouns in small letters, as many as the publisher has.
     """
 
     key: str
@@ -264,6 +266,12 @@ class Index:
     sources: dict[str, Source]
     exemptions: tuple[Exemption, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    levels: tuple[Text, ...] = ()
+
+    def parts_called(self, key: str) -> Text:
+        """What the publisher calls the parts of a measure, as a plural noun in small letters; a plain word else."""
+        depth = self.measures[key].depth
+        return self.levels[depth] if depth < len(self.levels) else Text(vi="nội dung", en="parts")
 
     @property
     def root(self) -> Measure:

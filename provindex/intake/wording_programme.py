@@ -111,12 +111,12 @@ PROGRAMME: dict[str, Wording] = {
     ),
     "programme_percent": Wording(
         "blocks",
-        N_("{indicator}: {stated} % is stated, but {numerator} of {denominator} is {computed} %."),
+        N_("{indicator}: {stated}% is stated, but {numerator} of {denominator} is {computed}%."),
         N_("Correct the percentage, or the numbers that it was computed from."),
     ),
     "programme_cut": Wording(
         "warns",
-        N_("{indicator}: {stated} % is {numerator} of {denominator} cut off; rounded it would be {computed} %."),
+        N_("{indicator}: {stated}% is {numerator} of {denominator} cut off; rounded it would be {computed}%."),
         N_("Nothing has to be done: the figure is shown as it was printed, with the computed one beside it."),
     ),
     "programme_negative": Wording(
@@ -131,7 +131,7 @@ PROGRAMME: dict[str, Wording] = {
     ),
     "programme_above": Wording(
         "warns",
-        N_("{indicator}: {stated} % is above 100 %."),
+        N_("{indicator}: {stated}% is above 100%."),
         N_("Nothing has to be done if more than all is possible here, as against a target."),
     ),
     "programme_qualifier": Wording(

@@ -112,18 +112,29 @@ def standing_out(index: Index, table: pd.DataFrame, t: Translator, n: int = _NAM
     """
     above = table[table["percentile"] > 50].head(n)
     below = table[table["percentile"] < 50].iloc[::-1].head(n)
-    higher = [
-        t("{measure} (above {share})", measure=_name(index, key, t), share=_share(share, t))
-        for key, share in zip(above["measure"], above["percentile"], strict=True)
-    ]
-    lower = [
-        t("{measure} (below {share})", measure=_name(index, key, t), share=_share(100 - share, t))
-        for key, share in zip(below["measure"], below["percentile"], strict=True)
-    ]
+    higher = [_higher_than(_name(index, key, t), share, t) for key, share in _pairs(above)]
+    lower = [_lower_than(_name(index, key, t), share, t) for key, share in _pairs(below)]
     return (
         t("Higher than most provinces in the year: {measures}.", measures="; ".join(higher)) if higher else "",
         t("Lower than most provinces in the year: {measures}.", measures="; ".join(lower)) if lower else "",
     )
+
+
+def _pairs(table: pd.DataFrame) -> list[tuple[str, float]]:
+    return list(zip(table["measure"], table["percentile"], strict=True))
+
+
+def _higher_than(measure: str, percentile: float, t: Translator) -> str:
+    """A measure with the share of the other provinces that score lower; above all of them is first place."""
+    if percentile == 100:
+        return t("{measure} (first place)", measure=measure)
+    return t("{measure} (higher than {share} of the provinces)", measure=measure, share=_share(percentile, t))
+
+
+def _lower_than(measure: str, percentile: float, t: Translator) -> str:
+    if percentile == 0:
+        return t("{measure} (last place)", measure=measure)
+    return t("{measure} (lower than {share} of the provinces)", measure=measure, share=_share(100 - percentile, t))
 
 
 def over_years(

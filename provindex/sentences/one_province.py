@@ -121,12 +121,8 @@ def _parts(profile: "Profile", t: Translator) -> str:
         return ""
     of = sum(part.period(profile.year) is not None for part in profile.index.children(profile.measure))
     alike = profile.parts.alike
-    values = {"rose": rose, "fell": fell, "of": of, "alike": alike}
-    total = profile.measure == profile.index.root.key
-    if alike < of and total:
-        return t("of the {alike} of {of} dimensions measured alike {rose} rose and {fell} fell", **values)
+    called = profile.index.parts_called(profile.measure).get(t.lang)
+    values = {"rose": rose, "fell": fell, "of": of, "alike": alike, "parts": called}
     if alike < of:
-        return t("of the {alike} of {of} parts measured alike {rose} rose and {fell} fell", **values)
-    if total:
-        return t("of {of} dimensions {rose} rose and {fell} fell", **values)
-    return t("of {of} parts {rose} rose and {fell} fell", **values)
+        return t("of the {alike} of {of} {parts} measured alike {rose} rose and {fell} fell", **values)
+    return t("of {of} {parts} {rose} rose and {fell} fell", **values)

@@ -46,7 +46,7 @@ def place(row: Row, programme: Programme, t: Translator) -> str:
 
 
 def value(row: Row, indicator: Indicator, t: Translator) -> str:
-    """The figure itself, with the word printed before it: gần 94 %, 64,7 %, 379 thủ tục; an en dash for none."""
+    """The figure itself, with the word printed before it: gần 94%, 64,7%, 379 thủ tục; an en dash for none."""
     shown = row["shown"]
     if pd.isna(shown):
         return formats.MISSING
@@ -71,7 +71,7 @@ def qualified(figure: str, qualifier: Qualifier | None, t: Translator) -> str:
 
 
 def figure(row: Row, indicator: Indicator, t: Translator) -> str:
-    """The figure with what it was counted from: 91,73 % (36.606/39.907 hồ sơ)."""
+    """The figure with what it was counted from: 91,73% (36.606/39.907 hồ sơ)."""
     counted = parts(row, indicator, t)
     return f"{value(row, indicator, t)} ({counted})" if counted else value(row, indicator, t)
 
@@ -115,7 +115,7 @@ def since(row: Row, t: Translator, kind: str) -> str:
 
 
 def share(one: Progress, t: Translator) -> str:
-    """How far a plan has come, beside its bar: 46/71 (64,7 %); the computed share too where it is another."""
+    """How far a plan has come, beside its bar: 46/71 (64,7%); the computed share too where it is another."""
     if one.done is None:
         return t("{assigned} planned", assigned=formats.integer(one.assigned, t.lang))
     done = formats.integer(one.done, t.lang)
@@ -132,12 +132,12 @@ def share(one: Progress, t: Translator) -> str:
 
 
 def aim(value: float, t: Translator) -> str:
-    """A target in per cent: mục tiêu 100 %."""
+    """A target in per cent: mục tiêu 100%."""
     return t("target {target}", target=formats.percent(value, t.lang, digits(value)))
 
 
 def progress(one: Progress, t: Translator) -> str:
-    """How far a plan has come, as a clause: 46/71 đã hoàn thành (64,7 %), 25 đang thực hiện."""
+    """How far a plan has come, as a clause: 46/71 đã hoàn thành (64,7%), 25 đang thực hiện."""
     name = one.plan.name.get(t.lang)
     count = {key: formats.integer(number, t.lang) for key, number in _counts(one).items()}
     if one.done is None:
@@ -255,7 +255,7 @@ def units(
 
 
 def points(row: Row, t: Translator) -> str:
-    """A unit's score: 91,20 % of its maximum, or its points where the maximum is not stated."""
+    """A unit's score: 91,20% of its maximum, or its points where the maximum is not stated."""
     if pd.notna(row["percent"]):
         return formats.percent(row["percent"], t.lang, _DECIMALS)
     return t("{points} points", points=formats.score(row["score"], t.lang, _DECIMALS))

@@ -52,7 +52,7 @@ def derived_count(index: Index, year: int, province: str) -> int:
 
 
 def amount(index: Index, value: float, t: Translator) -> str:
-    """A score with its unit: 42,40 điểm, 86,98 %."""
+    """A score with its unit: 42,40 điểm, 86,98%."""
     if _in_percent(index):
         return formats.percent(value, t.lang, index.digits)
     return f"{formats.score(value, t.lang, index.digits)} {index.unit.get(t.lang)}"
@@ -127,18 +127,16 @@ def over(index: Index, measure: str, verdict: Verdict, t: Translator) -> str:
     """Over which parts a change in points is summed, where the others ask other questions; empty for a whole."""
     if verdict.basis != "parts":
         return ""
-    counts = {"n": len(verdict.parts), "of": verdict.of}
-    if measure == index.root.key:
-        return t("over the {n} of {of} dimensions measured alike", **counts)
-    return t("over the {n} of {of} parts measured alike", **counts)
+    called = index.parts_called(measure).get(t.lang)
+    return t("over the {n} of {of} {parts} measured alike", n=len(verdict.parts), of=verdict.of, parts=called)
 
 
 def in_parts(index: Index, measure: str, verdict: Verdict, t: Translator) -> str:
     """The same for a heading, in brackets after a blank: " (5 of 8 dimensions)"; empty for a whole."""
     if verdict.basis != "parts":
         return ""
-    counts = {"n": len(verdict.parts), "of": verdict.of}
-    said = t("{n} of {of} dimensions", **counts) if measure == index.root.key else t("{n} of {of} parts", **counts)
+    called = index.parts_called(measure).get(t.lang)
+    said = t("{n} of {of} {parts}", n=len(verdict.parts), of=verdict.of, parts=called)
     return f" ({said})"
 
 

@@ -150,7 +150,7 @@ def test_no_other_percentage_differs_from_its_counts(shipped):
 
 @pytest.mark.parametrize(
     ("province", "vi"),
-    [(VINH_PHUC, "Nguồn ghi “gần 94 %”"), (VINH_PHUC, "Nguồn ghi “trên 96 %”"), (LAI_CHAU, "Nguồn ghi “gần 98 %”")],
+    [(VINH_PHUC, "Nguồn ghi “gần 94%”"), (VINH_PHUC, "Nguồn ghi “trên 96%”"), (LAI_CHAU, "Nguồn ghi “gần 98%”")],
 )
 def test_a_qualifier_is_kept_in_the_note(shipped, province, vi):
     notes = shipped.observations.loc[shipped.observations["province"] == province, "note_vi"].dropna()

@@ -358,7 +358,7 @@ OVERLAPS = figure(ONE, 80, when=("01/01/2023", "30/06/2023")), figure(ONE, 81, w
         ),
         pytest.param(
             (figure(ONE, 50, 46, 71),), (), "programme_percent", ("Sheet1", 2, "G"), "64.79",
-            "64,79", "50 % is stated, but 46 of 71 is 64.79 %", id="percentage against its counts",
+            "64,79", "50% is stated, but 46 of 71 is 64.79%", id="percentage against its counts",
         ),
         pytest.param(
             OVERLAPS, (), "programme_overlap", ("Sheet1", 3, "G"), "> 30/06/2023",

@@ -84,8 +84,16 @@ def test_son_la_stands_highest_in_procedures_and_lowest_in_corruption():
 
 def test_strengths_and_weaknesses_are_told_by_the_share_of_the_others():
     higher, lower = one_profile.standing_out(PAPI, strengths(2023, SON_LA), EN, n=1)
-    assert higher == "Higher than most provinces in the year: Public administrative procedures (above 75%)."
-    assert lower == "Lower than most provinces in the year: Control of corruption in the public sector (below 70%)."
+    assert higher.endswith("Public administrative procedures (higher than 75% of the provinces).")
+    assert lower.endswith("Control of corruption in the public sector (lower than 70% of the provinces).")
+
+
+def test_the_ends_of_the_order_are_called_first_and_last_place():
+    table = pd.DataFrame({"measure": ["papi.delivery", "papi.corruption"], "percentile": [100.0, 0.0]})
+    higher, lower = one_profile.standing_out(PAPI, table, VI)
+    assert higher.endswith("Cung ứng dịch vụ công (đứng đầu).")
+    assert lower.endswith("Kiểm soát tham nhũng trong khu vực công (đứng cuối).")
+    assert "%" not in higher + lower
 
 
 def test_a_measure_in_the_middle_is_neither_a_strength_nor_a_weakness():
