@@ -150,6 +150,6 @@ def test_a_partial_year_draws_the_parts_at_hand_and_names_the_others(open_page):
 def test_figures_of_the_merged_provinces_are_told_as_derived_and_have_no_groups(open_page):
     app = open_page("dimensions", year="2023", lang="vi", edition="34")
     legend = [trace["name"] for trace in _figure(app)["data"] if trace.get("showlegend")]
-    assert "20\u00a0% cao nhất" in legend
+    assert "20% cao nhất" in legend
     assert "Cao nhất" not in legend
     assert "34 tỉnh" in alts(app)[0]

@@ -92,7 +92,7 @@ def every_error(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("lang", "heads"),
     [
-        pytest.param("vi", {"Khoảng tin cậy 90\u00a0%", "Khoảng hạng", "Không phân biệt được với"}, id="vi"),
+        pytest.param("vi", {"Khoảng tin cậy 90%", "Khoảng hạng", "Không phân biệt được với"}, id="vi"),
         pytest.param("en", {"Interval, 90%", "Range of ranks", "Cannot be told apart from"}, id="en"),
     ],
 )

@@ -403,7 +403,7 @@ def test_a_merged_province_is_not_compared_over_other_members() -> None:
 def test_a_merged_province_without_a_figure_names_the_members() -> None:
     assert _province(PAPI, 2024, "34:82", "vi") == (
         "Năm 2024, Đồng Tháp không có số liệu PAPI (suy ra cho 34 tỉnh, thành phố): tỉnh cũ Tiền Giang, chiếm "
-        "52,4\u00a0% dân số, không có số liệu; thiếu quá một phần ba dân số thì không suy ra điểm."
+        "52,4% dân số, không có số liệu; thiếu quá một phần ba dân số thì không suy ra điểm."
     )
 
 
