@@ -66,8 +66,8 @@ def test_a_province_with_a_standard_error_has_a_range_of_rank(open_page):
 
 def test_strengths_and_weaknesses_stand_in_the_head(open_page):
     said = text(open_page("province", **SON_LA))
-    assert "Higher than most provinces in the year: Public administrative procedures (higher than 75% of the provinces)" in said
-    assert "Lower than most provinces in the year: Control of corruption in the public sector (lower than 70% of the provinces)" in said
+    assert "Public administrative procedures (higher than 75% of the provinces)" in said
+    assert "Control of corruption in the public sector (lower than 70% of the provinces)" in said
 
 
 def test_the_parts_are_drawn_with_their_sentence_as_alternative(open_page):
