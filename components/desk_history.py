@@ -6,8 +6,8 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import desk, desk_publish, gate, pickers, selection, table, uploads
-from provindex import formats, geography, ledger_model, publish, publish_history, sorting, store
+from components import desk, desk_preview, desk_publish, gate, pickers, selection, table, uploads
+from provindex import formats, ledger_model, publish, publish_history, sorting, store
 from provindex.access import Decision, Right
 from provindex.catalog import Index
 from provindex.intake.diff import counts
@@ -101,26 +101,8 @@ def _look(change: pd.Series, index: Index, t: Translator) -> None:
         )
     )
     moved = changes[changes["status"] != "same"]
-    if moved.empty:
-        return
-    rows = pd.DataFrame(
-        {
-            "name": [geography.province(one).name.get(t.lang) for one in moved["province"]],
-            "measure": [index.measures[one].name.get(t.lang) for one in moved["measure"]],
-            "before": [formats.score(one, t.lang, index.digits) for one in moved["score_before"]],
-            "after": [formats.score(one, t.lang, index.digits) for one in moved["score_after"]],
-            "difference": [formats.signed(one, t.lang, index.digits) for one in moved["difference"]],
-        }
-    )
-    names = {
-        "name": t("Province"),
-        "measure": t("Measure"),
-        "before": t("Before"),
-        "after": t("After"),
-        "difference": t("Difference"),
-    }
-    numbers = ("before", "after", "difference")
-    table.show(rows, names, key="desk-change-rows", alt=t("What the change changed"), numbers=numbers)
+    if not moved.empty:
+        desk_preview.figures(moved, index, key="desk-change-rows", alt=t("What the change changed"))
 
 
 def _acts(last: pd.Series, name: str, decision: Decision, t: Translator) -> None:
@@ -134,6 +116,11 @@ def _acts(last: pd.Series, name: str, decision: Decision, t: Translator) -> None
         else t("What ships with the program shows again.")
         if int(last["year"]) in store.shipped_years(str(last["index"]))
         else t("The year is gone from every page: nothing of it ships with the program.")
+    )
+    undo = (
+        t("Take back the last correction of {figures}", figures=name)
+        if last["kind"] == "correct"
+        else t("Undo the last change of {figures}", figures=name)
     )
     acts: list[tuple[Right, str, bool, str, Callable[..., Record]]] = [
         (
@@ -150,7 +137,7 @@ def _acts(last: pd.Series, name: str, decision: Decision, t: Translator) -> None
             t("The same figures, for everybody from now on."),
             publish.release,
         ),
-        ("undo", t("Undo the last change of {figures}", figures=name), shows, back, publish.undo),
+        ("undo", undo, shows, back, publish.undo),
     ]
     with st.container(horizontal=True):
         for right, label, fits, what, act in acts:

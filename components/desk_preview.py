@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import card, chart, maps, pickers, selection, table, uploads
-from components.desk_questions import definition, kept
+from components.desk_questions import answers, definition, kept
 from provindex import cells, formats, geography, sorting
 from provindex.catalog import Edition, Index, Status
 from provindex.intake import Reading
@@ -30,6 +30,10 @@ def show(found: Reading, index: Index, year: int, basis: int) -> None:
     with st.spinner(t("Comparing with what shows now…")):
         changes = uploads.changes(found, index, year, basis, definition())
     _counts(changes, index, t)
+    if answers().correct:
+        moved = changes[changes["status"] != "same"]
+        if not moved.empty:
+            figures(moved, index, key=f"desk-corrected-{year}", alt=t("What the correction changes"))
     measures = [key for key in index.measures if key in set(frame["measure"])]
     if not measures:
         return
@@ -48,6 +52,28 @@ def show(found: Reading, index: Index, year: int, basis: int) -> None:
             _rows(rows, index, year, t)
         with ranked:
             _ranking(rows, index, year, t)
+
+
+def figures(moved: pd.DataFrame, index: Index, *, key: str, alt: str) -> None:
+    """Rows of `provindex.intake.diff` as a table, a line a figure: what it was and what it becomes."""
+    t = selection.words()
+    rows = pd.DataFrame(
+        {
+            "name": [geography.province(one).name.get(t.lang) for one in moved["province"]],
+            "measure": [index.measures[one].name.get(t.lang) for one in moved["measure"]],
+            "before": [formats.score(one, t.lang, index.digits) for one in moved["score_before"]],
+            "after": [formats.score(one, t.lang, index.digits) for one in moved["score_after"]],
+            "difference": [formats.signed(one, t.lang, index.digits) for one in moved["difference"]],
+        }
+    )
+    names = {
+        "name": t("Province"),
+        "measure": t("Measure"),
+        "before": t("Before"),
+        "after": t("After"),
+        "difference": t("Difference"),
+    }
+    table.show(rows, names, key=key, alt=alt, numbers=("before", "after", "difference"))
 
 
 def _counts(changes: pd.DataFrame, index: Index, t: Translator) -> None:

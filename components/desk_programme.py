@@ -8,6 +8,7 @@ import streamlit as st
 from components import (
     desk,
     desk_conflict,
+    desk_final,
     desk_programme_preview,
     desk_publish,
     desk_terms,
@@ -15,7 +16,15 @@ from components import (
     pickers,
     selection,
 )
-from provindex import geography, ledger_programme, programme_shown, programme_upload, publish_programme
+from provindex import (
+    geography,
+    ledger_programme,
+    programme_diff,
+    programme_shown,
+    programme_upload,
+    publish_changes,
+    publish_programme,
+)
 from provindex.access import Decision
 from provindex.export import programme as templates
 from provindex.export.workbook import MEDIA_TYPE
@@ -115,14 +124,24 @@ def _terms(found: Reading, province: str, upload: Upload, basis: int, decision: 
     name = geography.province(province).name.get(t.lang)
     desk.outcome("new")
     last, over = desk_conflict.of_programme(found, province, basis)
+    figures, scores = publish_programme.replaced(found, basis)
+    scores = programme_diff.totals(scores)
+    lost = publish_changes.programme_figures(figures, scores, programme_shown.as_of(basis), t)
+    n = len(figures) + len(scores)
+    key = f"desk-programme-replace-{last}-{found.sha256[:8]}"
+    ready = found.publishable and desk_final.confirmed(lost, n, chosen.note, key)
     st.button(
         t("Publish the programme of {province} all the same", province=name)
         if over
         else t("Publish the programme of {province}", province=name),
         key=f"desk-programme-publish-over-{last}" if over else "desk-programme-publish",
         type=selection.primary(),
-        disabled=not found.publishable,
-        help=None if found.publishable else t("Mend or answer what blocks first."),
+        disabled=not ready,
+        help=None
+        if ready
+        else t("Confirm above first.")
+        if found.publishable
+        else t("Mend or answer what blocks first."),
         on_click=_publish,
         args=(found, upload, chosen, last, name),
     )

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from components import citing, desk, desk_conflict, desk_terms, gate, selection
-from components.desk_questions import definition
-from provindex import accepted_names, overlay, publish
+from components import citing, desk, desk_conflict, desk_final, desk_terms, gate, selection, uploads
+from components.desk_questions import answers, definition
+from provindex import accepted_names, overlay, publish, publish_changes
 from provindex.access import Decision
 from provindex.catalog import Index
 from provindex.errors import CatalogError, PublishConflict, SentenceError
@@ -21,20 +21,31 @@ from provindex.translate import Translator
 def terms(found: Reading, index: Index, year: int, upload: Upload, basis: int, decision: Decision) -> None:
     """Status, embargo and note, and the button that publishes; nothing is written before it is pressed."""
     t = selection.words()
-    chosen = desk_terms.asked(decision, lambda part: f"desk-{part}-{year}")
+    correct = answers().correct
+    chosen = replace(desk_terms.asked(decision, lambda part: f"desk-{part}-{year}"), correction=correct)
     # Of another file's source nothing stays: what was typed belongs to the file.
     chosen = replace(chosen, source=desk_terms.source(found.source, f"desk-source-{year}-{found.sha256[:12]}"))
     names = dict(desk.kept().get("names", {}))
     desk.outcome("new")
     last, over = desk_conflict.of_index(found, index, year, basis)
-    named = {"index": index.short.get(t.lang), "year": year}
+    lost = uploads.replaced(found, index, year, basis)
+    named = publish_changes.figures(lost, index, t)
+    key = f"desk-replace-{year}-{last}-{found.sha256[:8]}-{len(lost)}"
+    ready = not found.blocks and desk_final.confirmed(named, len(lost), chosen.note, key)
+    words = {"index": index.short.get(t.lang), "year": year}
+    labels = {
+        (False, False): t("Publish {index} {year}", **words),
+        (False, True): t("Publish {index} {year} all the same", **words),
+        (True, False): t("Correct {index} {year}", **words),
+        (True, True): t("Correct {index} {year} all the same", **words),
+    }
     st.button(
-        t("Publish {index} {year} all the same", **named) if over else t("Publish {index} {year}", **named),
+        labels[correct, over],
         # Another key where others came first: a click that was meant for what stood before does nothing.
         key=f"desk-publish-{year}-over-{last}" if over else f"desk-publish-{year}",
         type=selection.primary(),
-        disabled=found.blocks,
-        help=t("Mend or answer what blocks first.") if found.blocks else None,
+        disabled=not ready,
+        help=None if ready else t("Mend or answer what blocks first.") if found.blocks else t("Confirm above first."),
         on_click=_publish,
         args=(found.years[year], index, year, upload, chosen, last, names, _of(index)),
     )
@@ -66,7 +77,11 @@ def _publish(
             accepted_names.accept(name, province, actor)
         return record
 
-    told(commit, t("{index} {year} is published.", index=index.short.get(t.lang), year=year), t, "new")
+    words = {"index": index.short.get(t.lang), "year": year}
+    done = (
+        t("{index} {year} is corrected.", **words) if chosen.correction else t("{index} {year} is published.", **words)
+    )
+    told(commit, done, t, "new")
 
 
 def told(commit: Callable[[], Entry], done: str, t: Translator, tab: desk.Tab) -> None:

@@ -9,10 +9,14 @@ import streamlit as st
 from components import notices, pickers, selection, uploads
 from provindex import formats, geography
 from provindex.intake import Answers, Reading
+from provindex.intake.checks import correction
 from provindex.intake.reading import Question
 from provindex.translate import Translator
 
-_ANSWERS = ("names", "zeros", "index", "year")
+_ANSWERS = ("names", "zeros", "index", "year", "correct", "blanks")
+_LACKING = {"provinces_missing", "dimensions_missing", "measures_missing", "figures_missing"}
+"""Issues of a table that does not hold everything of its year."""
+
 _MOST_NAMED = 8
 """Provinces with zeros that are named; a whole column of zeros is not read out."""
 
@@ -32,7 +36,14 @@ def answers() -> Answers:
     """What was said about the file so far, with every spelling that was accepted before."""
     said = kept()
     names = {**uploads.accepted(), **said.get("names", {})}
-    return Answers(index=said.get("index"), year=said.get("year"), names=names, zeros=said.get("zeros", "ask"))
+    return Answers(
+        index=said.get("index"),
+        year=said.get("year"),
+        names=names,
+        zeros=said.get("zeros", "ask"),
+        correct=said.get("correct", False),
+        blanks=said.get("blanks", "keep"),
+    )
 
 
 def show(found: Reading) -> None:
@@ -56,7 +67,44 @@ def show(found: Reading) -> None:
         years = {year for index in uploads.catalog(definition()).indices.values() for year in index.editions}
         listed = {year: str(year) for year in sorted({*years, max(years) + 1}, reverse=True)}
         _ask("year", t("Which year is this file of?"), listed, t("Choose a year"))
+    _ask_correction(found, t)
     _said(t)
+
+
+def _ask_correction(found: Reading, t: Translator) -> None:
+    """Whether a file that lacks a part of a published year is the whole table or corrects what is in it."""
+    codes = {issue.code for issue in found.issues}
+    years = sorted(year for year in found.years if found.index and year in found.index.editions)
+    if not kept().get("correct") and not (codes & _LACKING and years):
+        return
+    listed = formats.listing([str(year) for year in years], t.lang)
+    provinces, figures = correction.extent(*found.assembled.values())
+    shown = formats.integer(figures, t.lang)
+    counts = {
+        "provinces": t.plural("{n} province", "{n} provinces", provinces),
+        "figures": t.plural("{n} figure", "{n} figures", figures, n=shown),
+    }
+    names = {
+        False: t("The whole table of {years}: what is not in it is no longer published.", years=listed),
+        True: t(
+            "Correct only what is in this file: {provinces}, {figures}; all else of {years} stays.",
+            years=listed,
+            **counts,
+        ),
+    }
+    st.markdown(t("Not every province and measure of {years} is in this file. What is it?", years=listed))
+    chosen = kept().get("correct", False)
+    label = t("What is this file?")
+    pickers.chooser(label, "desk-correct", names, chosen, lambda one: kept().update(correct=one), radio=True)
+    if chosen and codes & {"blanks_kept", "blanks_removed"}:
+        _ask_blanks(t)
+
+
+def _ask_blanks(t: Translator) -> None:
+    meanings = {"keep": t("Nothing: the published figures stay"), "remove": t("These published figures are taken away")}
+    st.markdown(t("Some cells are blank where a figure is published: what do they mean?"))
+    chosen, label = kept().get("blanks", "keep"), t("What do blank cells mean?")
+    pickers.chooser(label, "desk-blanks", meanings, chosen, lambda one: kept().update(blanks=one), radio=True)
 
 
 def _ask_name(question: Question, t: Translator) -> None:
@@ -110,6 +158,10 @@ def _said(t: Translator) -> None:
     ]
     if said.get("zeros", "ask") != "ask":
         lines.append(t("zeros are missing figures") if said["zeros"] == "missing" else t("zeros are scores"))
+    if said.get("correct"):
+        lines.append(t("only what is in the file is corrected"))
+    if said.get("blanks") == "remove":
+        lines.append(t("blank cells take figures away"))
     if said.get("index"):
         known = uploads.catalog(definition()).indices
         lines.append(known[said["index"]].short.get(t.lang) if said["index"] in known else said["index"])

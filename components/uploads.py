@@ -1,6 +1,7 @@
 """Uploaded files read once: kept by their bytes, what a person said of them, and what was published before."""
 
 import hashlib
+from dataclasses import astuple, replace
 
 import pandas as pd
 import streamlit as st
@@ -44,7 +45,7 @@ def reading(content: bytes, name: str, answers: Answers, basis: int, definition:
     Raises:
         StoreError: The store of published years cannot be reached.
     """
-    said = (answers.index, answers.year, tuple(sorted(answers.names.items())), answers.zeros)
+    said = tuple(repr(one) for one in astuple(replace(answers, names=dict(sorted(answers.names.items())))))
     version = store.data_version(see_embargoed=True)
     return _read(content, name, said, definition, version, basis, _answers=answers)
 
@@ -55,10 +56,8 @@ def changes(found: Reading, index: Index, year: int, basis: int, definition: byt
     Raises:
         StoreError: The store of published years cannot be reached.
     """
-    frame = found.years[year]
-    figures = hashlib.sha256(pd.util.hash_pandas_object(frame).to_numpy().tobytes()).hexdigest()
-    version = store.data_version(see_embargoed=True)
-    return _changes(figures, index.key, year, definition, version, basis, _frame=frame, _index=index)
+    frame, version = found.years[year], store.data_version(see_embargoed=True)
+    return _changes(_hash(frame), index.key, year, definition, version, basis, _frame=frame, _index=index)
 
 
 def undone(found: Reading, index: Index, year: int, seen: int, basis: int) -> pd.DataFrame:
@@ -78,6 +77,20 @@ def past_changes(change: int, index: Index, year: int) -> pd.DataFrame:
         StoreError: The store of published years cannot be reached.
     """
     return _past_changes(change, index.key, year, store.data_version(see_embargoed=True), _index=index)
+
+
+def replaced(found: Reading, index: Index, year: int, basis: int) -> pd.DataFrame:
+    """The final figures that everybody sees and that publishing a year would change or take away.
+
+    Raises:
+        StoreError: The store of published years cannot be reached.
+    """
+    frame, version = found.years[year], store.data_version(see_embargoed=False)
+    return _replaced(_hash(frame), index.key, year, version, basis, _frame=frame, _index=index)
+
+
+def _hash(frame: pd.DataFrame) -> str:
+    return hashlib.sha256(pd.util.hash_pandas_object(frame).to_numpy().tobytes()).hexdigest()
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
@@ -112,6 +125,20 @@ def _changes(
     _index: Index,
 ) -> pd.DataFrame:
     return diff.difference(publish_history.figures(key, year, basis), _frame, _index, year)
+
+
+@st.cache_data(max_entries=_MOST, show_spinner=False)
+def _replaced(
+    figures: str,  # noqa: ARG001
+    key: str,
+    year: int,
+    version: str,  # noqa: ARG001 - of everybody: it changes on the day on which an embargo ends
+    basis: int,
+    *,
+    _frame: pd.DataFrame,
+    _index: Index,
+) -> pd.DataFrame:
+    return diff.replaced(publish_history.public_final(key, year, basis), _frame, _index, year)
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)

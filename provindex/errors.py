@@ -11,6 +11,7 @@ from provindex.translate import N_, Text, Translator
 _CHANGED = N_("{who} changed {index} {year} at {when}, after you had looked at it.")
 _CONFLICTS = {
     "publish": N_("{who} published {index} {year} at {when} (change {version}), after you had looked at it."),
+    "correct": N_("{who} corrected {index} {year} at {when} (change {version}), after you had looked at it."),
     "finalise": N_("{who} made {index} {year} final at {when} (change {version}), after you had looked at it."),
     "release": N_("{who} showed {index} {year} to everybody at {when} (change {version}), after you had looked at it."),
     "undo": N_("{who} took back a change of {index} {year} at {when} (change {version}), after you had looked at it."),

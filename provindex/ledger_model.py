@@ -10,7 +10,9 @@ from provindex.errors import PublishConflict, StoreError
 from provindex.formats import VIETNAM
 from provindex.translate import N_
 
-Kind = Literal["publish", "finalise", "release", "undo"]
+Kind = Literal["publish", "correct", "finalise", "release", "undo"]
+FILED: tuple[Kind, ...] = ("publish", "correct")
+"""Changes that come from a file."""
 Status = Literal["final", "provisional"]
 Key = tuple[str, int]
 """An index and a year."""
@@ -28,7 +30,8 @@ class Entry:
 
     Attributes:
         id: Random, so that a writer finds its own commit again.
-        kind: ``publish`` (a file), ``finalise`` (no longer provisional), ``release`` (no longer held), ``undo``.
+        kind: ``publish`` (a file), ``correct`` (a file with some of the figures), ``finalise`` (no longer
+            provisional), ``release`` (no longer held), ``undo``.
         who: Who did it.
         when: When, in UTC.
         status: Whether the figures are final or provisional.
@@ -206,7 +209,7 @@ class State(Generic[R]):
 
     def of_file(self, sha256: str) -> tuple[R, ...]:
         """Every publish of a file with these bytes, oldest first."""
-        return tuple(one for one in self.records.values() if one.sha256 == sha256 and one.kind == "publish")
+        return tuple(one for one in self.records.values() if one.sha256 == sha256 and one.kind in FILED)
 
     def _shown(self, last: R, today: date, see_embargoed: bool) -> R | None:
         for one in self._back_from(last):

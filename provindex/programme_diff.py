@@ -40,6 +40,20 @@ def scores(reading: Reading, programme: Programme) -> pd.DataFrame:
     return found.assign(difference=found["score"] - found["score_now"])
 
 
+def compared(reading: Reading, programme: Programme) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """`figures` and `scores` of a file against a programme."""
+    return figures(reading, programme), scores(reading, programme)
+
+
+def without(rows: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `figures` or `scores` that are none of some other figures or scores."""
+    keys = _SCORE if "criterion" in rows else _FIGURE
+    if rows.empty or others.empty:
+        return rows
+    found = rows.merge(others[keys], on=keys, how="left", indicator="there")
+    return found[found["there"] == "left_only"].drop(columns="there")
+
+
 def between(before: Programme, after: Programme, province: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The figures and the scores of a province after a change beside those before it.
 
@@ -70,7 +84,7 @@ def undone(reading: Reading, seen: Programme, now: Programme) -> tuple[pd.DataFr
         is the figure of the others.
     """
     theirs = between(seen, now, str(reading.province))
-    mine = figures(reading, now), scores(reading, now)
+    mine = compared(reading, now)
     moved, scored = (
         after[after["status"] != "same"].merge(before.loc[before["status"] != "same", keys], on=keys)
         for before, after, keys in zip(theirs, mine, (_FIGURE, _SCORE), strict=True)

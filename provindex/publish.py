@@ -21,6 +21,10 @@ from provindex.schema import to_table
 from provindex.translate import N_
 
 _PAST = N_("{day} is not a day to hold the figures until: name one after today, or none to show them at once.")
+_HELD = N_(
+    "Figures of {index} {year} are held until {day}, and publishing these now would show them as well. Hold these "
+    "until the same day, or release or take back the others first."
+)
 _SHIPS = N_("{index} ships with this program: its catalogue is changed in the data folder, not by an upload.")
 
 
@@ -44,6 +48,7 @@ class Terms:
         source: What the figures are cited from, such as the decision that publishes them; empty where nobody said.
         partial: Whether the table lacks a part of the country, so that no rank, mean or group is computed from it; None
             leaves it to `provindex.publish_rules.is_partial`.
+        correction: Whether the file held some figures only, which were laid over the published ones; for the history.
     """
 
     status: Status = "final"
@@ -52,6 +57,7 @@ class Terms:
     published: date | None = None
     source: str = ""
     partial: bool | None = None
+    correction: bool = False
 
 
 def publish(
@@ -86,7 +92,8 @@ def publish(
         AccessDenied: The actor may not publish so, or the year is held and the new terms would show it earlier.
         CatalogError: The definition contradicts itself.
         PublishConflict: Somebody else changed the year in between; nothing was written.
-        PublishError: The embargo does not lie ahead, or a definition came for an index that ships.
+        PublishError: The embargo does not lie ahead, a definition came for an index that ships, or a correction would
+            show figures that are held.
         StoreError: The store cannot be reached or written; what was published before is unchanged.
         ValueError: The frame breaks a rule of the table, which the checks of the intake would have told.
     """
@@ -102,7 +109,7 @@ def publish(
     book.place.keep(upload.content)
     draft = Record(
         id="",
-        kind="publish",
+        kind="correct" if terms.correction else "publish",
         index=index.key,
         year=year,
         edition=edition,
@@ -124,11 +131,20 @@ def publish(
     def change(state: State[Record]) -> tuple[Record, pa.Table]:
         last = state.latest(index.key, year)
         if last is not None and last.held(ledger_model.today()) and sooner(draft.embargo, last.embargo):
+            if terms.correction:
+                raise PublishError(_HELD, index=index.key, year=year, day=last.embargo)
             access.require(actor, "release")
         kept = draft.definition or ledger_model.definition(state, index.key)
-        return replace(draft, former=publish_again.standing(last), definition=kept), rows
+        record = replace(draft, former=publish_again.standing(last), definition=kept)
+        return _corrected(record, last) if terms.correction and last is not None else record, rows
 
     return book.commit(index.key, year, change, expected)
+
+
+def _corrected(record: Record, last: Record) -> Record:
+    """The record of a correction: most of the figures are still those of before, and cited from there as well."""
+    sources = dict.fromkeys(one for one in (last.source, record.source) if one)
+    return replace(record, source="; ".join(sources), published=record.published or last.published)
 
 
 def finalise(index: str, year: int, actor: Actor, note: str = "", *, expected: int | None = None) -> Record:

@@ -16,6 +16,9 @@ from provindex.translate import N_, Translator
 EXPECTS = N_("The newest change is number {newest}: read the file again, and publish it with --expects {newest}.")
 """How a person at the command line goes on after a conflict."""
 
+CONFIRM = N_("Nothing was published: say why with --note, and confirm with --replace-final.")
+"""How a person at the command line replaces final figures."""
+
 NAMED = 5
 """Figures that are named in a sentence; of the others it says how many there are."""
 
@@ -37,6 +40,16 @@ def listed(named: Sequence[str], n: int, t: Translator) -> str:
     shown = "; ".join(named)
     rest = n - len(named)
     return shown if not rest else t("{figures}; and {n} more", figures=shown, n=formats.integer(rest, t.lang))
+
+
+def final(named: Sequence[str], n: int, t: Translator) -> str:
+    """That final figures which everybody sees are replaced, and which."""
+    return t.plural(
+        "This replaces {n} final figure that everybody sees: {figures}.",
+        "This replaces {n} final figures that everybody sees: {figures}.",
+        n,
+        figures=listed(named, n, t),
+    )
 
 
 def conflict(changes: Sequence[R], called: tuple[object, object], named: Sequence[str], n: int, t: Translator) -> str:

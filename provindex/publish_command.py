@@ -31,7 +31,7 @@ from provindex.intake import reading as readings
 from provindex.intake.checks.history import Stored
 from provindex.intake.draft import Answers
 from provindex.intake.reading import Reading
-from provindex.ledger_model import Record
+from provindex.ledger_model import FILED, Record
 from provindex.publish import Terms, Upload
 from provindex.publish_history import history
 from provindex.translate import LANGS, N_, Translator, translator
@@ -40,6 +40,7 @@ DONE, REFUSED, UNKNOWN = 0, 1, 2
 
 KINDS = {
     "publish": N_("published"),
+    "correct": N_("corrected"),
     "finalise": N_("made final"),
     "release": N_("released"),
     "undo": N_("undone"),
@@ -56,6 +57,7 @@ _NO_YEAR = N_("{file} has no figures of {year}; it has those of {years}.")
 _NO_DAY = N_("“{asked}” is no day; write it as 2025-04-15.")
 _NO_NUMBER = N_("“{asked}” is no year.")
 _SHOWN = N_("Published {index} {year} as change {version}: {rows} rows of {provinces} provinces.")
+_CORRECTED = N_("Corrected {index} {year} as change {version}: {rows} rows of {provinces} provinces stand there now.")
 _SETTLED = {
     "finalise": N_("Made {index} {year} final as change {version}."),
     "release": N_("Released {index} {year} as change {version}: everybody sees it."),
@@ -80,12 +82,21 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     publishing.add_argument(
         "--province", metavar="PROVINCE", help="of which province, where a programme file does not say"
     )
+    publishing.add_argument(
+        "--correct", action="store_true", help="change only the figures of the file; all else of its years stays"
+    )
+    publishing.add_argument(
+        "--blanks", choices=["keep", "remove"], help="with --correct: whether blank cells take figures away"
+    )
     publishing.add_argument("--provisional", action="store_true", help="publish as provisional")
     publishing.add_argument("--embargo", metavar="DATE", help="show to everybody only from this day on, as 2025-04-15")
     publishing.add_argument("--published", metavar="DATE", help="day on which the publisher of the index published it")
     _add_expects(publishing)
     publishing.add_argument(
         "--source", metavar="TEXT", help="what the figures are cited from; the decision named in the file if left out"
+    )
+    publishing.add_argument(
+        "--replace-final", action="store_true", help="replace final figures that everybody sees; --note says why"
     )
     publishing.add_argument("--definition", metavar="FILE", help="index.toml of an index that does not ship")
     _add_common(publishing)
@@ -120,6 +131,7 @@ def _publish(asked: argparse.Namespace) -> int:
         embargo=_day(asked.embargo, t),
         note=asked.note,
         published=_day(asked.published, t),
+        correction=asked.correct,
     )
     state = ledger.current().state()
     of = None if asked.province is None else programme_command.find_province(asked.province, t)
@@ -135,8 +147,10 @@ def _publish(asked: argparse.Namespace) -> int:
         print(t(_BLOCKED), file=sys.stderr)
         return UNKNOWN if reading.index is None else code
     terms = replace(terms, source=_source(reading, asked.source, t))
-    index, records = reading.index, list[Record]()
-    for year in _chosen(reading, asked.only, t):
+    index, records, years = reading.index, list[Record](), _chosen(reading, asked.only, t)
+    if not _may_replace(reading, index, years, state.version, asked, t):
+        return REFUSED
+    for year in years:
         given = None if records else definition  # later years find it in the first
         expected = seen.version_of(index.key, year)
         try:
@@ -162,6 +176,22 @@ def _source(reading: Reading, stated: str | None, t: Translator) -> str:
     if not reading.source:
         print(t(_NO_SOURCE, file=reading.name), file=sys.stderr)
     return reading.source
+
+
+def _may_replace(
+    reading: Reading, index: Index, years: list[int], basis: int, asked: argparse.Namespace, t: Translator
+) -> bool:
+    """Whether no final figures are replaced, or that was confirmed and has a reason; else names them."""
+    if asked.replace_final and asked.note.strip():
+        return True
+    found = True
+    for year in years:
+        rows = diff.replaced(publish_history.public_final(index.key, year, basis), reading.years[year], index, year)
+        if len(rows):
+            found = False
+            told = publish_changes.final(publish_changes.figures(rows, index, t), len(rows), t)
+            print(f"{index.short.get(t.lang)} {year}: {told} {t(publish_changes.CONFIRM)}", file=sys.stderr)
+    return found
 
 
 def _conflict(
@@ -257,6 +287,8 @@ def _answers(asked: argparse.Namespace, t: Translator) -> Answers:
         year=None if asked.year is None else _number(asked.year, t),
         names=accepted_names.accepted(),
         zeros=asked.zeros or "ask",
+        correct=asked.correct,
+        blanks=asked.blanks or "keep",
     )
 
 
@@ -297,10 +329,11 @@ def _sentence(record: Record, t: Translator) -> str:
     if record.kind == "undo":
         shown = _SHIPS if record.removed else _UNDONE
         return t(shown, index=index, year=record.year, restored=record.restored)
-    if record.kind != "publish":
+    if record.kind not in FILED:
         return t(_SETTLED[record.kind], index=index, year=record.year, version=record.version)
     rows, provinces = formats.integer(record.rows, t.lang), formats.integer(record.provinces, t.lang)
-    return t(_SHOWN, index=index, year=record.year, version=record.version, rows=rows, provinces=provinces)
+    told = _CORRECTED if record.kind == "correct" else _SHOWN
+    return t(told, index=index, year=record.year, version=record.version, rows=rows, provinces=provinces)
 
 
 def _rows(changes: list[dict[str, object]], t: Translator) -> list[tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from provindex import ledger, store
+from provindex import ledger, ledger_model, store
 from provindex.errors import CatalogError, PublishError
 from provindex.ledger_model import Record
 from provindex.schema import SCHEMA, to_frame
@@ -39,9 +39,9 @@ def history(index: str | None = None, year: int | None = None) -> pd.DataFrame:
         year: Only this year.
 
     Returns:
-        The columns and types of `HISTORY`: version (of the table), when, who, index, year, kind (``publish``,
-        ``finalise``, ``release``, ``undo``), status, embargo (first open day, or missing), file, sha256, rows (0 =
-        taken back to what ships), provinces, note, source (as stated, empty where nobody did), edition, former (version
+        The columns and types of `HISTORY`: version (of the table), when, who, index, year, kind (see
+        `provindex.ledger_model.Entry`), status, embargo (first open day, or missing), file, sha256, rows (0 = taken
+        back to what ships), provinces, note, source (as stated, empty where nobody did), edition, former (version
         an undo goes back to) and restored (the one that an undo brought back).
 
     Raises:
@@ -84,6 +84,27 @@ def figures(index: str, year: int, basis: int) -> pd.DataFrame:
         StoreError: The store cannot be reached.
     """
     return _figures(ledger.current().state().at(basis).latest(index, year), index, year)
+
+
+def public_final(index: str, year: int, basis: int) -> pd.DataFrame | None:
+    """The final figures of a year that everybody sees today; None where there are none, or provisional ones.
+
+    Args:
+        index: Key of the index.
+        year: The year.
+        basis: Version of the table.
+
+    Returns:
+        The schema of the store. What ships is final.
+
+    Raises:
+        StoreError: The store cannot be reached.
+    """
+    state = ledger.current().state().at(basis)
+    record = state.shown(ledger_model.today(), see_embargoed=False).get((index, year))
+    if record is None:
+        return store.read_shipped(index, year) if year in store.shipped_years(index) else None
+    return to_frame(ledger.current().rows(record)) if record.is_final else None
 
 
 def upload_of(version: int) -> tuple[str, bytes]:

@@ -9,8 +9,17 @@ from dataclasses import replace
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from provindex import access, catalog_programme, ledger_model, ledger_programme, programme_shown, publish_again
+from provindex import (
+    access,
+    catalog_programme,
+    ledger_model,
+    ledger_programme,
+    programme_diff,
+    programme_shown,
+    publish_again,
+)
 from provindex.access import Actor
 from provindex.errors import PublishError
 from provindex.ledger_model import State
@@ -157,6 +166,34 @@ def history(province: str | None = None) -> pd.DataFrame:
     told = [one for one in reversed(records) if one.topic == FIGURES and province in (None, one.province)]
     frame = pd.DataFrame([[getattr(one, name) for name in HISTORY] for one in told], columns=list(HISTORY))
     return frame.assign(when=pd.to_datetime(frame["when"], utc=True)).astype(HISTORY)
+
+
+def replaced(reading: Reading, basis: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The final figures and scores that everybody sees today and that a file changes.
+
+    Args:
+        reading: The file, of which the province is known.
+        basis: Version of the table of programmes.
+
+    Returns:
+        The changed rows of `provindex.programme_diff.figures` and ``scores`` against what everybody sees.
+
+    Raises:
+        CatalogError: What ships cannot be read.
+        StoreError: What was published cannot be read.
+    """
+    province = str(reading.province)
+    state = ledger_programme.current().state().at(basis)
+    record = state.shown(ledger_model.today(), see_embargoed=False).get((FIGURES, province))
+    public = programme_shown.of_records(catalog_programme.current(), {province: record} if record else {})
+    found = [rows[rows["status"] == "changed"] for rows in programme_diff.compared(reading, public)]
+    if record is None:
+        return found[0], found[1]
+    rows = ledger_programme.rows(record)
+    soft = rows.filter(pc.field("provisional"))
+    tables = (ledger_programme.table_of("figure", soft, province), ledger_programme.table_of("score", soft, province))
+    figures, scores = (programme_diff.without(*pair) for pair in zip(found, tables, strict=True))
+    return figures, scores
 
 
 def files(province: str) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """``python -m provindex read FILE``: read and check a file as the desk does, without writing anything."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from provindex import accepted_names, cli, formats, ledger, programme_command
@@ -24,6 +25,10 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     reading.add_argument("--index", metavar="INDEX", help="of which index, where the file does not say")
     reading.add_argument("--year", metavar="YEAR", type=int, help="of which year, where the file does not say")
     reading.add_argument("--zeros", choices=["missing", "keep"], help="what zeros mean, where they look like missing")
+    reading.add_argument("--correct", action="store_true", help="read it as a correction of some published figures")
+    reading.add_argument(
+        "--blanks", choices=["keep", "remove"], help="with --correct: whether blank cells take figures away"
+    )
     reading.add_argument(
         "--province", metavar="PROVINCE", help="of which province, where a programme file does not say"
     )
@@ -36,6 +41,7 @@ def _read(asked: argparse.Namespace) -> int:
     """Print what is in the file: 0 clean or warnings only, 1 blocking issues, 2 unreadable."""
     t = translator(asked.lang)
     answers = Answers(index=asked.index, year=asked.year, names=accepted_names.accepted(), zeros=asked.zeros or "ask")
+    answers = replace(answers, correct=asked.correct, blanks=asked.blanks or "keep")
     state = max(ledger.current().state().version, 0)
     reading = read_file(asked.file, load_catalog(), answers, Stored(state))
     if reading is None:

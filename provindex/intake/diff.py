@@ -77,6 +77,12 @@ def counts(changes: pd.DataFrame) -> dict[Status, int]:
     return {status: int(found.get(status, 0)) for status in ("new", "changed", "removed", "same")}
 
 
+def replaced(before: pd.DataFrame | None, after: pd.DataFrame, index: Index, year: int) -> pd.DataFrame:
+    """The rows of `difference` that change or take away a figure; none where there is no table before."""
+    changes = difference(before, after.iloc[:0] if before is None else after, index, year)
+    return changes[changes["status"].isin(["changed", "removed"])]
+
+
 def undone(seen: pd.DataFrame, now: pd.DataFrame, after: pd.DataFrame, index: Index, year: int) -> pd.DataFrame:
     """What others changed since somebody looked, and what publishing would change again.
 

@@ -104,12 +104,16 @@ class Answers:
         year: The year, where the file does not say or says wrongly.
         names: Province edition and name as written -> id of the province that the name was accepted for.
         zeros: What a zero means: ``ask`` holds the file back, ``missing`` is no figure, ``keep`` is a score of zero.
+        correct: Whether only the figures of the file are to change, and all else of its years stays as published.
+        blanks: What a blank cell of such a correction means: ``keep`` leaves the figure, ``remove`` takes it away.
     """
 
     index: str | None = None
     year: int | None = None
     names: Mapping[tuple[str, str], str] = field(default_factory=dict)
     zeros: Literal["ask", "missing", "keep"] = "ask"
+    correct: bool = False
+    blanks: Literal["keep", "remove"] = "keep"
 
 
 @dataclass(frozen=True)

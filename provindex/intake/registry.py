@@ -10,6 +10,7 @@ import pandas as pd
 from provindex.catalog import Catalog
 from provindex.errors import StoreError
 from provindex.intake.assembly import Year, assemble
+from provindex.intake.checks.correction import corrected
 from provindex.intake.checks.history import Published, Stored, check_against, check_file, tables_of
 from provindex.intake.checks.year import check
 from provindex.intake.draft import Answers, Desk, Draft
@@ -83,8 +84,10 @@ def layout_of(workbook: Workbook) -> ModuleType:
     return found
 
 
-def read_workbook(layout: ModuleType, desk: Desk) -> tuple[Draft, list[Year]]:
+def read_workbook(layout: ModuleType, desk: Desk, published: Published | None = None) -> tuple[Draft, list[Year]]:
     """Read a workbook by its layout, judge names and numbers, and run the checks that need nothing else.
+
+    A correction is laid over what was published and checked as the whole table.
 
     Raises:
         Refused: Nothing says the index or the year, or no row or column is a measure.
@@ -93,6 +96,8 @@ def read_workbook(layout: ModuleType, desk: Desk) -> tuple[Draft, list[Year]]:
     marks = DecimalMarks()
     years = [assemble(table, draft.index, desk.answers, desk.issues, marks) for table in draft.tables]
     marks.note(desk.issues)
+    if desk.answers.correct:
+        return draft, [corrected(year, published or Stored(), desk.answers, desk.issues) for year in years]
     for year in years:
         check(year, desk.issues)
     return draft, years
@@ -109,7 +114,7 @@ def _read(
     years: list[Year] = []
     questions: list[Question] = []
     try:
-        draft, years = read_workbook(layout, Desk(workbook, catalog, answers, issues))
+        draft, years = read_workbook(layout, Desk(workbook, catalog, answers, issues), published)
     except Refused as refused:
         issues.add(refused.issue)
         questions += [Question(_ASKED[refused.issue.code])] if refused.issue.code in _ASKED else []
@@ -120,7 +125,12 @@ def _read(
         before = tables_of(published, draft.index.key) if draft else {}
     except StoreError:
         issues.add(issue_of("history_unread"))
-    check_against(years, frames, before, issues)
+    found = Issues() if answers.correct else issues
+    check_against(years, frames, before, found)
+    for issue in found.collected() if answers.correct else ():
+        # Only what stands in the file is judged: the other figures of a corrected year were published before.
+        if issue.row is not None or issue.column is not None:
+            issues.add(issue)
     return Reading(
         name,
         sha256,

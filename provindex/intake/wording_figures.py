@@ -33,12 +33,18 @@ FIGURES: dict[str, Wording] = {
     "measures_missing": Wording(
         "warns",
         N_("The file has no figures for {measures}."),
-        N_("Check that no sheet or column is missing; what is not in the file is not published."),
+        N_(
+            "Check that no sheet or column is missing; what is not in the file is not published. To change some "
+            "figures of a published year, say that the file corrects only what is in it."
+        ),
     ),
     "dimensions_missing": Wording(
         "blocks",
         N_("The file has no figures for {measures}, a main part of the index."),
-        N_("Add the missing sheet or columns."),
+        N_(
+            "Add the missing sheet or columns. To change some figures of a published year, say that the file corrects "
+            "only what is in it, or download the year, change it there and upload the whole table."
+        ),
     ),
     # Figures
     "no_figures": Wording(

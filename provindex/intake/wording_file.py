@@ -355,7 +355,26 @@ FILE: dict[str, Wording] = {
     "provinces_missing": Wording(
         "blocks",
         N_("There is no row or column for {provinces}."),
-        N_("Add it, or correct the name that stands for it; leave the figures blank if none were published."),
+        N_(
+            "Add it, or correct the name that stands for it; leave the figures blank if none were published. To change "
+            "some figures of a published year, say that the file corrects only what is in it, or download the year, "
+            "change it there and upload the whole table."
+        ),
+    ),
+    "nothing_to_correct": Wording(
+        "blocks",
+        N_("There are no published figures of {year} on these provinces that a file could correct."),
+        N_("Publish the whole table of the year first."),
+    ),
+    "blanks_kept": Wording(
+        "warns",
+        N_("Blank here, and published: {n} figures, of {provinces}. The published ones stay."),
+        N_("If they are to be taken away, say that blank cells remove figures."),
+    ),
+    "blanks_removed": Wording(
+        "warns",
+        N_("Blank here, and taken away as was said: {n} published figures, of {provinces}."),
+        N_("Check that they are to be missing; else say that blank cells change nothing."),
     ),
     "names_unlike": Wording(
         "blocks",

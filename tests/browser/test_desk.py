@@ -36,6 +36,12 @@ def sentence(page):
     return page.get_by_text("PAPI của Sơn La đạt")
 
 
+def replace(page):
+    """Says why final figures are replaced, and that they are to be."""
+    page.get_by_label("Ghi chú cho lịch sử").fill("đã đối chiếu")
+    page.get_by_text("Thay thế các số liệu chính thức này").click()
+
+
 def confirm(page, label):
     """Opens what may be done with the last change, and confirms it."""
     page.get_by_role("button", name=label).click()
@@ -57,6 +63,7 @@ def test_an_analyst_mends_publishes_and_undoes_and_everybody_sees_it(
     page.get_by_role("option", name="Cao Bằng").click()
     settled(page)
     page.get_by_role("radiogroup").get_by_text("Số liệu thiếu").click()
+    replace(page)
     expect(publish).to_be_enabled()
     changed = counts(difference(store.read_shipped("papi", 2024), swapped, layouts.PAPI, 2024))["changed"]
     expect(page.get_by_test_id("stMetric").filter(has_text="Thay đổi")).to_contain_text(str(changed))

@@ -97,6 +97,8 @@ def upload(page: Page, points: float) -> None:
     data = layouts.text(layouts.long_rows(raised, 2024))
     file = {"name": "papi-2024.csv", "mimeType": "text/csv", "buffer": data}
     page.locator("input[type=file]").first.set_input_files(file)
+    page.get_by_label("Ghi chú cho lịch sử").fill("đã đối chiếu")
+    page.get_by_text("Thay thế các số liệu chính thức này").click()
     expect(page.get_by_role("button", name="Công bố PAPI 2024")).to_be_enabled()
 
 

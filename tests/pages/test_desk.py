@@ -105,6 +105,8 @@ def test_publishing_is_told_shown_and_undone(desk):
 
     app = upload(desk(), table(higher))
     assert next(metric for metric in app.metric if metric.label == "Thay đổi").value == "3"
+    app.text_input(key="desk-note-2024").set_value("đã đối chiếu").run()
+    next(one for one in app.checkbox if one.key.startswith("desk-replace-2024-")).check().run()
     app.button(key="desk-publish-2024").click().run()
     assert [one.value for one in app.success] == ["Đã công bố PAPI 2024."]
     shipped = store.read_shipped("papi", 2024).set_index(["province", "measure"])["score"]

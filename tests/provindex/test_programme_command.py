@@ -28,6 +28,9 @@ def run(capsys, *argv):
     return code, told.out, told.err
 
 
+FINAL = ("--note", "đính chính", "--replace-final")
+
+
 def good(value=92.5):
     return figure("online_dossiers", value, when=NEW)
 
@@ -137,7 +140,7 @@ def test_a_province_that_does_not_exist_is_told(capsys, file):
 
 def test_publish_refuses_a_programme_that_changed_since_the_change_that_was_seen(capsys, file):
     run(capsys, "publish", file(good(80.0)), "--as", "Bình")
-    code, _, err = run(capsys, "publish", file(good(92.5)), "--expects", 0, "--lang", "en")
+    code, _, err = run(capsys, "publish", file(good(92.5)), "--expects", 0, "--lang", "en", *FINAL)
     told = err.splitlines()[-1]
     assert code == 1
     assert told.startswith("Bình published the reform programme of Son La at ")
@@ -145,11 +148,25 @@ def test_publish_refuses_a_programme_that_changed_since_the_change_that_was_seen
     assert "80% → 92.5%" in told
     assert values() == SHIPPED | {"2024-06-30": 80.0}
     assert json.loads(run(capsys, "read", file(good(92.5)), "--json")[1])["state"] == 1
-    assert run(capsys, "publish", file(good(92.5)), "--expects", 1)[0] == 0
+    assert run(capsys, "publish", file(good(92.5)), "--expects", 1, *FINAL)[0] == 0
 
 
 def test_undo_refuses_a_programme_that_changed_since_the_change_that_was_seen(capsys, file):
     run(capsys, "publish", file(good(80.0)), "--as", "Bình")
-    run(capsys, "publish", file(good(92.5)), "--as", "Bình")
+    run(capsys, "publish", file(good(92.5)), "--as", "Bình", *FINAL)
     assert run(capsys, "undo", "programme", "son la", "--expects", 1)[0] == 1
     assert run(capsys, "undo", "programme", "son la", "--expects", 2)[0] == 0
+
+
+def test_a_final_figure_that_everybody_sees_is_replaced_with_a_reason_and_a_confirmation_alone(capsys, file):
+    run(capsys, "publish", file(good(80.0)))
+    code, _, err = run(capsys, "publish", file(good(92.5)), "--lang", "en")
+    assert code == 1
+    assert err.splitlines()[-1].startswith("This replaces 1 final figure that everybody sees: ")
+    assert values() == SHIPPED | {"2024-06-30": 80.0}
+    assert run(capsys, "publish", file(good(92.5)), *FINAL)[0] == 0
+
+
+def test_a_provisional_figure_is_replaced_as_ever(capsys, file):
+    run(capsys, "publish", file(good(80.0)), "--provisional")
+    assert run(capsys, "publish", file(good(92.5)))[0] == 0

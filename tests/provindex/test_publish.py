@@ -258,6 +258,23 @@ def test_a_provisional_year_becomes_final_with_the_same_figures(papi: Index) -> 
         publish.finalise("papi", 2024, PUBLISHER)
 
 
+def test_a_correction_of_held_figures_does_not_show_them_sooner(papi: Index) -> None:
+    put(papi, 0.25, terms=HELD)
+    for terms in (Terms(correction=True), Terms(embargo=date(2025, 4, 30), correction=True)):
+        with pytest.raises(PublishError, match="publishing these now would show them as well"):
+            put(papi, 0.5, terms=terms)
+    put(papi, 0.5, terms=Terms(embargo=LATER, correction=True))
+    assert (shift_shown(), shift_shown(see_embargoed=True)) == (0, 0.5)
+
+
+def test_a_correction_is_cited_beside_what_it_corrects(papi: Index) -> None:
+    put(papi, 0.25, terms=Terms(source="QĐ 1", published=date(2025, 4, 1)))
+    first = put(papi, 0.5, terms=Terms(source="QĐ 2", correction=True))
+    second = put(papi, 0.75, terms=Terms(correction=True))
+    assert (first.kind, first.source, second.source) == ("correct", "QĐ 1; QĐ 2", "QĐ 1; QĐ 2")
+    assert second.published == date(2025, 4, 1)
+
+
 # ---- Undo ----------------------------------------------------------------------------------------------------------
 
 

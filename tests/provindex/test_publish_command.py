@@ -36,6 +36,12 @@ def run(capsys: pytest.CaptureFixture[str], *argv: object) -> tuple[int, str, st
     return code, told.out, told.err
 
 
+def put(capsys: pytest.CaptureFixture[str], *argv: object) -> tuple[int, str, str]:
+    """Publish, also over final figures."""
+    why = () if "--note" in argv else ("--note", "đính chính")
+    return run(capsys, "publish", *argv, *why, "--replace-final")
+
+
 def total_of_hanoi() -> float:
     scores = store.read("papi", 2024).set_index(["province", "measure"])["score"]
     return round(float(scores["63:01", "papi"]), 4)
@@ -43,7 +49,7 @@ def total_of_hanoi() -> float:
 
 def test_publish_shows_the_figures_of_a_file(capsys: pytest.CaptureFixture[str], file: Path) -> None:
     before = total_of_hanoi()
-    code, out, _ = run(capsys, "publish", file, "--as", "An", "--note", "thử", "--lang", "en")
+    code, out, _ = put(capsys, file, "--as", "An", "--note", "thử", "--lang", "en")
     assert (code, out) == (0, "Published papi 2024 as change 1: 2,257 rows of 61 provinces.\n")
     assert total_of_hanoi() == round(before + 0.1, 4)
     told = publish_history.history().iloc[0]
@@ -79,19 +85,17 @@ def test_publish_says_that_a_file_names_no_source(capsys: pytest.CaptureFixture[
 
 
 def test_publish_answers_in_vietnamese_unless_asked_otherwise(capsys: pytest.CaptureFixture[str], file: Path) -> None:
-    assert (
-        run(capsys, "publish", file)[1] == "Đã công bố papi 2024, thay đổi số 1: 2.257 dòng của 61 tỉnh, thành phố.\n"
-    )
+    assert put(capsys, file)[1] == "Đã công bố papi 2024, thay đổi số 1: 2.257 dòng của 61 tỉnh, thành phố.\n"
 
 
 def test_publish_without_a_name_is_that_of_the_local_analyst(capsys: pytest.CaptureFixture[str], file: Path) -> None:
-    _, out, _ = run(capsys, "publish", file, "--json")
+    _, out, _ = put(capsys, file, "--json")
     assert json.loads(out)[0]["who"].endswith("local)") or json.loads(out)[0]["who"] == "local"
 
 
 def test_held_and_provisional_figures_do_not_show_yet(capsys: pytest.CaptureFixture[str], file: Path) -> None:
     before = total_of_hanoi()
-    code, out, _ = run(capsys, "publish", file, "--provisional", "--embargo", "2999-05-01", "--json")
+    code, out, _ = put(capsys, file, "--provisional", "--embargo", "2999-05-01", "--json")
     told = json.loads(out)[0]
     assert (code, told["status"], told["embargo"]) == (0, "provisional", "2999-05-01")
     assert total_of_hanoi() == before
@@ -101,7 +105,7 @@ def test_held_and_provisional_figures_do_not_show_yet(capsys: pytest.CaptureFixt
 def test_a_profile_says_whether_its_figures_may_still_change(
     capsys: pytest.CaptureFixture[str], file: Path, options: tuple[str, ...]
 ) -> None:
-    run(capsys, "publish", file, *options)
+    put(capsys, file, *options)
     told = run(capsys, "profile", "papi", 2024, "Hà Nội", "--lang", "en")[1]
     assert ("Provisional figures: they may still change." in told) == bool(options)
 
@@ -110,7 +114,7 @@ def test_a_file_with_blocking_issues_is_refused_and_nothing_is_written(
     capsys: pytest.CaptureFixture[str], file: Path
 ) -> None:
     file.write_text(file.read_text("utf-8").replace("Hà Nội", "Hà Nôii"), "utf-8")
-    code, out, err = run(capsys, "publish", file, "--lang", "en")
+    code, out, err = put(capsys, file, "--lang", "en")
     assert (code, out) == (1, "")
     assert "Hà Nôii" in err
     assert err.endswith("Nothing was published: mend what the lines above name.\n")
@@ -120,9 +124,9 @@ def test_a_file_with_blocking_issues_is_refused_and_nothing_is_written(
 def test_only_the_years_asked_for_are_published(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     both = [pd.read_csv(table(tmp_path / f"{year}.csv", 0.1, year)).assign(Năm=year) for year in (2022, 2023)]
     pd.concat(both).to_csv(tmp_path / "PAPI.csv", index=False)
-    run(capsys, "publish", tmp_path / "PAPI.csv", "--only", "2023", "--zeros", "missing")
+    put(capsys, tmp_path / "PAPI.csv", "--only", "2023", "--zeros", "missing")
     assert publish_history.history()["year"].tolist() == [2023]
-    code, _, err = run(capsys, "publish", tmp_path / "PAPI.csv", "--only", "2021", "--lang", "en")
+    code, _, err = put(capsys, tmp_path / "PAPI.csv", "--only", "2021", "--lang", "en")
     assert (code, err.splitlines()[-1]) == (2, "PAPI.csv has no figures of 2021; it has those of 2022 and 2023.")
 
 
@@ -146,13 +150,13 @@ def test_what_does_not_exist_is_told(
 
 def test_a_file_of_no_layout_is_unreadable(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("hello")
-    code, _, err = run(capsys, "publish", tmp_path / "note.txt", "--lang", "en")
+    code, _, err = put(capsys, tmp_path / "note.txt", "--lang", "en")
     assert code == 2
     assert err.endswith("Nothing was published: mend what the lines above name.\n")
 
 
 def test_an_embargo_in_the_past_is_refused(capsys: pytest.CaptureFixture[str], file: Path) -> None:
-    code, _, err = run(capsys, "publish", file, "--embargo", "2020-05-01")
+    code, _, err = put(capsys, file, "--embargo", "2020-05-01")
     assert code == 1
     assert "Không thể tạm giữ số liệu đến ngày 01/05/2020: hãy chọn một ngày sau hôm nay" in err
 
@@ -164,11 +168,11 @@ def test_whoever_publishes_in_between_is_not_overwritten(
 
     def first_another(*args: object, **values: object) -> object:
         if others:
-            assert main(["publish", str(others.pop()), "--as", "Bình"]) == 0
+            assert main(["publish", str(others.pop()), "--as", "Bình", "--note", "x", "--replace-final"]) == 0
         return written(*args, **values)
 
     monkeypatch.setattr(publish, "publish", first_another)
-    code, _, err = run(capsys, "publish", file, "--lang", "en")
+    code, _, err = put(capsys, file, "--lang", "en")
     assert code == 1
     told = err.splitlines()[-1]
     assert told.startswith("Bình published PAPI 2024 at ")
@@ -179,7 +183,7 @@ def test_whoever_publishes_in_between_is_not_overwritten(
 
 def test_read_says_against_which_change_a_file_was_read(capsys: pytest.CaptureFixture[str], file: Path) -> None:
     assert json.loads(run(capsys, "read", file, "--json")[1])["state"] == 0
-    run(capsys, "publish", file)
+    put(capsys, file)
     assert json.loads(run(capsys, "read", file, "--json")[1])["state"] == 1
     assert "publish with --expects 1 to undo nothing" in run(capsys, "read", file, "--lang", "en")[1]
 
@@ -187,39 +191,75 @@ def test_read_says_against_which_change_a_file_was_read(capsys: pytest.CaptureFi
 def test_publish_refuses_what_changed_since_the_change_that_was_seen(
     capsys: pytest.CaptureFixture[str], file: Path, tmp_path: Path
 ) -> None:
-    run(capsys, "publish", table(tmp_path / "b 2024.csv", 0.2), "--as", "Bình")
+    put(capsys, table(tmp_path / "b 2024.csv", 0.2), "--as", "Bình")
     theirs = total_of_hanoi()
-    code, out, err = run(capsys, "publish", file, "--expects", 0)
+    code, out, err = put(capsys, file, "--expects", 0)
     assert (code, out, total_of_hanoi()) == (1, "", theirs)
     told = err.splitlines()[-1]
     assert told.startswith("Bình đã công bố PAPI 2024 lúc ")
     assert "Tệp này sẽ xóa bỏ 3 số liệu" in told
     assert told.endswith("Thay đổi mới nhất là số 1: hãy đọc lại tệp rồi công bố với --expects 1.")
-    assert run(capsys, "publish", file, "--expects", 1)[0] == 0
+    assert put(capsys, file, "--expects", 1)[0] == 0
 
 
 def test_a_change_of_another_year_is_none_that_publish_has_to_have_seen(
     capsys: pytest.CaptureFixture[str], file: Path, tmp_path: Path
 ) -> None:
-    run(capsys, "publish", table(tmp_path / "b 2023.csv", 0.2, 2023))
-    assert run(capsys, "publish", file, "--expects", 0)[0] == 0
+    put(capsys, table(tmp_path / "b 2023.csv", 0.2, 2023))
+    assert put(capsys, file, "--expects", 0)[0] == 0
 
 
 @pytest.mark.parametrize("command", ["undo", "final"])
 def test_an_act_refuses_what_changed_since_the_change_that_was_seen(
     capsys: pytest.CaptureFixture[str], file: Path, tmp_path: Path, command: str
 ) -> None:
-    run(capsys, "publish", file, "--provisional", "--as", "An")
-    run(capsys, "publish", table(tmp_path / "b 2024.csv", 0.2), "--provisional", "--as", "Bình")
+    put(capsys, file, "--provisional", "--as", "An")
+    put(capsys, table(tmp_path / "b 2024.csv", 0.2), "--provisional", "--as", "Bình")
     code, _, err = run(capsys, command, "papi", 2024, "--expects", 1, "--lang", "en")
     assert (code, err.startswith("Bình published papi 2024 at ")) == (1, True)
     assert run(capsys, command, "papi", 2024, "--expects", 2)[0] == 0
 
 
 def test_a_change_that_was_never_made_cannot_have_been_seen(capsys: pytest.CaptureFixture[str], file: Path) -> None:
-    code, _, err = run(capsys, "publish", file, "--expects", 7, "--lang", "en")
+    code, _, err = put(capsys, file, "--expects", 7, "--lang", "en")
     assert (code, err.splitlines()[-1]) == (2, "There is no change 7; the newest is 0.")
     assert publish_history.history().empty
+
+
+@pytest.mark.parametrize("options", [(), ("--note", "vì sao"), ("--replace-final",)], ids=["none", "note", "option"])
+def test_final_figures_that_everybody_sees_are_replaced_with_a_reason_and_a_confirmation_alone(
+    capsys: pytest.CaptureFixture[str], file: Path, options: tuple[str, ...]
+) -> None:
+    before = total_of_hanoi()
+    code, out, err = run(capsys, "publish", file, *options, "--lang", "en")
+    assert (code, out, total_of_hanoi()) == (1, "", before)
+    told = err.splitlines()[-1]
+    assert told.startswith("PAPI 2024: This replaces 3 final figures that everybody sees: Ha Noi, PAPI total: ")
+    assert told.endswith("Nothing was published: say why with --note, and confirm with --replace-final.")
+    assert run(capsys, "publish", file, "--note", "vì sao", "--replace-final")[0] == 0
+
+
+def test_provisional_figures_are_replaced_as_ever(
+    capsys: pytest.CaptureFixture[str], file: Path, tmp_path: Path
+) -> None:
+    put(capsys, file, "--provisional")
+    assert run(capsys, "publish", table(tmp_path / "b 2024.csv", 0.2))[0] == 0
+
+
+def test_correct_changes_the_figures_of_the_file_alone(
+    capsys: pytest.CaptureFixture[str], file: Path, tmp_path: Path
+) -> None:
+    part = tmp_path / "PAPI 2024.csv"
+    lines = file.read_text("utf-8").splitlines()
+    part.write_text("\n".join([lines[0], *(line for line in lines if line.startswith("Hà Nội,"))]), "utf-8")
+    before = store.read("papi", 2024)
+    assert put(capsys, part)[0] == 1
+    code, out, _ = put(capsys, part, "--correct", "--lang", "en")
+    assert (code, out) == (0, "Corrected papi 2024 as change 1: 2,257 rows of 61 provinces stand there now.\n")
+    after = store.read("papi", 2024)
+    assert (before["score"] - after["score"]).abs().gt(1e-9).sum() == 3
+    assert publish_history.history()["kind"].tolist() == ["correct"]
+    assert "đã đính chính" in run(capsys, "history", "papi", 2024)[1]
 
 
 # ---- History and undo ----------------------------------------------------------------------------------------------
@@ -227,8 +267,8 @@ def test_a_change_that_was_never_made_cannot_have_been_seen(capsys: pytest.Captu
 
 def test_undo_takes_back_the_last_change(capsys: pytest.CaptureFixture[str], file: Path, tmp_path: Path) -> None:
     before = total_of_hanoi()
-    run(capsys, "publish", file)
-    run(capsys, "publish", table(tmp_path / "b 2024.csv", 0.2))
+    put(capsys, file)
+    put(capsys, table(tmp_path / "b 2024.csv", 0.2))
     told = [run(capsys, "undo", "papi", 2024, "--lang", "en") for _ in range(3)]
     assert [code for code, _, _ in told] == [0, 0, 1]
     assert told[0][1] == "Took back the last change of papi 2024; the figures are those of change 1 again.\n"
@@ -238,7 +278,7 @@ def test_undo_takes_back_the_last_change(capsys: pytest.CaptureFixture[str], fil
 
 
 def test_undo_brings_back_a_change_of_the_history(capsys: pytest.CaptureFixture[str], file: Path) -> None:
-    run(capsys, "publish", file)
+    put(capsys, file)
     run(capsys, "undo", "papi", 2024)
     code, out, _ = run(capsys, "undo", "papi", 2024, "--to", 1, "--json", "--as", "An")
     told = json.loads(out)
@@ -246,7 +286,7 @@ def test_undo_brings_back_a_change_of_the_history(capsys: pytest.CaptureFixture[
 
 
 def test_the_history_is_a_table_newest_first(capsys: pytest.CaptureFixture[str], file: Path) -> None:
-    run(capsys, "publish", file, "--as", "An", "--note", "thử", "--provisional")
+    put(capsys, file, "--as", "An", "--note", "thử", "--provisional")
     run(capsys, "undo", "papi", 2024, "--as", "Bình")
     code, out, _ = run(capsys, "history", "papi", "2024")
     lines = [" ".join(line.split()) for line in out.splitlines()]
@@ -257,7 +297,7 @@ def test_the_history_is_a_table_newest_first(capsys: pytest.CaptureFixture[str],
 
 
 def test_the_history_for_a_program_has_every_column(capsys: pytest.CaptureFixture[str], file: Path) -> None:
-    run(capsys, "publish", file)
+    put(capsys, file)
     told = json.loads(run(capsys, "history", "--json")[1])
     assert [list(one) for one in told] == [list(publish_history.HISTORY)]
     assert told[0]["when"].endswith("Z")
@@ -270,7 +310,7 @@ def test_an_empty_history_says_so(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_store_out_of_reach_is_told(capsys: pytest.CaptureFixture[str], file: Path, own_store: Path) -> None:
-    run(capsys, "publish", file)
+    put(capsys, file)
     own_store.rename(own_store.with_name("elsewhere"))
     code, out, err = run(capsys, "history")
     assert (code, out) == (1, "")
@@ -278,6 +318,6 @@ def test_a_store_out_of_reach_is_told(capsys: pytest.CaptureFixture[str], file: 
 
 
 def test_a_published_year_is_there_for_the_other_commands(capsys: pytest.CaptureFixture[str], file: Path) -> None:
-    run(capsys, "publish", file)
+    put(capsys, file)
     shown = json.loads(run(capsys, "profile", "papi", 2024, "ha noi", "--json")[1])
     assert round(shown["score"], 4) == total_of_hanoi()

@@ -70,6 +70,8 @@ def test_a_publish_on_one_replica_shows_on_the_other(topology, tab, raised, reco
         {"name": "2024_PAPI.xlsx", "mimeType": "application/vnd.ms-excel", "buffer": raised}
     )
     desk.get_by_role("radiogroup").get_by_text("Số liệu thiếu").click()
+    desk.get_by_label("Ghi chú cho lịch sử").fill("đã đối chiếu")
+    desk.get_by_text("Thay thế các số liệu chính thức này").click()
     desk.get_by_role("button", name="Công bố PAPI 2024").click()
     expect(desk.get_by_text("Đã công bố PAPI 2024.")).to_be_visible()
     published = time.monotonic()

@@ -1,0 +1,25 @@
+"""Replacing figures that are final and that everybody sees: asked for apart, with a note that says why."""
+
+import streamlit as st
+
+from components import selection
+from provindex import publish_changes
+
+
+def confirmed(named: list[str], n: int, note: str, key: str) -> bool:
+    """Names what is replaced and asks for a confirmation of its own; returns whether a publish may go on.
+
+    Args:
+        named: The first of the figures that are replaced, in words.
+        n: How many are replaced; none needs no confirmation.
+        note: The note for the history, which has to say why.
+        key: Of the box to tick; another one for another file and for another state of the store.
+    """
+    t = selection.words()
+    if not n:
+        return True
+    st.warning(publish_changes.final(named, n, t), icon=":material/published_with_changes:")
+    agreed = st.checkbox(t("Replace these final figures; the note says why"), key=key)
+    if agreed and not note.strip():
+        st.caption(t("Write in the note for the history why they are replaced."))
+    return agreed and bool(note.strip())
