@@ -106,8 +106,19 @@ def told(reading: Reading, t: Translator) -> str:
     return "\n".join(lines) if reading.issues else "\n".join([*lines, t("No issue.")])
 
 
-def publish(found: Read, upload: Upload, actor: Actor, terms: Terms, asked: argparse.Namespace, t: Translator) -> int:
-    """Publish a programme file, or say what blocks it.
+def publish(
+    found: Read,
+    upload: Upload,
+    began: State[ProgrammeRecord],
+    actor: Actor,
+    terms: Terms,
+    asked: argparse.Namespace,
+    t: Translator,
+) -> tuple[int, list[dict[str, object]]]:
+    """Publish a programme file, or say what blocks it; ``began`` is the table as it stood when the command began.
+
+    Returns:
+        The exit code, and the change as plain values.
 
     Raises:
         SentenceError: As `provindex.publish_programme.publish` does.
@@ -117,7 +128,7 @@ def publish(found: Read, upload: Upload, actor: Actor, terms: Terms, asked: argp
         print(issue.sentence(t), issue.fix(t), file=sys.stderr)
     if reading.province is None or not reading.publishable:
         print(t(_BLOCKED), file=sys.stderr)
-        return exit_code(reading) or BLOCKED
+        return exit_code(reading) or BLOCKED, []
     province = reading.province
     if not (asked.replace_final and terms.note.strip()):
         figures, scores = publish_programme.replaced(reading, found.before.version)
@@ -126,15 +137,16 @@ def publish(found: Read, upload: Upload, actor: Actor, terms: Terms, asked: argp
             known = programme_shown.as_of(found.before.version)
             named = publish_changes.programme_figures(figures, scores, known, t)
             print(publish_changes.final(named, n, t), t(publish_changes.CONFIRM), file=sys.stderr)
-            return BLOCKED
-    expected = cli.seen_state(found.before, asked.expects, t).version_of(FIGURES, province)
+            return BLOCKED, []
+    expected = cli.seen_state(began, asked.expects, t).version_of(FIGURES, province)
     try:
         record = publish_programme.publish(reading, upload, actor, terms, expected=expected)
     except PublishConflict as conflict:
         print(_conflict(conflict, reading, province, expected, t), file=sys.stderr)
-        return BLOCKED
-    print(cli.as_json([_row(record)]) if asked.json else _sentence(record, t))
-    return CLEAN
+        return BLOCKED, []
+    if not asked.json:
+        print(_sentence(record, t))
+    return CLEAN, [_row(record)]
 
 
 def _conflict(conflict: PublishConflict, reading: Reading, province: str, expected: int, t: Translator) -> str:

@@ -4,6 +4,7 @@ Whoever runs them can write the files of the store anyway, and so has every righ
 """
 
 import argparse
+import hashlib
 import sys
 from dataclasses import replace
 from datetime import date, datetime
@@ -17,6 +18,7 @@ from provindex import (
     cli,
     formats,
     ledger,
+    ledger_programme,
     overlay,
     programme_command,
     publish,
@@ -31,7 +33,8 @@ from provindex.intake import reading as readings
 from provindex.intake.checks.history import Stored
 from provindex.intake.draft import Answers
 from provindex.intake.reading import Reading
-from provindex.ledger_model import FILED, Record
+from provindex.ledger_model import FILED, Record, State
+from provindex.ledger_programme import ProgrammeRecord
 from provindex.publish import Terms, Upload
 from provindex.publish_history import history
 from provindex.translate import LANGS, N_, Translator, translator
@@ -53,6 +56,7 @@ _NO_SOURCE = N_(
     "{file} names no decision, so pages and exports cite the file itself. "
     "State with --source what the figures are cited from."
 )
+_TWICE = N_("{file} holds the same as {first}, byte for byte, and is left out.")
 _NO_YEAR = N_("{file} has no figures of {year}; it has those of {years}.")
 _NO_DAY = N_("“{asked}” is no day; write it as 2025-04-15.")
 _NO_NUMBER = N_("“{asked}” is no year.")
@@ -71,7 +75,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     """Add the commands."""
     publishing = commands.add_parser("publish", help="check a file and publish its years")
     publishing.add_argument(
-        "file", metavar="FILE", help="workbook, document or table in one of the layouts of the publishers"
+        "files", metavar="FILE", nargs="+", help="workbook, document or table in one of the layouts of the publishers"
     )
     publishing.add_argument("--index", metavar="INDEX", help="of which index, where the file does not say")
     publishing.add_argument("--year", metavar="YEAR", help="of which year, where the file does not say")
@@ -123,8 +127,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 
 def _publish(asked: argparse.Namespace) -> int:
+    """Publish one file after another; what changed since the command began is not published over, by itself neither."""
     t = translator(asked.lang)
-    upload = Upload(asked.file, _content(asked.file, t))
     definition = None if asked.definition is None else _content(asked.definition, t)
     terms = Terms(
         status="provisional" if asked.provisional else "final",
@@ -133,23 +137,48 @@ def _publish(asked: argparse.Namespace) -> int:
         published=_day(asked.published, t),
         correction=asked.correct,
     )
+    began = ledger.current().state(), ledger_programme.current().state()
+    names, rows, codes = dict[str, str](), list[dict[str, object]](), list[int]()
+    for file in asked.files:
+        upload = Upload(file, _content(file, t))
+        first = names.setdefault(hashlib.sha256(upload.content).hexdigest(), file)
+        if first != file:
+            print(t(_TWICE, file=file, first=first), file=sys.stderr)
+            continue
+        code, made = _publish_file(upload, definition, began, terms, asked, t)
+        codes.append(code)
+        rows += made
+    if asked.json and rows:
+        print(cli.as_json(rows))
+    return max(codes)
+
+
+def _publish_file(
+    upload: Upload,
+    definition: bytes | None,
+    began: tuple[State[Record], State[ProgrammeRecord]],
+    terms: Terms,
+    asked: argparse.Namespace,
+    t: Translator,
+) -> tuple[int, list[dict[str, object]]]:
+    """Publish the years of a file, or say what stops it; the exit code, and the changes as plain values."""
     state = ledger.current().state()
     of = None if asked.province is None else programme_command.find_province(asked.province, t)
     known = Stored(state.version)
     reading = registry.read(upload.content, upload.name, _catalog(definition), _answers(asked, t), known)
     programme = programme_command.read(reading, upload.content, of)
     if programme is not None:
-        return programme_command.publish(programme, upload, _actor(asked), terms, asked, t)
-    seen = cli.seen_state(state, asked.expects, t)
+        return programme_command.publish(programme, upload, began[1], _actor(asked), terms, asked, t)
+    seen = cli.seen_state(began[0], asked.expects, t)
     for issue in reading.issues:
         print(issue.sentence(t), issue.fix(t), file=sys.stderr)
     if reading.index is None or (code := readings.exit_code(reading)):
         print(t(_BLOCKED), file=sys.stderr)
-        return UNKNOWN if reading.index is None else code
+        return (UNKNOWN if reading.index is None else code), []
     terms = replace(terms, source=_source(reading, asked.source, t))
     index, records, years = reading.index, list[Record](), _chosen(reading, asked.only, t)
     if not _may_replace(reading, index, years, state.version, asked, t):
-        return REFUSED
+        return REFUSED, []
     for year in years:
         given = None if records else definition  # later years find it in the first
         expected = seen.version_of(index.key, year)
@@ -164,9 +193,7 @@ def _publish(asked: argparse.Namespace) -> int:
         records.append(record)
         if not asked.json:
             print(_sentence(record, t))
-    if asked.json and records:
-        print(cli.as_json(_plain(_changes(records))))
-    return code
+    return code, _plain(_changes(records))
 
 
 def _source(reading: Reading, stated: str | None, t: Translator) -> str:

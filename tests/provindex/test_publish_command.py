@@ -262,6 +262,46 @@ def test_correct_changes_the_figures_of_the_file_alone(
     assert "đã đính chính" in run(capsys, "history", "papi", 2024)[1]
 
 
+# ---- Several files -------------------------------------------------------------------------------------------------
+
+
+def test_several_files_are_published_one_after_another(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    files = [table(tmp_path / f"PAPI {year}.csv", 0.1, year) for year in (2023, 2024)]
+    code, out, _ = put(capsys, *files, "--json", "--zeros", "missing")
+    assert (code, [one["year"] for one in json.loads(out)]) == (0, [2023, 2024])
+
+
+def test_a_file_that_blocks_does_not_stop_the_others_and_is_told_by_the_exit_code(
+    capsys: pytest.CaptureFixture[str], file: Path, tmp_path: Path
+) -> None:
+    other = table(tmp_path / "PAPI 2023.csv", 0.1, 2023)
+    other.write_text(other.read_text("utf-8").replace("Hà Nội", "Hà Nôii"), "utf-8")
+    assert put(capsys, other, file)[0] == 1
+    assert publish_history.history()["year"].tolist() == [2024]
+
+
+def test_a_later_file_of_the_same_year_does_not_undo_the_earlier_one(
+    capsys: pytest.CaptureFixture[str], file: Path, tmp_path: Path
+) -> None:
+    before = total_of_hanoi()
+    code, _, err = put(capsys, file, table(tmp_path / "b 2024.csv", 0.2), "--as", "An", "--lang", "en")
+    assert (code, len(publish_history.history())) == (1, 1)
+    assert total_of_hanoi() == round(before + 0.1, 4)
+    told = err.splitlines()[-1]
+    assert told.startswith("An published PAPI 2024 at ")
+    assert "This file would undo 3 figures" in told
+
+
+def test_the_same_file_twice_is_told_and_published_once(
+    capsys: pytest.CaptureFixture[str], file: Path, tmp_path: Path
+) -> None:
+    again = tmp_path / "again.csv"
+    again.write_bytes(file.read_bytes())
+    code, _, err = put(capsys, file, again, "--lang", "en")
+    assert (code, len(publish_history.history())) == (0, 1)
+    assert err.splitlines()[-1] == f"{again} holds the same as {file}, byte for byte, and is left out."
+
+
 # ---- History and undo ----------------------------------------------------------------------------------------------
 
 
