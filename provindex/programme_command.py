@@ -22,7 +22,7 @@ from provindex.access import Actor
 from provindex.errors import PublishConflict
 from provindex.intake import Reading as IndexReading
 from provindex.intake.reading import BLOCKED, CLEAN, UNREADABLE, issues_json
-from provindex.ledger_model import State
+from provindex.ledger_model import Record, State
 from provindex.ledger_programme import FIGURES, ProgrammeRecord
 from provindex.programme import with_computed
 from provindex.programme_intake import Reading
@@ -114,11 +114,11 @@ def publish(
     terms: Terms,
     asked: argparse.Namespace,
     t: Translator,
-) -> tuple[int, list[dict[str, object]]]:
+) -> tuple[int, list[Record | ProgrammeRecord]]:
     """Publish a programme file, or say what blocks it; ``began`` is the table as it stood when the command began.
 
     Returns:
-        The exit code, and the change as plain values.
+        The exit code, and the change that was made.
 
     Raises:
         SentenceError: As `provindex.publish_programme.publish` does.
@@ -144,9 +144,7 @@ def publish(
     except PublishConflict as conflict:
         print(_conflict(conflict, reading, province, expected, t), file=sys.stderr)
         return BLOCKED, []
-    if not asked.json:
-        print(_sentence(record, t))
-    return CLEAN, [_row(record)]
+    return CLEAN, [record]
 
 
 def _conflict(conflict: PublishConflict, reading: Reading, province: str, expected: int, t: Translator) -> str:
@@ -173,7 +171,7 @@ def undo(province: str, actor: Actor, asked: argparse.Namespace, t: Translator) 
     """
     expected = _expected(asked, province, t)
     record = publish_programme.undo(province, actor, asked.note, to=asked.to, expected=expected)
-    print(cli.as_json(_row(record)) if asked.json else _sentence(record, t))
+    print(cli.as_json(row(record)) if asked.json else sentence(record, t))
     return CLEAN
 
 
@@ -185,7 +183,7 @@ def settle(province: str, actor: Actor, asked: argparse.Namespace, t: Translator
     """
     act = publish_programme.finalise if asked.command == "final" else publish_programme.release
     record = act(province, actor, asked.note, expected=_expected(asked, province, t))
-    print(cli.as_json(_row(record)) if asked.json else _sentence(record, t))
+    print(cli.as_json(row(record)) if asked.json else sentence(record, t))
     return CLEAN
 
 
@@ -220,7 +218,8 @@ def find_province(asked: str, t: Translator) -> str:
     return next((one for one in found if one in published), found[0])
 
 
-def _row(record: ProgrammeRecord) -> dict[str, object]:
+def row(record: ProgrammeRecord) -> dict[str, object]:
+    """A change as plain values, as in `rows`."""
     history = publish_programme.history(record.province)
     return _plain(history[history["version"] == record.version].to_dict("records")[0])
 
@@ -238,7 +237,8 @@ def _plain(row: dict[object, object]) -> dict[str, object]:
     return values | told
 
 
-def _sentence(record: ProgrammeRecord, t: Translator) -> str:
+def sentence(record: ProgrammeRecord, t: Translator) -> str:
+    """What a change did."""
     province = geography.province(record.province).name.get(t.lang)
     if record.kind == "undo":
         return t(_SHIPS if record.removed else _UNDONE, province=province, restored=record.restored)

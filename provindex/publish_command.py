@@ -6,36 +6,24 @@ Whoever runs them can write the files of the store anyway, and so has every righ
 import argparse
 import hashlib
 import sys
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
 
 from provindex import (
-    accepted_names,
-    access,
     cli,
     formats,
     ledger,
     ledger_programme,
-    overlay,
     programme_command,
     publish,
-    publish_changes,
-    publish_history,
 )
-from provindex.access import Actor
-from provindex.catalog import Catalog, Index
-from provindex.errors import PublishConflict
-from provindex.intake import diff, limits, registry
-from provindex.intake import reading as readings
-from provindex.intake.checks.history import Stored
-from provindex.intake.draft import Answers
-from provindex.intake.reading import Reading
-from provindex.ledger_model import FILED, Record, State
+from provindex.intake import limits
+from provindex.ledger_model import FILED, Record
 from provindex.ledger_programme import ProgrammeRecord
 from provindex.publish import Terms, Upload
+from provindex.publish_file_command import actor, number, publish_file
 from provindex.publish_history import history
 from provindex.translate import LANGS, N_, Translator, translator
 
@@ -51,15 +39,8 @@ KINDS = {
 STATUSES = {"final": N_("final"), "provisional": N_("provisional")}
 
 _UNREADABLE = N_("{file} cannot be read: {problem}.")
-_BLOCKED = N_("Nothing was published: mend what the lines above name.")
-_NO_SOURCE = N_(
-    "{file} names no decision, so pages and exports cite the file itself. "
-    "State with --source what the figures are cited from."
-)
 _TWICE = N_("{file} holds the same as {first}, byte for byte, and is left out.")
-_NO_YEAR = N_("{file} has no figures of {year}; it has those of {years}.")
 _NO_DAY = N_("“{asked}” is no day; write it as 2025-04-15.")
-_NO_NUMBER = N_("“{asked}” is no year.")
 _SHOWN = N_("Published {index} {year} as change {version}: {rows} rows of {provinces} provinces.")
 _CORRECTED = N_("Corrected {index} {year} as change {version}: {rows} rows of {provinces} provinces stand there now.")
 _SETTLED = {
@@ -141,102 +122,30 @@ def _publish(asked: argparse.Namespace) -> int:
     names, rows, codes = dict[str, str](), list[dict[str, object]](), list[int]()
     for file in asked.files:
         upload = Upload(file, _content(file, t))
-        first = names.setdefault(hashlib.sha256(upload.content).hexdigest(), file)
-        if first != file:
-            print(t(_TWICE, file=file, first=first), file=sys.stderr)
+        sha256 = hashlib.sha256(upload.content).hexdigest()
+        if sha256 in names:
+            print(t(_TWICE, file=file, first=names[sha256]), file=sys.stderr)
             continue
-        code, made = _publish_file(upload, definition, began, terms, asked, t)
+        names[sha256] = file
+        code, records = publish_file(upload, definition, began, terms, asked, t)
         codes.append(code)
-        rows += made
+        for record in records:
+            if isinstance(record, ProgrammeRecord):
+                plain, sentence = [programme_command.row(record)], programme_command.sentence(record, t)
+            else:
+                plain, sentence = _plain(_changes([record])), _sentence(record, t)
+            rows += plain
+            if not asked.json:
+                print(sentence)
     if asked.json and rows:
         print(cli.as_json(rows))
     return max(codes)
 
 
-def _publish_file(
-    upload: Upload,
-    definition: bytes | None,
-    began: tuple[State[Record], State[ProgrammeRecord]],
-    terms: Terms,
-    asked: argparse.Namespace,
-    t: Translator,
-) -> tuple[int, list[dict[str, object]]]:
-    """Publish the years of a file, or say what stops it; the exit code, and the changes as plain values."""
-    state = ledger.current().state()
-    of = None if asked.province is None else programme_command.find_province(asked.province, t)
-    known = Stored(state.version)
-    reading = registry.read(upload.content, upload.name, _catalog(definition), _answers(asked, t), known)
-    programme = programme_command.read(reading, upload.content, of)
-    if programme is not None:
-        return programme_command.publish(programme, upload, began[1], _actor(asked), terms, asked, t)
-    seen = cli.seen_state(began[0], asked.expects, t)
-    for issue in reading.issues:
-        print(issue.sentence(t), issue.fix(t), file=sys.stderr)
-    if reading.index is None or (code := readings.exit_code(reading)):
-        print(t(_BLOCKED), file=sys.stderr)
-        return (UNKNOWN if reading.index is None else code), []
-    terms = replace(terms, source=_source(reading, asked.source, t))
-    index, records, years = reading.index, list[Record](), _chosen(reading, asked.only, t)
-    if not _may_replace(reading, index, years, state.version, asked, t):
-        return REFUSED, []
-    for year in years:
-        given = None if records else definition  # later years find it in the first
-        expected = seen.version_of(index.key, year)
-        try:
-            record = publish.publish(
-                reading.years[year], index, year, upload, _actor(asked), terms, definition=given, expected=expected
-            )
-        except PublishConflict as conflict:
-            print(_conflict(conflict, reading.years[year], index, year, expected, t), file=sys.stderr)
-            code = REFUSED
-            break
-        records.append(record)
-        if not asked.json:
-            print(_sentence(record, t))
-    return code, _plain(_changes(records))
-
-
-def _source(reading: Reading, stated: str | None, t: Translator) -> str:
-    """What the figures are cited from: as stated, or as the file says; a word about it where neither does."""
-    if stated is not None:
-        return stated
-    if not reading.source:
-        print(t(_NO_SOURCE, file=reading.name), file=sys.stderr)
-    return reading.source
-
-
-def _may_replace(
-    reading: Reading, index: Index, years: list[int], basis: int, asked: argparse.Namespace, t: Translator
-) -> bool:
-    """Whether no final figures are replaced, or that was confirmed and has a reason; else names them."""
-    if asked.replace_final and asked.note.strip():
-        return True
-    found = True
-    for year in years:
-        rows = diff.replaced(publish_history.public_final(index.key, year, basis), reading.years[year], index, year)
-        if len(rows):
-            found = False
-            told = publish_changes.final(publish_changes.figures(rows, index, t), len(rows), t)
-            print(f"{index.short.get(t.lang)} {year}: {told} {t(publish_changes.CONFIRM)}", file=sys.stderr)
-    return found
-
-
-def _conflict(
-    conflict: PublishConflict, frame: pd.DataFrame, index: Index, year: int, expected: int, t: Translator
-) -> str:
-    """What others changed of a year since it was seen, what the file would undo of it, and how to go on."""
-    state = ledger.current().state()
-    before, now = (publish_history.figures(index.key, year, version) for version in (expected, state.version))
-    rows = diff.undone(before, now, frame, index, year)
-    named, changes = publish_changes.figures(rows, index, t), state.since(expected, index.key, year)
-    told = publish_changes.conflict(changes, (index.short, year), named, len(rows), t)
-    return f"{told} {conflict.advice(t)} {t(publish_changes.EXPECTS, newest=state.version)}"
-
-
 def _history(asked: argparse.Namespace) -> int:
     t = translator(asked.lang)
     alone = asked.index == programme_command.NAME
-    frame = history(asked.index, None if asked.year is None or alone else _number(asked.year, t))
+    frame = history(asked.index, None if asked.year is None or alone else number(asked.year, t))
     of = programme_command.find_province(asked.year, t) if alone and asked.year else None
     changes = _plain(frame) + (programme_command.rows(of) if alone or asked.index is None else [])
     changes.sort(key=lambda one: str(one["when"]), reverse=True)
@@ -251,20 +160,20 @@ def _settle(asked: argparse.Namespace) -> int:
     """Make final or release, with the figures as they are."""
     t = translator(asked.lang)
     if asked.index == programme_command.NAME:
-        return programme_command.settle(programme_command.find_province(asked.year, t), _actor(asked), asked, t)
+        return programme_command.settle(programme_command.find_province(asked.year, t), actor(asked), asked, t)
     settle = publish.finalise if asked.command == "final" else publish.release
-    year = _number(asked.year, t)
-    record = settle(asked.index, year, _actor(asked), asked.note, expected=_expected(asked, year, t))
+    year = number(asked.year, t)
+    record = settle(asked.index, year, actor(asked), asked.note, expected=_expected(asked, year, t))
     return _tell(record, asked, t)
 
 
 def _undo(asked: argparse.Namespace) -> int:
     t = translator(asked.lang)
     if asked.index == programme_command.NAME:
-        return programme_command.undo(programme_command.find_province(asked.year, t), _actor(asked), asked, t)
-    year = _number(asked.year, t)
+        return programme_command.undo(programme_command.find_province(asked.year, t), actor(asked), asked, t)
+    year = number(asked.year, t)
     expected = _expected(asked, year, t)
-    record = publish.undo(asked.index, year, _actor(asked), asked.note, to=asked.to, expected=expected)
+    record = publish.undo(asked.index, year, actor(asked), asked.note, to=asked.to, expected=expected)
     return _tell(record, asked, t)
 
 
@@ -300,36 +209,6 @@ def _add_answer(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print JSON")
 
 
-def _actor(asked: argparse.Namespace) -> Actor:
-    return Actor(asked.name or access.local_name(), "publisher")
-
-
-def _catalog(definition: bytes | None) -> Catalog:
-    return overlay.with_definition(overlay.load_catalog(see_embargoed=True), definition)
-
-
-def _answers(asked: argparse.Namespace, t: Translator) -> Answers:
-    return Answers(
-        index=asked.index,
-        year=None if asked.year is None else _number(asked.year, t),
-        names=accepted_names.accepted(),
-        zeros=asked.zeros or "ask",
-        correct=asked.correct,
-        blanks=asked.blanks or "keep",
-    )
-
-
-def _chosen(reading: Reading, only: list[str] | None, t: Translator) -> list[int]:
-    """The years to publish, ascending."""
-    years = sorted(reading.years)
-    wanted = years if only is None else sorted({_number(one, t) for one in only})
-    for year in wanted:
-        if year not in reading.years:
-            known = formats.listing([str(one) for one in years], t.lang)
-            raise cli.UnknownError(t(_NO_YEAR, file=reading.name, year=year, years=known))
-    return wanted
-
-
 def _content(file: str, t: Translator) -> bytes:
     try:
         with Path(file).open("rb") as opened:
@@ -343,12 +222,6 @@ def _day(asked: str | None, t: Translator) -> date | None:
         return None if asked is None else date.fromisoformat(asked)
     except ValueError:
         raise cli.UnknownError(t(_NO_DAY, asked=asked)) from None
-
-
-def _number(asked: str, t: Translator) -> int:
-    if not (asked.isascii() and asked.isdecimal()):
-        raise cli.UnknownError(t(_NO_NUMBER, asked=asked))
-    return int(asked)
 
 
 def _sentence(record: Record, t: Translator) -> str:

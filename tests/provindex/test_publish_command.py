@@ -74,13 +74,13 @@ def named(file: Path) -> Path:
 def test_publish_keeps_the_source(
     capsys: pytest.CaptureFixture[str], file: Path, argv: tuple[str, ...], source: str
 ) -> None:
-    code, _, err = run(capsys, "publish", named(file), *argv)
+    code, _, err = put(capsys, named(file), *argv)
     assert (code, "--source" in err) == (0, False)
     assert publish_history.history().iloc[0]["source"] == source
 
 
 def test_publish_says_that_a_file_names_no_source(capsys: pytest.CaptureFixture[str], file: Path) -> None:
-    assert "--source" in run(capsys, "publish", file)[2]
+    assert "--source" in put(capsys, file)[2]
     assert publish_history.history().iloc[0]["source"] == ""
 
 

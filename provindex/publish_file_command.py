@@ -1,0 +1,178 @@
+"""One file of the command ``publish``: read, held against what stands, and published, or what stops it."""
+
+import argparse
+import sys
+from dataclasses import replace
+
+import pandas as pd
+
+from provindex import (
+    accepted_names,
+    access,
+    cli,
+    formats,
+    ledger,
+    overlay,
+    programme_command,
+    publish,
+    publish_changes,
+    publish_history,
+)
+from provindex.access import Actor
+from provindex.catalog import Catalog, Index
+from provindex.errors import PublishConflict
+from provindex.intake import diff, registry
+from provindex.intake import reading as readings
+from provindex.intake.checks.history import Stored
+from provindex.intake.draft import Answers
+from provindex.intake.reading import Reading
+from provindex.ledger_model import Record, State
+from provindex.ledger_programme import ProgrammeRecord
+from provindex.publish import Terms, Upload
+from provindex.translate import N_, Translator
+
+DONE, REFUSED, UNKNOWN = 0, 1, 2
+
+_BLOCKED = N_("Nothing was published: mend what the lines above name.")
+_NO_SOURCE = N_(
+    "{file} names no decision, so pages and exports cite the file itself. "
+    "State with --source what the figures are cited from."
+)
+_NO_YEAR = N_("{file} has no figures of {year}; it has those of {years}.")
+_NO_NUMBER = N_("“{asked}” is no year.")
+
+
+def publish_file(
+    upload: Upload,
+    definition: bytes | None,
+    began: tuple[State[Record], State[ProgrammeRecord]],
+    terms: Terms,
+    asked: argparse.Namespace,
+    t: Translator,
+) -> tuple[int, list[Record | ProgrammeRecord]]:
+    """Publish the years of a file, or say what stops it.
+
+    Args:
+        upload: The file.
+        definition: The ``index.toml`` that came with it.
+        began: The tables of indices and of programmes as they stood when the command began: what changed since is not
+            published over.
+        terms: Status, embargo and note.
+        asked: The other options.
+        t: For the language.
+
+    Returns:
+        The exit code, and the changes that were made.
+
+    Raises:
+        SentenceError: As `provindex.publish.publish` does.
+    """
+    state = ledger.current().state()
+    of = None if asked.province is None else programme_command.find_province(asked.province, t)
+    known = Stored(state.version)
+    reading = registry.read(upload.content, upload.name, _catalog(definition), _answers(asked, t), known)
+    programme = programme_command.read(reading, upload.content, of)
+    if programme is not None:
+        return programme_command.publish(programme, upload, began[1], actor(asked), terms, asked, t)
+    seen = cli.seen_state(began[0], asked.expects, t)
+    for issue in reading.issues:
+        print(issue.sentence(t), issue.fix(t), file=sys.stderr)
+    if reading.index is None or (code := readings.exit_code(reading)):
+        print(t(_BLOCKED), file=sys.stderr)
+        return (UNKNOWN if reading.index is None else code), []
+    terms = replace(terms, source=_source(reading, asked.source, t))
+    index, records, years = reading.index, list[Record | ProgrammeRecord](), _chosen(reading, asked.only, t)
+    if not _may_replace(reading, index, years, state.version, asked, t):
+        return REFUSED, []
+    for year in years:
+        given = None if records else definition  # later years find it in the first
+        expected = seen.version_of(index.key, year)
+        try:
+            record = publish.publish(
+                reading.years[year], index, year, upload, actor(asked), terms, definition=given, expected=expected
+            )
+        except PublishConflict as conflict:
+            print(_conflict(conflict, reading.years[year], index, year, expected, t), file=sys.stderr)
+            code = REFUSED
+            break
+        records.append(record)
+    return code, records
+
+
+def _source(reading: Reading, stated: str | None, t: Translator) -> str:
+    """What the figures are cited from: as stated, or as the file says; a word about it where neither does."""
+    if stated is not None:
+        return stated
+    if not reading.source:
+        print(t(_NO_SOURCE, file=reading.name), file=sys.stderr)
+    return reading.source
+
+
+def _may_replace(
+    reading: Reading, index: Index, years: list[int], basis: int, asked: argparse.Namespace, t: Translator
+) -> bool:
+    """Whether no final figures are replaced, or that was confirmed and has a reason; else names them."""
+    if asked.replace_final and asked.note.strip():
+        return True
+    found = True
+    for year in years:
+        rows = diff.replaced(publish_history.public_final(index.key, year, basis), reading.years[year], index, year)
+        if len(rows):
+            found = False
+            told = publish_changes.final(publish_changes.figures(rows, index, t), len(rows), t)
+            print(f"{index.short.get(t.lang)} {year}: {told} {t(publish_changes.CONFIRM)}", file=sys.stderr)
+    return found
+
+
+def _conflict(
+    conflict: PublishConflict, frame: pd.DataFrame, index: Index, year: int, expected: int, t: Translator
+) -> str:
+    """What others changed of a year since it was seen, what the file would undo of it, and how to go on."""
+    state = ledger.current().state()
+    before, now = (publish_history.figures(index.key, year, version) for version in (expected, state.version))
+    rows = diff.undone(before, now, frame, index, year)
+    named, changes = publish_changes.figures(rows, index, t), state.since(expected, index.key, year)
+    told = publish_changes.conflict(changes, (index.short, year), named, len(rows), t)
+    return f"{told} {conflict.advice(t)} {t(publish_changes.EXPECTS, newest=state.version)}"
+
+
+def _catalog(definition: bytes | None) -> Catalog:
+    return overlay.with_definition(overlay.load_catalog(see_embargoed=True), definition)
+
+
+def _answers(asked: argparse.Namespace, t: Translator) -> Answers:
+    return Answers(
+        index=asked.index,
+        year=None if asked.year is None else number(asked.year, t),
+        names=accepted_names.accepted(),
+        zeros=asked.zeros or "ask",
+        correct=asked.correct,
+        blanks=asked.blanks or "keep",
+    )
+
+
+def _chosen(reading: Reading, only: list[str] | None, t: Translator) -> list[int]:
+    """The years to publish, ascending."""
+    years = sorted(reading.years)
+    wanted = years if only is None else sorted({number(one, t) for one in only})
+    for year in wanted:
+        if year not in reading.years:
+            known = formats.listing([str(one) for one in years], t.lang)
+            raise cli.UnknownError(t(_NO_YEAR, file=reading.name, year=year, years=known))
+    return wanted
+
+
+def number(asked: str, t: Translator) -> int:
+    """A year.
+
+    Raises:
+        UnknownError: It is none.
+    """
+    if not (asked.isascii() and asked.isdecimal()):
+        raise cli.UnknownError(t(_NO_NUMBER, asked=asked))
+    return int(asked)
+
+
+def actor(asked: argparse.Namespace) -> Actor:
+    """Whoever runs a command, who has every right."""
+    return Actor(asked.name or access.local_name(), "publisher")
