@@ -12,7 +12,7 @@ from dev import ROOT
 from provindex import store
 from tests.provindex.intake import layouts
 
-READING = {"layout", "index", "edition", "years", "issues", "state"}
+READING = {"layout", "index", "edition", "years", "issues", "source", "state"}
 FINAL = "--replace-final"
 YEAR = {"year", "rows", "missing"}
 ISSUE = {"code", "severity", "sheet", "row", "column", "value", "expected"}

@@ -27,7 +27,7 @@ def test_json_is_printed_with_the_exit_code_of_the_issues(official, capsys):
     code, out = run(capsys, official, "--json")
     found = json.loads(out)
     assert code == 1
-    assert set(found) == {"layout", "index", "edition", "years", "issues", "state"}
+    assert set(found) == {"layout", "index", "edition", "years", "issues", "source", "state"}
     assert found["years"] == [{"year": 2024, "rows": 2257, "missing": 74}]
     assert found["issues"][0] | {"sheet": ""} == {
         "code": "zeros", "severity": "blocks", "sheet": "", "row": 7, "column": "U", "value": "0", "expected": None
