@@ -3,6 +3,7 @@
 import pytest
 
 from provindex import publish_history, store
+from tests import tables
 from tests.pages.conftest import text
 from tests.pages.test_desk import SUM, desk, table, upload  # noqa: F401 - a fixture and what goes with it
 from tests.pages.test_desk_conflict import moved, publish_elsewhere, score, warnings
@@ -49,9 +50,8 @@ def test_a_correction_shows_each_figure_is_published_and_named_and_taken_back(de
     app = choose(corrections("vi", desk), "desk-correct", True)
     changed = {metric.label: metric.value for metric in app.metric}
     assert (changed["Thay đổi"], changed["Bị bỏ"]) == ("9", "0")
-    rows = next(
-        one.value for one in app.dataframe if list(one.value) == ["name", "measure", "before", "after", "difference"]
-    )
+    columns = ["name", "measure", "before", "after", "difference"]
+    rows = next(frame for frame in tables.frames(app) if list(frame) == columns)
     assert len(rows) == 9
     assert set(rows["name"]) == {"Sơn La", "An Giang", "Hà Nội"}
     app.text_input(key="desk-note-2024").set_value("đính chính theo công văn").run()
