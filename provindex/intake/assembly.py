@@ -196,8 +196,11 @@ def _take(
         return
     number = cells.rank(figure.raw) if figure.field == "rank_published" else cells.number(figure.raw)
     period = result.index.measures[figure.measure].period(result.year)
-    if number.state == "text" or (number.percent and period is not None and period.high != 100):
+    # Per cent of the most points are per cent already; whoever states the most points has to give points.
+    foreign = number.percent and (figure.factor != 1 or (period is not None and period.high != 100))
+    if number.state == "text" or foreign:
         code = "date_cell" if cells.is_date(figure.raw) else "not_number"
+        code = "figure_unshown" if isinstance(figure.raw, cells.Unshown) else code
         issues.add(issue_of(code, place, value=figure.raw))
         result.faulty.add(key)
         return

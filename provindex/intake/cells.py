@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from math import isfinite
 from typing import Literal
@@ -31,6 +31,20 @@ _DATE = re.compile(
 )
 _NAMED = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
+
+class Percent(float):
+    """A number of a cell that is formatted as per cent, as it is shown: 91.02 where the cell holds 0.9102."""
+
+    @classmethod
+    def of(cls, share: float) -> "Percent":
+        """The per cent that a share of 1 is shown as, without the noise of the multiplication."""
+        return cls(round(share * 100, 10))
+
+
+class Unshown(float):
+    """A number of a cell whose format shows nothing or a scaled number; nobody can say that this one is meant."""
+
+
 State = Literal["number", "blank", "text"]
 
 
@@ -58,10 +72,11 @@ def number(raw: object) -> Number:
     """
     if raw is None:
         return Number("blank")
-    if isinstance(raw, bool):
+    if isinstance(raw, bool | Unshown):
         return Number("text")
     if isinstance(raw, int | float):
-        return _finite(raw)
+        found = _finite(raw)
+        return replace(found, percent=True) if isinstance(raw, Percent) else found
     if not isinstance(raw, str) or len(raw) > 4 * _LONGEST_NUMBER:
         return Number("text")
     text = " ".join(raw.split()).replace("\u2212", "-")

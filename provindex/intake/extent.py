@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from provindex.intake import limits
+from provindex.intake.formats.number_format import Shown
 from provindex.intake.issues import Issue, Place, Refused, issue_of
 
 Cell = tuple[int, int]
@@ -19,6 +20,7 @@ class Extent:
         columns: Number of the last column with content.
         formulas: Cells that hold a formula.
         errors: Cells that show an error, with its name.
+        formats: Cells of numbers that are shown as another figure than they hold.
         margins: What is printed above and below each page.
     """
 
@@ -27,6 +29,7 @@ class Extent:
     columns: int = 0
     formulas: set[Cell] = field(default_factory=set)
     errors: dict[Cell, str] = field(default_factory=dict)
+    formats: dict[Cell, Shown] = field(default_factory=dict)
     margins: tuple[str, ...] = ()
 
 

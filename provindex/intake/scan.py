@@ -7,10 +7,13 @@ a few kilobytes can ask for all memory. What is counted here is what it would ha
 import re
 from collections.abc import Callable, Mapping
 from html import unescape
+from itertools import product
 from xml.parsers import expat
 
 from provindex.intake import limits
 from provindex.intake.extent import Budget, Cell, Extent, too_many
+from provindex.intake.formats import number_format
+from provindex.intake.formats.number_format import Shown
 from provindex.intake.issues import Refused, issue_of
 
 _MARGIN = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)[^>]*>([^<]+)<")
@@ -60,13 +63,40 @@ def shared_lengths(parts: Mapping[str, bytes]) -> list[int]:
     return lengths
 
 
-def xlsx_sheet(sheet: str, content: bytes, shared: list[int], budget: Budget) -> Extent:
+def xlsx_formats(parts: Mapping[str, bytes]) -> dict[str, Shown]:
+    """The styles of an XLSX workbook that show another figure than a cell holds, by their number."""
+    name = next((name for name in parts if name.lower() == "xl/styles.xml"), None)
+    kinds: dict[int, Shown | None] = dict(number_format.BUILT_IN)
+    styles: list[int] = []
+    inside = False
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal inside
+        if name == "numFmt":
+            kinds[_natural(attributes.get("numFmtId"), -1)] = number_format.shown_as(attributes.get("formatCode", ""))
+        elif name == "cellXfs":
+            inside = True
+        elif name == "xf" and inside:
+            styles.append(_natural(attributes.get("numFmtId"), 0))
+
+    def end(name: str) -> None:
+        nonlocal inside
+        inside = inside and name != "cellXfs"
+
+    if name is not None:
+        _parse(parts[name], start, end)
+    return {str(style): kind for style, number in enumerate(styles) if (kind := kinds.get(number)) is not None}
+
+
+def xlsx_sheet(
+    sheet: str, content: bytes, shared: list[int], budget: Budget, formats: Mapping[str, Shown] | None = None
+) -> Extent:
     """Scan one sheet of an XLSX workbook.
 
     Raises:
         Refused: The sheet is damaged, or larger than is read.
     """
-    extent = _XlsxScan(sheet, shared, budget).run(content)
+    extent = _XlsxScan(sheet, shared, budget, formats or {}).run(content)
     extent.margins = _margins(content)
     return extent
 
@@ -96,8 +126,10 @@ def _margins(content: bytes) -> tuple[str, ...]:
 
 
 class _XlsxScan:
-    def __init__(self, sheet: str, shared: list[int], budget: Budget) -> None:
+    def __init__(self, sheet: str, shared: list[int], budget: Budget, formats: Mapping[str, Shown]) -> None:
         self.extent, self.shared, self.budget = Extent(sheet), shared, budget
+        self.formats = formats
+        self.shown: Shown | None = None
         self.row, self.column, self.kind = -1, -1, ""
         self.filled, self.length = False, 0
         self.inside: str | None = None
@@ -115,6 +147,7 @@ class _XlsxScan:
             if reference := attributes.get("r"):
                 self.row, self.column = _position(reference)
             self.kind, self.filled, self.length, self.text = attributes.get("t", ""), False, 0, []
+            self.shown = self.formats.get(attributes.get("s", "")) if self.formats else None
         elif name == "row":
             self.row = _natural(attributes.get("r"), self.row + 2) - 1
             self.column = -1
@@ -135,6 +168,8 @@ class _XlsxScan:
             self.inside = None
         elif name == "c" and self.filled:
             written = "".join(self.text)
+            if self.shown is not None and self.kind in ("", "n"):
+                self.extent.formats[self.row, self.column] = self.shown
             if self.kind == "e":
                 self.extent.errors[self.row, self.column] = written
             elif self.kind == "s" and written.isdecimal() and len(written) < 9 and int(written) < len(self.shared):
@@ -148,7 +183,7 @@ class _OdsScan:
         self.extents: list[Extent] = []
         self.row, self.row_repeats, self.column, self.repeats = 0, 1, 0, 1
         self.filled, self.length, self.inside = False, 0, False
-        self.formula, self.spent = False, False
+        self.formula, self.spent, self.percent = False, False, False
 
     def run(self, content: bytes) -> list[Extent]:
         self.budget.read(content)
@@ -171,6 +206,7 @@ class _OdsScan:
             self.repeats = _natural(plain.get("number-columns-repeated"), 1)
             self.formula = "formula" in plain
             self.filled, self.length, self.inside = self.formula or "value-type" in plain, 0, True
+            self.percent = plain.get("value-type") == "percentage"
 
     def letters(self, text: str) -> None:
         if self.inside:
@@ -191,6 +227,9 @@ class _OdsScan:
                 rows=max(self.row_repeats, 1),
                 columns=max(self.repeats, 1),
             )
+            if self.percent:
+                places = product(range(max(self.row_repeats, 1)), range(max(self.repeats, 1)))
+                extent.formats.update({(self.row + down, self.column + right): "percent" for down, right in places})
             if self.formula:
                 extent.formulas.add((self.row, self.column))
 

@@ -62,6 +62,11 @@ FIGURES: dict[str, Wording] = {
         N_("The cell holds the date {value} instead of a number; spreadsheet programs make dates of “1-2” and “9.10”."),
         N_("Format the cell as text or number, and write the figure once more."),
     ),
+    "figure_unshown": Wording(
+        "blocks",
+        N_("The cell holds {value}, but its format hides the figure or shows another."),
+        N_("Give the cell a plain number format, and check the figure that it shows then."),
+    ),
     "error_cell": Wording(
         "blocks",
         N_("The cell shows the error {value} instead of a number."),

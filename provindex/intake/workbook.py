@@ -32,7 +32,9 @@ class Sheet:
 
     Attributes:
         name: As in the file; empty where a file has no sheets.
-        rows: Values as read: str, float, int, bool, dates, None. Rows and columns are counted from 0 as in the file.
+        rows: Values as a person sees them: str, float, int, bool, dates, None; `cells.Percent` where a cell is
+            formatted as per cent, `cells.Unshown` where its format shows another figure than it holds. Rows and
+            columns are counted from 0 as in the file.
         formulas: Cells that hold a formula; their values are what the writing program computed.
         errors: Cells that show an error, with its name.
         merged: Each cell of a merged range with the range; only the first cell of each range has a value.
@@ -174,9 +176,9 @@ def _measured(data: bytes, kind: Kind) -> tuple[list[Extent | None], bytes]:
         if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
             raise Refused(issue_of("password"))
         return list(scan.ods_sheets(parts.get("content.xml", b""), budget)), container.repack(parts)
-    shared = scan.shared_lengths(parts)
+    shared, formats = scan.shared_lengths(parts), scan.xlsx_formats(parts)
     extents = [
-        None if part is None else scan.xlsx_sheet(name, parts[part], shared, budget)
+        None if part is None else scan.xlsx_sheet(name, parts[part], shared, budget, formats)
         for name, part in scan.xlsx_sheets(parts)
     ]
     return extents, container.repack(parts)
@@ -203,6 +205,11 @@ def _sheet(found: calamine.CalamineSheet, name: str, extent: Extent) -> Sheet:
     rows: list[list[object]] = [
         [None if value == "" else value for value in row] for row in found.to_python(skip_empty_area=False)
     ]
+    for (row, column), shown in extent.formats.items():
+        value = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            continue
+        rows[row][column] = cells.Percent.of(value) if shown == "percent" else cells.Unshown(value)
     return Sheet(name, rows, frozenset(extent.formulas), extent.errors, _merged(found, rows), extent.margins)
 
 

@@ -8,13 +8,16 @@ from collections.abc import Iterator
 
 from provindex.intake import limits
 from provindex.intake.extent import Budget, Extent
+from provindex.intake.formats import number_format
 from provindex.intake.formats.named import not_read, text_document
+from provindex.intake.formats.number_format import Shown
 from provindex.intake.issues import Refused, issue_of
 
 _END_OF_CHAIN = 0xFFFFFFFA  # and above: markers, not sectors
 
 _BOF, _BOUNDSHEET, _FILEPASS, _SST, _CONTINUE = 0x0809, 0x0085, 0x002F, 0x00FC, 0x003C
 _FORMULA, _BOOLERR, _LABELSST, _MULRK = 0x0006, 0x0205, 0x00FD, 0x00BD
+_FORMAT, _XF = 0x041E, 0x00E0
 _SINGLE = {0x0203: "NUMBER", 0x0204: "LABEL", 0x027E: "RK", 0x00D6: "RSTRING"}
 _WORKSHEET = 0x0010
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
@@ -119,6 +122,7 @@ def _scan(stream: bytes) -> list[Extent]:
     starts: dict[int, str] = {}
     extents: list[Extent] = []
     shared: list[int] = []
+    formats = _Formats()
     current: Extent | None = None
     for offset, kind, content in _records(stream):
         if kind == _FILEPASS:
@@ -132,9 +136,44 @@ def _scan(stream: bytes) -> list[Extent]:
             extents.append(current)
         elif current is not None:
             _cell(kind, content, current, shared, budget)
+            formats.note(kind, content, current)
+        elif kind == _FORMAT:
+            formats.add_code(content)
+        elif kind == _XF:
+            formats.styles.append(struct.unpack_from("<H", content, 2)[0])
     for extent in extents:
         budget.close(extent)
     return extents
+
+
+class _Formats:
+    """The number formats of a workbook: what each shows, and which of them each style has."""
+
+    def __init__(self) -> None:
+        self.shown: dict[int, Shown | None] = dict(number_format.BUILT_IN)
+        self.styles: list[int] = []
+
+    def add_code(self, content: bytes) -> None:
+        number, length = struct.unpack_from("<HH", content)
+        wide = content[4] & 1
+        code = content[5 : 5 + length * (2 if wide else 1)].decode("utf-16-le" if wide else "latin-1", errors="replace")
+        self.shown[number] = number_format.shown_as(code)
+
+    def note(self, kind: int, content: bytes, extent: Extent) -> None:
+        """Remember the cells of a record that show another figure than they hold."""
+        if kind == _MULRK:
+            row, column = struct.unpack_from("<HH", content)
+            pairs = range(4, len(content) - 2, 6)
+            found = [(column + place, struct.unpack_from("<H", content, at)[0]) for place, at in enumerate(pairs)]
+        elif kind == _FORMULA or _SINGLE.get(kind) in ("NUMBER", "RK"):
+            row, column, style = struct.unpack_from("<HHH", content)
+            found = [(column, style)]
+        else:
+            return
+        for column, style in found:
+            shown = self.shown.get(self.styles[style]) if style < len(self.styles) else None
+            if shown is not None:
+                extent.formats[row, column] = shown
 
 
 def _cell(kind: int, content: bytes, extent: Extent, shared: list[int], budget: Budget) -> None:

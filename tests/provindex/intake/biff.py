@@ -11,11 +11,20 @@ _FREE, _END, _TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 _SECTOR = 512
 
 
-def xls(sheets: Mapping[str, Sequence[Sequence[object]]], *, password: bool = False) -> bytes:
-    """Sheets of texts, numbers and Formula cells as an XLS file; with ``password`` it claims to be protected."""
+def xls(
+    sheets: Mapping[str, Sequence[Sequence[object]]], *, password: bool = False, formats: Sequence[str] = ()
+) -> bytes:
+    """Sheets of texts, numbers and Formula cells as an XLS file; with ``password`` it claims to be protected.
+
+    A Styled number has one of the number formats, counted from 1; all other cells have the plain style 0.
+    """
     bodies = [_sheet(rows) for rows in sheets.values()]
     head = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
     head += _record(0x002F, b"\x01\x00" + bytes(52)) if password else b""
+    for number, code in enumerate(formats, start=164):
+        head += _record(0x041E, struct.pack("<HHB", number, len(code), 0) + code.encode("latin-1"))
+    for number in (0, *range(164, 164 + len(formats))):
+        head += _record(0x00E0, struct.pack("<HHH", 0, number, 0) + bytes(14)) if formats else b""
     start = len(head) + sum(len(_boundsheet(0, name)) for name in sheets) + 4
     positions = [start + sum(map(len, bodies[:number])) for number in range(len(bodies))]
     head += b"".join(_boundsheet(at, name) for at, name in zip(positions, sheets, strict=True)) + _record(0x000A, b"")
@@ -24,6 +33,12 @@ def xls(sheets: Mapping[str, Sequence[Sequence[object]]], *, password: bool = Fa
 
 class Formula(float):
     """A number that is the stored result of a formula."""
+
+
+class Styled(float):
+    """A number in one of the number formats of the file."""
+
+    style = 1
 
 
 class Error(int):
@@ -63,7 +78,7 @@ def _sheet(rows: Sequence[Sequence[object]]) -> bytes:
 
 
 def _cell(row: int, column: int, value: object) -> bytes:
-    at = struct.pack("<HHH", row, column, 0)
+    at = struct.pack("<HHH", row, column, value.style if isinstance(value, Styled) else 0)
     if isinstance(value, Formula):
         return _record(0x0006, at + struct.pack("<dHIH", value, 0, 0, 3) + b"\x1e\x01\x00")
     if isinstance(value, Error):
