@@ -6,7 +6,6 @@ Elements are those of ECMA-376 part 1, chapter 17; what cannot be read as it is 
 """
 
 import posixpath
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,7 +15,7 @@ from lxml.etree import _Element as Element
 
 from provindex.intake import limits, scan
 from provindex.intake.extent import Budget, Extent
-from provindex.intake.formats.tables import Block, Grid, Line, Table, name_of, tables_of
+from provindex.intake.formats.tables import Block, Grid, Line, Table, is_mark, name_of, tables_of, unclear_row
 from provindex.intake.issues import Issue, Place, Refused, issue_of
 
 _CHANGES = frozenset(("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "delText"))
@@ -32,8 +31,6 @@ _LETTERS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " 
 _NARROW = 120
 """Twentieths of a point (2 mm): edges of rows that differ by less are one edge drawn unsteadily."""
 
-_YEAR = re.compile(r"20[0-4]\d")
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?%?")
 _STYLES_DEEP = 20
 
 
@@ -133,7 +130,7 @@ def _shown(element: Element) -> Iterator[Element]:
         name = _local(child)
         if name in _TRANSPARENT:
             yield from _shown(child)
-        elif name not in ("Fallback", "sdtPr", "sdtEndPr"):
+        else:
             yield child
 
 
@@ -185,10 +182,17 @@ class _Cell:
 
 @dataclass
 class _Document:
-    """Reads the blocks of a document; ``numbered`` counts the cells whose only content is an automatic number."""
+    """Reads the blocks of a document.
+
+    Attributes:
+        styles: Those of the document.
+        numbered: Cells whose only content is an automatic number.
+        fields: For each field that is open, whether its code goes on; what stands in a code is not shown.
+    """
 
     styles: _Styles
     numbered: int = 0
+    fields: list[bool] = field(default_factory=list)
     budget: Budget = field(default_factory=Budget)
     tables: int = 0
 
@@ -249,8 +253,8 @@ class _Document:
             runs = list(self._runs(child, _value(_child(child, "pPr", "pStyle"))))
             if any(run.struck and run.text.strip() for run in runs):
                 raise Refused(issue_of("document_struck", Place(place.sheet, number)))
-            level = [run for run in runs if not run.raised]
             # Raised letters behind others are the mark of a footnote; alone they are what the cell says.
+            level = [run for run in runs if not (run.raised and is_mark(run.text))]
             kept = level if any(run.text.strip() for run in level) else runs
             lines.append("".join(run.text for run in kept))
             counted = counted or self._is_numbered(child)
@@ -280,23 +284,36 @@ class _Document:
 
     def _run(self, run: Element, style: str | None) -> _Run | None:
         property_of = self._property(run, style)
-        if _is_on(property_of("vanish")):
-            return None
         text = ""
         for child in _shown(run):
             name = _local(child)
-            if name == "t":
+            if name == "fldChar":
+                self._field(_value(child, "fldCharType"))
+            elif any(self.fields):
+                continue
+            elif name == "t":
                 text += child.text or ""
             elif name in _MEANT_OTHERWISE:
                 text += _UNREADABLE
             else:
                 text += _LETTERS.get(name, "")
+        if _is_on(property_of("vanish")):
+            return None
         lifted = _value(property_of("position")) or "0"
         raised = (
             _value(property_of("vertAlign")) in ("superscript", "subscript") or lifted.lstrip("+-").strip("0") != ""
         )
         struck = bool(_is_on(property_of("strike")) or _is_on(property_of("dstrike")))
         return _Run(text, raised, struck)
+
+    def _field(self, kind: str | None) -> None:
+        """Note where the code of a field begins, where its result does, and where it ends."""
+        if kind == "begin":
+            self.fields.append(True)
+        elif kind == "separate" and self.fields:
+            self.fields[-1] = False
+        elif kind == "end" and self.fields:
+            self.fields.pop()
 
     def _property(self, run: Element, style: str | None) -> Callable[[str], Element | None]:
         own = _child(run, "rPr")
@@ -368,26 +385,7 @@ def _placed(rows: list[list[_Cell]], place: Place, budget: Budget) -> Grid:
                 merged[number, left] = (number, right)
         open_cells = still_open
     budget.close(extent)
-    _expect_columns(grid, merged, place)
-    return Grid(grid, list(merged.items()))
-
-
-def _expect_columns(
-    grid: list[list[str | None]], merged: Mapping[tuple[int, int], tuple[int, int]], place: Place
-) -> None:
-    """Check that no figure stands over two columns that hold figures of their own.
-
-    Raises:
-        Refused: One does: to which column it belongs nobody can say.
-    """
-    for (row, left), (_, right) in merged.items():
-        text = (grid[row][left] or "").strip()
-        if right == left or not _NUMBER.fullmatch(text) or _YEAR.fullmatch(text):
-            continue
-        figures = [
-            column
-            for column in range(left, right + 1)
-            if any(other != row and _NUMBER.fullmatch((line[column] or "").strip()) for other, line in enumerate(grid))
-        ]
-        if len(figures) > 1:
-            raise Refused(issue_of("document_edges", Place(place.sheet, row)))
+    found = Grid(grid, list(merged.items()))
+    if (unclear := unclear_row(found)) is not None:
+        raise Refused(issue_of("document_edges", Place(place.sheet, unclear)))
+    return found

@@ -8,16 +8,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from provindex.collation import fold
 from provindex.intake.formats import lost_letters, pdf_process
-from provindex.intake.formats.tables import Block, Grid, Line, Table, tables_of
+from provindex.intake.formats.tables import Block, Grid, Line, Table, tables_of, unclear_row
 from provindex.intake.issues import Fact, Issue, Refused, issue_of
 
 _LOG = logging.getLogger(__name__)
 
-_SECONDS = pdf_process.SECONDS + 15
+_SECONDS = 2 * pdf_process.SECONDS + 10
 _MARGIN = 0.12
-"""Share of a page at its top and bottom where its number, and what every page repeats, stand."""
+"""Share of a page at its top and bottom where what every page repeats stands."""
 
 
 def tables(data: bytes) -> tuple[list[Table], list[Issue]]:
@@ -40,6 +39,9 @@ def tables(data: bytes) -> tuple[list[Table], list[Issue]]:
         raise Refused(issue_of("pdf_scanned"))
     completed = lost_letters.Completer()
     blocks = [block for number, page in enumerate(_without_margins(pages), start=1) for block in _blocks(page, number)]
+    for block in blocks:
+        if isinstance(block, Grid) and unclear_row(block) is not None:
+            raise Refused(issue_of("pdf_edges", facts={"page": block.page}))
     found = tables_of([completed.block(block) for block in blocks])
     if not found:
         raise Refused(issue_of("document_no_table"))
@@ -83,18 +85,18 @@ def _blocks(page: dict[str, Any], number: int) -> list[Block]:
 
 
 def _without_margins(pages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The pages without the lines at their top and bottom that the page before or after has too, digits aside."""
-    marginal = [{_margin(block, page) for block in page["blocks"]} - {None} for page in pages]
+    """The pages without the lines at their top and bottom that the page before has there too."""
     kept = []
-    for number, page in enumerate(pages):
-        repeated = set().union(*marginal[max(number - 1, 0) : number], *marginal[number + 1 : number + 2])
-        blocks = [block for block in page["blocks"] if _margin(block, page) not in repeated]
-        kept.append({**page, "blocks": blocks})
+    before: set[str] = set()
+    for page in pages:
+        lines = {line for block in page["blocks"] if (line := _margin(block, page)) is not None}
+        kept.append({**page, "blocks": [block for block in page["blocks"] if _margin(block, page) not in before]})
+        before = lines
     return kept
 
 
 def _margin(block: dict[str, Any], page: dict[str, Any]) -> str | None:
-    """A line in the margin in plain letters without its digits; None for another block."""
+    """A line in the margin; None for another block."""
     if "text" not in block or _MARGIN < block["top"] / (page["height"] or 1.0) < 1 - _MARGIN:
         return None
-    return "".join("#" if letter.isdecimal() else letter for letter in fold(block["text"]))
+    return str(block["text"])

@@ -269,6 +269,9 @@ def _levels(chars: list[Char]) -> tuple[list[Char], list[Char]]:
         return bool(near) and all(abs(one["bottom"] - char["bottom"]) > 0.12 * usual for one in near)
 
     marks = [char for char in small if is_mark(char)]
+    # Raised decimals are part of their figure; the mark of a footnote holds no point.
+    if any(char["text"] in ".," for char in marks):
+        return chars, []
     kept = [char for char in chars if not any(char is mark for mark in marks)]
     return (kept, marks) if any(not char["text"].isspace() for char in kept) else (chars, [])
 

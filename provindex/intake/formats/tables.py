@@ -18,6 +18,8 @@ _LETTERHEAD_LINES = 40
 _ANNEX = re.compile(r"(?:phu luc|annex|appendix)\b")
 _DECISION = re.compile(r"(?:so ?: ?\d*|[^,]{2,40}, ngay \d|decision no)")
 _CONTINUED = re.compile(r"\W*(?:tiep(?: theo)?|continued|cont\.?|(?:trang|page)? ?\d{1,3}(?: ?[/-] ?\d{1,3})?)\W*")
+_MARK = re.compile(r"(?:[(\[]?(?:\d{1,2}|[^\W\d]{1,2}|[*†‡§#]{1,3})[)\]]?[ ,;]*)+")
+_DECIMAL = re.compile(r"\d[.,]\d")
 # A figure, perhaps with a per cent sign, a mark of a footnote or a word behind it.
 _FIGURE = re.compile(r"\W{0,3}\d[\d.,]*\W{0,4}\w{0,6}")
 
@@ -98,6 +100,28 @@ def tables_of(blocks: Sequence[Block]) -> list[Table]:
         found.append(Table(name_of(block.page, count[block.page]), title, block.rows, block.merged))
         last, lines = block, []
     return found
+
+
+def is_mark(raised: str) -> bool:
+    """Whether raised letters are the mark of a footnote, and not, for example, the decimals of a figure."""
+    return _MARK.fullmatch(raised.strip()) is not None
+
+
+def unclear_row(grid: Grid) -> int | None:
+    """The first row with a figure over columns, or over rows, that each have figures of their own; None if none has.
+
+    To which of them it belongs nobody can say.
+    """
+    figured = [_figured(row) for row in grid.rows]
+    for (top, left), (bottom, right) in grid.merged:
+        if left not in figured[top]:
+            continue
+        columns = [column for column in range(left, right + 1)
+                   if any(column in found for row, found in enumerate(figured) if row != top)]  # fmt: skip
+        rows = [row for row in range(top, bottom + 1) if figured[row] - {left}]
+        if len(columns) > 1 or (len(rows) > 1 and _DECIMAL.search(grid.rows[top][left] or "")):
+            return top
+    return None
 
 
 def name_of(page: int, number: int) -> str:

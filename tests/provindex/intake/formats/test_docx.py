@@ -85,6 +85,18 @@ class TestShown:
         data = document(paragraph("PAR INDEX 2025"), body, styles=style + based)
         assert scores(data)["34:15"] == 91.0
 
+    def test_raised_decimals_are_part_of_their_figure(self):
+        raised = cell(paragraph("91", run(",07", '<w:vertAlign w:val="superscript"/>')))
+        assert scores(annex(row("1", "Lào Cai", raised)))["34:15"] == 91.07
+
+    def test_the_result_of_a_field_inside_the_code_of_another_is_not_read(self):
+        inner = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        parts = ("separate", "9", "end", "separate", "91,07", "end")
+        inner += inner + "".join(
+            run(part) if part[0].isdigit() else f'<w:r><w:fldChar w:fldCharType="{part}"/></w:r>' for part in parts
+        )
+        assert scores(annex(row("1", "Lào Cai", cell(paragraph(inner)))))["34:15"] == 91.07
+
     def test_hidden_text_is_not_read(self):
         hidden = cell(paragraph("91,07", run("9", "<w:vanish/>")))
         assert scores(annex(row("1", "Lào Cai", hidden)))["34:15"] == 91.07
@@ -156,6 +168,16 @@ class TestMerged:
         odd = row("2", cell("90,25", span=2))
         body = (row("Tỉnh", "A", "B"), row("1", "2", "3"), odd)
         assert issue(document(table(*body))) == ("document_edges", 3)
+
+    def test_a_figure_over_two_rows_of_figures_is_refused(self):
+        over = (row("1", "Lào Cai", cell("91,07", properties='<w:vMerge w:val="restart"/>')),
+                row("2", "Cà Mau", cell(properties="<w:vMerge/>")))  # fmt: skip
+        assert issue(annex(*over, ROWS[2])) == ("document_edges", 2)
+
+    def test_a_rank_over_two_provinces_is_no_fault(self):
+        over = (row(cell("1", properties='<w:vMerge w:val="restart"/>'), "Lào Cai", "91,07"),
+                row(cell(properties="<w:vMerge/>"), "Cà Mau", "91,07"))  # fmt: skip
+        assert scores(annex(*over)) == {"34:15": 91.07, "34:96": 91.07}
 
     def test_a_row_with_too_few_cells_is_refused(self):
         assert issue(annex(ROWS[0], row("Cà Mau", "90,25"))) == ("document_edges", 3)

@@ -132,6 +132,14 @@ class TestPages:
         assert sheet.rows == [[TITLE], *(list(row) for row in ROWS)]
         assert scores(*pages) == SCORES
 
+    def test_the_title_of_a_table_is_kept_where_every_page_repeats_it(self):
+        pages = [Page().text(60, 50, TITLE).table((HEAD, row), y=70) for row in ROWS[1:]]
+        assert scores(*pages) == SCORES
+
+    def test_titles_that_differ_in_the_year_alone_are_titles_of_two_tables(self):
+        pages = [Page().text(60, 50, f"PAR INDEX {year}").table(ROWS, y=70) for year in (2022, 2023)]
+        assert [sheet.rows[0] for sheet in sheets(*pages)] == [["PAR INDEX 2022"], ["PAR INDEX 2023"]]
+
     def test_a_table_that_goes_on_without_headings_is_one(self):
         assert scores(page(ROWS[:2]), Page().table(ROWS[2:], y=60)) == SCORES
 
@@ -185,6 +193,15 @@ class TestRefused:
         for x in (60, 120, 380):
             open_table.line(x, 120, x, 192)
         assert refused(page(), open_table) == ("pdf_edges", 2)
+
+    def test_a_line_missing_between_two_columns_of_figures_in_one_row(self):
+        rows = (("Tỉnh", "Điểm", "Năm trước"), ("Lào Cai", "91,07", "88,00"), ("Cà Mau", "", "90,25"))
+        gap = Page().table(rows, ruled=False)
+        for number in range(4):
+            gap.line(60, 120 + 18 * number, 380, 120 + 18 * number)
+        for x, bottom in ((60, 174), (120, 174), (280, 156), (380, 174)):
+            gap.line(x, 120, x, bottom)
+        assert refused(gap) == ("pdf_edges", 1)
 
     def test_a_figure_that_runs_over_the_edge_of_its_column(self):
         assert refused(page((HEAD, ("1", "Lào Cai", "91,07")))
