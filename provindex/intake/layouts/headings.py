@@ -112,7 +112,12 @@ class Head:
     @property
     def is_long(self) -> bool:
         """Whether each row names a measure and holds its figures."""
-        return "measure" in self.roles and "score" in self.roles
+        return "score" in self.roles and self.measure is not None
+
+    @property
+    def measure(self) -> int | None:
+        """The column that names the measure of each row, or the index where only totals are listed."""
+        return self.roles.get("measure", self.roles.get("index"))
 
 
 def heads_of(sheet: Sheet) -> list[Head]:
@@ -305,7 +310,8 @@ def _counts(texts: Sequence[str]) -> bool:
     bare = [text.strip("()[]. ") for text in texts]
     numbers = [int(text) for text in bare if text.isdecimal() and len(text) < 3]
     letters = [text for text in bare if len(text) == 1 and text.isalpha()]
-    follow = all(after - before == 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    # Beside a second half of the list the columns are counted from the beginning once more.
+    follow = all(after in (before + 1, 1) for before, after in zip(numbers, numbers[1:], strict=False))
     return len(texts) > 2 and len(numbers) + len(letters) == len(texts) and follow
 
 

@@ -31,7 +31,8 @@ def read(desk: Desk) -> Draft:
     Raises:
         Refused: Nothing says the year or the index, or two things say different years.
     """
-    heads = _heads(desk.workbook)
+    # A sheet of parts may have a single numbered heading, or none.
+    heads = [head for sheet in desk.workbook.sheets for head in heads_of(sheet) if head.name is not None]
     main = next((head for head in heads if "tong hop" in head.title), heads[0])
     index = index_of(desk, heads, f"{main.title} {desk.workbook.stem}", main.sheet.place())
     tables = Tables(desk, index)

@@ -8,7 +8,7 @@ two rows, the lower one under a common heading of the fields. Several tables of 
 from dataclasses import dataclass, replace
 
 from provindex.catalog import Index
-from provindex.intake.draft import Desk, Draft
+from provindex.intake.draft import Desk, Draft, leave_columns
 from provindex.intake.issues import Refused, issue_of
 from provindex.intake.layouts.headings import Head, heads_of
 from provindex.intake.layouts.indices import index_of
@@ -67,7 +67,7 @@ def _annexes(desk: Desk) -> list[_Annex]:
     for sheet in desk.workbook.sheets:
         above: _Annex | None = None
         for head in heads_of(sheet):
-            if not _is_annex(head):
+            if head.name is None:
                 continue
             stated = head.stated
             if above is not None and stated.title is None and not stated.several:
@@ -75,8 +75,11 @@ def _annexes(desk: Desk) -> list[_Annex]:
             try:
                 index = index_of(desk, [head], f"{head.title} {desk.workbook.stem}", sheet.place())
             except Refused as refused:
-                if above is None or refused.issue.code != "index_unknown":
+                if refused.issue.code != "index_unknown" or (above is None and _is_annex(head)):
                     raise
+                if above is None:
+                    leave_columns(desk, sheet, head.first - 1, (), head.paths)
+                    continue
                 index = above.index
             above = _Annex(head, index, stated)
             annexes.append(above)

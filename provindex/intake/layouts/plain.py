@@ -63,7 +63,7 @@ def _measures_named(head: Head) -> Counter[str]:
     """How often each measure is named, in the headings or in the rows of a long table."""
     if not head.is_long:
         return Counter(head.parts)
-    column = head.roles["measure"]
+    column = head.measure or 0
     return Counter(dict(Counter(head.sheet.text(row, column) for row in head.rows).most_common(500)))
 
 
@@ -77,7 +77,7 @@ def _read_long(tables: Tables, head: Head, rows: dict[int, list[int]]) -> None:
         if sheet not in table.sheets:
             table.sheets.append(sheet)
         for row in of_year:
-            heading = sheet.text(row, head.roles["measure"])
+            heading = sheet.text(row, head.measure or 0)
             name = _province(head, row)
             if not _is_about(tables, head, row) or not (heading or name) or labels.is_aggregate(name):
                 continue
@@ -108,7 +108,7 @@ def _is_about(tables: Tables, head: Head, row: int) -> bool:
 
 
 def _note(tables: Tables, head: Head, row: int, found: Found, year: int) -> None:
-    column = head.roles["measure"]
+    column = head.measure or 0
     facts: dict[str, Fact] = {"index": tables.index.short, "year": year}
     if found.code == "measure_conflict":
         names = [tables.index.measures[key].name for key in found.others]

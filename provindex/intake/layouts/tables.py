@@ -217,6 +217,9 @@ def years_of(
     scored = {year: found for year, found in dated.items() if any(map(is_score, found))}
     if not scored and (any(map(is_score, undated)) or not dated):
         year = settled_year(desk, stated)
+        if stated.several and desk.answers.year is None and stated.tab != year:
+            # A title of several years over columns without one: which of them is meant nobody can say.
+            raise Refused(issue_of("year_unknown", place))
         return {year: [*undated, *dated.get(year, [])]}
     scored = scored or dated
     if year_of_file(desk) is None and stated.year is None:

@@ -1,0 +1,145 @@
+"""Headings of several rows, and several columns of provinces: whose figure stands in which column. Figures made up."""
+
+import pytest
+
+from provindex.intake import Answers, exit_code
+from provindex.translate import translator
+from tests.provindex.intake import layouts, parts
+from tests.provindex.intake.biff import xls
+from tests.provindex.intake.expect import codes, only, read
+
+NAMES = [one.name.vi for one in layouts.OLD]
+IDS = [one.id for one in layouts.OLD]
+
+
+def score(place, column=0):
+    return 60 + place / 4 + column
+
+
+def made(rows, kind):
+    writers = {
+        "xlsx": lambda: layouts.xlsx(rows, "Bang"),
+        "xls": lambda: xls({"Bang": rows}),
+        "ods": lambda: parts.ods("".join(parts.ods_row(*row) for row in rows)),
+        "csv": lambda: layouts.text(rows),
+    }
+    return writers[kind]()
+
+
+def scores(reading, year, measure="par", column="score"):
+    rows = reading.years[year].query("measure == @measure")
+    return dict(zip(rows["province"], rows[column], strict=True))
+
+
+def column(number, places=range(63)):
+    return {IDS[place]: score(place, number) for place in places}
+
+
+def table(*heads, figures=4):
+    return [*map(list, heads), *[[place + 1, name, *[score(place, one) for one in range(figures)]]
+                                 for place, name in enumerate(NAMES)]]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods", "csv"])
+@pytest.mark.parametrize("years", [("Năm 2022", "Năm 2023"), (2022, 2023)])
+def test_a_year_under_a_common_heading_belongs_to_its_column_alone(kind, years):
+    rows = table(["TT", "Tỉnh", "PAR INDEX", None, "Thể chế", None], [None, None, *years, *years])
+    reading = read(made(rows, kind), f"par 2023.{kind}")
+    assert (scores(reading, 2023), scores(reading, 2023, "par.institutions")) == (column(1), column(3))
+    assert "PAR INDEX – " in only(reading, "columns_left").found(translator("en"))
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods", "csv"])
+def test_a_year_over_scores_and_ranks_belongs_to_both(kind):
+    rows = [[None, None, "Năm 2022", None, "Năm 2023", None], ["TT", "Tỉnh", "PAR INDEX", "Hạng", "PAR INDEX", "Hạng"]]
+    rows += [
+        [place + 1, name, score(place, 9), 63 - place, score(place), 63 - place] for place, name in enumerate(NAMES)
+    ]
+    reading = read(made(rows, kind), f"par 2023.{kind}")
+    assert scores(reading, 2023) == column(0)
+    assert scores(reading, 2023, column="rank_published")["63:01"] == 63
+
+
+def test_where_nothing_else_says_a_year_each_column_is_read_as_its_own():
+    reading = read(layouts.xlsx(table(["TT", "Tỉnh", "PAR INDEX 2022", "PAR INDEX 2023"], figures=2)), "a.xlsx")
+    assert {year: scores(reading, year) for year in (2022, 2023)} == {2022: column(0), 2023: column(1)}
+
+
+def test_the_period_before_is_the_year_before_and_is_left():
+    rows = table(["TT", "Tỉnh", "PAR INDEX", None], [None, None, "Kỳ trước", "Kỳ này"], figures=2)
+    assert scores(read(layouts.xlsx(rows), "par 2023.xlsx"), 2023) == column(1)
+    asked = read(layouts.xlsx(rows), "par.xlsx")
+    assert (asked.years, [one.about for one in asked.questions]) == ({}, ["year"])
+
+
+@pytest.mark.parametrize(
+    "heading", ["Tăng/giảm", "Thay đổi", "So với năm 2022", "PAR INDEX (+/-)", "PAR INDEX 2022-2023"]
+)
+def test_a_change_is_no_score(heading):
+    reading = read(layouts.xlsx(table(["TT", "Tỉnh", heading, "PAR INDEX"], figures=2)), "par 2023.xlsx")
+    assert scores(reading, 2023) == column(1)
+    assert "columns_left" in codes(reading)
+
+
+def test_a_rank_under_a_field_is_that_of_the_field():
+    rows = [["TT", "Tỉnh", "PAR INDEX", None, "Cải cách TTHC", None], [None, None, "Điểm", "Hạng", "Điểm", "Hạng"]]
+    rows += [[1, name, score(at), 63 - at, score(62 - at), at + 1] for at, name in enumerate(NAMES)]
+    reading = read(layouts.xlsx(rows), "par 2023.xlsx")
+    assert scores(reading, 2023, "par.procedures", "rank_published")["63:01"] == 1
+    assert scores(reading, 2023, "par", "rank_published")["63:01"] == 63
+
+
+def test_of_points_and_per_cent_of_a_field_the_per_cent_is_read():
+    rows = table(["TT", "Tỉnh", "PAR INDEX", "Thể chế", None], [None, None, None, "Điểm", "Tỷ lệ %"], figures=3)
+    for row in rows[2:]:
+        row[3] = row[4] / 10
+    reading = read(layouts.xlsx(rows), "par 2023.xlsx")
+    assert scores(reading, 2023, "par.institutions") == column(2)
+
+
+def test_a_rank_in_brackets_behind_the_index_is_no_score():
+    rows = [["TT", "Tỉnh", "Chỉ số CCHC (thứ hạng)", "Chỉ số CCHC"]]
+    rows += [[1, name, 63 - at, score(at)] for at, name in enumerate(NAMES)]
+    assert scores(read(layouts.xlsx(rows), "par 2023.xlsx"), 2023) == column(0)
+
+
+def test_two_halves_of_a_list_are_one():
+    rows = [["TT", "Tỉnh", "PAR INDEX", None, "TT", "Tỉnh", "PAR INDEX"]]
+    for at in range(32):
+        right = [at + 33, NAMES[at + 32], score(at + 32)] if at < 31 else [None, None, None]
+        rows.append([at + 1, NAMES[at], score(at), None, *right])
+    reading = read(layouts.xlsx(rows), "par 2023.xlsx")
+    assert (scores(reading, 2023), exit_code(reading)) == (column(0), 0)
+
+
+@pytest.mark.parametrize("heading", [None, "Đơn vị hành chính", "Tỉnh"])
+def test_measures_sorted_each_on_its_own_keep_their_provinces(heading):
+    rows = [["TT", "Tỉnh", "PAR INDEX", heading, "Thể chế"]]
+    rows += [[at + 1, NAMES[at], score(at), NAMES[62 - at], score(62 - at, 3)] for at in range(63)]
+    reading = read(layouts.xlsx(rows), "par 2023.xlsx")
+    assert (scores(reading, 2023), scores(reading, 2023, "par.institutions")) == (column(0), column(3))
+
+
+def test_a_table_below_is_read_as_the_year_of_its_own_title():
+    rows = [["PAR INDEX năm 2022"], *table(["TT", "Tỉnh", "PAR INDEX"], figures=1), []]
+    rows += [["PAR INDEX năm 2023"], *[[*row[:2], (row[2] + 5) if isinstance(row[2], float) else row[2]]
+                                       for row in table(["TT", "Tỉnh", "PAR INDEX"], figures=1)]]  # fmt: skip
+    reading = read(layouts.xlsx(rows), "par 2023.xlsx")
+    assert scores(reading, 2023) == column(5)
+    assert "sheet_left" in codes(reading)
+
+
+def test_columns_of_two_indices_are_asked_about_and_never_mixed():
+    rows = table(["TT", "Tỉnh", "PAR INDEX 2023", None, "SIPAS 2023", None],
+                 [None, None, "Điểm", "Khác", "Điểm", "Khác"])  # fmt: skip
+    asked = read(layouts.xlsx(rows), "a.xlsx")
+    assert (asked.years, [one.about for one in asked.questions]) == ({}, ["index"])
+    for index, number in (("par", 0), ("sipas", 2)):
+        answered = read(layouts.xlsx(rows), "a.xlsx", Answers(index=index))
+        assert scores(answered, 2023, index) == column(number)
+
+
+def test_a_heading_of_another_year_than_the_title_is_asked_about():
+    rows = [["Kết quả năm 2023"], *table(["TT", "Tỉnh", "PAR INDEX 2022"], figures=1)]
+    asked = read(layouts.xlsx(rows), "a.xlsx")
+    assert (only(asked, "year_disputed").severity, [one.about for one in asked.questions]) == ("blocks", ["year"])
