@@ -1,5 +1,7 @@
 """Implausible figures: what warns, what is left in peace, and how many typing errors are caught."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -161,6 +163,37 @@ def test_published_years_raise_at_most_three_warnings(index, year):
     misplaced = check_rows(checked, pairs, issues)
     check_values(checked, shipped[year], pairs, last_of(checked, others), misplaced, issues)
     assert len(issues.collected()) <= MOST_WARNINGS
+
+
+@pytest.mark.parametrize("year", [2012, 2024])
+def test_most_slips_of_a_whole_digit_are_caught_in_totals_and_dimensions(year):
+    """Each first digit replaced, and each first pair exchanged, where that moves a score by five deviations or more."""
+    shipped = tables("papi")
+    checked, table = year_of("papi", year), shipped[year]
+    pairs = tuple(pairs_of(checked, table, {year - 1: shipped[year - 1]}))
+    tried = caught = 0
+    for measure in [key for key in table if key.count(".") < 2]:
+        spread, province = table[measure].std(), table[measure].dropna().index[7]
+        for wrong in slips(table.loc[province, measure]):
+            if abs(wrong - table.loc[province, measure]) >= 5 * spread:
+                now = table.copy()
+                now.loc[province, measure] = wrong
+                shifted = [
+                    replace(one, now=now.loc[list(one.provinces), list(one.measures)].to_numpy()) for one in pairs
+                ]
+                found = {(one.province, one.measure) for one in suspects(checked, now, shifted, None)}
+                tried, caught = tried + 1, caught + ((province, measure) in found)
+    assert tried > 30
+    assert caught >= 0.9 * tried
+
+
+def slips(score):
+    """Typing errors of the first two digits of a score with two decimals."""
+    text = f"{score:.2f}"
+    first, second = [at for at, letter in enumerate(text) if letter != "."][:2]
+    swapped = list(text)
+    swapped[first], swapped[second] = swapped[second], swapped[first]
+    return {float(digit + text[1:]) for digit in "123456789" if digit != text[0]} | {float("".join(swapped))}
 
 
 def tables_over_the_merger(table):
