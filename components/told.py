@@ -48,12 +48,16 @@ def _on_map(view: View, way: str) -> str:
 
 
 def ranking(view: View) -> str:
-    """Who leads and who trails."""
+    """Where the chosen province stands, and who leads and who trails."""
     return drawn.kept("told-ranking", view, lambda: _ranking(view))
 
 
 def _ranking(view: View) -> str:
-    return sentences.ranking(cache.index_of(view), view.measure, view.year, cache.standing(view), selection.words())
+    index, standing, t = cache.index_of(view), cache.standing(view), selection.words()
+    country = sentences.ranking(index, view.measure, view.year, standing, t)
+    if view.province not in set(standing["province"]):
+        return country
+    return f"{sentences.place_of(index, view.year, standing, str(view.province), t)} {country}"
 
 
 def province(view: View, identity: str) -> str:

@@ -7,7 +7,7 @@ and compare nothing over years that may not be compared.
 from provindex.sentences.errors import errors
 from provindex.sentences.one_change import apart, course, rank_change, score_change
 from provindex.sentences.one_province import province
-from provindex.sentences.one_year import groups, levels, missing, overview, ranking
+from provindex.sentences.one_year import groups, levels, missing, overview, place_of, ranking
 from provindex.sentences.pairs import pair, pair_place
 from provindex.sentences.two_years import change, refused, scores_moved
 
@@ -24,6 +24,7 @@ __all__ = [
     "pair_place",
     "province",
     "rank_change",
+    "place_of",
     "ranking",
     "refused",
     "score_change",

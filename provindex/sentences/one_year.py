@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from provindex import formats
+from provindex import formats, geography
 from provindex.catalog import Index
 from provindex.change import group_counts
 from provindex.comparability import Verdict
-from provindex.ranking import leading, trailing
+from provindex.ranking import leading, trailing, within
 from provindex.scores import Coverage, Summary
 from provindex.sentences import words
 from provindex.translate import Translator
@@ -163,6 +163,40 @@ def ranking(index: Index, measure: str, year: int, standing: pd.DataFrame, t: Tr
     if tied:
         clauses.append(t("{n} provinces share their rank", n=tied))
     return words.sentence(clauses)
+
+
+def place_of(index: Index, year: int, standing: pd.DataFrame, province: str, t: Translator) -> str:
+    """The rank of one province in the country and, of a complete table, in its region.
+
+    Args:
+        index: The catalogue of the index.
+        year: The year.
+        standing: `provindex.ranking.standing` of it, with every province of the edition.
+        province: Id of the province.
+        t: The language.
+
+    Returns:
+        One sentence; it says so where the province has no rank.
+    """
+    row = standing.loc[standing["province"] == province].iloc[0]
+    named = {"province": words.name(province, t), "year": year}
+    if pd.isna(row["rank"]):
+        return words.sentence([t("{province} has no rank in {year}", **named)])
+    named["rank"] = formats.rank(row["rank"], t.lang)
+    if index.editions[year].status == "partial":
+        return words.sentence([t("{province} holds rank {rank} in {year}, as published", **named)])
+    regions = {one.id: one.region for one in geography.provinces(province.split(":")[0])}
+    inside = within(standing, regions).set_index("province").loc[province]
+    region = next(one for one in geography.regions(province.split(":")[0]) if one.id == regions[province])
+    said = t(
+        "{province} holds rank {rank} of {of} in the country and rank {place} of {n} in its region, {region}",
+        of=formats.integer(row["valid"], t.lang),
+        place=formats.rank(inside["place"], t.lang),
+        n=formats.integer(inside["of"], t.lang),
+        region=region.name.get(t.lang),
+        **named,
+    )
+    return words.sentence([said])
 
 
 def missing(index: Index, measure: str, year: int, coverage: Coverage, t: Translator) -> str:

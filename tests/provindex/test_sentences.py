@@ -441,3 +441,27 @@ def test_texts_of_a_reason_are_in_the_language_of_the_sentence() -> None:
     found = replace(profile(PAPI, 2023, "63:22", read=_read), reason=Text("Lý do.", "A reason."))
     assert sentences.province(found, translator("vi")).endswith(": lý do.")
     assert sentences.province(found, translator("en")).endswith(": a reason.")
+
+
+@pytest.mark.parametrize(
+    ("index", "year", "province", "said"),
+    [
+        ("papi", 2023, "63:14", "Sơn La đứng thứ 30/61 cả nước và thứ 10/14 trong vùng Trung du và miền núi phía Bắc."),
+        ("papi", 2023, "63:22", "Quảng Ninh không có thứ hạng năm 2023."),
+        ("par", 2023, "63:22", "Quảng Ninh đứng thứ 1 năm 2023 theo công bố."),
+    ],
+)
+def test_the_chosen_province_is_placed_in_the_country_and_its_region(index, year, province, said):
+    table = _standing(index, year, index)
+    assert sentences.place_of(INDICES[index], year, table, province, translator("vi")) == said
+
+
+def test_the_rank_in_a_region_is_counted_again_from_the_scores():
+    table = _standing("papi", 2024, "papi").set_index("province")
+    for one in PROVINCES:
+        mates = table.loc[[other.id for other in PROVINCES if other.region == one.region], "score"].dropna()
+        if one.id not in mates:
+            continue
+        told = sentences.place_of(PAPI, 2024, table.reset_index(), one.id, translator("en"))
+        place, n = re.search(r"rank (\d+) of (\d+) in its region", told).groups()
+        assert (int(place), int(n)) == ((mates > mates[one.id]).sum() + 1, len(mates))
