@@ -275,6 +275,10 @@ class TestSeveralTables:
                         table(row("Xếp hạng", "Tỉnh", "SIPAS 2025"), row("1", "Lào Cai", "80,00")))  # fmt: skip
         assert len(load(data, NAME).sheets) == 2
 
+    def test_rows_with_figures_in_other_columns_are_not_the_rest_of_a_table(self):
+        data = document(paragraph("PAR INDEX 2025"), table(row(*words.HEAD), *ROWS), table(row("1", "2", "3")))
+        assert len(load(data, NAME).sheets) == 2
+
     def test_the_letterhead_gives_number_and_date_to_the_title(self):
         letterhead = table(row("BỘ NỘI VỤ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
                            row("Số: 12/QĐ-BNV", "Hà Nội, ngày 3 tháng 4 năm 2026"), widths=(3000, 3000))  # fmt: skip

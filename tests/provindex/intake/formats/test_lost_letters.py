@@ -3,6 +3,7 @@
 import pytest
 
 from provindex.intake import labels
+from provindex.intake.formats import lost_letters
 from provindex.intake.formats.lost_letters import HEADINGS, Completer
 
 
@@ -33,6 +34,11 @@ def test_a_name_that_alone_fits_is_completed(written, meant):
 )
 def test_what_no_name_fits_stays_lost(written):
     assert completed(written) == written
+
+
+def test_a_word_that_two_names_fit_stays_lost(monkeypatch):
+    monkeypatch.setattr(lost_letters, "_phrases", lambda: {1: ((("huế",), "Huế"), (("huệ",), "Huệ"))})
+    assert completed("Hu□") == "Hu□"
 
 
 @pytest.mark.parametrize("heading", HEADINGS)

@@ -143,6 +143,11 @@ class TestPages:
     def test_a_table_that_goes_on_without_headings_is_one(self):
         assert scores(page(ROWS[:2]), Page().table(ROWS[2:], y=60)) == SCORES
 
+    def test_a_line_that_every_page_repeats_parts_no_table(self):
+        pages = [Page().text(60, 30, "CÔNG BÁO"), page(ROWS[:2]).text(60, 30, "CÔNG BÁO"),
+                 Page().text(60, 30, "CÔNG BÁO").table((HEAD, *ROWS[2:]), y=60)]  # fmt: skip
+        assert scores(*pages) == SCORES
+
     def test_a_row_broken_over_pages_is_made_whole(self):
         upper = page((*ROWS[:2], ("2", "Thành phố", "90,25")))
         lower = Page().table((HEAD, ("", "Hồ Chí Minh", ""), ROWS[3]), y=60)
@@ -224,6 +229,14 @@ class TestRefused:
     def test_a_scan_with_letters_that_a_machine_recognised(self, mode):
         scan = Page().picture(0, 0, WIDTH, HEIGHT).text(60, 60, "91,07", mode=mode)
         assert refused(page(), scan) == ("pdf_recognised", 2)
+
+    def test_letters_that_are_not_drawn(self):
+        assert refused(page().text(60, 700, "91,07", mode=3)) == ("pdf_recognised", 1)
+
+    def test_a_word_in_two_cells(self, monkeypatch):
+        monkeypatch.setattr(pdf_process, "_expect_confirmed", lambda *_: None)
+        over = Page().table((("1", "2", "3,12345678", ""), ("4", "5", "6", "7")), widths=(60, 60, 30, 60))
+        assert refused(over) == ("pdf_edges", 1)
 
     def test_pages_that_are_pictures_are_named(self):
         found = expect.read(pdf(Page().picture(0, 0, WIDTH, HEIGHT), page()), NAME)
