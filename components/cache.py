@@ -21,6 +21,7 @@ from provindex.overlay import load_catalog
 from provindex.profile import Profile
 from provindex.scores import Coverage, Summary
 from provindex.targets import Bound, Gap
+from provindex.translate import in_every_language
 from provindex.view import View
 
 _MOST = 400  # results kept of each kind; a result is some kilobytes
@@ -48,7 +49,14 @@ def standing(view: View, year: int | None = None) -> pd.DataFrame:
 
 
 def changes(view: View) -> tuple[pd.DataFrame, Verdict]:
-    """The change from the base year to the year of a View, and whether the two may be compared."""
+    """The change from the base year to the year of a View, and whether the two may be compared.
+
+    A year is not compared with itself: that nothing changed since would be read as a finding.
+    """
+    if not view.has_base:
+        found, _ = _changes(view.index, view.measure, view.base, view.year, view.edition, version())
+        reason = in_every_language(lambda t: t("There is no other year to compare {year} with.", year=view.year))
+        return found, Verdict("refuse", (reason,))
     return _changes(view.index, view.measure, view.base, view.year, view.edition, version())
 
 

@@ -140,7 +140,7 @@ def _score(view: View, row: pd.Series, t: Translator) -> None:
 def _called_furthest(view: View, t: Translator) -> str:
     """Why this province is shown where none is selected; of a partial table only those that it holds are compared."""
     index = cache.index_of(view)
-    if any(index.editions[year].status == "partial" for year in (view.base, view.year)):
+    if index.partial(view.base, view.year):
         return t("Of the provinces with figures of both years it moved furthest; select another one.")
     return t("The province that moved furthest; select another one.")
 

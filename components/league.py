@@ -52,6 +52,8 @@ def show(view: View, found: pd.DataFrame, room: int | None = None) -> None:
     shown = _printed(found, view, index, t)
     beside, heads = errors.columns(view, found["province"].tolist())
     names = _names(view, found, t)
+    if not view.has_base:
+        names.pop("change", None)
     if room and stage_window.narrow():
         names = {name: head for name, head in names.items() if name not in _DRAWN}
     if heads:

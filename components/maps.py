@@ -28,8 +28,8 @@ def way_names(index: Index, view: View, t: Translator) -> dict[str, str]:
     ways = cells.ways(index, view.measure, view.year)
     if cache.is_derived(view):  # no groups, as no publisher states any; no ranks, as a part of the country has none
         unknown = {"group", "rank"} if index.editions[view.year].status == "partial" else {"group"}
-        return {way: names[way] for way in ways if way not in unknown}
-    return {way: names[way] for way in ways}
+        ways = tuple(way for way in ways if way not in unknown)
+    return {way: names[way] for way in ways if way != "change" or view.has_base}
 
 
 def show(view: View, way: str, *, key: str, height: int, alt: str, fill: bool = False) -> None:

@@ -227,7 +227,7 @@ def _wrapped(text: str) -> str:
 def apart(view: View) -> str:
     """Who lacks a figure; of a partial table the count, because the names would be most of the country."""
     index, t = cache.index_of(view), selection.words()
-    if any(index.editions[year].status == "partial" for year in (view.base, view.year)):
+    if index.partial(view.base, view.year):
         changes = maps.in_region(cache.changes(view)[0], view)
         lacking = int((changes["status"] != "both").sum())
         return t("{n} of {of} provinces lack a figure of at least one of the years.", n=lacking, of=len(changes))

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components import cache, chart, drawn, maps, notices, selection, table
+from components import cache, chart, drawn, maps, notices, selection, table, told
 from provindex import cells, change, formats
 from provindex.catalog import Index
 from provindex.figures import bars
@@ -18,7 +18,8 @@ def show(view: View, *, height: int | None, alt: str) -> None:
     """Who moved furthest as bars of places, and beside them who moved to another group, in at most ``height`` px."""
     changes = maps.in_region(cache.changes(view)[0], view)
     index = cache.index_of(view)
-    if changes[["group_from", "group_to"]].notna().all(axis=1).any():
+    grouped = changes[["group_from", "group_to"]].notna().all(axis=1).any()
+    if grouped and not index.partial(view.base, view.year):
         figures, groups = st.columns([1.15, 1], gap="small")
         with figures:
             _furthest(view, changes, alt)
@@ -81,6 +82,9 @@ def all_changes(view: View) -> None:
 
 def _furthest(view: View, changes: pd.DataFrame, alt: str) -> None:
     t = selection.words()
+    if cache.index_of(view).partial(view.base, view.year):
+        notices.nothing(told.incomplete(view))
+        return
     far = change.movers(changes, _MOVERS)
     rows = pd.concat([far.up.head(_MOVERS).assign(end="up"), far.down.head(_MOVERS).assign(end="down")])
     if rows.empty:

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import cache, card, chart, drawn, maps, members, selection, table
+from components import cache, card, chart, drawn, maps, members, selection, table, told
 from provindex import cells, change, formats, sorting
 from provindex.catalog import Index
 from provindex.figures import bars
@@ -123,6 +123,10 @@ def _movers(view: View, height: int | None) -> tuple[go.Figure, str] | None:
 def _refused(view: View) -> list[str]:
     """Why no change since the base year is computed; empty where one is."""
     t, (_, verdict) = selection.words(), cache.changes(view)
+    if not view.has_base:
+        return [reason.get(t.lang) for reason in verdict.reasons]
+    if verdict.has_points and cache.index_of(view).partial(view.base, view.year):
+        return [told.incomplete(view)]
     if verdict.has_points:
         return []
     said = t("No change is computed from {base} to {year}.", base=view.base, year=view.year)
@@ -130,7 +134,10 @@ def _refused(view: View) -> list[str]:
 
 
 def _facts(view: View) -> list[card.Metric]:
-    return [_middle(view), _covered(view), _moved(view)]
+    found = [_middle(view), _covered(view)]
+    # Of a part of the country it is not known how many moved.
+    counted = view.has_base and not cache.index_of(view).partial(view.base, view.year)
+    return [*found, _moved(view)] if counted else found
 
 
 def _middle(view: View) -> card.Metric:

@@ -116,14 +116,12 @@ def _parts(view: View, index: Index, t: Translator) -> None:
     known = [row for row in rows if row["score"] != formats.MISSING or row["place"] != formats.MISSING]
     if not known:
         return
-    names = {
-        "name": words.start_high(index.parts_called(view.measure).get(t.lang)),
-        "score": t("Score"),
-        "place": t("Rank"),
-        "change": t("Change since {base}", base=view.base),
-    }
+    called = words.start_high(index.parts_called(view.measure).get(t.lang))
+    names = {"name": called, "score": t("Score"), "place": t("Rank")}
+    if view.has_base:
+        names["change"] = t("Change since {base}", base=view.base)
     table.show(
-        pd.DataFrame(known),
+        pd.DataFrame(known)[list(names)],
         names,
         key="panel-parts",
         alt=t("Scores one level down"),

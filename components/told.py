@@ -129,6 +129,16 @@ def _rank_change(view: View, identity: str) -> str:
     return sentences.rank_change(_row(cache.changes(view)[0], identity), own, selection.words())
 
 
+def incomplete(view: View) -> str:
+    """Why nobody is said to have moved furthest between two years of which one holds a part of the provinces."""
+    t = selection.words()
+    return t(
+        "A table is not complete, so nobody is said to have moved furthest from {base} to {year}.",
+        base=view.base,
+        year=view.year,
+    )
+
+
 def apart(view: View) -> str:
     """The provinces of the View's region without a figure at either end of the change, with the reasons."""
     return drawn.kept("told-apart", view, lambda: _apart(view))

@@ -283,6 +283,10 @@ class Index:
         """The newest year in the catalogue."""
         return max(self.editions)
 
+    def partial(self, *years: int) -> bool:
+        """Whether the table of one of the years does not hold every province, so that nothing is said of the whole."""
+        return any(self.editions[year].status == "partial" for year in years)
+
     def children(self, key: str) -> tuple[Measure, ...]:
         """The measures that add to ``key``, in tree order; empty for a leaf."""
         return tuple(measure for measure in self.measures.values() if measure.parent == key)

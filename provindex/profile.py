@@ -186,7 +186,7 @@ def profile(
     # Before the first edition there is nothing; asking for the year before gives the sentence that says so.
     verdict = comparable(index, measure, year - 1 if before is None else before, year)
     change, split, parts, uneven = None, None, Parts((), ()), False
-    if before is not None and index.editions[before].provinces == index.editions[year].provinces:
+    if before not in (None, year) and index.editions[before].provinces == index.editions[year].provinces:
         published_before = read(index.key, before)
         earlier, old = _seen(index, measure, before, published_before, edition)
         if verdict.verdict != "refuse":

@@ -48,6 +48,11 @@ class View:
     options: Mapping[str, str] = field(default_factory=dict, hash=False)
     steps: Steps = ()
 
+    @property
+    def has_base(self) -> bool:
+        """Whether there is a year to compare with: an index of a single year has none, and is its own base year."""
+        return self.base != self.year
+
     def option(self, name: str) -> str:
         """The value of a chart option, its default where none was chosen."""
         return self.options.get(name, OPTIONS[name][0])

@@ -49,7 +49,7 @@ def overview(
     if index.editions[year].status == "partial":
         return words.sentence(_partial(index, standing, summary, head, t))
     before = year - 1 if year_before is None else year_before
-    refused = changes is not None and verdict.verdict == "refuse"
+    refused = changes is not None and before != year and verdict.verdict == "refuse"
     compared = None if refused or before == year else changes
     clauses = [
         t("in {year}, {subject} has figures for {valid} of {of} provinces", valid=summary.valid, of=of, **head),

@@ -37,7 +37,7 @@ def change(
     head = {"subject": words.subject(index, measure, t, seen), "from": year_from, "to": year_to}
     if not changes["status"].eq("both").any():
         return words.sentence([t("{subject}: no province has figures of both {from} and {to}", **head)])
-    partial = _partial(index, year_from, year_to)
+    partial = index.partial(year_from, year_to)
     said = words.sentence(_clauses(index, measure, changes, head, verdict, t, partial=partial))
     return f"{said} {words.break_between(verdict, t)}".rstrip()
 
@@ -65,7 +65,7 @@ def scores_moved(
     scored = score_counts(changes)
     if not scored.moved + scored.same:
         return words.sentence([t("{subject}: no province has scores of both {from} and {to}", **head)])
-    if _partial(index, year_from, year_to):
+    if index.partial(year_from, year_to):
         known = {"known": scored.moved + scored.same, "of": len(changes), "up": scored.up, "down": scored.down}
         said = t(
             "{subject} from {from} to {to}: of {known} of {of} provinces with both scores {up} rose and {down} fell",
@@ -165,7 +165,3 @@ def _with_points(index: Index, rows: pd.DataFrame, t: Translator) -> str:
     """The provinces whose score moved furthest, all by the same number of points."""
     points = formats.signed(rows["change"].iloc[0], t.lang, index.digits)
     return f"{words.names(rows['province'], t)} ({points})"
-
-
-def _partial(index: Index, *years: int) -> bool:
-    return any(index.editions[year].status == "partial" for year in years)
