@@ -167,10 +167,11 @@ def _text(view: View, index: Index, way: str, ranked: int, t: Translator) -> Map
         "quantile": t("Fifths {year}", year=view.year),
         "level": t("Score {year}", year=view.year),
         "rank": t("Rank {year}", year=view.year),
-        "change": t("Change {base}–{year}", base=view.base, year=view.year)
-        + words.in_parts(index, view.measure, cache.changes(view)[1], t),
-    }
-    return MapText(missing=t("No figure"), insets=insets(view, t), hover=hover, legend=legend[way])
+        "change": t("Change {base}–{year}", base=view.base, year=view.year),
+    }[way]
+    if way == "change":  # only published years are compared: the map of a preview has none to compare
+        legend += words.in_parts(index, view.measure, cache.changes(view)[1], t)
+    return MapText(missing=t("No figure"), insets=insets(view, t), hover=hover, legend=legend)
 
 
 def insets(view: View, t: Translator) -> dict[str, str]:
