@@ -9,6 +9,7 @@ import io
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
+from typing import Any
 
 import python_calamine as calamine
 
@@ -40,6 +41,7 @@ class Sheet:
         merged: Each cell of a merged range with the range; only the first cell of each range has a value.
         margins: What is printed above and below each page.
         above: First rows that are no rows of the table but lines above it; places are counted without them.
+        remembered: What readers of layouts have found on it, so that each looks once.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Sheet:
     merged: dict[Cell, Range] = field(default_factory=dict, repr=False)
     margins: tuple[str, ...] = ()
     above: int = 0
+    remembered: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def height(self) -> int:

@@ -19,6 +19,8 @@ from provindex.intake.workbook import Sheet
 HEAD_ROWS = 20
 """How far down headings may begin; titles, notes and metadata stand above."""
 
+_REMEMBERED = "heads"
+
 _ABOVE, _BELOW = 3, 4
 """Rows of headings above and below the row that heads the column of provinces."""
 
@@ -126,6 +128,8 @@ def heads_of(sheet: Sheet) -> list[Head]:
     A table below another begins where a row heads a column of provinces once more; what stands between them is its
     title.
     """
+    if _REMEMBERED in sheet.remembered:
+        return list(sheet.remembered[_REMEMBERED])
     starts = _starts(sheet)
     heads: list[Head] = []
     above = 0
@@ -133,6 +137,7 @@ def heads_of(sheet: Sheet) -> list[Head]:
         end = _title_start(sheet, starts[place + 1][0], row + 1, column) if place + 1 < len(starts) else sheet.height
         heads.append(_head(sheet, row, above, end, column))
         above = end
+    sheet.remembered[_REMEMBERED] = tuple(heads)
     return heads
 
 
