@@ -26,7 +26,7 @@ def xlsx(grids: list[Grid], recode: Recode = same) -> bytes:
     book.set_properties({"created": datetime(2024, 4, 3)})
     formats: dict[str, object] = {}
     for grid in grids:
-        sheet = book.add_worksheet(recode(grid.name))
+        sheet = book.add_worksheet(recode(grid.name)[:31])  # no tab has more letters
         for first_row, first_column, last_row, last_column in grid.merged:
             sheet.merge_range(first_row, first_column, last_row, last_column, "")
         for (row, column), cell in grid.cells.items():
