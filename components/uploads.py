@@ -130,7 +130,7 @@ def _changes(
 @st.cache_data(max_entries=_MOST, show_spinner=False)
 def _replaced(
     figures: str,  # noqa: ARG001
-    key: str,
+    key: str,  # noqa: ARG001
     year: int,
     version: str,  # noqa: ARG001 - of everybody: it changes on the day on which an embargo ends
     basis: int,
@@ -138,7 +138,7 @@ def _replaced(
     _frame: pd.DataFrame,
     _index: Index,
 ) -> pd.DataFrame:
-    return diff.replaced(publish_history.public_final(key, year, basis), _frame, _index, year)
+    return diff.replaced(publish_history.public_final(_index, year, basis), _frame, _index, year)
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)

@@ -1,25 +1,50 @@
 """What the command line answers: text or JSON, and sentences about what was asked wrongly."""
 
 import json
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 from rapidfuzz import process
 
-from provindex import formats, geography, names
+from provindex import formats, geography, names, publish_changes
 from provindex.catalog import Catalog, Index
 from provindex.check import Report
 from provindex.ledger_model import R, State
 from provindex.profile import Profile
 from provindex.sentences import province, words
-from provindex.translate import Translator
+from provindex.translate import N_, Translator
 
 LIKENESS = 60
 """Per cent of likeness from which an unknown key is answered with a suggestion."""
 
 
+_ASKED = N_("Replace them? [y/N] ")
+_AGREED = frozenset(("y", "yes", "c", "có", "co"))
+_KEPT = N_("Nothing was published.")
+
+
 class UnknownError(Exception):
     """Something asked for that does not exist; the text is a sentence for the person who asked."""
+
+
+def confirmed(told: str, note: str, t: Translator, *, yes: bool) -> bool:
+    """Whether a person replaces final figures: with a reason, and asked once more where somebody sits at a terminal.
+
+    Args:
+        told: Which figures would be replaced; always said.
+        note: The reason; without one nothing is replaced.
+        t: The language.
+        yes: Agreed to beforehand. A script that states a reason has agreed by that.
+    """
+    if not note.strip():
+        print(told, t(publish_changes.CONFIRM), file=sys.stderr)
+        return False
+    print(told, file=sys.stderr)
+    if yes or not sys.stdin.isatty() or input(t(_ASKED)).strip().casefold() in _AGREED:
+        return True
+    print(t(_KEPT), file=sys.stderr)
+    return False
 
 
 def find_index(catalog: Catalog, asked: str, t: Translator) -> Index:

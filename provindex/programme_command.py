@@ -130,13 +130,12 @@ def publish(
         print(t(_BLOCKED), file=sys.stderr)
         return exit_code(reading) or BLOCKED, []
     province = reading.province
-    if not (asked.replace_final and terms.note.strip()):
-        figures, scores = publish_programme.replaced(reading, found.before.version)
-        scores = programme_diff.totals(scores)
-        if n := len(figures) + len(scores):
-            known = programme_shown.as_of(found.before.version)
-            named = publish_changes.programme_figures(figures, scores, known, t)
-            print(publish_changes.final(named, n, t), t(publish_changes.CONFIRM), file=sys.stderr)
+    figures, scores = publish_programme.replaced(reading, found.before.version)
+    scores = programme_diff.totals(scores)
+    if n := len(figures) + len(scores):
+        known = programme_shown.as_of(found.before.version)
+        named = publish_changes.programme_figures(figures, scores, known, t)
+        if not cli.confirmed(publish_changes.final(named, n, t), terms.note, t, yes=asked.yes):
             return BLOCKED, []
     expected = cli.seen_state(began, asked.expects, t).version_of(FIGURES, province)
     try:

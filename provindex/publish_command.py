@@ -80,9 +80,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     publishing.add_argument(
         "--source", metavar="TEXT", help="what the figures are cited from; the decision named in the file if left out"
     )
-    publishing.add_argument(
-        "--replace-final", action="store_true", help="replace final figures that everybody sees; --note says why"
-    )
+    publishing.add_argument("--yes", action="store_true", help="replace final figures without being asked once more")
     publishing.add_argument("--definition", metavar="FILE", help="index.toml of an index that does not ship")
     _add_common(publishing)
     publishing.set_defaults(run=_publish)

@@ -112,16 +112,13 @@ def _may_replace(
     reading: Reading, index: Index, years: list[int], basis: int, asked: argparse.Namespace, t: Translator
 ) -> bool:
     """Whether no final figures are replaced, or that was confirmed and has a reason; else names them."""
-    if asked.replace_final and asked.note.strip():
-        return True
-    found = True
+    told = []
     for year in years:
-        rows = diff.replaced(publish_history.public_final(index.key, year, basis), reading.years[year], index, year)
+        rows = diff.replaced(publish_history.public_final(index, year, basis), reading.years[year], index, year)
         if len(rows):
-            found = False
-            told = publish_changes.final(publish_changes.figures(rows, index, t), len(rows), t)
-            print(f"{index.short.get(t.lang)} {year}: {told} {t(publish_changes.CONFIRM)}", file=sys.stderr)
-    return found
+            named = publish_changes.final(publish_changes.figures(rows, index, t), len(rows), t)
+            told.append(f"{index.short.get(t.lang)} {year}: {named}")
+    return not told or cli.confirmed(" ".join(told), asked.note, t, yes=asked.yes)
 
 
 def _conflict(

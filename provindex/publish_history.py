@@ -3,6 +3,7 @@
 import pandas as pd
 
 from provindex import ledger, ledger_model, store
+from provindex.catalog import Index
 from provindex.errors import CatalogError, PublishError
 from provindex.ledger_model import Record
 from provindex.schema import SCHEMA, to_frame
@@ -86,25 +87,27 @@ def figures(index: str, year: int, basis: int) -> pd.DataFrame:
     return _figures(ledger.current().state().at(basis).latest(index, year), index, year)
 
 
-def public_final(index: str, year: int, basis: int) -> pd.DataFrame | None:
-    """The final figures of a year that everybody sees today; None where there are none, or provisional ones.
+def public_final(index: Index, year: int, basis: int) -> pd.DataFrame | None:
+    """The final figures of a year that everybody sees today; None where there are none, provisional or partial ones.
 
     Args:
-        index: Key of the index.
+        index: The catalogue of the index.
         year: The year.
         basis: Version of the table.
 
     Returns:
-        The schema of the store. What ships is final.
+        The schema of the store. What ships is final, but for a table that the catalogue calls partial.
 
     Raises:
         StoreError: The store cannot be reached.
     """
     state = ledger.current().state().at(basis)
-    record = state.shown(ledger_model.today(), see_embargoed=False).get((index, year))
-    if record is None:
-        return store.read_shipped(index, year) if year in store.shipped_years(index) else None
-    return to_frame(ledger.current().rows(record)) if record.is_final else None
+    record = state.shown(ledger_model.today(), see_embargoed=False).get((index.key, year))
+    if record is not None:
+        return to_frame(ledger.current().rows(record)) if record.is_final else None
+    if year not in store.shipped_years(index.key) or index.editions[year].status == "partial":
+        return None
+    return store.read_shipped(index.key, year)
 
 
 def upload_of(version: int) -> tuple[str, bytes]:

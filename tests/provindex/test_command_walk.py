@@ -13,7 +13,6 @@ from provindex import store
 from tests.provindex.intake import layouts
 
 READING = {"layout", "index", "edition", "years", "issues", "source", "state"}
-FINAL = "--replace-final"
 YEAR = {"year", "rows", "missing"}
 ISSUE = {"code", "severity", "sheet", "row", "column", "value", "expected"}
 
@@ -67,9 +66,7 @@ def test_an_analyst_reads_mends_publishes_makes_final_and_undoes(own_store: Path
     file.write_bytes(book.bytes())
     code, found = answer("read", file, "--zeros", "missing")
     assert (code, found["years"]) == (0, [{"year": 2024, "rows": 2257, "missing": 74}])
-    code, told = answer(
-        "publish", file, "--zeros", "missing", "--provisional", "--as", "An", "--note", "bản đầu", FINAL
-    )
+    code, told = answer("publish", file, "--zeros", "missing", "--provisional", "--as", "An", "--note", "bản đầu")
     assert (code, told[0]["status"], told[0]["file"]) == (0, "provisional", "PAPI-2024.xlsx")
     assert sonla() == pytest.approx(before + 0.5)
 
@@ -96,7 +93,7 @@ def test_a_held_year_is_released(own_store: Path, tmp_path: Path, book: layouts.
     file = tmp_path / "PAPI-2024.xlsx"
     file.write_bytes(book.bytes())
     before = sonla()
-    assert provindex("publish", file, "--zeros", "missing", "--embargo", "2999-01-01", "--note", "x", FINAL)[0] == 0
+    assert provindex("publish", file, "--zeros", "missing", "--embargo", "2999-01-01", "--note", "x")[0] == 0
     assert sonla() == before
     assert provindex("release", "papi", 2024, "--lang", "en") == (
         0,

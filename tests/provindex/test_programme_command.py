@@ -28,7 +28,7 @@ def run(capsys, *argv):
     return code, told.out, told.err
 
 
-FINAL = ("--note", "đính chính", "--replace-final")
+FINAL = ("--note", "đính chính")
 
 
 def good(value=92.5):

@@ -39,7 +39,7 @@ def run(capsys: pytest.CaptureFixture[str], *argv: object) -> tuple[int, str, st
 def put(capsys: pytest.CaptureFixture[str], *argv: object) -> tuple[int, str, str]:
     """Publish, also over final figures."""
     why = () if "--note" in argv else ("--note", "đính chính")
-    return run(capsys, "publish", *argv, *why, "--replace-final")
+    return run(capsys, "publish", *argv, *why)
 
 
 def total_of_hanoi() -> float:
@@ -168,7 +168,7 @@ def test_whoever_publishes_in_between_is_not_overwritten(
 
     def first_another(*args: object, **values: object) -> object:
         if others:
-            assert main(["publish", str(others.pop()), "--as", "Bình", "--note", "x", "--replace-final"]) == 0
+            assert main(["publish", str(others.pop()), "--as", "Bình", "--note", "x"]) == 0
         return written(*args, **values)
 
     monkeypatch.setattr(publish, "publish", first_another)
@@ -226,8 +226,8 @@ def test_a_change_that_was_never_made_cannot_have_been_seen(capsys: pytest.Captu
     assert publish_history.history().empty
 
 
-@pytest.mark.parametrize("options", [(), ("--note", "vì sao"), ("--replace-final",)], ids=["none", "note", "option"])
-def test_final_figures_that_everybody_sees_are_replaced_with_a_reason_and_a_confirmation_alone(
+@pytest.mark.parametrize("options", [(), ("--yes",)], ids=["none", "agreed"])
+def test_final_figures_that_everybody_sees_are_replaced_with_a_reason_alone(
     capsys: pytest.CaptureFixture[str], file: Path, options: tuple[str, ...]
 ) -> None:
     before = total_of_hanoi()
@@ -235,8 +235,8 @@ def test_final_figures_that_everybody_sees_are_replaced_with_a_reason_and_a_conf
     assert (code, out, total_of_hanoi()) == (1, "", before)
     told = err.splitlines()[-1]
     assert told.startswith("PAPI 2024: This replaces 3 final figures that everybody sees: Ha Noi, PAPI total: ")
-    assert told.endswith("Nothing was published: say why with --note, and confirm with --replace-final.")
-    assert run(capsys, "publish", file, "--note", "vì sao", "--replace-final")[0] == 0
+    assert told.endswith("Nothing was published: say why with --note.")
+    assert run(capsys, "publish", file, "--note", "vì sao")[0] == 0
 
 
 def test_provisional_figures_are_replaced_as_ever(
@@ -361,3 +361,14 @@ def test_a_published_year_is_there_for_the_other_commands(capsys: pytest.Capture
     put(capsys, file)
     shown = json.loads(run(capsys, "profile", "papi", 2024, "ha noi", "--json")[1])
     assert round(shown["score"], 4) == total_of_hanoi()
+
+
+@pytest.mark.parametrize(("answer", "code"), [("có", 0), ("n", 1), ("", 1)], ids=["yes", "no", "nothing"])
+def test_at_a_terminal_a_person_is_asked_once_more(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, file: Path, answer: str, code: int
+) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda _: answer)
+    before = total_of_hanoi()
+    assert run(capsys, "publish", file, "--note", "vì sao")[0] == code
+    assert (total_of_hanoi() != before) == (code == 0)
