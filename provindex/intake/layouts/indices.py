@@ -24,8 +24,10 @@ def index_of(desk: Desk, heads: Sequence[Head], title: str, place: Place) -> Ind
     if desk.answers.index not in desk.catalog.indices:
         named = [indices_named(column, known) for head in heads for column in figure_columns(head, desk, None)]
         certain = dict.fromkeys(key for keys in named if len(keys) == 1 for key in sorted(keys))
-        if len(certain) > 1:
-            raise Refused(several(desk, list(certain), place))
+        # Points of one index are a part of another: columns of one below a title of another are of nobody knows which.
+        titled = [key for key, one in desk.catalog.indices.items() if _is_named(one, title)]
+        if len(certain) > 1 or (certain and titled and not certain.keys() & set(titled)):
+            raise Refused(several(desk, list(dict.fromkeys([*certain, *titled])), place))
     return index_named(desk, Counter(_undated(part) for head in heads for part in head.parts), title, place)
 
 
@@ -38,11 +40,7 @@ def index_named(desk: Desk, headings: Mapping[str, int], title: str, place: Plac
     indices = desk.catalog.indices
     if desk.answers.index in indices:
         return indices[desk.answers.index]
-    words = f" {labels.simple(title)} "
-    scores = {
-        key: 3 * _measures_named(index, headings) + 2 * any(f" {name} " in words for name in root_names(index))
-        for key, index in indices.items()
-    }
+    scores = {key: 3 * _measures_named(index, headings) + 2 * _is_named(index, title) for key, index in indices.items()}
     most = max(scores.values())
     best = [key for key, score in scores.items() if score == most]
     if not most:
@@ -56,6 +54,11 @@ def several(desk: Desk, keys: Sequence[str], place: Place) -> Issue:
     """The issue about a table of more than one index."""
     indices = tuple(desk.catalog.indices[key].short for key in keys)
     return issue_of("index_several", place, expected=" | ".join(keys), facts={"indices": indices})
+
+
+def _is_named(index: Index, title: str) -> bool:
+    words = f" {labels.simple(title)} "
+    return any(f" {name} " in words for name in root_names(index))
 
 
 def _undated(heading: str) -> str:

@@ -143,3 +143,9 @@ def test_a_heading_of_another_year_than_the_title_is_asked_about():
     rows = [["Kết quả năm 2023"], *table(["TT", "Tỉnh", "PAR INDEX 2022"], figures=1)]
     asked = read(layouts.xlsx(rows), "a.xlsx")
     assert (only(asked, "year_disputed").severity, [one.about for one in asked.questions]) == ("blocks", ["year"])
+
+
+def test_points_of_another_index_below_a_title_are_not_taken_for_that_index():
+    rows = [["PAR INDEX năm 2023"], *table(["TT", "Tỉnh", "Điểm thẩm định", "SIPAS"], figures=2)]
+    asked = read(layouts.xlsx(rows), "a.xlsx")
+    assert (asked.years, [one.about for one in asked.questions]) == ({}, ["index"])
