@@ -25,7 +25,9 @@ def index_of(desk: Desk, heads: Sequence[Head], title: str, place: Place) -> Ind
         named = [indices_named(column, known) for head in heads for column in figure_columns(head, desk, None)]
         certain = dict.fromkeys(key for keys in named if len(keys) == 1 for key in sorted(keys))
         # Points of one index are a part of another: columns of one below a title of another are of nobody knows which.
-        titled = [key for key, one in desk.catalog.indices.items() if _is_named(one, title)]
+        # The name of a sheet may be left over from another table and says nothing against its headings.
+        above = " ".join([*(line for head in heads for line in head.lines), desk.workbook.stem])
+        titled = [key for key, one in desk.catalog.indices.items() if _is_named(one, above)]
         if len(certain) > 1 or (certain and titled and not certain.keys() & set(titled)):
             raise Refused(several(desk, list(dict.fromkeys([*certain, *titled])), place))
     return index_named(desk, Counter(_undated(part) for head in heads for part in head.parts), title, place)
