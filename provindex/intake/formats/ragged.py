@@ -89,7 +89,25 @@ def _head_of(lines: Sequence[Line]) -> _Head | None:
             texts = [" ".join(one[at].strip() for one in headings if at < len(one)).strip() for at in range(width)]
             whole = frozenset(column for column, role in roles.items() if role in _WHOLE)
             return _Head(number, first, texts, whole, "code" in roles.values())
-    return None
+    return _head_over_provinces(lines, editions)
+
+
+def _head_over_provinces(lines: Sequence[Line], editions: Sequence[str]) -> _Head | None:
+    """The line over the first province with figures, where no heading says which column holds the provinces."""
+    first = next(
+        (
+            number
+            for number, line in enumerate(lines)
+            if any(names.known(text, *editions) for text in line) and _has_figures(line)
+        ),
+        0,
+    )
+    above = next((number for number in range(first - 1, -1, -1) if _filled(lines[number])), None)
+    if above is None:
+        return None
+    texts = [text.strip() for text in lines[above][: _filled(lines[above])]]
+    whole = frozenset(column for column, text in enumerate(texts) if labels.role(text) in _WHOLE)
+    return _Head(above, first, texts, whole, coded=False)
 
 
 def _has_figures(line: Line) -> bool:

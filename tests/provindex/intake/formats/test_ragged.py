@@ -115,3 +115,9 @@ def test_a_file_that_is_refused_publishes_nothing():
     reading = read(lines("Tỉnh,PAR INDEX,SIPAS", lambda n, name: f"{name},87,{n:02},80"), "par.csv")
     assert codes(reading) == ["line_longer"]
     assert reading.years == {}
+
+
+def test_decimals_are_joined_though_nothing_heads_the_provinces():
+    reading = read(lines(",PAR INDEX,Thay đổi so với 2022", lambda n, name: f"{name},87,{n:02},-1,5"), "par 2023.csv")
+    assert scores(reading) == [pytest.approx(87 + n / 100) for n in range(1, 64)]
+    assert only(reading, "decimals_joined").value == "87,01"
