@@ -6,7 +6,7 @@ below is filled.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from provindex.intake import cells, labels
@@ -135,7 +135,11 @@ def heads_of(sheet: Sheet) -> list[Head]:
     above = 0
     for place, (row, column) in enumerate(starts):
         end = _title_start(sheet, starts[place + 1][0], row + 1, column) if place + 1 < len(starts) else sheet.height
-        heads.append(_head(sheet, row, above, end, column))
+        head = _head(sheet, row, above, end, column)
+        # Headings that a list repeats on its next page stand there without the row of maxima.
+        if heads and not head.maxima and head.paths == heads[-1].paths:
+            head = replace(head, maxima=heads[-1].maxima)
+        heads.append(head)
         above = end
     sheet.remembered[_REMEMBERED] = tuple(heads)
     return heads

@@ -24,6 +24,8 @@ _DATES = re.compile(
             # "Quyết định số 268/QĐ-BNV năm 2025", "số 12/2025/QĐ-BNV"
             rf"\d+ ?/ ?(?:20\d\d ?/ ?)?{_ACTS}\b[\w/-]*{_NO_INDEX}(?:\bnam )?(?<!\d)20\d\d(?![\d/.-])",
             r"\d+ ?/ ?20\d\d ?/ ?[a-z]",
+            # "số 2019/BNV-CCHC": the number of a letter, not a year
+            r"(?<![\d/])\d{1,5} ?/ ?[a-z]{2,6}-[a-z]+",
             # "ngày 3 tháng 4 năm 2024", "tháng 4/2024", "quý I năm 2024", "6 tháng đầu năm 2024"
             r"(?:ngay \d{1,2} ?)?thang ?\d{1,2} ?(?:nam|[/.,-])? ?20\d\d(?!\d)",
             r"\bquy ?(?:[1-4]|i{1,3}|iv) ?(?:nam|[/.,-])? ?20\d\d(?!\d)",

@@ -29,12 +29,12 @@ def xlsx(rows: str, *, shared: str = "", sheets: int = 1, more: Mapping[str, byt
     )
 
 
-def ods(rows: str, manifest: str = "") -> bytes:
+def ods(rows: str, manifest: str = "", tab: str = "PAPI 2023") -> bytes:
     """An ODS workbook of one sheet with these rows of XML."""
     names = " ".join(f'xmlns:{name}="{_OPEN}:{name}:1.0"' for name in ("office", "table", "text"))
     content = (
         f"<office:document-content {names}><office:body><office:spreadsheet>"
-        f'<table:table table:name="PAPI 2023">{rows}</table:table>'
+        f'<table:table table:name="{tab}">{rows}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
     return archive(

@@ -20,7 +20,7 @@ def made(rows, kind):
     writers = {
         "xlsx": lambda: layouts.xlsx(rows, "Bang"),
         "xls": lambda: xls({"Bang": rows}),
-        "ods": lambda: parts.ods("".join(parts.ods_row(*row) for row in rows)),
+        "ods": lambda: parts.ods("".join(parts.ods_row(*row) for row in rows), tab="Bang"),
         "csv": lambda: layouts.text(rows),
     }
     return writers[kind]()
@@ -149,3 +149,15 @@ def test_points_of_another_index_below_a_title_are_not_taken_for_that_index():
     rows = [["PAR INDEX năm 2023"], *table(["TT", "Tỉnh", "Điểm thẩm định", "SIPAS"], figures=2)]
     asked = read(layouts.xlsx(rows), "a.xlsx")
     assert (asked.years, [one.about for one in asked.questions]) == ({}, ["index"])
+
+
+def test_headings_repeated_on_the_next_page_keep_the_maxima_stated_once():
+    heads = [["Tỉnh, thành phố", "Thủ tục hành chính", "Chỉ số CCHC"], ["Điểm tối đa", 13, 100]]
+    body = [[name, round(8 + place / 20, 2), 70 + place / 4] for place, name in enumerate(NAMES)]
+    reading = read(
+        layouts.xlsx([["Chỉ số CCHC năm 2020"], *heads, *body[:30], heads[0], *body[30:]], "Bang"), "par.xlsx"
+    )
+    found = scores(reading, 2020, "par.procedures")
+    assert [found[IDS[place]] for place in (0, 29, 30, 62)] == [
+        pytest.approx(100 * (8 + place / 20) / 13, abs=0.006) for place in (0, 29, 30, 62)
+    ]

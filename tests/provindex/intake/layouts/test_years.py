@@ -8,7 +8,8 @@ from provindex.intake.layouts.years import years_in
 @pytest.mark.parametrize(
     "date",
     ["03/4/2024", "3.4.2024", "2024-04-03", "ngày 3 tháng 4 năm 2024", "tháng 4/2024", "03-4-2024", "20240403",
-     "4/2024", "(03-04-2024)", "3 April 2024", "268/QĐ-BNV năm 2024", "12/2024/QĐ-BNV", "03042024"],
+     "4/2024", "(03-04-2024)", "3 April 2024", "268/QĐ-BNV năm 2024", "12/2024/QĐ-BNV", "03042024", "số 2024/BNV-CCHC",
+     "2024/QĐ-BNV"],
 )  # fmt: skip
 def test_a_date_is_no_year_of_figures_and_a_year_beside_it_is(date):
     assert years_in(f"Quyết định {date}") == ()
