@@ -32,6 +32,8 @@ from provindex.translate import Translator
 from provindex.view import View
 
 _ENDS, _MOST_LINES = 5, 6
+_YOUNGER = ["ranked", "gap_from", "gap_to"]
+"""Columns that came after scenes were first stored with a mark; no figure of a scene draws them."""
 _NAMED = ("ends", "movers", "league", "bump", "slope", "profile", "editions")
 """Figures whose name belongs into the title, which would else be that of the map."""
 
@@ -86,6 +88,10 @@ def way_of(view: View, figure: str = "map") -> str:
 
 def frames(view: View, figure: str) -> tuple[pd.DataFrame, ...]:
     """The figures that a figure is drawn from, for the mark of a scene."""
+    return tuple(frame.drop(columns=_YOUNGER, errors="ignore") for frame in _frames(view, figure))
+
+
+def _frames(view: View, figure: str) -> tuple[pd.DataFrame, ...]:
     if figure in programme_scene.FIGURES:
         return programme_scene.frames(view, figure)
     if figure in analysis_scene.FIGURES:
@@ -95,8 +101,7 @@ def frames(view: View, figure: str) -> tuple[pd.DataFrame, ...]:
     if figure in ("bump", "history"):
         return (cache.courses(view),)
     if figure in ("movers", "slope", "causes", "parts") or figure == "map" and way_of(view) == "change":
-        # No such figure draws the distances from the median, and the marks of stored scenes are older than they.
-        return (cache.changes(view)[0].drop(columns=["gap_from", "gap_to"]),)
+        return (cache.changes(view)[0],)
     return (cache.standing(view),)
 
 
