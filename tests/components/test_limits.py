@@ -19,7 +19,7 @@ def nothing_taken(monkeypatch):
     """Each test with what is allowed untouched."""
     for name in ("DATA", "EXPORTS", "PUBLISHES"):
         known = getattr(limits, name)
-        monkeypatch.setattr(limits, name, Allowance(known.variable, 3))
+        monkeypatch.setattr(limits, name, Allowance(known.variable, 3, clock=lambda: 0.0))
         monkeypatch.delenv(known.variable, raising=False)
 
 
