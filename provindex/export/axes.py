@@ -51,11 +51,14 @@ def number_format(digits: int, *, signed: bool = False) -> str:
     return f"+{plain};\N{MINUS SIGN}{plain};{plain}" if signed else plain
 
 
-def cells(values: pd.Series, digits: int) -> list[float | None]:
-    """Numbers for a data sheet, rounded as they are printed, so that every program writes the same last digit.
+def cells(values: pd.Series, digits: int | None = None) -> list[float | None]:
+    """Numbers for a data sheet; an empty cell where there is none, never zero.
 
-    An empty cell where there is none, never zero.
+    Values that a chart prints beside its marks are rounded to their ``digits``, so that every program writes the same
+    last digit; the places of marks on an axis are not.
     """
+    if digits is None:
+        return [None if pd.isna(value) else float(value) for value in values]
     return [formats.rounded(value, digits) for value in values]
 
 

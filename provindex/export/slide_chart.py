@@ -11,7 +11,6 @@ from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.util import Emu
 
-from provindex import formats
 from provindex.export import axes, chart_parts, typography
 from provindex.export.axes import Axis
 from provindex.export.drawing import Canvas
@@ -101,7 +100,7 @@ def draw_lines(canvas: Canvas, slide: LineSlide, box: Box, look: Look, theme: Th
     data = CategoryChartData(number_format=axes.number_format(slide.digits))
     data.categories = list(table["year"])
     for one in slide.series:
-        data.add_series(one.name, axes.cells(table[one.column], slide.digits))
+        data.add_series(one.name, axes.cells(table[one.column]))
     chart = _added(canvas, XL_CHART_TYPE.LINE_MARKERS, data, box, alt)
     chart_parts.text(chart, size, canvas.lang)
     chart_parts.line_axes(chart, axis, theme)
@@ -137,7 +136,7 @@ def draw_scatter(canvas: Canvas, slide: ScatterSlide, box: Box, look: Look, them
     for one, rows in zip(slide.series, parts, strict=True):
         added = data.add_series(one.name)
         for x, y in zip(rows["x"], rows["y"], strict=True):
-            added.add_data_point(formats.rounded(x, slide.digits), formats.rounded(y, slide.digits))
+            added.add_data_point(float(x), float(y))
     chart = _added(canvas, XL_CHART_TYPE.XY_SCATTER, data, box, alt)
     chart_parts.text(chart, size, canvas.lang)
     across = axes.of_span(slide.x_span) if slide.x_span else axes.of_values(known[["x"]])

@@ -67,7 +67,7 @@ def test_it_goes_from_position_to_caveats(son_la):
 def test_the_lead_is_the_sentence_of_the_province(son_la):
     assert (
         "Năm 2023, PAPI của Sơn La đạt 42,40 điểm, xếp thứ 30/61, thuộc nhóm trung bình cao; tăng 1,53 điểm và lên "
-        "16 bậc so với năm 2022; trong 8 chỉ số nội dung có 6 chỉ số tăng và 2 chỉ số giảm."
+        "16 bậc so với năm 2022; trong 8 chỉ số nội dung, 6 tăng và 2 giảm."
     ) in texts(son_la)
 
 
