@@ -155,7 +155,7 @@ def test_the_words_have_the_sign_of_the_numbers(year: int, province: str) -> Non
 def test_son_la_in_vietnamese() -> None:
     assert _province(PAPI, 2023, "63:14", "vi") == (
         "Năm 2023, PAPI của Sơn La đạt 42,40 điểm, xếp thứ 30/61, thuộc nhóm trung bình cao; tăng 1,53 điểm và lên 16 "
-        "bậc so với năm 2022; trong 8 chỉ số nội dung có 6 chỉ số tăng và 2 chỉ số giảm."
+        "bậc so với năm 2022; trong 8 chỉ số nội dung, 6 tăng và 2 giảm."
     )
 
 
