@@ -136,9 +136,9 @@ def heads_of(sheet: Sheet) -> list[Head]:
     for place, (row, column) in enumerate(starts):
         end = _title_start(sheet, starts[place + 1][0], row + 1, column) if place + 1 < len(starts) else sheet.height
         head = _head(sheet, row, above, end, column)
-        # Headings that a list repeats on its next page stand there without the row of maxima.
-        if heads and not head.maxima and head.paths == heads[-1].paths:
-            head = replace(head, maxima=heads[-1].maxima)
+        # Headings that a list repeats on its next page stand there without its title and the row of maxima.
+        if heads and head.paths == heads[-1].paths:
+            head = replace(head, maxima=head.maxima or heads[-1].maxima, lines=head.lines or heads[-1].lines)
         heads.append(head)
         above = end
     sheet.remembered[_REMEMBERED] = tuple(heads)
