@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pandas as pd
-import pytest
 from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Inches
