@@ -74,8 +74,13 @@ def _figures(
     said = verdict.verdict != "refuse"
     since = t("since {base}", base=view.base)
     points = formats.signed(moved["change"], t.lang, index.digits) if verdict.has_points else None
-    in_parts = words.in_parts(index, view.measure, verdict, t)
-    card.metric(places[0], t("Score"), formats.score(row["score"], t.lang, index.digits), points, since + in_parts)
+    card.metric(
+        places[0],
+        t("Score"),
+        formats.score(row["score"], t.lang, index.digits),
+        points,
+        since + words.share_of_parts(verdict),
+    )
     valid, derived = formats.integer(row["ranked"], t.lang), cache.is_derived(view)
     label = t("Derived rank of {valid}", valid=valid) if derived else t("Rank of {valid}", valid=valid)
     climbed = formats.signed(moved["places"], t.lang, 0) if said else None

@@ -69,8 +69,8 @@ def _figures(view: View) -> None:
     since = t("since {base}", base=view.base)
     places = [*st.columns(2), *st.columns(2)]
     moved = None if change is None else formats.signed(change.score, t.lang, index.digits)
-    in_parts = words.in_parts(index, view.measure, found.verdict, t)
-    _metric(places[0], t("Score"), formats.score(found.score, t.lang, index.digits), moved, since + in_parts)
+    score = formats.score(found.score, t.lang, index.digits)
+    _metric(places[0], t("Score"), score, moved, since + words.share_of_parts(found.verdict))
     climbed = None if change is None else formats.signed(change.rank, t.lang, 0)
     rank, valid = cells.place(found.rank, found.tied, t.lang), formats.integer(found.ranked, t.lang)
     label = t("Derived rank of {valid}", valid=valid) if cache.is_derived(view) else t("Rank of {valid}", valid=valid)

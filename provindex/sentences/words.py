@@ -140,6 +140,11 @@ def in_parts(index: Index, measure: str, verdict: Verdict, t: Translator) -> str
     return f" ({said})"
 
 
+def share_of_parts(verdict: Verdict) -> str:
+    """The same where there is room for a few letters only, beside a sentence that says it whole: " (5/8)"."""
+    return f" ({len(verdict.parts)}/{verdict.of})" if verdict.basis == "parts" else ""
+
+
 def gaps(index: Index, gap_from: float | None, gap_to: float | None, t: Translator) -> str:
     """The distances of a score from the median of each of two years: from -1,20 to +0,30; empty without both."""
     if gap_from is None or gap_to is None or gap_from != gap_from or gap_to != gap_to:
