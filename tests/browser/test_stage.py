@@ -12,7 +12,7 @@ SHIPPED = "tong-quan-2024"
 SECTIONS = {
     "Thay đổi thứ hạng": "Phân tích",
     "Người dân và chính quyền": "Phân tích",
-    "Nội dung thành phần": "Phân tích",
+    "Các chỉ số nội dung": "Phân tích",
     "Hồ sơ tỉnh": "Phân tích",
     "Trình bày": "Trình chiếu",
 }
@@ -95,7 +95,7 @@ def test_ten_scenes_are_gathered_played_by_keys_interrupted_resumed_and_taken_aw
     presenter.gather(6)
     presenter.go("Người dân và chính quyền")
     presenter.gather(7)
-    presenter.go("Nội dung thành phần")
+    presenter.go("Các chỉ số nội dung")
     presenter.gather(8)
     presenter.go("Hồ sơ tỉnh")
     presenter.search("son la")
