@@ -223,7 +223,7 @@ def test_a_change_inside_the_sampling_error_says_so(within, told):
 
 def test_a_break_between_the_years_is_named():
     told = score_change("papi", "papi.participation", 2021, 2022, "63:14", "en")
-    assert told.startswith("“Participation at local levels” (PAPI) of Son La from 2021 to 2022, over the 3 of 4 parts ")
+    assert told.startswith("“Participation at local levels” (PAPI) of Son La from 2021 to 2022, over the 3 of 4 sub-")
     assert "Mind when comparing: the figures show that civic knowledge" in told
     assert "its distance from the median went from" in told
 
