@@ -36,6 +36,7 @@ def catalog() -> Catalog:
 def clear_catalog() -> None:
     """Forgets every catalogue, as in a process that has just started."""
     _catalog.cache_clear()
+    _read_catalog.clear()
 
 
 def version() -> str:

@@ -243,11 +243,16 @@ def stamp(ships: tuple[bytes, bytes], shown: Published, reforms: Programmes) -> 
     """The data version of what ships, from `shipped`, with records laid over it."""
     digest = hashlib.sha256(ships[0])
     for (index, year), record in shown.items():
-        digest.update(f"{index} {year} {record.origin}\n".encode())
+        digest.update(f"{index} {year} {_state(record)} {record.edition} {record.source}\n".encode())
     digest.update(ships[1])
     for province, reform in reforms.items():
-        digest.update(f"programme {province} {reform.origin}\n".encode())
+        digest.update(f"programme {province} {_state(reform)}\n".encode())
     return digest.hexdigest()[:12]
+
+
+def _state(record: Record | ProgrammeRecord) -> str:
+    """What an undo keeps of a state; the number of a change alone would be the same in every store."""
+    return f"{record.origin} {record.sha256} {record.rows} {record.status}"
 
 
 def remember(version: str, shown: Published, reforms: Programmes) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
+from components import cache
 from provindex import geography, overlay, publish_history, store
 from provindex.intake import template
 from provindex.translate import translator
@@ -25,7 +26,9 @@ def desk(open_page, tmp_path, monkeypatch):
     monkeypatch.setenv("PROVINDEX_STORE", str(tmp_path))
     before = config.get_option("server.address")
     config.set_option("server.address", "localhost")
-    st.cache_data.clear()  # the version of another test's store is kept for two seconds
+    # The version of another test's store is kept for two seconds, and may be the same as that of this one.
+    st.cache_data.clear()
+    cache.clear_catalog()
     yield lambda lang="vi": open_page("desk", lang=lang)
     config.set_option("server.address", before)
     st.cache_data.clear()

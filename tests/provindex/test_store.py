@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -200,11 +201,11 @@ def day(own_store: Path, monkeypatch: pytest.MonkeyPatch) -> list[date]:
     return days
 
 
-def put(catalog: Catalog, year: int, shift: float, embargo: date | None = None) -> None:
+def put(catalog: Catalog, year: int, shift: float, embargo: date | None = None, source: str = "") -> None:
     shipped = store.read_shipped("papi", 2024)
     scores = shipped.assign(score=shipped["score"] + shift)
     upload = Upload("a.xlsx", str(shift).encode())
-    publish.publish(scores, catalog.indices["papi"], year, upload, AN, Terms(embargo=embargo))
+    publish.publish(scores, catalog.indices["papi"], year, upload, AN, Terms(embargo=embargo, source=source))
 
 
 def test_a_year_that_was_only_published_stands_among_the_years(catalog: Catalog, day: list[date]) -> None:
@@ -234,6 +235,27 @@ def test_the_version_changes_with_a_publish_and_comes_back_with_its_undo(catalog
     assert store.data_version() == first
     publish.undo("papi", 2024, AN)
     assert store.data_version() == shipped
+
+
+@pytest.mark.parametrize("other", [{"shift": 0.5}, {"shift": 0.25, "source": "Quyết định số 12/QĐ-BNV"}])
+def test_two_stores_with_other_figures_or_sources_have_other_versions(
+    catalog: Catalog, day: list[date], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: dict[str, Any]
+) -> None:
+    put(catalog, 2024, 0.25)
+    here = store.data_version()
+    monkeypatch.setenv("PROVINDEX_STORE", str(tmp_path / "another"))
+    put(catalog, 2024, **other)
+    assert store.data_version() != here
+
+
+def test_two_stores_with_the_same_figures_and_sources_have_one_version(
+    catalog: Catalog, day: list[date], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(catalog, 2024, 0.25)
+    here = store.data_version()
+    monkeypatch.setenv("PROVINDEX_STORE", str(tmp_path / "another"))
+    put(catalog, 2024, 0.25)
+    assert store.data_version() == here
 
 
 def test_a_held_year_changes_the_version_of_analysts_alone(catalog: Catalog, day: list[date]) -> None:
