@@ -29,8 +29,8 @@ def way_names(view: View, t: Translator) -> dict[str, str]:
     return maps.way_names(cache.index_of(view), _seen(view, editions(view)[-1]), t)
 
 
-def heads(view: View, *, brief: bool = False) -> list[tuple[View, str]]:
-    """The View on each of its editions, with what its map is headed: name or number, published or derived."""
+def heads(view: View, *, brief: bool = False) -> list[tuple[View, str, str]]:
+    """The View on each of its editions, with what its map is headed: name or number; published or derived."""
     index, t = cache.index_of(view), selection.words()
     names = {one.key: one.name.get(t.lang) for one in geography.editions()}
     found = []
@@ -41,7 +41,7 @@ def heads(view: View, *, brief: bool = False) -> list[tuple[View, str]]:
         if view.region != seen.region:
             status += "; " + t("the whole country, as the region chosen is one of the others")
         head = str(len(geography.provinces(edition))) if brief else names[edition]
-        found.append((seen, f"{head}: {status}"))
+        found.append((seen, head, status))
     return found
 
 
@@ -49,10 +49,9 @@ def show(view: View, way: str, *, key: str, height: int, brief: bool = False) ->
     """Both maps on one scale of scores; what is selected on one is outlined on the other; ``brief`` heads."""
     both = heads(view, brief=brief)
     like = scale(both[0][0], way)
-    for place, (seen, head) in zip(st.columns(len(both), gap="small"), both, strict=True):
+    for place, (seen, name, status) in zip(st.columns(len(both), gap="small"), both, strict=True):
         figure = maps.figure(seen, way, height=height, marked=_marks(view, seen.edition), like=like)
         with place:
-            name, _, status = head.partition(": ")
             st.caption(f"**{name}**: {status}")
             chart.plotly(figure, key=f"{key}-{seen.edition}", alt=told.on_map(seen, way), select=True)
 

@@ -21,15 +21,18 @@ def heading(view: View, t: Translator) -> str:
     return t("Range of the members") if cache.is_derived(view) else t("Group")
 
 
-def spans(view: View) -> dict[str, str]:
-    """The lowest and the highest member of each merged province with a derived figure; who is left out behind it."""
+def spans(view: View, *, bare: bool = False) -> dict[str, str]:
+    """The lowest and the highest member of each merged province with a derived figure; who is left out behind it.
+
+    ``bare`` leaves those names to a line of their own.
+    """
     index, t = cache.index_of(view), selection.words()
     rows = cache.ranges(view)
     rows = rows[rows["score"].notna() & (rows["members"].map(len) > 1)]
     found = {}
     for row in rows.to_dict("records"):
         said = formats.span(row["low"], row["high"], t.lang, index.digits)
-        if row["missing"]:
+        if row["missing"] and not bare:
             said += "; " + t("without {names}", names=_names(row["missing"], t))
         found[row["province"]] = said
     return found

@@ -88,8 +88,8 @@ def _figures(
     labels = {key: text.get(t.lang) for key, text in index.groups.labels.items()}
     if pd.notna(row["group"]):
         places[2].metric(t("Group"), labels[row["group"]])
-    elif derived and (span := members.spans(view).get(str(view.province))):
-        places[2].metric(t("Range of the members"), span.partition(";")[0])
+    elif derived and (span := members.spans(view, bare=True).get(str(view.province))):
+        places[2].metric(t("Range of the members"), span)
 
 
 def _members(view: View) -> None:

@@ -59,7 +59,7 @@ def start_sentence(view: View) -> str:
     if not verdict.has_points:
         return sentences.refused(index, view.measure, view.base, view.year, verdict, t)
     risen = _risen(view, index)
-    return one_profile.similar_start(index, risen, str(view.province), view.base, view.year, verdict, t)
+    return one_profile.similar_start(index, view.measure, risen, str(view.province), view.base, view.year, verdict, t)
 
 
 def show(view: View) -> None:

@@ -163,9 +163,9 @@ def _editions(view: View, t: Translator) -> slides.Figure:
     way: Way = way_of(view, "editions")  # type: ignore[assignment]
     index, drawn, both = cache.index_of(view), [], map_pair.heads(view)
     like = map_pair.scale(both[0][0], way)
-    for seen, head in both:
+    for seen, name, status in both:
         rows = maps.rows_of(seen, way)
-        drawn.append((head, cards.map_of(index, view.year, rows, way, seen.edition, t, base=view.base, like=like)))
+        drawn.append((f"{name}: {status}", cards.map_of(index, view.year, rows, way, seen.edition, t, base=view.base, like=like)))
     return PairSlide(tuple(drawn))
 
 

@@ -249,7 +249,7 @@ def similar_start(
         after: Scores of the later year, likewise.
         measure: What is compared.
         parts: Measures to look for the greatest contribution in, such as all sub-dimensions; those without a
-            figure in both years are passed over.
+            figure in both years are passed over, and those that are not in ``alike`` or below it.
         province: Whose start; it is not in the result.
         n: How many similar starts.
         alike: The parts whose changes add up to the change that is compared, where not all were measured alike in both
@@ -260,6 +260,8 @@ def similar_start(
         if no part has both figures), ``lever_change``; greatest change first, equal changes by id. Empty if the
         province has no figure in the base year.
     """
+    if alike:
+        parts = [part for part in parts if any(f"{part}.".startswith(f"{whole}.") for whole in alike)]
     asked = list(dict.fromkeys([measure, *parts, *alike]))
     first, last = scores.wide(before, asked), scores.wide(after, asked)
     start = first[measure].dropna()

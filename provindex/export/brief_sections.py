@@ -181,7 +181,9 @@ def peers(page: Page, facts: Facts, t: Translator) -> None:
     word.table(page, heads, rows)
     if facts.starts is not None and facts.before is not None:
         province, verdict = facts.profile.province.id, facts.profile.verdict
-        told = one_profile.similar_start(index, facts.starts, province, facts.before, facts.year, verdict, t)
+        told = one_profile.similar_start(
+            index, index.root.key, facts.starts, province, facts.before, facts.year, verdict, t
+        )
         word.lines(page, [told], size=_TEXT)
 
 

@@ -220,12 +220,20 @@ def peers(found: pd.DataFrame, province: str, year: int, t: Translator) -> str:
 
 
 def similar_start(
-    index: Index, found: pd.DataFrame, province: str, base: int, year: int, verdict: Verdict, t: Translator
+    index: Index,
+    measure: str,
+    found: pd.DataFrame,
+    province: str,
+    base: int,
+    year: int,
+    verdict: Verdict,
+    t: Translator,
 ) -> str:
     """Who rose most among the provinces that started nearest, and in which part.
 
     Args:
         index: The catalogue of the index.
+        measure: What started and rose.
         found: `provindex.comparison.similar_start` between ``base`` and ``year``.
         province: Whose start.
         base: The year of the start.
@@ -244,12 +252,12 @@ def similar_start(
         n = len(found)
         said = t("of the {n} provinces that started nearest to {province} in {from} none rose by {to}", n=n, **head)
         return f"{words.sentence([said])} {words.break_between(verdict, t)}".rstrip()
+    risen = formats.signed(first["change"], t.lang, index.digits)
     said = t(
         "of the {n} provinces that started nearest to {province} in {from}, {first} rose most by {to} ({change})",
         n=len(found),
         first=words.name(str(first["province"]), t),
-        change=formats.signed(first["change"], t.lang, index.digits)
-        + words.in_parts(index, index.root.key, verdict, t).replace(" (", ", ").removesuffix(")"),
+        change=" ".join(filter(None, [risen, words.over(index, measure, verdict, t)])),
         **head,
     )
     clauses = [said]

@@ -228,6 +228,16 @@ def test_the_part_that_rose_most_is_named():
     assert (found["score_from"], found["score_to"]) == (10.0, 12.0)
 
 
+def test_a_part_outside_the_sum_that_is_compared_is_not_named():
+    before = toy.scores({"a": {"toy": 10.0}, "b": {"toy": 10.0, "toy.water": 5.0, "toy.roads": 5.0}})
+    after = toy.scores({"b": {"toy": 12.0, "toy.water": 5.5, "toy.roads": 6.5}})
+
+    found = similar_start(before, after, "toy", ["toy.water", "toy.roads"], "a", alike=["toy.water"]).iloc[0]
+
+    assert found["change"] == 0.5
+    assert (found["lever"], found["lever_change"]) == ("toy.water", 0.5)
+
+
 def test_a_province_without_a_start_is_like_no_other():
     table = toy.scores({"a": {"toy": 10.0}})
 

@@ -54,9 +54,10 @@ def over_years(index, measure, province, t):
 
 def similar(base, year, province, t):
     parts = [one.key for one in PAPI.measures_of(year) if one.depth == 2]
-    found = comparison.similar_start(table("papi", base), table("papi", year), "papi", parts, province)
     verdict = comparability.comparable(PAPI, "papi", base, year)
-    return one_profile.similar_start(PAPI, found, province, base, year, verdict, t)
+    alike = verdict.parts if verdict.basis == "parts" else ()
+    found = comparison.similar_start(table("papi", base), table("papi", year), "papi", parts, province, alike=alike)
+    return one_profile.similar_start(PAPI, "papi", found, province, base, year, verdict, t)
 
 
 def moved(base, year, province, t):
@@ -116,6 +117,14 @@ def test_who_rose_most_from_a_similar_start_is_named_with_the_part():
         "Of the 10 provinces that started nearest to Son La in 2022, Ha Giang rose most by 2023 (+3.10); among its "
         "parts Limits on corruption in local government rose most (+0.31)."
     )
+
+
+def test_a_rise_over_the_parts_measured_alike_says_so_and_names_one_of_them():
+    assert similar(2020, 2021, SON_LA, EN).startswith(
+        "Of the 10 provinces that started nearest to Son La in 2020, Lang Son rose most by 2021 (+2.82 over the 5 of 8 "
+        "dimensions measured alike); among its parts Equity in state employment rose most (+0.44)."
+    )
+    assert "(+2,82 tính theo 5/8 chỉ số nội dung đo giống nhau)" in similar(2020, 2021, SON_LA, VI)
 
 
 # ---- Ranges of rank
