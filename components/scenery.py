@@ -165,7 +165,9 @@ def _editions(view: View, t: Translator) -> slides.Figure:
     like = map_pair.scale(both[0][0], way)
     for seen, name, status in both:
         rows = maps.rows_of(seen, way)
-        drawn.append((f"{name}: {status}", cards.map_of(index, view.year, rows, way, seen.edition, t, base=view.base, like=like)))
+        drawn.append(
+            (f"{name}: {status}", cards.map_of(index, view.year, rows, way, seen.edition, t, base=view.base, like=like))
+        )
     return PairSlide(tuple(drawn))
 
 
