@@ -28,6 +28,7 @@ from provindex import (
     publish_programme,
 )
 from provindex.access import Actor
+from provindex.intake.workbook import load
 from provindex.paths import ROOT
 from provindex.publish import Upload
 from tests import made_up
@@ -95,11 +96,11 @@ def desk(times: int, store: Path) -> None:
     out = io.BytesIO()
     book.save(out)
     upload = Upload("quy1.xlsx", out.getvalue())
-    found = programme_intake.read(upload.content, upload.name, known)
+    found = programme_intake.read(load(upload.content, upload.name), known)
     print(f"{len(found.observations)} figures in a file of {len(upload.content) / 1000:.0f} KB")
     laid = publish_programme.publish(found, upload, Actor("An", "publisher"))
     work: dict[str, Callable[[], object]] = {
-        "reading and checking it": lambda: programme_intake.read(upload.content, upload.name, known),
+        "reading and checking it": lambda: programme_intake.read(load(upload.content, upload.name), known),
         "publishing it": lambda: publish_programme.publish(found, upload, Actor("An", "publisher")),
         "laying it over what ships": lambda: programme_shown.of_records(known, {made_up.PROVINCE: laid}),
     }

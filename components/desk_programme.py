@@ -40,7 +40,7 @@ _ASKS = {"programme_province", "programme_province_then"}  # issues that another
 def takes(read: IndexReading, upload: Upload, decision: Decision) -> bool:
     """Whether a file is one of a programme; draws everything between it and its publish if it is."""
     basis = ledger_programme.current().state().version
-    found = programme_upload.reading(read, upload.content, desk.kept().get("province"), basis)
+    found = programme_upload.reading(read, desk.kept().get("province"), basis)
     if found is not None:
         _show(found, upload, basis, decision)
     return found is not None

@@ -50,14 +50,14 @@ class Read:
     before: State[ProgrammeRecord]
 
 
-def read(found: IndexReading, content: bytes, province: str | None) -> Read | None:
+def read(found: IndexReading, province: str | None) -> Read | None:
     """The file read as one of a programme; None where it is not one.
 
     Raises:
         StoreError: The store cannot be reached.
     """
     before = ledger_programme.current().state()
-    reading = programme_upload.reading(found, content, province, before.version)
+    reading = programme_upload.reading(found, province, before.version)
     return None if reading is None else Read(reading, before)
 
 

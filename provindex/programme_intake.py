@@ -1,4 +1,4 @@
-"""A programme file read and checked: uploaded bytes in, figures, units and scores or a list of issues out.
+"""A programme file read and checked: its cells in, figures, units and scores or a list of issues out.
 
 Nothing is written here. What may be published are the three tables of a reading that has no blocking issue.
 """
@@ -11,8 +11,8 @@ import pandas as pd
 import pyarrow as pa
 
 from provindex import geography, names
-from provindex.intake import cells, programme_checks, workbook
-from provindex.intake.issues import Issue, Issues, Place, Refused, issue_of
+from provindex.intake import cells, programme_checks
+from provindex.intake.issues import Issue, Issues, Place, issue_of
 from provindex.intake.programme_found import Figure, Found, Score
 from provindex.intake.programme_heads import head_of
 from provindex.intake.programme_rows import figures, registry, scores
@@ -61,7 +61,7 @@ class Reading:
         return not self.blocks and bool(len(self.observations) or len(self.units) or len(self.scores))
 
 
-def recognises(found: IndexReading, data: bytes, programme: Programme) -> bool:
+def recognises(found: IndexReading, programme: Programme) -> bool:
     """Whether a file that was read as that of an index is one of a programme.
 
     It is where it has the headings of one and none of the publishers' layouts. A plain table or an annex may have the
@@ -70,14 +70,10 @@ def recognises(found: IndexReading, data: bytes, programme: Programme) -> bool:
 
     Args:
         found: The file read as that of an index.
-        data: Its bytes.
         programme: For the indicators.
     """
-    if found.layout not in (None, "plain", "par_annex"):
-        return False
-    try:
-        book = found.workbook or workbook.load(data, found.name)
-    except Refused:
+    book = found.workbook
+    if book is None or found.layout not in (None, "plain", "par_annex"):
         return False
     headed = any(head_of(sheet, programme.indicators) for sheet in book.sheets)
     nothing = found.layout is None or (found.layout == "plain" and found.index is None)
@@ -85,8 +81,7 @@ def recognises(found: IndexReading, data: bytes, programme: Programme) -> bool:
 
 
 def read(
-    data: bytes,
-    name: str,
+    book: Workbook,
     programme: Programme,
     province: str | None = None,
     published: Callable[[str], Container[str]] = lambda _: (),
@@ -94,26 +89,21 @@ def read(
     """Read a file in one of the layouts of the templates, whichever sheets it has.
 
     Args:
-        data: The bytes.
-        name: The file's name.
+        book: Its cells.
         programme: Everything published so far.
         province: Id of the province, where a person chose it; else the file has to say.
         published: Id of a province -> hashes of the files that were published of it.
 
     Returns:
-        The reading; a file that cannot be read has the issue that says why, and no rows.
+        The reading; where the province is not clear it has the issue that says so, and no rows.
     """
-    try:
-        book = workbook.load(data, name)
-    except Refused as refusal:
-        return _nothing(None, (refusal.issue,), name.replace("\\", "/").rpartition("/")[2])
     said = _province(book)
     if said is not None and province is not None and not _alike(said, province):
         told = {"found": geography.province(said).name, "chosen": geography.province(province).name}
-        return _nothing(province, (*book.issues, issue_of("programme_other_province", facts=told)), book.name, book)
+        return _nothing(province, issue_of("programme_other_province", facts=told), book)
     of = province or said
     if of is None:
-        return _nothing(None, (*book.issues, issue_of("programme_province")), book.name, book)
+        return _nothing(None, issue_of("programme_province"), book)
     found = Found(programme, of, Issues())
     if book.sha256 in published(of):
         what = in_every_language(
@@ -160,9 +150,9 @@ def _alike(said: str, chosen: str) -> bool:
     return geography.province(said).name == geography.province(chosen).name
 
 
-def _nothing(province: str | None, issues: tuple[Issue, ...], name: str, book: Workbook | None = None) -> Reading:
+def _nothing(province: str | None, issue: Issue, book: Workbook) -> Reading:
     tables = empty(OBSERVATIONS), empty(UNITS), empty(UNIT_SCORES)
-    return Reading(province, *tables, issues, book.sha256 if book else "", name, book)
+    return Reading(province, *tables, (*book.issues, issue), book.sha256, book.name, book)
 
 
 def _province(book: Workbook) -> str | None:

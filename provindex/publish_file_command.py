@@ -71,7 +71,7 @@ def publish_file(
     of = None if asked.province is None else programme_command.find_province(asked.province, t)
     known = Stored(state.version)
     reading = registry.read(upload.content, upload.name, _catalog(definition), _answers(asked, t), known)
-    programme = programme_command.read(reading, upload.content, of)
+    programme = programme_command.read(reading, of)
     if programme is not None:
         return programme_command.publish(programme, upload, began[1], actor(asked), terms, asked, t)
     seen = cli.seen_state(began[0], asked.expects, t)

@@ -47,7 +47,7 @@ def _read(asked: argparse.Namespace) -> int:
     if reading is None:
         raise cli.UnknownError(t("There is no file “{name}” that can be opened.", name=asked.file.name))
     province = None if asked.province is None else programme_command.find_province(asked.province, t)
-    programme = programme_command.read(reading, _content(asked.file), province) if reading.sha256 else None
+    programme = programme_command.read(reading, province) if reading.sha256 else None
     if programme is not None:
         found, state = programme.reading, max(programme.before.version, 0)
         plain, text = programme_command.to_json(found), programme_command.told(found, t)
@@ -71,11 +71,6 @@ def read_file(path: Path, catalog: Catalog, answers: Answers, published: Publish
         return Reading(path.name, "", issues=(refused.issue,))
     except OSError:
         return None
-
-
-def _content(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(limits.BYTES + 1)
 
 
 def told(reading: Reading, t: Translator) -> str:

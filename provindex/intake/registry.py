@@ -58,16 +58,19 @@ def read(
     issues = Issues()
     sha256 = hashlib.sha256(data).hexdigest()
     base = name.replace("\\", "/").rpartition("/")[2]
+    workbook: Workbook | None = None
     try:
-        return _read(data, base, sha256, catalog, answers or Answers(), published or Stored(), issues)
+        workbook = load(data, base)
+        return _read(workbook, sha256, catalog, answers or Answers(), published or Stored(), issues)
     except Refused as refused:
         issues.add(refused.issue)
     # Whatever a reader has not foreseen is told to the person as a refusal; the examples in the tests show none.
     except Exception:
+        _LOG.exception("a reader failed", extra={"sha256": sha256})
         issues.add(issue_of("unreadable"))
     finally:
         _LOG.info("file read", extra={"sha256": sha256, "codes": issues.counts()})
-    return Reading(base, sha256, issues=issues.collected())
+    return Reading(base, sha256, issues=issues.collected(), workbook=workbook)
 
 
 def layout_of(workbook: Workbook) -> ModuleType:
@@ -104,9 +107,8 @@ def read_workbook(layout: ModuleType, desk: Desk, published: Published | None = 
 
 
 def _read(
-    data: bytes, name: str, sha256: str, catalog: Catalog, answers: Answers, published: Published, issues: Issues
+    workbook: Workbook, sha256: str, catalog: Catalog, answers: Answers, published: Published, issues: Issues
 ) -> Reading:
-    workbook = load(data, name)
     for issue in workbook.issues:
         issues.add(issue)
     layout = layout_of(workbook)
@@ -132,7 +134,7 @@ def _read(
         if issue.row is not None or issue.column is not None:
             issues.add(issue)
     return Reading(
-        name,
+        workbook.name,
         sha256,
         layout=layout.NAME,
         index=draft.index if draft else None,

@@ -6,9 +6,11 @@ from datetime import date
 import openpyxl
 import pytest
 
-from provindex import catalog_programme, programme_intake
+from provindex import catalog_programme, intake, programme_intake
+from provindex.catalog import Catalog
 from provindex.export import programme as templates
 from provindex.intake.wording_programme import PROGRAMME
+from provindex.intake.workbook import load
 from provindex.programme_overlay import over
 from provindex.translate import translator
 
@@ -45,7 +47,7 @@ def figure(
 
 
 def read(shipped, *sheets, **options):
-    return programme_intake.read(workbook(*sheets, **options), "bao-cao.xlsx", shipped)
+    return programme_intake.read(load(workbook(*sheets, **options), "bao-cao.xlsx"), shipped)
 
 
 def codes(reading):
@@ -266,7 +268,7 @@ def test_a_formula_is_not_computed(shipped):
     book.worksheets[1]["G2"] = "=1+1"
     out = io.BytesIO()
     book.save(out)
-    found = programme_intake.read(out.getvalue(), "a.xlsx", shipped)
+    found = programme_intake.read(load(out.getvalue(), "a.xlsx"), shipped)
     assert "formula_cell" in codes(found)
 
 
@@ -277,11 +279,11 @@ def test_the_file_has_to_name_its_province(shipped):
 
 def test_a_chosen_province_counts_where_the_file_names_none(shipped):
     data = workbook((FIGURES, figure("online_dossiers", 80)), province="")
-    assert programme_intake.read(data, "a.xlsx", shipped, SON_LA).publishable
+    assert programme_intake.read(load(data, "a.xlsx"), shipped, SON_LA).publishable
 
 
 def test_a_file_of_another_province_than_the_chosen_is_not_read(shipped):
-    found = programme_intake.read(workbook((FIGURES, figure("online_dossiers", 80))), "a.xlsx", shipped, DAK_LAK)
+    found = programme_intake.read(load(workbook((FIGURES, figure("online_dossiers", 80))), "a.xlsx"), shipped, DAK_LAK)
     assert (codes(found), found.publishable) == (["programme_other_province"], False)
 
 
@@ -291,10 +293,16 @@ def test_a_workbook_of_something_else_is_told(shipped):
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04damaged", b"\x00\x01noise"], ids=["empty", "damaged", "noise"])
-def test_a_file_that_cannot_be_read_has_one_issue_and_no_rows(shipped, data):
-    found = programme_intake.read(data, "a.xlsx", shipped)
-    assert len(found.issues) == 1
-    assert not found.publishable
+def test_a_file_that_cannot_be_read_is_no_programme(shipped, data):
+    found = intake.read(data, "a.xlsx", Catalog({}))
+    assert found.workbook is None
+    assert not programme_intake.recognises(found, shipped)
+
+
+def test_a_file_of_an_unknown_layout_keeps_its_cells_and_may_be_a_programme(shipped):
+    found = intake.read(workbook((FIGURES, figure("online_dossiers", 80))), "a.xlsx", Catalog({}))
+    assert found.layout is None
+    assert programme_intake.recognises(found, shipped)
 
 
 def test_an_active_cell_is_shown_inert(shipped):
@@ -305,7 +313,7 @@ def test_an_active_cell_is_shown_inert(shipped):
 @pytest.mark.parametrize("build", [templates.by_indicator, templates.by_unit], ids=["by indicator", "by unit"])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_an_empty_template_reads_without_a_figure_and_without_complaint(shipped, build, lang):
-    found = programme_intake.read(build(shipped, DAK_LAK, 2024, translator(lang)), "a.xlsx", shipped)
+    found = programme_intake.read(load(build(shipped, DAK_LAK, 2024, translator(lang)), "a.xlsx"), shipped)
     assert (found.province, codes(found), len(found.observations), len(found.scores)) == (DAK_LAK, [], 0, 0)
 
 
@@ -319,7 +327,7 @@ def test_what_is_filled_into_a_template_comes_back(shipped, lang):
     quarters["J2"] = 70
     out = io.BytesIO()
     book.save(out)
-    found = programme_intake.read(out.getvalue(), "a.xlsx", shipped)
+    found = programme_intake.read(load(out.getvalue(), "a.xlsx"), shipped)
     assert codes(found) == []
     assert found.observations[["indicator", "value", "end"]].to_numpy().tolist() == [
         ["online_dossiers", 92.5, date(2024, 6, 30)], ["tasks_done", 70.0, date(2024, 12, 31)],
@@ -391,7 +399,7 @@ def test_an_issue_names_sheet_row_column_what_was_expected_and_the_cure_in_both_
 def test_a_district_after_its_end_is_told_with_the_last_day_in_both_languages(shipped):
     row = figure(ONE, 80, level="Cấp huyện", when=("01/07/2025", "30/09/2025"))
     data = workbook((FIGURES, row), province="34:14 Sơn La")
-    (issue,) = programme_intake.read(data, "a.xlsx", shipped).issues
+    (issue,) = programme_intake.read(load(data, "a.xlsx"), shipped).issues
     assert (issue.code, issue.sheet, issue.row, issue.column) == ("programme_district_ended", "Sheet1", 2, "G")
     assert issue.expected == "≤ 30/06/2025"
     days = "ngày 30/06/2025, còn kỳ kết thúc ngày 30/09/2025."
@@ -403,13 +411,13 @@ def test_a_district_after_its_end_is_told_with_the_last_day_in_both_languages(sh
 
 def test_the_province_of_the_right_time_may_be_chosen_where_two_have_one_name(shipped):
     data = workbook((FIGURES, figure(ONE, 80, when=("01/07/2025", "30/09/2025"))))
-    assert codes(programme_intake.read(data, "a.xlsx", shipped)) == ["programme_province_then"]
-    found = programme_intake.read(data, "a.xlsx", shipped, "34:14")
+    assert codes(programme_intake.read(load(data, "a.xlsx"), shipped)) == ["programme_province_then"]
+    found = programme_intake.read(load(data, "a.xlsx"), shipped, "34:14")
     assert (codes(found), found.observations["province"].tolist()) == ([], ["34:14"])
 
 
 def test_a_file_that_was_published_is_told(shipped):
     data = workbook((FIGURES, figure(ONE, 80)))
-    first = programme_intake.read(data, "a.xlsx", shipped)
-    again = programme_intake.read(data, "a.xlsx", shipped, published={SON_LA: {first.sha256}}.__getitem__)
+    first = programme_intake.read(load(data, "a.xlsx"), shipped)
+    again = programme_intake.read(load(data, "a.xlsx"), shipped, published={SON_LA: {first.sha256}}.__getitem__)
     assert (codes(again), again.publishable) == (["already_published"], True)

@@ -4,6 +4,7 @@ import pytest
 
 from provindex import programme_diff, programme_intake, programme_shown, publish_changes, store
 from provindex.intake.diff import difference
+from provindex.intake.workbook import load
 from provindex.translate import translator
 from tests.provindex.intake import layouts
 from tests.provindex.test_publish_programme import put, upload
@@ -55,7 +56,7 @@ def three(own_store):
     seen = programme_shown.as_of(0)
     put(80.0)
     file = upload(92.5)
-    return seen, programme_shown.as_of(1), programme_intake.read(file.content, file.name, seen)
+    return seen, programme_shown.as_of(1), programme_intake.read(load(file.content, file.name), seen)
 
 
 def test_a_programme_file_undoes_what_another_published_of_the_same_days(three):

@@ -18,6 +18,7 @@ from provindex import (
 )
 from provindex.access import Actor
 from provindex.errors import AccessDenied, PublishConflict, PublishError
+from provindex.intake.workbook import load
 from provindex.ledger import Book
 from provindex.publish import Terms, Upload
 from provindex.translate import translator
@@ -48,7 +49,7 @@ def upload(value, *more, province="Sơn La", when=NEW, name="quy2.xlsx"):
 
 def put(value, *more, actor=AN, terms=None, expected=None, **options):
     file = upload(value, *more, **options)
-    reading = programme_intake.read(file.content, file.name, programme_shown.current(see_embargoed=True))
+    reading = programme_intake.read(load(file.content, file.name), programme_shown.current(see_embargoed=True))
     return publish_programme.publish(reading, file, actor, terms, expected=expected)
 
 
@@ -234,7 +235,7 @@ def test_rights_are_checked_where_the_commit_is_made(act, actor):
 
 def test_a_reading_that_blocks_is_not_published():
     file = upload(50, (FIGURES, figure("tasks_done", None, 80, 71)))
-    reading = programme_intake.read(file.content, file.name, programme_shown.current())
+    reading = programme_intake.read(load(file.content, file.name), programme_shown.current())
     with pytest.raises(ValueError, match="an issue blocks it"):
         publish_programme.publish(reading, file, AN)
 
