@@ -45,15 +45,28 @@ def fold(text: str) -> str:
     Small letters without marks; every dash becomes "-", runs of spaces become one, and what has no width is left out.
     What has no plain spelling, such as another script, stays as it is.
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     small = unicodedata.normalize("NFKD", text).casefold().translate(_UNCROSSED)
-    kept = (_plain(letter) for letter in unicodedata.normalize("NFKD", small))
-    return " ".join("".join(kept).split())
+    return " ".join(unicodedata.normalize("NFKD", small).translate(_PLAIN).split())
 
 
-def _plain(letter: str) -> str:
-    if letter.isascii():
-        return letter
-    category = unicodedata.category(letter)
-    if category in {"Mn", "Cf"}:
-        return ""
-    return "-" if category == "Pd" or letter in _DASHES else letter
+def without_invisible(text: str) -> str:
+    """The text without letters of no width that only direct or join others (category Cf)."""
+    if text.isprintable():  # such letters are not
+        return text
+    return "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+
+
+class _Plain(dict[int, str]):
+    """The plain spelling of each letter by its code, looked up once: for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        category = unicodedata.category(letter)
+        plain = "" if category in {"Mn", "Cf"} else "-" if category == "Pd" or letter in _DASHES else letter
+        self[code] = plain
+        return plain
+
+
+_PLAIN = _Plain({code: chr(code) for code in range(128)})

@@ -1,7 +1,6 @@
 """Which province a written name means: every known spelling, and nothing by likeness."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from provindex import geography, paths
-from provindex.collation import fold
+from provindex.collation import fold, without_invisible
 
 # In percent: one or two slips in a name of ten letters still make a suggestion, half a name in common does not.
 _LIKENESS = 80
@@ -118,6 +117,7 @@ def is_region(text: str) -> bool:
     return normal_form(text) in _regions(paths.geo_folder())
 
 
+@lru_cache(maxsize=5000)
 def normal_form(text: str) -> str:
     """The form in which all spellings of one name agree: small plain letters and digits without spaces.
 
@@ -126,8 +126,7 @@ def normal_form(text: str) -> str:
     before it, and the words before and behind the name that only say what it is the name of ("UBND", "Tỉnh", "TP.",
     "Province", "City").
     """
-    visible = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
-    bare = _NUMBER_BEFORE.sub("", _without_marks(visible))
+    bare = _NUMBER_BEFORE.sub("", _without_marks(without_invisible(text)))
     words = _SEPARATORS.sub(" ", fold(_APOSTROPHES.sub("", _without_marks(bare)))).strip()
     words = _KIND_BEHIND.sub("", _KIND_BEFORE.sub("", _COMMITTEE_BEFORE.sub("", words)))
     return words.replace(" ", "")

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from math import isfinite
 from typing import Literal
 
-from provindex.collation import fold
+from provindex.collation import fold, without_invisible
 
 LONGEST_SHOWN = 80
 
@@ -124,8 +124,7 @@ def text(raw: object) -> str:
         return ""
     if isinstance(raw, float) and isfinite(raw) and raw == int(raw):
         return str(int(raw))
-    visible = "".join(letter for letter in str(raw) if unicodedata.category(letter) != "Cf")
-    return " ".join(unicodedata.normalize("NFC", visible).split())
+    return " ".join(unicodedata.normalize("NFC", without_invisible(str(raw))).split())
 
 
 def plain(raw: object) -> str:

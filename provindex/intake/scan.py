@@ -6,6 +6,7 @@ a few kilobytes can ask for all memory. What is counted here is what it would ha
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from html import unescape
 from itertools import product
 from xml.parsers import expat
@@ -244,6 +245,7 @@ def _parse(
     parser = expat.ParserCreate()
     parser.buffer_text = True
     count = depth = 0
+    bare = _Bare()  # a sheet has a hundred thousand elements of ten names
 
     def opened(name: str, attributes: dict[str, str]) -> None:
         nonlocal count, depth
@@ -251,13 +253,13 @@ def _parse(
         depth += 1
         if count > limits.ELEMENTS or depth > limits.DEPTH:
             raise Refused(too_many(""))
-        start(_local(name), attributes)
+        start(bare[name], attributes)
 
     def closed(name: str) -> None:
         nonlocal depth
         depth -= 1
         if end is not None:
-            end(_local(name))
+            end(bare[name])
 
     parser.StartElementHandler, parser.EndElementHandler = opened, closed
     if letters is not None:
@@ -281,6 +283,14 @@ def _part(parts: Mapping[str, bytes], name: str) -> bytes:
     return found
 
 
+class _Bare(dict[str, str]):
+    """Names of elements without their prefixes, by the names as they are written."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = found = _local(name)
+        return found
+
+
 def _local(name: str) -> str:
     return name.rpartition(":")[2] if ":" in name else name
 
@@ -291,7 +301,12 @@ def _natural(text: str | None, otherwise: int) -> int:
 
 def _position(reference: str) -> Cell:
     letters = reference.rstrip("0123456789")
+    return _natural(reference[len(letters) :], 1) - 1, _column(letters[:8])
+
+
+@lru_cache(maxsize=1000)
+def _column(letters: str) -> int:
     column = 0
-    for letter in letters[:8].upper():
+    for letter in letters.upper():
         column = column * 26 + ord(letter) - ord("A") + 1
-    return _natural(reference[len(letters) :], 1) - 1, column - 1
+    return column - 1

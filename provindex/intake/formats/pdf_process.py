@@ -4,8 +4,11 @@ Started as a program with the file on its standard input; answers with one JSON 
 ``{"pages": [...]}`` as `read` returns them, or ``{"refused": code, "page": number}``. It imports nothing of provindex.
 
 pdfplumber finds tables by their ruling lines and gives every letter with its place. PDFium, which shares no code with
-it, reads the same page: a figure that it does not read there too is not believed.
+it, reads the same page: a figure that it does not read there too is not believed. Both are loaded by who reads a PDF
+alone: they take as much memory as a workbook does.
 """
+
+from __future__ import annotations
 
 import io
 import json
@@ -15,11 +18,11 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pdfplumber
-import pypdfium2
-from pdfplumber.page import Page
+if TYPE_CHECKING:
+    import pypdfium2
+    from pdfplumber.page import Page
 
 PAGES = 200
 """Pages that are read at most."""
@@ -84,6 +87,9 @@ def read(data: bytes) -> list[dict[str, Any]]:
     Raises:
         RefusedPage: It is protected, too large, or a page cannot be read without doubt.
     """
+    import pdfplumber
+    import pypdfium2
+
     try:
         with pdfplumber.open(io.BytesIO(data)) as file:
             second = pypdfium2.PdfDocument(data)
@@ -122,7 +128,7 @@ def _upright(page: Page) -> Page:
         return page
     # pdfminer turns the letters by the one, pdfplumber the borders of the page by the other.
     page.page_obj.rotate = page.page_obj.attrs["Rotate"] = (page.page_obj.rotate + most) % 360
-    return Page(page.pdf, page.page_obj, page_number=page.page_number, initial_doctop=page.initial_doctop)
+    return type(page)(page.pdf, page.page_obj, page_number=page.page_number, initial_doctop=page.initial_doctop)
 
 
 def _turn(char: Char) -> int | None:
@@ -194,7 +200,8 @@ def _without_watermark(chars: list[Char]) -> list[Char]:
 
 def _has_invisible(page: pypdfium2.PdfPage) -> bool:
     """Whether a page has text that is not drawn: it was recognised by a machine and lies over a picture."""
-    raw = pypdfium2.raw
+    from pypdfium2 import raw
+
     return any(
         raw.FPDFTextObj_GetTextRenderMode(one.raw) == _INVISIBLE
         for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])

@@ -269,7 +269,7 @@ def _head(sheet: Sheet, row: int, above: int, end: int, column: int) -> Head:
         first += 1
     paths = _paths(sheet, rows)
     looked = range(first, min(end, first + LOOKED_AT))
-    held = tuple(place for place in range(sheet.width) if provinces.in_column(sheet, place, looked))
+    held = tuple(provinces.by_column(sheet, looked))
     headed = tuple(place for place, path in paths.items() if labels.role(path[-1]) == "province")
     # A column that is headed like one of provinces and holds none, as "Đơn vị" of a measure, gives way.
     names_at = tuple(sorted({*held, *(place for place in headed if not held or _may_name(sheet, place, looked))}))

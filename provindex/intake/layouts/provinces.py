@@ -1,9 +1,10 @@
 """Cells that name provinces, whatever the edition."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from provindex import geography, names
+from provindex.intake import cells
 from provindex.intake.workbook import Sheet
 
 LONGEST_NAME = 60
@@ -28,7 +29,20 @@ def known_province(text: str) -> str | None:
 
 def in_column(sheet: Sheet, column: int, rows: Iterable[int]) -> dict[int, str]:
     """The province in each row of a column; empty where less than two are named, or most texts name none."""
-    texts = {row: sheet.text(row, column) for row in rows if isinstance(sheet.value(row, column), str)}
+    return _named({row: sheet.text(row, column) for row in rows if isinstance(sheet.value(row, column), str)})
+
+
+def by_column(sheet: Sheet, rows: Iterable[int]) -> dict[int, dict[int, str]]:
+    """The columns that hold provinces, from left to right, each as `in_column` gives it."""
+    texts: dict[int, dict[int, str]] = {}
+    for row in rows:
+        for column, value in enumerate(sheet.rows[row]):
+            if isinstance(value, str):
+                texts.setdefault(column, {})[row] = cells.text(value)
+    return {column: known for column in sorted(texts) if (known := _named(texts[column]))}
+
+
+def _named(texts: Mapping[int, str]) -> dict[int, str]:
     known = {row: province for row, text in texts.items() if (province := known_province(text))}
     filled = sum(map(bool, texts.values()))
     if len(known) < _LEAST_SHARE * filled or len(set(known.values())) < 2:

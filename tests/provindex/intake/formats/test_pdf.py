@@ -2,6 +2,7 @@
 
 import unicodedata
 
+import pypdfium2
 import pytest
 
 from provindex.intake.formats import pdf as reader
@@ -215,11 +216,11 @@ class TestRefused:
         )  # fmt: skip
 
     def test_figures_that_the_second_reader_does_not_see(self, monkeypatch):
-        monkeypatch.setattr(pdf_process.pypdfium2.PdfTextPage, "get_text_range", lambda self: "70,19 52,09 05,88 123")
+        monkeypatch.setattr(pypdfium2.PdfTextPage, "get_text_range", lambda self: "70,19 52,09 05,88 123")
         assert refused(page()) == ("pdf_unconfirmed", 1)
 
     def test_a_figure_that_the_second_reader_sees_less_often(self, monkeypatch):
-        monkeypatch.setattr(pdf_process.pypdfium2.PdfTextPage, "get_text_range", lambda self: "2025 1 2 91,07 90,25")
+        monkeypatch.setattr(pypdfium2.PdfTextPage, "get_text_range", lambda self: "2025 1 2 91,07 90,25")
         assert refused(page((HEAD, ("1", "Lào Cai", "91,07"), ("2", "Cà Mau", "91,07"))))[0] == "pdf_unconfirmed"
 
     def test_a_scan(self):
