@@ -4,8 +4,7 @@ Started as a program with the file on its standard input; answers with one JSON 
 ``{"pages": [...]}`` as `read` returns them, or ``{"refused": code, "page": number}``. It imports nothing of provindex.
 
 pdfplumber finds tables by their ruling lines and gives every letter with its place. PDFium, which shares no code with
-it, reads the same page: a figure that it does not read there too is not believed. Both are loaded by who reads a PDF
-alone: they take as much memory as a workbook does.
+it, reads the same page: a figure that it does not read there too is not believed. Only who reads a PDF loads them.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ class RefusedPage(Exception):  # noqa: N818 - not an error of the program: the p
 
     def __init__(self, code: str, page: int = 0) -> None:
         """Keep both."""
-        self.code, self.page = code, page
         super().__init__(code)
+        self.code, self.page = code, page
 
 
 def read(data: bytes) -> list[dict[str, Any]]:
@@ -141,8 +141,7 @@ def _turn(char: Char) -> int | None:
 
 def _page(page: Page, second: pypdfium2.PdfPage, number: int) -> dict[str, Any]:
     chars = _without_watermark(_letters(page))
-    area = float(page.width * page.height) or 1.0
-    pictured = max((_area(one) / area for one in page.images), default=0.0) >= _PICTURE
+    pictured = max(map(_area, page.images), default=0.0) >= _PICTURE * float(page.width * page.height) > 0
     if not chars:
         return {"picture": bool(page.images), "height": float(page.height), "blocks": []}
     if pictured or _has_invisible(second):
@@ -233,8 +232,8 @@ def _grid(cells: Sequence[Box], chars: list[Char], number: int) -> tuple[dict[st
         text, marks = _cell_text(letters, number)
         rows[top][left] = text or None
         figures += [(figure, marks) for figure in _FIGURE.findall(text)]
-    merged = [[top, left, bottom - 1, right - 1] for top, left, bottom, right in ranges
-              if bottom - top > 1 or right - left > 1]  # fmt: skip
+    several = [one for one in ranges if one[2] - one[0] > 1 or one[3] - one[1] > 1]
+    merged = [[top, left, bottom - 1, right - 1] for top, left, bottom, right in several]
     return {"rows": rows, "merged": merged, "edges": across}, figures
 
 
@@ -257,8 +256,7 @@ def _turned(char: Char, turn: int) -> Char:
     """A letter of text that runs up or down, or on its head, with its place as if it ran from left to right."""
     x0, x1, top, bottom = char["x0"], char["x1"], char["top"], char["bottom"]
     placed = {90: (-bottom, -top, x0, x1), 180: (-x1, -x0, -bottom, -top), 270: (top, bottom, -x1, -x0)}
-    left, right, upper, lower = placed[turn]
-    # What pdfplumber calls the size of such a letter is how wide it is.
+    left, right, upper, lower = placed[turn]  # what pdfplumber calls the size of such a letter is how wide it is
     return {**char, "x0": left, "x1": right, "top": upper, "bottom": lower, "size": lower - upper}
 
 
@@ -370,8 +368,7 @@ def _nearest(edges: Sequence[float], value: float) -> int:
 
 
 def _inside(char: Char, box: Box) -> bool:
-    across, down = char["middle"]
-    return bool(box[0] <= across < box[2] and box[1] <= down < box[3])
+    return bool(box[0] <= char["middle"][0] < box[2] and box[1] <= char["middle"][1] < box[3])
 
 
 def _area(picture: Char) -> float:
@@ -390,11 +387,9 @@ def answer(data: bytes) -> dict[str, Any]:
 
 def main() -> int:
     """Answer to the file on the standard input, within the limits where the system can set any."""
-    try:
+    with suppress(ImportError):  # not every system has it; the caller's clock holds there
         import resource
-    except ImportError:  # not every system has it; the caller's clock holds there
-        pass
-    else:
+
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     json.dump(answer(sys.stdin.buffer.read()), sys.stdout)
