@@ -11,7 +11,6 @@ _SAME = 0.01
 """Points by which the most points of the parts may miss that of the total."""
 
 _FINEST = 4
-"""Decimals of a printed figure; what has more was computed and is not rounded."""
 
 
 def check_points(year: Year, issues: Issues) -> None:
@@ -63,12 +62,12 @@ def _most(year: Year, measure: Measure, otherwise: float | None = None) -> float
 def _rounding(year: Year, measure: str, most: float) -> float:
     """By how much the points of a measure may be off: half of the last decimal that it is printed with, and a hair."""
     printed_in, scale = (most / 100, 1.0) if measure in year.in_points else (1.0, most / 100)
-    digits = _decimals([score * printed_in for score in year.scores(measure).values()])
+    digits = printed_decimals([score * printed_in for score in year.scores(measure).values()])
     return 0.5 * 10.0**-digits * scale * 1.05 + 2 * 10.0**-DECIMALS
 
 
-def _decimals(values: Sequence[float]) -> int:
-    """Decimals that figures are printed with, at most `_FINEST`."""
+def printed_decimals(values: Sequence[float]) -> int:
+    """Decimals that figures are printed with, at most four: what has more was computed and is not rounded."""
     near = 2 * 10.0**-DECIMALS
     return next(
         (digits for digits in range(_FINEST) if all(abs(value - round(value, digits)) <= near for value in values)),

@@ -6,13 +6,13 @@ from statistics import median
 from provindex import geography
 from provindex.catalog import Index
 from provindex.intake.assembly import DECIMALS, Key, Year
-from provindex.intake.checks.points import check_points
+from provindex.intake.checks.points import check_points, printed_decimals
 from provindex.intake.issues import Fact, Issues, Place, issue_of
 from provindex.intake.wording import Severity
 from provindex.translate import Text
 
 SUM_TOLERANCE = 0.01
-"""Publishers round parts and totals to two decimals at times; a typing error is larger."""
+"""By how much any sum and any end of an interval may be off, whatever is printed."""
 
 _SCALE_TOLERANCE = 1e-6
 _SHARE_OUTSIDE = 0.8
@@ -174,16 +174,20 @@ def _totals(year: Year, issues: Issues) -> None:
 
 
 def _sums(year: Year, issues: Issues) -> None:
-    """Measures that differ from the sum of their parts by more than rounding."""
+    """Measures that differ from the sum of their parts by more than rounding.
+
+    Each part and the total may be off by half of the last decimal that its column is printed with.
+    """
     if not year.index.additive:
         return
     exempt = {(one.province, one.measure) for one in year.index.exemptions if one.year == year.year}
     for measure in year.index.measures_of(year.year):
         parts = [part.key for part in year.index.children(measure.key) if part.period(year.year)]
+        tolerance = max(SUM_TOLERANCE, sum(_rounding(year, key) for key in (measure.key, *parts)))
         for province, score in year.scores(measure.key).items():
             values = [year.number(province, part, "score") for part in parts]
             known = [value for value in values if value is not None]
-            if not parts or len(known) < len(parts) or abs(sum(known) - score) <= SUM_TOLERANCE:
+            if not parts or len(known) < len(parts) or abs(sum(known) - score) <= tolerance:
                 continue
             place = year.places.get((province, measure.key, "score"))
             if place is None or (province, measure.key) in exempt:
@@ -191,6 +195,12 @@ def _sums(year: Year, issues: Issues) -> None:
             total = round(sum(known), DECIMALS)
             facts: dict[str, Fact] = {"measure": measure.name, "province": _name(province), "sum": total}
             issues.add(issue_of("sum_differs", place, value=score, expected=f"{total:.10g}", facts=facts))
+
+
+def _rounding(year: Year, measure: str) -> float:
+    """By how much a score may be off that was rounded as its column is printed, and a hair; few figures say nothing."""
+    scores = list(year.scores(measure).values())
+    return 0.5 * 10.0 ** -printed_decimals(scores) * 1.0001 if len(scores) >= _FEWEST else 0.0
 
 
 def _ranks(year: Year, issues: Issues) -> None:

@@ -241,6 +241,17 @@ class TestSums:
         book.put("D3", book.first["D3"].value + apart)
         assert ("sum_differs" in codes(read(book.bytes(), NAME))) is told
 
+    @pytest.mark.parametrize(("digits", "apart", "told"), [(2, 0.044, False), (2, 0.06, True), (4, 0.02, True)])
+    def test_a_sum_may_be_off_by_what_its_parts_are_rounded_by(self, digits, apart, told):
+        keys = [f"papi.{name}" for name in ("participation", "transparency", "accountability", "corruption")]
+        keys += [f"papi.{name}" for name in ("procedures", "delivery", "environment", "egovernance")]
+        rows = [["Tỉnh", "papi", *keys]]
+        for place, one in enumerate(layouts.OLD):
+            parts = [round(5 + place / 70 + at / 9, digits) for at in range(len(keys))]
+            rows.append([one.name.vi, round(sum(parts), digits), *parts])
+        rows[5][1] = round(sum(rows[5][2:]) + apart, 4 if digits == 4 else 2)
+        assert ("sum_differs" in codes(read(layouts.xlsx(rows), "PAPI 2023.xlsx"))) is told
+
     def test_a_cell_that_the_catalogue_excepts_is_left(self):
         frame = store.read_shipped("papi", 2022)
         data = layouts.wide(frame, 2022).put("D4", None)
