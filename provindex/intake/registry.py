@@ -17,6 +17,7 @@ from provindex.intake.draft import Answers, Desk, Draft
 from provindex.intake.issues import Issues, Refused, issue_of
 from provindex.intake.layouts import papi_multi, papi_wide, papi_yearly, par_annex, plain
 from provindex.intake.layouts.source import source_in
+from provindex.intake.lookback import without_lookback
 from provindex.intake.marks import DecimalMarks
 from provindex.intake.reading import Question, Reading
 from provindex.intake.workbook import Workbook, load
@@ -97,7 +98,8 @@ def read_workbook(layout: ModuleType, desk: Desk, published: Published | None = 
     """
     draft: Draft = layout.read(desk)
     marks = DecimalMarks()
-    years = [assemble(table, draft.index, desk.answers, desk.issues, marks) for table in draft.tables]
+    tables = without_lookback(draft.tables, draft.index, desk.issues)
+    years = [assemble(table, draft.index, desk.answers, desk.issues, marks) for table in tables]
     marks.note(desk.issues)
     if desk.answers.correct:
         return draft, [corrected(year, published or Stored(), desk.answers, desk.issues) for year in years]

@@ -7,7 +7,7 @@ from provindex import geography, names
 from provindex.intake import cells
 from provindex.intake.draft import Answers, Label, Table
 from provindex.intake.formats import old_fonts
-from provindex.intake.issues import Fact, Issues, Place, issue_of
+from provindex.intake.issues import Fact, Issue, Issues, Place, issue_of
 
 _FEWEST_LABELS = 20
 _LEAST_SHARE = 0.2
@@ -57,7 +57,7 @@ def provinces_of(
     accepted = {names.normal_form(name): found for (of, name), found in answers.names.items() if of == edition}
     filled = {figure.label for figure in table.figures if not cells.is_blank(figure.raw)}
     worded = _note_words(table, edition, accepted, filled, issues)
-    if _other_edition(table, edition, worded, issues):
+    if _are_foreign(table, edition, worded, issues):
         return None
     unresolved: list[Unresolved] = []
     first: dict[tuple[str, int, str], Label] = {}
@@ -143,25 +143,33 @@ def _with_codes(found: Sequence[Label], edition: str) -> list[Label]:
     return [replace(label, code=None) for label in found]
 
 
-def _other_edition(table: Table, edition: str, worded: Collection[int], issues: Issues) -> bool:
-    """Whether the labels are the provinces of another edition, or hardly any is a province; noted as one issue."""
-    if not table.labels:
-        return False
-    own = {label.name: _resolved(label, edition) for label in table.labels}
+def other_edition(table: Table, edition: str) -> Issue | None:
+    """The issue that the labels of a table are the provinces of another edition than that of its year; None if not."""
+    own = [_resolved(label, edition) for label in table.labels]
     counts = {edition.key: edition.count for edition in geography.editions()}
-    known = len({province for province in own.values() if province})
+    known = len(set(own) - {None})
     for key, count in counts.items():
         if key == edition:
             continue
         other = [_resolved(label, key) for label in table.labels]
-        found = len({province for province in other if province})
-        missed = sum(1 for label, province in zip(table.labels, other, strict=True) if province and not own[label.name])
+        found = len(set(other) - {None})
+        missed = sum(1 for one, province in zip(own, other, strict=True) if province and not one)
         # All of the other edition and no more, or names that only the other one has.
         if (found == count and known == count < counts[edition]) or (missed >= 5 and found >= 0.9 * count):
             facts: dict[str, Fact] = {"found": count, "edition": counts[edition], "year": table.year}
             place = table.labels[0].place
-            issues.add(issue_of("wrong_edition", place, value=str(count), expected=str(counts[edition]), facts=facts))
-            return True
+            return issue_of("wrong_edition", place, value=str(count), expected=str(counts[edition]), facts=facts)
+    return None
+
+
+def _are_foreign(table: Table, edition: str, worded: Collection[int], issues: Issues) -> bool:
+    """Whether the labels are the provinces of another edition, or hardly any is a province; noted as one issue."""
+    if not table.labels:
+        return False
+    if (wrong := other_edition(table, edition)) is not None:
+        issues.add(wrong)
+        return True
+    own = {label.name: _resolved(label, edition) for label in table.labels}
     if len(own) >= _FEWEST_LABELS and sum(map(bool, own.values())) < _LEAST_SHARE * len(own):
         if not worded:
             issues.add(issue_of("names_unlike", table.labels[0].place, value=table.labels[0].name))

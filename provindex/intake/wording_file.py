@@ -352,6 +352,14 @@ FILE: dict[str, Wording] = {
         N_("The provinces are the {found} of another edition; {year} has {edition}."),
         N_("Choose the file for the {edition} provinces, or correct the year."),
     ),
+    "edition_left": Wording(
+        "warns",
+        N_("The figures of {year} stand beside the {found} provinces after the merger and were not read."),
+        N_(
+            "{year} was published for {edition} provinces; figures of merged provinces for that year are worked out "
+            "here from those of their members."
+        ),
+    ),
     "provinces_missing": Wording(
         "blocks",
         N_("There is no row or column for {provinces}."),
