@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import islice
 
 from provindex import geography, names
-from provindex.intake import limits
+from provindex.intake import labels, limits
 from provindex.intake.extent import too_many, too_wide_or_long
 from provindex.intake.formats import old_fonts, ragged
 from provindex.intake.issues import Issue, Refused, issue_of
@@ -55,10 +55,10 @@ def rows(data: bytes, noted: list[Issue] | None = None) -> list[list[str]]:
 def decoded(data: bytes) -> str:
     """The text of a file in UTF-8, UTF-16, Windows-1258, or the letters of one that is written for old fonts.
 
-    A file in an encoding of one byte a letter does not say which; the one in which it names most provinces is taken.
+    A file in an encoding of one byte a letter does not say which; the one with most names and headings is taken.
 
     Raises:
-        Refused: It names provinces in no encoding, or is no text.
+        Refused: It names provinces and headings in no encoding, or is no text.
     """
     encoding = next((name for start, name in _BOMS.items() if data.startswith(start)), None) or _wide(data)
     for candidate in (encoding,) if encoding else ("utf-8",):
@@ -69,11 +69,12 @@ def decoded(data: bytes) -> str:
                 raise Refused(issue_of("encoding_unknown")) from None
     sample = data[:_SAMPLE_LETTERS]
     latin = _expect_text(sample.decode("latin-1"))
-    known = _provinces(sample.decode("cp1258", errors="replace"))
+    known = _known(sample.decode("cp1258", errors="replace"))
     old = old_fonts.encoding_of(cell.strip() for cell in _CELL.findall(latin))
     # Which old font it is written for is found again, and said, where the cells are at hand.
     if old is not None and old[1] > known:
-        return data.decode("latin-1")
+        # The programs of that time saved dashes and quotation marks where Latin-1 has nothing.
+        return data.decode("cp1252", errors="replace")
     if known:
         return data.decode("cp1258", errors="replace")
     raise Refused(issue_of("encoding_unknown"))
@@ -113,8 +114,14 @@ def _expect_text(text: str) -> str:
     return text.removeprefix("\ufeff")
 
 
-def _provinces(text: str) -> int:
-    """How many different cells with an accent name a province, in any edition."""
+def _known(text: str) -> int:
+    """How many different cells with an accent are names of provinces, in any edition, or customary headings.
+
+    A single heading is chance where no province is named.
+    """
     words = islice((word.strip() for word in _CELL.findall(text) if not word.isascii()), _SAMPLE_WORDS)
     editions = [edition.key for edition in geography.editions()]
-    return sum(names.known(word, *editions) is not None for word in dict.fromkeys(words))
+    different = dict.fromkeys(words)
+    provinces = {word for word in different if names.known(word, *editions) is not None}
+    headings = {word for word in different if word not in provinces and labels.role(word) is not None}
+    return len(provinces) + len(headings) if provinces or len(headings) > 1 else 0

@@ -44,6 +44,17 @@ def test_a_table_for_old_fonts_keeps_their_letters(written):
     assert text.decoded(written.encode("latin-1")) == written
 
 
+def test_headings_prove_an_encoding_where_no_province_has_an_accent():
+    written = [["Tỉnh", "Xếp hạng"], ["Ha Noi", "1"]]
+    rows = text.rows(windows_1258(layouts.text(written, ";").decode()))
+    assert [[unicodedata.normalize("NFC", cell) for cell in row] for row in rows] == written
+
+
+def test_a_dash_among_the_letters_of_an_old_font_stays_a_dash():
+    written = "TØnh;papi\r\nBµ RÞa – Vòng Tµu;43\r\nHµ Néi;44\r\nH¶i Phßng;41\r\n"
+    assert text.decoded(written.encode("cp1252")) == written
+
+
 def test_an_encoding_that_names_no_province_is_refused():
     with pytest.raises(Refused) as refused:
         text.rows("Tên;Điểm\r\nä ö ü;1".encode("cp1250", errors="replace") + b"\xff")
