@@ -85,7 +85,8 @@ def _csv(random: Random, book: Book) -> bytes:
     if encoding == "cp1258":
         return encodings.cp1258(text)
     if encoding == "tcvn3":
-        return encodings.tcvn3(text).encode("latin-1", "replace")
+        # A program of Windows: dashes and quotation marks have bytes there that the font leaves alone.
+        return encodings.tcvn3(text).encode("cp1252", "replace")
     return text.encode(encoding)
 
 

@@ -201,7 +201,10 @@ def _headings(plan: Plan, unclear: str, years: list[int] | None = None) -> Headi
     numbered = random.choice(
         ("", "", "{}. ", "{}: ", "Chỉ số nội dung {}: ") if plan.indices == ("papi",) else ("", "{}. ", "")
     )
-    in_heading = plan.points and not unclear and random.random() < 0.5
+    # A heading over several years can state one maximum only: where the years have different ones, each column has its
+    # own in a row of maxima.
+    one_maximum = len({tuple(maxima(year).values()) for year in plan.years}) == 1
+    in_heading = plan.points and not unclear and one_maximum and random.random() < 0.5
     ranked = [index for index, _ in plan.topics]
     if random.random() < 0.15:
         ranked = [measure for _, measure in plan.topics]

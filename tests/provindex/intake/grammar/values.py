@@ -21,6 +21,8 @@ class Printing:
         score_form: One of `SCORE_FORMS` or `PERCENT_FORMS`.
         rank_form: One of `RANK_FORMS`; some only show where ranks are shared.
         digits: Decimals shown.
+        exact: Decimals of the figures themselves. What a cell holds beyond those that it shows is the figure before it
+            was rounded: parts in full still add up to their total in full, and ranks follow from them.
         missing: What stands where there is no figure.
     """
 
@@ -28,6 +30,7 @@ class Printing:
     score_form: str = "number"
     rank_form: str = "number"
     digits: int = 2
+    exact: int = 2
     missing: str | None = None
 
     def score(self, value: float) -> tuple[Cell, float]:
@@ -46,8 +49,8 @@ class Printing:
             case "percent_text":
                 return Cell(f"{shown.replace('.', ',')}{self.random.choice(('%', ' %'))}"), 0
             case "more_digits":
-                more = value + round(self.random.uniform(-0.45, 0.45) * 10**-self.digits, 7)
-                return Cell(more, f"0.{'0' * self.digits}"), 2 * half
+                more = value + round(self.random.uniform(-0.45, 0.45) * 10**-self.exact, 7)
+                return Cell(more, f"0.{'0' * self.digits}"), half + 0.5 * 10**-self.exact
             case _:
                 return Cell(value), 0
 
@@ -82,5 +85,6 @@ def printing(random: Random, indices: list[str]) -> Printing:
         random.choice(forms),
         random.choice(RANK_FORMS),
         2 if percent else random.choice((2, 3, 4)),
+        2 if percent else 4,
         random.choice(words.MISSING),
     )
