@@ -95,3 +95,8 @@ MEASURES: dict[str, tuple[str, ...]] = {
         "Chỉ số hài lòng của người dân, tổ chức đối với sự phục vụ của cơ quan hành chính nhà nước",
     ),
 }
+
+TITLES: dict[str, str] = {
+    "sipas": r"hai long (?:\w+ ){0,15}phuc vu (?:\w+ ){0,4}hanh chinh",
+}
+"""Titles that spell out what an index measures instead of naming it, in plain letters, by index."""

@@ -265,9 +265,14 @@ def is_aggregate(name: str) -> bool:
     return region is not None and (region[1] in _REGIONS or names.is_region(region[1]))
 
 
+def begins_note(line: str) -> bool:
+    """Whether a line begins with the word or mark of a note, as in "Nguồn: …" and "(*) …"."""
+    return _NOTE.match(cells.plain(line)) is not None
+
+
 def is_note(name: str) -> bool:
     """Whether a text is a note below a table, by its first word or mark or by its length, and no name of a province."""
-    if len(name) <= _LONGEST_NAME and _NOTE.match(cells.plain(name)) is None:
+    if len(name) <= _LONGEST_NAME and not begins_note(name):
         return False
     return names.known(name[:200], *(edition.key for edition in geography.editions())) is None
 

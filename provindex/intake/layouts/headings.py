@@ -81,9 +81,14 @@ class Head:
         return self.roles.get("code")
 
     @property
+    def titles(self) -> tuple[str, ...]:
+        """The lines above it without notes: "Nguồn: Báo cáo Chỉ số CCHC và SIPAS" is about more than the table."""
+        return tuple(line for line in self.lines if not labels.begins_note(line))
+
+    @property
     def title(self) -> str:
-        """What stands above the table, in plain letters, with the name of the sheet."""
-        return " ".join([cells.plain(self.sheet.name.replace("_", " ")), *map(cells.plain, self.lines)])
+        """What the name of the sheet and the lines above the table without notes say, in plain letters."""
+        return " ".join([cells.plain(self.sheet.name.replace("_", " ")), *map(cells.plain, self.titles)])
 
     @cached_property
     def stated(self) -> years.Stated:
@@ -321,7 +326,8 @@ def _counts(texts: Sequence[str]) -> bool:
     letters = [text for text in bare if len(text) == 1 and text.isalpha()]
     # Beside a second half of the list the columns are counted from the beginning once more.
     follow = all(after in (before + 1, 1) for before, after in zip(numbers, numbers[1:], strict=False))
-    return len(texts) > 2 and len(numbers) + len(letters) == len(texts) and follow
+    several = len(texts) > 2 or bool(numbers and letters)
+    return several and len(numbers) + len(letters) == len(texts) and follow
 
 
 def _paths(sheet: Sheet, rows: Sequence[int]) -> dict[int, tuple[str, ...]]:

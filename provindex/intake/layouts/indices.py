@@ -1,17 +1,22 @@
 """Which index a table is about: a person's word, then its headings, then its title."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from provindex.catalog import Index
+from provindex.collation import fold
 from provindex.intake import labels
+from provindex.intake.aliases import TITLES
 from provindex.intake.draft import Desk
 from provindex.intake.issues import Issue, Place, Refused, issue_of
 from provindex.intake.labels import MeasureNames
-from provindex.intake.layouts.columns import root_names
+from provindex.intake.layouts.columns import names_root, root_names
 from provindex.intake.layouts.headings import Head
 from provindex.intake.layouts.tables import figure_columns, indices_named
 from provindex.intake.layouts.years import without_years, years_in
+
+_BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
 def index_of(desk: Desk, heads: Sequence[Head], title: str, place: Place) -> Index:
@@ -26,8 +31,8 @@ def index_of(desk: Desk, heads: Sequence[Head], title: str, place: Place) -> Ind
         certain = dict.fromkeys(key for keys in named if len(keys) == 1 for key in sorted(keys))
         # Points of one index are a part of another: columns of one below a title of another are of nobody knows which.
         # The name of a sheet may be left over from another table and says nothing against its headings.
-        above = " ".join([*(line for head in heads for line in head.lines), desk.workbook.stem])
-        titled = [key for key, one in desk.catalog.indices.items() if _is_named(one, above)]
+        above = " ".join([*(line for head in heads for line in head.titles), desk.workbook.stem])
+        titled = _titled(desk.catalog.indices, above)
         if len(certain) > 1 or (certain and titled and not certain.keys() & set(titled)):
             raise Refused(several(desk, list(dict.fromkeys([*certain, *titled])), place))
     return index_named(desk, Counter(_undated(part) for head in heads for part in head.parts), title, place)
@@ -42,7 +47,8 @@ def index_named(desk: Desk, headings: Mapping[str, int], title: str, place: Plac
     indices = desk.catalog.indices
     if desk.answers.index in indices:
         return indices[desk.answers.index]
-    scores = {key: 3 * _measures_named(index, headings) + 2 * _is_named(index, title) for key, index in indices.items()}
+    titled = _titled(indices, title)
+    scores = {key: 3 * _measures_named(index, headings) + 2 * (key in titled) for key, index in indices.items()}
     most = max(scores.values())
     best = [key for key, score in scores.items() if score == most]
     if not most:
@@ -58,9 +64,18 @@ def several(desk: Desk, keys: Sequence[str], place: Place) -> Issue:
     return issue_of("index_several", place, expected=" | ".join(keys), facts={"indices": indices})
 
 
-def _is_named(index: Index, title: str) -> bool:
-    words = f" {labels.simple(title)} "
-    return any(f" {name} " in words for name in root_names(index))
+def _titled(indices: Mapping[str, Index], title: str) -> list[str]:
+    """The indices that a title names: in its own words, or else alone in brackets, as in "Kết quả đo lường (SIPAS)"."""
+    plain = fold(title)
+    words = _words(_BRACKETS.sub(" ", plain))
+    named = {key: [f" {name} " in words for name in root_names(index)] for key, index in indices.items()}
+    found = [key for key, names in named.items() if any(names) or (key in TITLES and re.search(TITLES[key], words))]
+    inner = {_words(without_years(text)).strip() for text in _BRACKETS.findall(plain)}
+    return found or [key for key, index in indices.items() if inner & root_names(index)]
+
+
+def _words(plain: str) -> str:
+    return f" {' '.join(re.findall(r'[a-z0-9%]+', plain))} "
 
 
 def _undated(heading: str) -> str:
@@ -69,5 +84,8 @@ def _undated(heading: str) -> str:
 
 
 def _measures_named(index: Index, headings: Mapping[str, int]) -> int:
+    """How many headings name measures of an index; "Điểm SIPAS (10 điểm)" is a part of another one."""
     known = MeasureNames(index, index.latest)
-    return sum(count for heading, count in headings.items() if known.names_any(heading))
+    named = {heading: count for heading, count in headings.items() if known.names_any(heading)}
+    root = index.root.key
+    return sum(count for text, count in named.items() if known.find(text).key != root or names_root(known, text))

@@ -88,7 +88,7 @@ class Tables:
     ) -> set[int]:
         """Add the figures of one block and year; the columns that are read or have an issue of their own."""
         table, names = self.of(year)
-        meant = _meanings(names, columns)
+        meant = self._without_groups(_meanings(names, columns))
         kept = frozenset((one.found.key, one.found.field) for one in meant.values() if one.found and one.found.key)
         if kept and block.unclear:
             self.desk.issues.add(issue_of("provinces_unclear", head.sheet.place(head.row, block.names[0])))
@@ -105,6 +105,12 @@ class Tables:
         add_rows(table, head.sheet, rows, targets, name=block.name, code=block.code, part=part)
         _add_sources(head, block, table, names, first)
         return {at for at, one in meant.items() if one.found and (one.found.key or one.found.code)}
+
+    def _without_groups(self, meant: dict[int, Meaning]) -> dict[int, Meaning]:
+        """Without columns of groups where the index has none: beside another index they are that one's."""
+        if self.index.groups.labels:
+            return meant
+        return {at: one for at, one in meant.items() if not one.found or one.found.field != "group_published"}
 
     def _target(self, head: Head, table: Table, at: int, one: Meaning, *, joins: bool) -> Target | None:
         """The target of a column; the second half of a list has the headings of the first once more."""

@@ -161,3 +161,9 @@ def test_headings_repeated_on_the_next_page_keep_the_maxima_stated_once():
     assert [found[IDS[place]] for place in (0, 29, 30, 62)] == [
         pytest.approx(100 * (8 + place / 20) / 13, abs=0.006) for place in (0, 29, 30, 62)
     ]
+
+
+def test_a_row_that_counts_two_columns_holds_no_province():
+    rows = [["Tỉnh", "PAR INDEX"], ["A", 1], *[[name, score(place)] for place, name in enumerate(NAMES)]]
+    reading = read(layouts.xlsx(rows), "par 2023.xlsx")
+    assert (scores(reading, 2023), exit_code(reading)) == (column(0), 0)

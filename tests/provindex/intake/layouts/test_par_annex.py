@@ -3,7 +3,7 @@
 import pytest
 
 from provindex import store
-from provindex.intake import exit_code
+from provindex.intake import Answers, exit_code
 from provindex.translate import translator
 from tests.provindex.intake import layouts
 from tests.provindex.intake.expect import codes, figures, only, read
@@ -157,3 +157,12 @@ def test_of_annexes_of_several_years_that_of_the_file_name_is_read(made_up):
         reading = read(book.bytes(), f"PAR {year}.xlsx")
         assert layouts.scores_of(reading.years[year]) == pytest.approx(expected)
         assert [(issue.code, issue.sheet) for issue in reading.issues] == [("sheet_left", str(4047 - year))]
+
+
+def test_groups_beside_an_index_without_any_are_those_of_the_other():
+    rows = [["PAR INDEX VÀ SIPAS 2024"], ["Tỉnh", "PAR INDEX", "SIPAS", "Nhóm"]]
+    rows += [[one.name.vi, 90 - place / 4, 80 + place / 8, "A"] for place, one in enumerate(layouts.OLD)]
+    reading = read(layouts.xlsx(rows), "x.xlsx", Answers(index="sipas"))
+    assert reading.years[2024]["group_published"].isna().all()
+    assert "Nhóm" in only(reading, "columns_left").found(translator("vi"))
+    assert read(layouts.xlsx(rows), "x.xlsx", Answers(index="par")).years[2024]["group_published"].eq("A").all()
