@@ -45,10 +45,10 @@ def _maps(view: View, found: Level, t: Translator) -> go.Figure:
             missing=t("No figure"),
             insets={"hoang_sa": "Hoàng Sa", "truong_sa": "Trường Sa"},
             hover=_hover(view, t, 0),
+            ranked=t("Rank only"),
         ),
         selection.figure_theme(),
         maps.marks(view, t),
-        ranked=t("Rank only"),
         height=_MAPS - _lowered(view),
     )
 
@@ -83,7 +83,7 @@ def _colours(view: View, found: Level, alt: str, height: int | None) -> tuple[go
         columns,
         _paint(view, rows, found),
         (_hover(view, t, 1, "%{fullData.name}"), gap),
-        t("No figure"),
+        (t("Rank only"), t("No figure")),
         selection.figure_theme(),
         maps.marks(view, t),
         height=height or _AROUND + len(shown) * (_ROW if len(shown) > 6 else _ROW_OF_FEW) - _lowered(view),

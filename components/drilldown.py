@@ -106,7 +106,7 @@ def reasons(view: View, branch: Branch) -> Mapping[str, Text]:
 def painted(view: View, measures: tuple[str, ...], way: cells.Way) -> pd.DataFrame:
     """The cells of several measures, those of the View's region.
 
-    Beside the columns of `cells.of_standing`: measure, ranked (a rank but no score), missing (neither).
+    Beside the columns of `cells.of_standing`: measure, missing (neither score nor rank).
     """
     index, t = cache.index_of(view), selection.words()
     rows = []
@@ -114,8 +114,7 @@ def painted(view: View, measures: tuple[str, ...], way: cells.Way) -> pd.DataFra
         own = cache.at_measure(view, measure)
         standing = cache.standing(own)
         found = cells.of_standing(standing, way, index, t, maps.reasons(own, t))
-        ranked = standing["score"].isna() & standing["rank"].notna()
-        rows.append(found.assign(measure=measure, ranked=ranked, missing=standing["missing"]))
+        rows.append(found.assign(measure=measure, missing=standing["missing"]))
     found = pd.concat(rows, ignore_index=True)
     found["printed"] = [
         t("No score at hand, rank {rank}", rank=place)

@@ -145,7 +145,14 @@ def _text(view: View, way: str, t: Translator) -> MapText:
         valid=of,
     )
     legend = {"group": t("Groups"), "quantile": t("Fifths"), "level": t("Score"), "rank": t("Rank")}
-    return MapText(missing=t("No figure"), insets=maps.insets(view, t), hover=hover, legend=legend[way])
+    return MapText(
+        missing=t("No figure"),
+        insets=maps.insets(view, t),
+        hover=hover,
+        legend=legend[way],
+        ranked=t("Rank only"),
+        ranked_hover=maps.ranked_hover(of, t),
+    )
 
 
 def _words(t: Translator) -> Words:

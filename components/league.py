@@ -96,9 +96,6 @@ def _names(view: View, found: pd.DataFrame, t: Translator) -> dict[str, str]:
 
 
 def _printed(found: pd.DataFrame, view: View, index: Index, t: Translator) -> pd.DataFrame:
-    labels = {key: text.get(t.lang) for key, text in index.groups.labels.items()}
-    reason = maps.reasons(view, t)
-    spans = members.spans(view) if cache.is_derived(view) else {}
     changes, verdict = cache.changes(view)
     moved = changes.set_index("province")
     said = verdict.verdict != "refuse"
@@ -112,10 +109,7 @@ def _printed(found: pd.DataFrame, view: View, index: Index, t: Translator) -> pd
                 for place, of in zip(inside["place"], inside["of"], strict=True)
             ],
             "name": found["name"],
-            "group": [
-                labels.get(group, "") if pd.notna(group) else (reason(province) if missing else spans.get(province, ""))
-                for group, province, missing in zip(found["group"], found["province"], found["missing"], strict=True)
-            ],
+            "group": members.labels(view, found),
             "printed": [formats.score(score, t.lang, index.digits) for score in found["score"]],
             "bar": found["score"],
             "change": [_change(moved, province, index, t) if said else formats.MISSING for province in order],

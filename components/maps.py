@@ -153,14 +153,20 @@ def _text(view: View, index: Index, way: str, ranked: int, t: Translator) -> Map
         hover = t(
             "<b>{name}</b><br>{change} {unit}, {places} places", name=name, change=printed, places=place, unit=unit
         )
+        label, alone = (
+            t("Change of rank only"),
+            t("<b>{name}</b><br>{places} places<br>{reason}", name=name, places=place, reason=printed),
+        )
     else:
+        of = formats.integer(ranked, t.lang)
+        label, alone = t("Rank only"), ranked_hover(of, t)
         hover = t(
             "<b>{name}</b><br>{score} {unit}, rank {rank} of {valid}",
             name=name,
             score=printed,
             rank=place,
             unit=unit,
-            valid=formats.integer(ranked, t.lang),
+            valid=of,
         )
     legend = {
         "group": t("Group {year}", year=view.year),
@@ -171,7 +177,15 @@ def _text(view: View, index: Index, way: str, ranked: int, t: Translator) -> Map
     }[way]
     if way == "change":  # only published years are compared: the map of a preview has none to compare
         legend += words.in_parts(index, view.measure, cache.changes(view)[1], t)
-    return MapText(missing=t("No figure"), insets=insets(view, t), hover=hover, legend=legend)
+    return MapText(
+        missing=t("No figure"), insets=insets(view, t), hover=hover, legend=legend, ranked=label, ranked_hover=alone
+    )
+
+
+def ranked_hover(of: str, t: Translator) -> str:
+    """The text over a province with a rank alone, as `MapText` asks for it; ``of`` is how many were ranked."""
+    name, place = "%{customdata[0]}", "%{customdata[2]}"
+    return t("<b>{name}</b><br>rank {rank} of {valid}, no score at hand", name=name, rank=place, valid=of)
 
 
 def insets(view: View, t: Translator) -> dict[str, str]:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components import cache, selection, table
+from components import cache, maps, selection, table
 from provindex import cells, derived, formats, geography
 from provindex import view as views
 from provindex.catalog import Index
@@ -19,6 +19,22 @@ def own_view(view: View) -> View:
 def heading(view: View, t: Translator) -> str:
     """What stands over the column of groups, or of the members' range where figures are derived and have no group."""
     return t("Range of the members") if cache.is_derived(view) else t("Group")
+
+
+def labels(view: View, rows: pd.DataFrame) -> list[str]:
+    """What stands under `heading` for rows of a standing: the group, or why there is none, or the range of members."""
+    t, reason = selection.words(), maps.reasons(view, selection.words())
+    groups = {key: text.get(t.lang) for key, text in cache.index_of(view).groups.labels.items()}
+    ranges = spans(view) if cache.is_derived(view) else {}
+    found = []
+    for row in rows[["province", "score", "group", "missing"]].to_dict("records"):
+        if row["missing"]:
+            found.append(reason(row["province"]))
+        elif pd.notna(row["group"]):
+            found.append(groups.get(row["group"], ""))
+        else:
+            found.append(t("Rank only") if pd.isna(row["score"]) else ranges.get(row["province"], ""))
+    return found
 
 
 def spans(view: View, *, bare: bool = False) -> dict[str, str]:

@@ -55,17 +55,12 @@ def all_provinces(view: View, height: Literal["stretch"] | None = None) -> None:
     index, t = cache.index_of(view), selection.words()
     rows = _ranked(view)
     labels = {key: text.get(t.lang) for key, text in index.groups.labels.items()}
-    reason = maps.reasons(view, t)
-    spans = members.spans(view) if cache.is_derived(view) else {}
     shown = pd.DataFrame(
         {
             "place": [cells.place(rank, tied, t.lang) for rank, tied in zip(rows["rank"], rows["tied"], strict=True)],
             "name": rows["name"],
             "score": [formats.score(score, t.lang, index.digits) for score in rows["score"]],
-            "group": [
-                reason(province) if missing else labels[group] if pd.notna(group) else spans.get(province, "")
-                for province, missing, group in zip(rows["province"], rows["missing"], rows["group"], strict=True)
-            ],
+            "group": members.labels(view, rows),
         }
     )
     names = {"place": t("Rank"), "name": t("Province"), "score": t("Score"), "group": members.heading(view, t)}

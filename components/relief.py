@@ -6,10 +6,11 @@ from components import cache, chart, gallery, maps, selection
 from provindex import cells, geography
 from provindex.cells import Way
 from provindex.figures import relief
-from provindex.figures.map_model import MapClass
+from provindex.figures.map_model import MapClass, rank_alone
 from provindex.figures.theme import Theme
 from provindex.view import View
 
+_RANKED = "ranked"  # the class of a rank alone
 _LINE, _GAP = 30, 8  # px of a line of the legend and of the air below it, at the letters of a page
 
 
@@ -23,16 +24,19 @@ def show(view: View, way: str, *, key: str, height: int, legend: int = 1) -> Non
     by: Way = "group" if way == "group" else "quantile" if way == "quantile" else "level"
     rows = cells.of_standing(cache.standing(view), by, index, t, maps.reasons(view, t))
     rows = maps.in_region(rows, view)
-    classes = [*maps.classes(index, by, look, t), MapClass("", t("No figure"), look.missing)]
+    classes, alone = maps.classes(index, by, look, t), rank_alone(rows).any()
+    plain = [MapClass("", t("No figure"), look.missing)]
+    if alone:
+        plain.insert(0, MapClass(_RANKED, t("Rank only"), look.ranked))
     rows = rows.assign(
         value=maps.in_region(cache.standing(view), view)["score"],
-        colour=_colours(rows, classes, look),
+        colour=_colours(rows, [*classes, *plain] if classes else [], look),
         hover="<b>" + rows["name"] + "</b><br>" + rows["printed"],
     )
     names = {key: name.get(t.lang) for key, name in geography.archipelago_names().items()}
     alt = t("Relief map: the higher the block, the higher the score. Blocks start below the lowest score.")
-    if len(classes) > 1:
-        told = relief.legend_figure(classes, look, legend * look.px(_LINE))
+    if classes or alone:
+        told = relief.legend_figure([*classes, *plain], look, legend * look.px(_LINE))
         chart.plotly(told, key=f"{key}-legend", alt=t("Colours of the groups"))
         height -= legend * look.px(_LINE) + look.px(_GAP)
     shapes, islands = cache.boundaries(view.edition), cache.archipelagos(view.edition)
@@ -42,13 +46,16 @@ def show(view: View, way: str, *, key: str, height: int, legend: int = 1) -> Non
 
 
 def _colours(rows: pd.DataFrame, classes: list[MapClass], look: Theme) -> list[str]:
-    if len(classes) > 1:
+    if classes:
         named = {item.key: item.colour for item in classes}
-        return [named[key] for key in rows["key"].fillna("")]
+        keys = rows["key"].fillna("").mask(rank_alone(rows) & rows["key"].isna(), _RANKED)
+        return [named[key] for key in keys]
     known = rows["value"].dropna().astype(float)
     low, high = (known.min(), known.max()) if len(known) else (0.0, 1.0)
     steps = len(look.levels) - 1
     return [
-        look.missing if pd.isna(value) else look.levels[round(steps * (value - low) / ((high - low) or 1.0))]
-        for value in rows["value"]
+        (look.ranked if alone else look.missing)
+        if pd.isna(value)
+        else look.levels[round(steps * (value - low) / ((high - low) or 1.0))]
+        for value, alone in zip(rows["value"], rank_alone(rows), strict=True)
     ]

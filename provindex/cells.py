@@ -44,15 +44,17 @@ def of_standing(
 
     Returns:
         province, name, key (class; missing where there is none), value (what a continuous scale shows), printed (the
-        score, or the reason where there is no figure), place (rank of how many, a shared rank marked "=").
+        score, or the reason where there is no figure), place (rank of how many, a shared rank marked "="), ranked (a
+        rank is published but no score; ``printed`` says so then).
     """
     cells = pd.DataFrame({"province": standing["province"], "name": _names(standing["province"], t.lang)})
     cells["value"] = standing["rank"].astype("Float64") if way == "rank" else standing["score"].astype("Float64")
     cells["key"] = fifths(standing["score"]) if way == "quantile" else standing["group"]
     known = cells["key"].notna() if way in ("group", "quantile") else cells["value"].notna()
+    cells["ranked"] = standing["score"].isna() & standing["rank"].notna()
     cells["printed"] = [
-        _score_or_reason(score, province, index.digits, t, reason)
-        for score, province in zip(standing["score"], standing["province"], strict=True)
+        t("Rank only") if ranked else _score_or_reason(score, province, index.digits, t, reason)
+        for score, province, ranked in zip(standing["score"], standing["province"], cells["ranked"], strict=True)
     ]
     cells.loc[~known & standing["score"].isna(), "key"] = pd.NA
     cells["place"] = [place(rank, tied, t.lang) for rank, tied in zip(standing["rank"], standing["tied"], strict=True)]
@@ -69,7 +71,8 @@ def of_change(changes: pd.DataFrame, index: Index, t: Translator, reason: Callab
         reason: Province id -> why one of the years has no figure.
 
     Returns:
-        The columns of `of_standing`; value is the change of the score, place the places gained or lost.
+        The columns of `of_standing`; value is the change of the score, place the places gained or lost, ranked where
+        there are only these.
     """
     cells = pd.DataFrame({"province": changes["province"], "name": _names(changes["province"], t.lang)})
     cells["value"] = changes["change"].astype("Float64")
@@ -79,6 +82,7 @@ def of_change(changes: pd.DataFrame, index: Index, t: Translator, reason: Callab
         for change, province in zip(changes["change"], changes["province"], strict=True)
     ]
     cells["place"] = [formats.signed(places, t.lang, 0) for places in changes["places"]]
+    cells["ranked"] = changes["change"].isna() & changes["places"].notna()
     return cells
 
 

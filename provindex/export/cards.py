@@ -61,6 +61,7 @@ def map_of(
         cells=rows.assign(value=-rows["value"]) if way == "rank" else rows,
         classes=_classes(index, way, look, t),
         missing=t("No figure"),
+        ranked=t("Change of rank only") if way == "change" else t("Rank only"),
         legend=legend[way],
         ramp=_ramp(index, rows if like is None else like, way, look, t),
         highlighted=tuple((one, _name(one, t), colours[one]) for one in highlighted),
@@ -105,12 +106,16 @@ def table_of(index: Index, standing: pd.DataFrame, t: Translator, *, strong: Seq
         ["place", "province"], na_position="last"
     )
     labels = {key: label.get(t.lang) for key, label in index.groups.labels.items()}
+    alone = order["score"].isna() & order["rank"].notna()
     rows = pd.DataFrame(
         {
             "rank": [cells.place(rank, tied, t.lang) for rank, tied in zip(order["rank"], order["tied"], strict=True)],
             "name": [_name(one, t) for one in order["province"]],
             "score": [formats.score(one, t.lang, index.digits) for one in order["score"]],
-            "group": [formats.MISSING if pd.isna(one) else labels[one] for one in order["group"]],
+            "group": [
+                labels[one] if pd.notna(one) else t("Rank only") if alone else formats.MISSING
+                for one, alone in zip(order["group"], alone, strict=True)
+            ],
         }
     )
     columns = [Column("rank", t("Rank"), "right"), Column("name", t("Province")), Column("score", t("Score"), "right")]

@@ -18,6 +18,7 @@ from pptx.oxml.xmlchemy import BaseOxmlElement
 from pptx.slide import Slide
 
 from provindex.export.typography import EMU_PER_POINT, LEADING, Box
+from provindex.figures.theme import Theme
 
 Anchor = Literal["t", "ctr", "b"]
 Side = Literal["l", "ctr", "r"]
@@ -184,10 +185,19 @@ def solid(colour: str, *, opacity: float = 1.0) -> str:
     return f'<a:solidFill><a:srgbClr val="{colour[1:].upper()}">{seen}</a:srgbClr></a:solidFill>'
 
 
-def hatched(ink: str, ground: str) -> str:
-    """Fine diagonal lines, which stay apart from every class colour in greyscale too."""
+def missing(theme: Theme) -> str:
+    """The fill of no figure: fine diagonal lines, which stay apart from every class colour in greyscale too."""
+    return _pattern("wdUpDiag", theme.missing_outline, theme.missing)
+
+
+def ranked(theme: Theme) -> str:
+    """The fill of a rank alone: dots, which stay apart from the lines of no figure in greyscale too."""
+    return _pattern("lgConfetti", theme.missing_outline, theme.ranked)
+
+
+def _pattern(name: str, ink: str, ground: str) -> str:
     return (
-        '<a:pattFill prst="wdUpDiag">'
+        f'<a:pattFill prst="{name}">'
         f'<a:fgClr><a:srgbClr val="{ink[1:].upper()}"/></a:fgClr>'
         f'<a:bgClr><a:srgbClr val="{ground[1:].upper()}"/></a:bgClr></a:pattFill>'
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
@@ -17,8 +18,8 @@ from provindex.export.slides import MapSlide
 from provindex.figures.theme import Theme
 
 SIZE = 7.5
-# matplotlib hatches with lines of this width; finer ones vanish in print.
-_HATCH = "////"
+# matplotlib hatches with lines of this width; finer ones vanish in print. Dots stand for a rank alone.
+_HATCH, _DOTS = "////", "...."
 
 
 def draw(drawn: Figure, figure: MapSlide, look: Theme, lang: str) -> None:
@@ -34,10 +35,11 @@ def draw(drawn: Figure, figure: MapSlide, look: Theme, lang: str) -> None:
     wide, tall = drawn.get_size_inches()
     share = min(sheet.aspect * tall / wide, 0.62)
     country = drawn.add_axes((0, 0, share, 1))
-    fills = _fills(figure)
+    fills = _fills(figure, look)
+    nothing = _Fill(look.missing, _HATCH)
     marked = {province: colour for province, _, colour in figure.highlighted}
     for province, outline in sheet.outlines.items():
-        _patch(country, outline, fills.get(province), look, marked.get(province))
+        _patch(country, outline, fills.get(province, nothing), look, marked.get(province))
     _frame(country, sheet)
     left = share + 0.03
     owners = geography.archipelago_owner(figure.edition)
@@ -47,7 +49,7 @@ def draw(drawn: Figure, figure: MapSlide, look: Theme, lang: str) -> None:
         part = outlines.archipelago(key)
         high = inset * wide / tall / part.aspect
         place = drawn.add_axes((left, bottom, inset, high))
-        _patch(place, part.outlines[key], fills.get(owners[key]), look, None, thin=True)
+        _patch(place, part.outlines[key], fills.get(owners[key], nothing), look, None, thin=True)
         x, y = zip(*part.dots.values(), strict=True)
         place.plot(x, y, linestyle="none", marker="o", markersize=1.2, color=look.muted, markeredgewidth=0)
         _frame(place, part, edge=look.missing_outline)
@@ -63,7 +65,7 @@ def draw(drawn: Figure, figure: MapSlide, look: Theme, lang: str) -> None:
 
 def _legend(drawn: Figure, figure: MapSlide, look: Theme, left: float) -> None:
     wide, tall = (float(one) for one in drawn.get_size_inches())
-    rows = _entries(figure)
+    rows = _entries(figure, look)
     side = SIZE * 1.05 / 72
     beside = left + 1.5 * side / wide
     # DejaVu Sans is about an eighth wider than the Arial that is measured.
@@ -72,15 +74,15 @@ def _legend(drawn: Figure, figure: MapSlide, look: Theme, left: float) -> None:
     step = SIZE * 1.55 / 72 / tall
     top = 1 - step * 0.9
     drawn.text(left, top, figure.legend, fontsize=SIZE, fontweight="bold", color=look.muted)
-    for place, (label, colour) in enumerate(rows, start=1):
+    for place, (label, fill) in enumerate(rows, start=1):
         y = top - place * step
         swatch = Rectangle(
             (left, y - 0.1 * step),
             side / wide,
             side / tall,
-            facecolor=colour or look.missing,
-            edgecolor=look.outline if colour else look.missing_outline,
-            hatch=None if colour else _HATCH,
+            facecolor=fill.colour,
+            edgecolor=look.missing_outline if fill.hatch else look.outline,
+            hatch=fill.hatch,
             linewidth=0.4,
             transform=drawn.transFigure,
         )
@@ -88,37 +90,49 @@ def _legend(drawn: Figure, figure: MapSlide, look: Theme, left: float) -> None:
         drawn.text(beside, y, label, fontsize=size, color=look.text)
 
 
-def _entries(figure: MapSlide) -> list[tuple[str, str]]:
-    """Legend texts with their colours, of a ramp at its ticks from the top; no colour stands for no figure."""
+@dataclass(frozen=True)
+class _Fill:
+    """A colour, and what lies over it where it stands for no score."""
+
+    colour: str
+    hatch: str | None = None
+
+
+def _entries(figure: MapSlide, look: Theme) -> list[tuple[str, _Fill]]:
+    """Legend texts with their fills, of a ramp at its ticks from the top; a rank alone and no figure come last."""
     if figure.ramp is not None:
         ramp = figure.ramp
-        listed = [(text, blend(ramp.colours, ramp.span, value)) for value, text in reversed(ramp.ticks)]
-        without = int(figure.cells["value"].isna().sum())
+        listed = [(text, _Fill(blend(ramp.colours, ramp.span, value))) for value, text in reversed(ramp.ticks)]
     else:
         counts = figure.cells["key"].value_counts().to_dict()
-        listed = [(f"{one.label} ({counts.get(one.key, 0)})", one.colour) for one in figure.classes]
-        without = int(figure.cells["key"].isna().sum())
-    return [*listed, (f"{figure.missing} ({without})", "")] if without else listed
+        listed = [(f"{one.label} ({counts.get(one.key, 0)})", _Fill(one.colour)) for one in figure.classes]
+    alone, without = int(figure.alone.sum()), int((figure.uncoloured & ~figure.alone).sum())
+    if alone:
+        listed.append((f"{figure.ranked} ({alone})", _Fill(look.ranked, _DOTS)))
+    if without:
+        listed.append((f"{figure.missing} ({without})", _Fill(look.missing, _HATCH)))
+    return listed
 
 
-def _fills(figure: MapSlide) -> dict[str, str | None]:
-    """Colour by province; None for no figure."""
+def _fills(figure: MapSlide, look: Theme) -> dict[str, _Fill]:
+    """The fill of each province of the cells."""
+    plain = {True: _Fill(look.ranked, _DOTS), False: _Fill(look.missing, _HATCH)}
+    fills = {str(one): plain[alone] for one, alone in zip(figure.cells["province"], figure.alone, strict=True)}
+    coloured = figure.cells[~figure.uncoloured]
     if figure.ramp is not None:
         ramp = figure.ramp
-        return {
-            str(province): None if pd.isna(value) else blend(ramp.colours, ramp.span, float(value))
-            for province, value in zip(figure.cells["province"], figure.cells["value"], strict=True)
+        return fills | {
+            str(province): _Fill(blend(ramp.colours, ramp.span, float(value)))
+            for province, value in zip(coloured["province"], coloured["value"], strict=True)
         }
     colours = {one.key: one.colour for one in figure.classes}
-    return {
-        str(province): None if pd.isna(key) else colours[str(key)]
-        for province, key in zip(figure.cells["province"], figure.cells["key"], strict=True)
+    return fills | {
+        str(province): _Fill(colours[str(key)])
+        for province, key in zip(coloured["province"], coloured["key"], strict=True)
     }
 
 
-def _patch(
-    place: Axes, outline: Outline, fill: str | None, look: Theme, marked: str | None, *, thin: bool = False
-) -> None:
+def _patch(place: Axes, outline: Outline, fill: _Fill, look: Theme, marked: str | None, *, thin: bool = False) -> None:
     rings = [ring.astype(np.float64) for ring in outline.rings]
     codes = [np.full(len(ring), Path.LINETO, dtype=np.uint8) for ring in rings]
     for one in codes:
@@ -127,10 +141,10 @@ def _patch(
     place.add_patch(
         PathPatch(
             path,
-            facecolor=fill or look.missing,
-            edgecolor=marked or (look.outline if fill else look.missing_outline),
+            facecolor=fill.colour,
+            edgecolor=marked or (look.missing_outline if fill.hatch else look.outline),
             linewidth=1.6 if marked else 0.2 if thin else 0.35,
-            hatch=None if fill else _HATCH,
+            hatch=fill.hatch,
             zorder=3 if marked else 1,
             joinstyle="round",
         )

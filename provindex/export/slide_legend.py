@@ -63,15 +63,17 @@ def draw_legend(canvas: Canvas, map_slide: MapSlide, box: Box, look: Look, theme
 
 
 def entries(map_slide: MapSlide, theme: Theme | None = None) -> list[tuple[str, str]]:
-    """Legend texts with their counts, and fills once a theme is given; "no figure" comes last, if there is any."""
+    """Legend texts with their counts, and fills once a theme is given; a rank alone and no figure come last, if any."""
     cells = map_slide.cells
     continuous = map_slide.ramp is not None
-    without = int(cells["value" if continuous else "key"].isna().sum())
+    alone, without = int(map_slide.alone.sum()), int((map_slide.uncoloured & ~map_slide.alone).sum())
     counts = {} if continuous else cells["key"].value_counts().to_dict()
     listed = () if continuous or map_slide.grid is not None else map_slide.classes
     found = [(f"{one.label} ({counts.get(one.key, 0)})", drawing.solid(one.colour)) for one in listed]
+    if alone:
+        found.append((f"{map_slide.ranked} ({alone})", drawing.ranked(theme) if theme else ""))
     if without:
-        hatch = drawing.hatched(theme.missing_outline, theme.missing) if theme else ""
+        hatch = drawing.missing(theme) if theme else ""
         found.append((f"{map_slide.missing} ({without})", hatch))
     return found
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-import pandas as pd
-
 from provindex import geography
 from provindex.export import drawing, outlines, typography
 from provindex.export.drawing import MUTED, Canvas, Words
@@ -87,19 +85,22 @@ def _column(height: int) -> int:
 def _fills(map_slide: MapSlide, theme: Theme) -> dict[str, _Fill]:
     """The fill of every province of the cells."""
     cells = map_slide.cells
-    missing = _Fill(drawing.hatched(theme.missing_outline, theme.missing), map_slide.missing)
+    ranked = _Fill(drawing.ranked(theme), "")
+    missing = _Fill(drawing.missing(theme), map_slide.missing)
+    plain = {
+        str(province): ranked if alone else missing
+        for province, alone in zip(cells["province"], map_slide.alone, strict=True)
+    }
+    coloured = cells[~map_slide.uncoloured]
     if map_slide.ramp is not None:
         ramp = map_slide.ramp
-        return {
-            str(province): missing
-            if pd.isna(value)
-            else _Fill(drawing.solid(blend(ramp.colours, ramp.span, float(value))), "")
-            for province, value in zip(cells["province"], cells["value"], strict=True)
+        return plain | {
+            str(province): _Fill(drawing.solid(blend(ramp.colours, ramp.span, float(value))), "")
+            for province, value in zip(coloured["province"], coloured["value"], strict=True)
         }
     known = {one.key: _Fill(drawing.solid(one.colour), one.label) for one in map_slide.classes}
-    return {
-        str(province): missing if pd.isna(key) else known[str(key)]
-        for province, key in zip(cells["province"], cells["key"], strict=True)
+    return plain | {
+        str(province): known[str(key)] for province, key in zip(coloured["province"], coloured["key"], strict=True)
     }
 
 
@@ -110,8 +111,11 @@ def _country(canvas: Canvas, map_slide: MapSlide, sheet: Sheet, box: Box, fills:
     told = {
         str(row.province): (str(row.name), str(row.printed))
         for row in map_slide.cells[["province", "name", "printed"]].itertuples(index=False)
+    } | {
+        str(row.province): (str(row.name), f"{row.printed} ({row.place})")
+        for row in map_slide.cells[map_slide.alone].itertuples(index=False)
     }
-    missing = _Fill(drawing.hatched(theme.missing_outline, theme.missing), map_slide.missing)
+    missing = _Fill(drawing.missing(theme), map_slide.missing)
     members = []
     for province in sorted(sheet.outlines, key=lambda one: one in marked):
         name, printed = told.get(province, (geography.province(province).name.get(canvas.lang), ""))
@@ -151,7 +155,7 @@ def _insets(
         sheet = sheets[key]
         frame = Box(room.left, bottom - round(wide / sheet.aspect), wide, round(wide / sheet.aspect))
         label = Box(room.left, frame.top - title - emu(1), room.width, title)
-        missing = _Fill(drawing.hatched(theme.missing_outline, theme.missing), map_slide.missing)
+        missing = _Fill(drawing.missing(theme), map_slide.missing)
         out.append(_inset(canvas, key, sheet, frame, label, owners[key], fills.get(owners[key], missing), size, theme))
         bottom = label.top - gap
     return list(reversed(out))

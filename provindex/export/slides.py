@@ -12,7 +12,7 @@ from typing import Literal
 
 import pandas as pd
 
-from provindex.figures.map_model import MapClass
+from provindex.figures.map_model import MapClass, rank_alone
 
 Align = Literal["left", "right"]
 
@@ -145,7 +145,8 @@ class MapSlide:
     Attributes:
         edition: Province edition, ``63`` or ``34``.
         cells: province, name, key (of a class; missing where there is no figure) or value (for a ramp), printed (the
-            figure, or why there is none), place (rank as text), as `provindex.cells` gives them.
+            figure, or why there is none), place (rank as text), ranked (a rank but no score; none if left out), as
+            `provindex.cells` gives them.
         classes: In legend order; one without provinces keeps its entry. Empty for a ramp.
         missing: Legend entry of the provinces without a figure.
         legend: Words over the legend.
@@ -154,6 +155,7 @@ class MapSlide:
             the top left; None for a list.
         highlighted: Province id, printed name and colour of the outline.
         aside: A chart or a table that stands beside the map.
+        ranked: Legend entry of the provinces with a rank alone.
     """
 
     edition: str
@@ -165,6 +167,17 @@ class MapSlide:
     grid: tuple[str, str] | None = None
     highlighted: tuple[tuple[str, str, str], ...] = ()
     aside: BarSlide | LineSlide | TableSlide | None = None
+    ranked: str = ""
+
+    @property
+    def uncoloured(self) -> pd.Series:
+        """Whether each cell has neither a class nor, on a ramp, a value."""
+        return self.cells["key" if self.ramp is None else "value"].isna()
+
+    @property
+    def alone(self) -> pd.Series:
+        """Whether each cell is uncoloured because it has a rank alone."""
+        return self.uncoloured & rank_alone(self.cells)
 
 
 @dataclass(frozen=True, eq=False)

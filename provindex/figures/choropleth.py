@@ -7,12 +7,13 @@ kilobytes. Exteriors in those files run clockwise, as d3-geo wants them (a count
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from provindex.figures import insets
-from provindex.figures.map_model import MapClass, MapText, Marks, Shapes
+from provindex.figures.map_model import MapClass, MapText, Marks, Shapes, rank_alone
 from provindex.figures.theme import NO_FILL, Theme, blank
 
 # The frame of the country and of the two insets, in degrees; the latitudes leave room for the strokes.
@@ -34,7 +35,7 @@ def classes_figure(
 
     Args:
         cells: province, name, key (class key; missing where there is no figure), printed (the figure as text; the
-            reason where there is none), place (the rank as text).
+            reason where there is none), place (the rank as text), ranked (a rank but no score; none if left out).
         classes: The classes in legend order; a class without provinces keeps its entry.
         shapes: Addresses and places.
         text: Words of the map.
@@ -42,14 +43,16 @@ def classes_figure(
         marks: Selected and highlighted provinces.
         height: Height in px.
     """
-    figure = canvas(theme, height, text, legend_height(len(classes), theme))
-    colours: dict[str, str] = {}
+    uncoloured = cells[cells["key"].isna()]
+    alone = uncoloured[rank_alone(uncoloured)]
+    figure = canvas(theme, height, text, legend_height(len(classes) + (not alone.empty), theme))
+    colours: dict[str, str] = dict.fromkeys(alone["province"], theme.ranked)
     for item in classes:
         rows = cells[cells["key"] == item.key]
         label = f"{item.label} ({len(rows)})"
-        _fill(figure, rows, item.colour, label, text.hover + f"<br>{item.label}", shapes, theme)
+        _fill(figure, rows, item.colour, label, text.hovers(rows, f"<br>{item.label}"), shapes, theme)
         colours |= dict.fromkeys(rows["province"], item.colour)
-    _missing(figure, cells[cells["key"].isna()], shapes, text, theme)
+    _uncoloured(figure, uncoloured, shapes, text, theme)
     insets.fill_classes(figure, colours, shapes, theme)
     mark(figure, marks, shapes, theme)
     return figure
@@ -70,7 +73,7 @@ def levels_figure(
     """A map of a continuous value with a colour bar.
 
     Args:
-        cells: province, name, value (missing where there is no figure), printed, place.
+        cells: province, name, value (missing where there is no figure), printed, place, ranked.
         scale: Plotly colour scale.
         span: Lowest and highest value of the scale; a change uses a span centred on zero.
         shapes: Addresses and places.
@@ -80,22 +83,24 @@ def levels_figure(
         height: Height in px.
         reverse: The colour bar runs downwards, as ranks do.
     """
-    figure = canvas(theme, height, text, bar_height(height, theme) + 1.5 * _LINE * theme.size)
-    known = cells[cells["value"].notna()]
+    known, uncoloured = cells[cells["value"].notna()], cells[cells["value"].isna()]
+    alone = uncoloured[rank_alone(uncoloured)]
+    lines = 1.5 + (not alone.empty)
+    figure = canvas(theme, height, text, bar_height(height, theme) + lines * _LINE * theme.size)
     figure.add_choropleth(
         geojson=shapes.provinces,
         locations=known["province"].tolist(),
         z=known["value"].astype(float).tolist(),
         customdata=_said(known),
-        hovertemplate=text.hover + "<extra></extra>",
+        hovertemplate=text.hovers(known),
         coloraxis="coloraxis",
         marker={"line": {"color": theme.outline, "width": 0.6}},
         unselected={"marker": {"opacity": 1}},
         showlegend=False,
     )
     levels_bar(figure, scale, span, text, theme, height, reverse=reverse)
-    _missing(figure, cells[cells["value"].isna()], shapes, text, theme)
-    insets.fill_levels(figure, known, shapes, theme)
+    _uncoloured(figure, uncoloured, shapes, text, theme)
+    insets.fill_levels(figure, known, shapes, theme, alone["province"])
     mark(figure, marks, shapes, theme)
     return figure
 
@@ -213,7 +218,7 @@ def _fill(
     rows: pd.DataFrame,
     colour: str,
     label: str,
-    hover: str,
+    hover: str | list[str],
     shapes: Shapes,
     theme: Theme,
 ) -> None:
@@ -225,7 +230,7 @@ def _fill(
         locations=rows["province"].tolist(),
         z=[1] * len(rows),
         customdata=_said(rows),
-        hovertemplate=hover + "<extra></extra>",
+        hovertemplate=hover,
         colorscale=[[0, colour], [1, colour]],
         showscale=False,
         name=label,
@@ -247,25 +252,36 @@ def legend_entry(figure: go.Figure, colour: str, label: str, theme: Theme) -> No
     )
 
 
-def _missing(figure: go.Figure, rows: pd.DataFrame, shapes: Shapes, text: MapText, theme: Theme) -> None:
-    """Provinces without a figure: their own grey, a cross that does not depend on colour, a legend entry."""
-    if rows.empty:
-        return
-    hover = f"<b>%{{customdata[0]}}</b><br>{text.missing}<br>%{{customdata[1]}}"
-    _fill(figure, rows, theme.missing, f"{text.missing} ({len(rows)})", hover, shapes, theme)
-    points = shapes.points[shapes.points["province"].isin(rows["province"])]
-    figure.add_scattergeo(
-        lon=points["lon"].tolist(),
-        lat=points["lat"].tolist(),
-        mode="markers",
-        marker={
-            "symbol": "x-thin",
-            "size": 7,
-            "line": {"width": 1.4, "color": theme.missing_outline},
-        },
-        hoverinfo="skip",
-        showlegend=False,
-    )
+def _uncoloured(figure: go.Figure, rows: pd.DataFrame, shapes: Shapes, text: MapText, theme: Theme) -> None:
+    """Provinces with a rank alone and those without a figure: each a fill, a sign without colour, a legend entry."""
+    said = f"<b>%{{customdata[0]}}</b><br>{text.missing}<br>%{{customdata[1]}}<extra></extra>"
+    alone = rank_alone(rows)
+    for own, colour, label, hover, sign in (
+        (rows[alone], theme.ranked, text.ranked, f"{text.ranked_hover}<extra></extra>", ring(theme)),
+        (rows[~alone], theme.missing, text.missing, said, cross(theme)),
+    ):
+        if own.empty:
+            continue
+        _fill(figure, own, colour, f"{label} ({len(own)})", hover, shapes, theme)
+        points = shapes.points[shapes.points["province"].isin(own["province"])]
+        figure.add_scattergeo(
+            lon=points["lon"].tolist(),
+            lat=points["lat"].tolist(),
+            mode="markers",
+            marker=sign,
+            hoverinfo="skip",
+            showlegend=False,
+        )
+
+
+def cross(theme: Theme) -> dict[str, Any]:
+    """The sign on a province without a figure."""
+    return {"symbol": "x-thin", "size": 7, "line": {"width": 1.4, "color": theme.missing_outline}}
+
+
+def ring(theme: Theme) -> dict[str, Any]:
+    """The sign on a province with a rank alone."""
+    return {"symbol": "circle-open", "size": 7, "color": theme.strong, "line": {"width": 1.4}}
 
 
 def mark(figure: go.Figure, marks: Marks, shapes: Shapes, theme: Theme) -> None:

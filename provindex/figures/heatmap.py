@@ -22,7 +22,7 @@ def heatmap_figure(
     provinces: Mapping[str, str],
     paint: Paint,
     hover: tuple[str, str],
-    missing: str,
+    without: tuple[str, str],
     theme: Theme,
     marks: Marks = Marks(),  # noqa: B008 - frozen, so one default object is safe
     *,
@@ -43,7 +43,7 @@ def heatmap_figure(
         hover: Text over a cell with a figure and over one without, plotly hover templates: ``%{customdata[1]}`` is the
             province, ``[2]`` the printed score or what is said instead, ``[3]`` the printed rank,
             ``%{fullData.name}`` the measure.
-        missing: Legend entry of cells without a figure.
+        without: Legend entries of cells with a rank alone and of those without a figure.
         theme: Colours and sizes.
         marks: Selected and highlighted provinces.
         height: Height in px.
@@ -59,7 +59,7 @@ def heatmap_figure(
     for (measure, label), bottom in zip(measures, bottoms, strict=True):
         own = rows[rows["measure"] == measure].sort_values("x")
         traces += _row(own, label, bottom, hover, theme)
-    traces += _legend(paint, bool(rows["number"].isna().any()), missing, theme)
+    traces += _legend(paint, rows.loc[rows["number"].isna(), "ranked"], without, theme)
     layout = {
         "coloraxis": paint.axis | bar(paint, theme, 0.3, 1.07),
         "barmode": "overlay",
@@ -117,14 +117,16 @@ def _bottoms(n: int) -> list[float]:
 def _row(
     rows: pd.DataFrame, label: str, bottom: float, hover: tuple[str, str], theme: Theme
 ) -> Iterator[dict[str, Any]]:
-    known, missing = rows[rows["number"].notna()], rows[rows["number"].isna()]
+    coloured = rows["number"].notna()
+    known, alone, missing = rows[coloured], rows[~coloured & rows["ranked"]], rows[~coloured & ~rows["ranked"]]
     scaled = {"color": known["number"].tolist(), "coloraxis": "coloraxis"}
     # Hatched, so that a hole does not depend on its colour.
     hatched = {
         "color": theme.missing,
         "pattern": {"shape": "x", "size": 5, "solidity": 0.2, "fgcolor": theme.missing_outline},
     }
-    for part, marker, said in ((known, scaled, hover[0]), (missing, hatched, hover[1])):
+    plain = {"color": theme.ranked}
+    for part, marker, said in ((known, scaled, hover[0]), (alone, plain, hover[1]), (missing, hatched, hover[1])):
         if len(part):
             yield {
                 "type": "bar",
@@ -154,9 +156,12 @@ def _ranks(rows: pd.DataFrame, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _legend(paint: Paint, gaps: bool, missing: str, theme: Theme) -> Iterator[dict[str, Any]]:
+def _legend(paint: Paint, gaps: pd.Series, without: tuple[str, str], theme: Theme) -> Iterator[dict[str, Any]]:
+    """The classes, and what cells without one have: a rank alone where ``gaps`` says so, or no figure."""
     entries = [(item.label, item.colour) for item in paint.classes]
-    for label, colour in [*entries, *([(missing, theme.missing)] if gaps else [])]:
+    entries += [(without[0], theme.ranked)] if gaps.any() else []
+    entries += [(without[1], theme.missing)] if not gaps.all() else []
+    for label, colour in entries:
         yield {
             "type": "scatter",
             "x": [None],

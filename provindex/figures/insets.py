@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import pandas as pd
@@ -87,17 +88,21 @@ def fill_classes(figure: go.Figure, colours: dict[str, str], shapes: Shapes, the
         _islands(figure, key, geo, shapes, theme)
 
 
-def fill_levels(figure: go.Figure, known: pd.DataFrame, shapes: Shapes, theme: Theme) -> None:
-    """The archipelagos on the colour scale, at the value of the province they belong to."""
+def fill_levels(
+    figure: go.Figure, known: pd.DataFrame, shapes: Shapes, theme: Theme, ranked: Collection[str] = ()
+) -> None:
+    """The archipelagos on the colour scale, at the value of their province; ``ranked`` provinces have a rank alone."""
+    ranked = set(ranked)
     values = dict(zip(known["province"], known["value"], strict=True))
     for key, geo in (("hoang_sa", "geo2"), ("truong_sa", "geo3")):
         value = values.get(shapes.owners[key])
+        plain = theme.ranked if shapes.owners[key] in ranked else theme.missing
         fill: dict[str, object] = (
             {"z": [float(value)], "coloraxis": "coloraxis"}
             if value is not None
             else {
                 "z": [1],
-                "colorscale": [[0, theme.missing], [1, theme.missing]],
+                "colorscale": [[0, plain], [1, plain]],
                 "showscale": False,
             }
         )

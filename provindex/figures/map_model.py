@@ -45,12 +45,27 @@ class MapText:
         hover: Text over a shape, a plotly hover template; ``%{customdata[0]}`` is the name, ``[1]`` the printed
             figure, ``[2]`` the printed rank.
         legend: Words over the legend or the colour bar.
+        ranked: Legend entry of provinces with a rank alone.
+        ranked_hover: Text over a shape with a rank alone, as ``hover``.
     """
 
     missing: str
     insets: dict[str, str]
     hover: str
     legend: str = ""
+    ranked: str = ""
+    ranked_hover: str = ""
+
+    def hovers(self, cells: pd.DataFrame, more: str = "") -> str | list[str]:
+        """The text over each shape of some cells, ``more`` below; one for all where no cell has a rank alone."""
+        whole, ranked = (f"{text}{more}<extra></extra>" for text in (self.hover, self.ranked_hover))
+        alone = rank_alone(cells)
+        return [ranked if one else whole for one in alone] if alone.any() else whole
+
+
+def rank_alone(cells: pd.DataFrame) -> pd.Series:
+    """Which cells have a rank but no score; none where they do not say so in a column ``ranked``."""
+    return cells["ranked"] if "ranked" in cells else pd.Series(data=False, index=cells.index)
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,6 @@ def small_maps_figure(
     theme: Theme,
     marks: Marks = Marks(),  # noqa: B008 - frozen, so one default object is safe
     *,
-    ranked: str = "",
     height: int = 360,
 ) -> go.Figure:
     """One small map a measure, coloured alike; a marked province is marked in all of them.
@@ -67,10 +66,9 @@ def small_maps_figure(
         measures: The measures in the order of the maps, from left to right.
         paint: The colours, and the entries of the legend.
         shapes: Addresses and places.
-        text: Words of the maps; ``insets`` holds short names.
+        text: Words of the maps; ``insets`` holds short names. Provinces with a rank alone carry a ring.
         theme: Colours and sizes.
         marks: Selected and highlighted provinces; the latter get a legend entry, as a label has no room here.
-        ranked: Legend entry of provinces with a rank alone, which carry a ring.
         height: Height in px.
     """
     rows = cells.assign(number=paint.numbers(cells))
@@ -95,8 +93,9 @@ def small_maps_figure(
         for geo, (key, box) in zip(geos[1:], seas.items(), strict=True):
             layout[geo] = _subplot(box, _SEA[key]) | {"showframe": True}
             layout["annotations"].append(_label(text.insets[key], box))
-    entries = [(text.missing, "square", theme.missing)] if rows["number"].isna().any() else []
-    entries += [(ranked, "circle-open", theme.strong)] if rows["ranked"].any() else []
+    uncoloured = rows[rows["number"].isna()]
+    entries = [(text.missing, "square", theme.missing)] if not uncoloured["ranked"].all() else []
+    entries += [(text.ranked, "circle-open", theme.strong)] if rows["ranked"].any() else []
     traces += _legend(paint, entries, marks)
     # Made in one go: adding traces and subplots one by one takes six times as long.
     return go.Figure({"data": traces, "layout": blank(theme, height).layout.to_plotly_json() | layout})
@@ -181,8 +180,8 @@ def _label(text: str, box: Box) -> dict[str, Any]:
 
 
 def _land(rows: pd.DataFrame, geo: str, theme: Theme) -> Iterator[dict[str, Any]]:
-    """The provinces of one map: those with a score, then those without."""
-    known, missing = rows[rows["number"].notna()], rows[rows["number"].isna()]
+    """The provinces of one map: those with a score, with a rank alone, with neither."""
+    known, others = rows[rows["number"].notna()], rows[rows["number"].isna()]
     yield {
         "type": "choropleth",
         "geo": geo,
@@ -191,16 +190,17 @@ def _land(rows: pd.DataFrame, geo: str, theme: Theme) -> Iterator[dict[str, Any]
         "coloraxis": "coloraxis",
         "customdata": known[["name", "printed", "place"]].to_numpy().tolist(),
     }
-    if len(missing):
-        yield {
-            "type": "choropleth",
-            "geo": geo,
-            "locations": missing["province"].tolist(),
-            "z": [0] * len(missing),
-            "customdata": missing[["name", "printed"]].to_numpy().tolist(),
-            "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
-            **_plain(theme.missing),
-        }
+    for own, colour in ((others[others["ranked"]], theme.ranked), (others[~others["ranked"]], theme.missing)):
+        if len(own):
+            yield {
+                "type": "choropleth",
+                "geo": geo,
+                "locations": own["province"].tolist(),
+                "z": [0] * len(own),
+                "customdata": own[["name", "printed"]].to_numpy().tolist(),
+                "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
+                **_plain(colour),
+            }
 
 
 def _rings(rows: pd.DataFrame, geo: str, shapes: Shapes, theme: Theme) -> Iterator[dict[str, Any]]:
@@ -249,14 +249,16 @@ def _seas(
 ) -> Iterator[dict[str, Any]]:
     """The islands, in the colour of the province each archipelago belongs to."""
     numbers = dict(zip(rows["province"], rows["number"], strict=True))
+    ranked = set(rows.loc[rows["ranked"], "province"])
     for key, geo in zip(_SEA, geos, strict=True):
         number = numbers.get(shapes.owners[key], pd.NA)
+        plain = theme.ranked if shapes.owners[key] in ranked else theme.missing
         scaled = {"color": [number] * len(islands[key]["lon"]), "coloraxis": "coloraxis"}
         yield {
             "type": "scattergeo",
             "geo": geo,
             **islands[key],
-            "marker": {"color": theme.missing} if pd.isna(number) else scaled,
+            "marker": {"color": plain} if pd.isna(number) else scaled,
         }
 
 

@@ -58,6 +58,7 @@ class Theme:
         text, muted, grid, paper: colours of text, secondary text, grid lines and the page.
         outline: thin outline of shapes; strong: outline of the selected shape.
         missing, missing_outline: fill and outline of a province without a figure.
+        ranked: fill of a province with a rank alone.
         groups: four ordered class colours, highest first.
         levels: colours of a continuous level, lowest first.
         change: colours of a change from down over zero to up.
@@ -74,6 +75,7 @@ class Theme:
     strong: str
     missing: str
     missing_outline: str
+    ranked: str
     groups: tuple[str, ...]
     levels: tuple[str, ...]
     change: tuple[str, ...]
@@ -120,6 +122,7 @@ def theme(mode: Mode = "light", *, size: int = 13) -> Theme:
             strong="#ffffff",
             missing="#3a3f43",
             missing_outline="#8f979c",
+            ranked="#5c4f2e",
             groups=tuple(reversed(_GROUPS_LIGHT)),
             levels=tuple(reversed(_LEVELS_LIGHT)),
             change=_CHANGE_DARK,
@@ -137,6 +140,7 @@ def theme(mode: Mode = "light", *, size: int = 13) -> Theme:
         strong="#0b1721",
         missing="#e4e2de",
         missing_outline="#9a948a",
+        ranked="#f2e2b3",
         groups=_GROUPS_LIGHT,
         levels=_LEVELS_LIGHT,
         change=_CHANGE_LIGHT,

@@ -112,7 +112,8 @@ def levels(index: Index, measure: str, year: int, standing: pd.DataFrame, t: Tra
     }
     if index.editions[year].status == "partial":
         if len(scored) == 1:
-            return words.sentence([t("{subject} in {year}: one score is at hand, {high} ({highest})", **head, **ends)])
+            said = t("{subject} in {year}: one score is at hand, {high} ({highest})", **head, **ends)
+            return words.sentence([said, _ranked_alone(standing, t)])
         said = t(
             "{subject} in {year}: the scores at hand, of {n} of {of} provinces, "
             "run from {low} ({lowest}) to {high} ({highest})",
@@ -121,7 +122,7 @@ def levels(index: Index, measure: str, year: int, standing: pd.DataFrame, t: Tra
             **head,
             **ends,
         )
-        return words.sentence([said])
+        return words.sentence([said, _ranked_alone(standing, t)])
     said = t("{subject} in {year}: scores run from {low} ({lowest}) to {high} ({highest})", **head, **ends)
     return words.sentence([said, _without(standing, len(scored), t)])
 
@@ -190,7 +191,7 @@ def place_of(index: Index, year: int, standing: pd.DataFrame, province: str, t: 
     region = next(one for one in geography.regions(province.split(":")[0]) if one.id == regions[province])
     said = t(
         "{province} holds rank {rank} of {of} in the country and rank {place} of {n} in its region, {region}",
-        of=formats.integer(row["valid"], t.lang),
+        of=formats.integer(row["ranked"], t.lang),
         place=formats.rank(inside["place"], t.lang),
         n=formats.integer(inside["of"], t.lang),
         region=region.name.get(t.lang),
@@ -297,7 +298,21 @@ def _group_moves(index: Index, changes: pd.DataFrame | None, before: int, t: Tra
 
 def _without(standing: pd.DataFrame, known: int, t: Translator) -> str:
     lacking = len(standing) - known
-    return t.plural("{n} province without a score", "{n} provinces without a score", lacking) if lacking else ""
+    if not lacking:
+        return ""
+    said = t.plural("{n} province without a score", "{n} provinces without a score", lacking)
+    ranked = _ranks_alone(standing)
+    return said + ", " + t("{n} of them with a rank only", n=ranked) if ranked else said
+
+
+def _ranked_alone(standing: pd.DataFrame, t: Translator) -> str:
+    n = _ranks_alone(standing)
+    return t.plural("{n} province has a rank only", "{n} provinces have a rank only", n) if n else ""
+
+
+def _ranks_alone(standing: pd.DataFrame) -> int:
+    """How many provinces have neither score nor group, but a rank."""
+    return int((standing["score"].isna() & standing["group"].isna() & standing["rank"].notna()).sum())
 
 
 def _with_scores(index: Index, rows: pd.DataFrame, t: Translator) -> str:

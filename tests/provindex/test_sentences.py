@@ -456,6 +456,13 @@ def test_the_chosen_province_is_placed_in_the_country_and_its_region(index, year
     assert sentences.place_of(INDICES[index], year, table, province, translator("vi")) == said
 
 
+def test_the_count_of_a_rank_is_that_of_the_publisher():
+    table = _standing("papi", 2024, "papi").assign(ranked=63)
+    assert "rank 7 of 63 in the country" in sentences.place_of(
+        PAPI, 2024, table.assign(rank=7), "63:14", translator("en")
+    )
+
+
 def test_the_rank_in_a_region_is_counted_again_from_the_scores():
     table = _standing("papi", 2024, "papi").set_index("province")
     for one in PROVINCES:

@@ -5,7 +5,7 @@ import pytest
 from provindex import cells, change, course, ranking, store
 from provindex.catalog import load_catalog
 from provindex.decomposition import REMAINDER
-from provindex.export import cards
+from provindex.export import cards, slide_legend
 from provindex.figures.theme import HIGHLIGHTS, theme
 from provindex.geography import provinces
 from provindex.translate import translator
@@ -119,3 +119,36 @@ def test_a_course_stops_at_every_break_and_has_the_median_behind_it(scores):
     ranks = cards.course_of({"63:14": found}, (), VI, ranks=True)
     assert [one.name for one in ranks.series] == ["Sơn La"]
     assert ranks.rows.loc[ranks.rows["year"] == 2023, "63:14"].iloc[0] == 30
+
+
+@pytest.fixture
+def ranked_alone():
+    """PAR INDEX of 2024: the standing, and the ids with a published rank but no score."""
+    index, table = load_catalog().indices["par"], store.read("par", 2024)
+    own = table[(table["measure"] == "par") & table["score"].isna() & table["rank_published"].notna()]
+    return index, ranking.standing(index, "par", 2024, table, provinces("63")), set(own["province"])
+
+
+@pytest.mark.parametrize("way", ["group", "level"])
+def test_a_rank_alone_is_counted_apart_from_no_figure(ranked_alone, way):
+    index, stands, alone = ranked_alone
+    shown = cells.of_standing(stands, way, index, VI, lambda _: "–")
+    found = cards.map_of(index, 2024, shown, way, "63", VI)
+    assert set(found.cells.loc[found.alone, "province"]) == alone
+    labels = [label for label, _ in slide_legend.entries(found)][-2:]
+    nothing = int((stands["score"].isna() & stands["rank"].isna()).sum())
+    assert labels == [f"Chỉ có hạng ({len(alone)})", f"Không có số liệu ({nothing})"]
+
+
+def test_on_a_map_by_rank_a_rank_alone_has_its_colour(ranked_alone):
+    index, stands, _ = ranked_alone
+    shown = cells.of_standing(stands, "rank", index, VI, lambda _: "–")
+    assert not cards.map_of(index, 2024, shown, "rank", "63", VI).alone.any()
+
+
+def test_the_table_calls_a_rank_without_a_score_so(ranked_alone):
+    index, stands, alone = ranked_alone
+    rows = cards.table_of(index, stands, VI).rows
+    assert set(rows.loc[rows["group"] == "Chỉ có hạng", "name"]) == {
+        one.name.vi for one in provinces("63") if one.id in alone
+    }

@@ -1,6 +1,7 @@
 """Pictures of a brief: a map with every province and both archipelagos, and nothing cut off at the edge."""
 
 import io
+from dataclasses import replace
 
 import matplotlib.font_manager
 import matplotlib.image
@@ -11,6 +12,7 @@ import pytest
 from provindex.catalog import load_catalog
 from provindex.export import outlines, pictures
 from provindex.export.slides import BarSlide, LineSlide, Series
+from provindex.figures.theme import theme
 from provindex.geography import provinces
 
 
@@ -32,6 +34,19 @@ def edge(picture):
 def test_a_picture_is_as_large_as_asked(examples):
     found = pixels(pictures.picture(examples.bars(), 10, 5, examples.t.lang))
     assert found.shape[:2] == (round(5 / 2.54 * pictures.DPI), round(10 / 2.54 * pictures.DPI))
+
+
+def test_a_rank_alone_has_a_colour_of_its_own(vietnamese):
+    whole = vietnamese.map(2024)
+    few = whole.cells["province"].isin(["63:14", "63:40", "63:42"])
+    found = whole.cells.assign(key=whole.cells["key"].mask(few), ranked=few)
+    ranked = theme("light").ranked
+    plain, dotted = (
+        pixels(pictures.picture(replace(whole, cells=one, ranked="Chỉ có hạng"), 7.6, 9.2, "vi"))
+        for one in (whole.cells, found)
+    )
+    assert not has(plain, ranked)
+    assert has(dotted, ranked)
 
 
 def test_a_map_shows_every_class_and_the_highlighted_outline(vietnamese):

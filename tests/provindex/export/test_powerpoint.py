@@ -82,6 +82,19 @@ def test_a_province_without_a_figure_is_hatched(vietnamese):
     assert "Không có số liệu (2)" in words(slide)
 
 
+def test_a_province_with_a_rank_alone_is_dotted_and_counted_apart(vietnamese):
+    whole = vietnamese.map(2024)
+    alone = whole.cells["province"] == "63:14"
+    found = whole.cells.assign(key=whole.cells["key"].mask(alone), ranked=alone, printed="Chỉ có hạng", place="7")
+    (slide,) = opened([vietnamese.slide(replace(whole, cells=found, ranked="Chỉ có hạng"))], vietnamese.t).slides
+    shapes = provinces_of(slide)
+    patterns = {key: one.get("prst") for key in shapes if (one := fill(shapes[key]).find(qn("a:pattFill"))) is not None}
+    assert patterns.pop("63:14") != set(patterns.values()).pop()
+    assert "Chỉ có hạng (1)" in words(slide)
+    assert "Không có số liệu (2)" in words(slide)
+    assert shapes["63:14"]._element.nvSpPr.cNvPr.get("descr") == "Sơn La: Chỉ có hạng (7)"
+
+
 def test_a_province_tells_its_figure_to_those_who_do_not_see_it(vietnamese):
     (slide,) = opened([vietnamese.slide(vietnamese.map(2023))], vietnamese.t).slides
     told = provinces_of(slide)["63:14"]._element.nvSpPr.cNvPr.get("descr")

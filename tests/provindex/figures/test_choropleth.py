@@ -1,5 +1,7 @@
 """Maps as data: which province lies in which trace, what has no figure, and where the archipelagos get their colour."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -59,6 +61,38 @@ def test_no_figure_has_a_cross_and_never_a_class_colour(cells, shapes):
     assert missing.colorscale[0][1] == look.missing
     assert look.missing not in look.groups + look.levels
     assert (list(crosses.lon), list(crosses.lat)) == ([105.8], [21.0])
+
+
+def ranked(cells):
+    """Khánh Hòa has a rank but no score."""
+    alone = cells["province"] == "63:56"
+    return cells.assign(key=cells["key"].mask(alone), value=cells["value"].mask(alone), ranked=alone)
+
+
+@pytest.mark.parametrize("continuous", [False, True])
+def test_a_rank_alone_is_an_entry_of_its_own_with_ring_and_hover(cells, shapes, continuous):
+    look, text = theme(), replace(TEXT, ranked="Rank only", ranked_hover="rank %{customdata[2]}")
+    figure = (
+        levels_figure(ranked(cells), look.level_scale(), (40.0, 46.0), shapes, text, look)
+        if continuous
+        else classes_figure(ranked(cells), CLASSES, shapes, text, look)
+    )
+    named = {trace.name: trace for trace in _traces(figure) if trace.name}
+    alone = named["Rank only (1)"]
+    assert (list(alone.locations), alone.hovertemplate) == (["63:56"], "rank %{customdata[2]}<extra></extra>")
+    assert alone.colorscale[0][1] == look.ranked
+    assert list(named["No figure (1)"].locations) == ["63:01"]
+    rings = next(one for one in _traces(figure, kind="scattergeo") if one.marker.symbol == "circle-open")
+    assert list(rings.lat) == [12.2]
+    assert _traces(figure, "geo3")[0].colorscale[0][1] == look.ranked
+
+
+def test_a_rank_alone_in_the_colour_of_its_rank_says_so_on_touch(cells, shapes):
+    text = replace(TEXT, ranked="Rank only", ranked_hover="alone")
+    rows = cells.assign(ranked=cells["province"] == "63:56")
+    figure = levels_figure(rows, theme().level_scale(), (40.0, 46.0), shapes, text, theme())
+    assert list(_traces(figure)[0].hovertemplate) == ["%{customdata[0]}<extra></extra>", "alone<extra></extra>"]
+    assert "Rank only (1)" not in [trace.name for trace in figure.data]
 
 
 @pytest.mark.parametrize(("key", "geo", "colour"), [("hoang_sa", "geo2", "#0b4f7d"), ("truong_sa", "geo3", "#d7ecf4")])

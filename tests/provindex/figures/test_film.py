@@ -1,5 +1,7 @@
 """Films as data: what each press plays, where it stops and why, and that holes stay holes in every year."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -121,6 +123,22 @@ def test_a_class_is_the_same_colour_in_every_year_and_counts_anew(classes_film):
     assert (values[2015], values[2016], values[2017]) == ([0, 1, 0], [0, 1, None], [0, 0, 0])
     assert names[2016] == ["Highest (1)", "Lowest (1)", "No figure (1)"]
     assert names[2017] == ["Highest (3)", "Lowest (0)", "No figure (0)"]
+
+
+def test_a_rank_alone_has_its_own_fill_ring_and_count_in_its_year(shapes):
+    found = {year: cells(year).assign(ranked=False) for year in YEARS}
+    found[2017] = found[2017].assign(
+        key=found[2017]["key"].mask(found[2017]["province"] == "63:56"), ranked=found[2017]["province"] == "63:56"
+    )
+    text = replace(TEXT, ranked="Rank only", ranked_hover="rank")
+    film = map_film_figure(found, Colouring(CLASSES), reel(), shapes, text, WORDS, theme())
+    frame = next(one for one in film.frames if one.name == "2017")
+    assert [one.name for one in frame.data[5:9]] == ["Highest (2)", "Lowest (0)", "Rank only (1)", "No figure (0)"]
+    fill, ring, *insets = frame.data[9:]
+    assert (list(fill.z), list(ring.lat)) == ([None, 1, None], [12.2])
+    assert [one.z[0] for one in insets] == [None, 1]
+    drawn = [film.data[number] for number in frame.traces[9:]]
+    assert [one.colorscale[0][1] for one in drawn if one.type == "choropleth"] == [theme().ranked] * 3
 
 
 def test_the_archipelagos_follow_their_provinces(classes_film):

@@ -10,7 +10,9 @@ from provindex.figures.theme import theme
 
 CLASSES = [MapClass("high", "Highest", "#0b4f7d"), MapClass("low", "Lowest", "#d7ecf4")]
 PAINT = classes_paint(CLASSES)
-TEXT = MapText("No figure", {"hoang_sa": "Hoàng Sa", "truong_sa": "Trường Sa"}, "<b>%{customdata[0]}</b>")
+TEXT = MapText(
+    "No figure", {"hoang_sa": "Hoàng Sa", "truong_sa": "Trường Sa"}, "<b>%{customdata[0]}</b>", ranked="Rank only"
+)
 EIGHT = [f"m{i}" for i in range(8)]
 
 
@@ -123,10 +125,13 @@ def test_a_marked_province_is_outlined_on_every_map_and_named_in_the_legend(shap
 def test_a_province_with_a_rank_alone_carries_a_ring(shapes):
     rows = cells(["m"])
     rows.loc[rows["province"] == "63:01", "ranked"] = True
-    figure = small_maps_figure(rows, ["m"], PAINT, shapes, TEXT, theme(), ranked="Rank only")
+    figure = small_maps_figure(rows, ["m"], PAINT, shapes, TEXT, theme())
     ring = _drawn(figure, "scattergeo", "geo")[0]
     assert (list(ring.lon), ring.marker.symbol) == ([105.8], "circle-open")
-    assert "Rank only" in [trace.name for trace in figure.data]
+    alone = next(one for one in _drawn(figure, "choropleth", "geo") if list(one.locations) == ["63:01"])
+    assert alone.colorscale[0][1] == theme().ranked
+    names = [trace.name for trace in figure.data]
+    assert ("Rank only" in names, "No figure" in names) == (True, False)
 
 
 def test_a_continuous_scale_takes_the_scores_and_shows_its_bar(shapes):
