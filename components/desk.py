@@ -1,4 +1,4 @@
-"""The desk's first half: whether it is open, the file, templates, and what is wrong with the file."""
+"""The desk's first half: whether it is open, templates, and what is wrong with the file."""
 
 import time
 from typing import Literal
@@ -6,15 +6,13 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from components import gate, notices, pickers, selection, table, upload_door, uploads
+from components import gate, notices, pickers, selection, table, uploads
 from components.desk_questions import kept as kept
 from provindex import access, formats
 from provindex.access import Decision
-from provindex.errors import CatalogError
-from provindex.intake import Reading, limits, template
+from provindex.intake import Reading, template
 from provindex.intake.marked import Read, marked
-from provindex.publish import Upload
-from provindex.translate import N_, Translator
+from provindex.translate import N_
 
 LAYOUTS = {
     "papi_yearly": N_("one year a file, as in 2011–2017"),
@@ -60,52 +58,6 @@ def outcome(*tabs: Tab) -> None:
         if told and told[2] in tabs:
             kind, sentence, _ = told
             (st.success if kind == "done" else st.error)(sentence)
-
-
-def upload() -> Upload | None:
-    """The file that was dropped; None before one was. Another file forgets the answers about the one before."""
-    t = selection.words()
-    upload_door.trust()
-    dropped = st.file_uploader(
-        t(
-            "The publisher's workbook or document, a reform programme, or a table "
-            "(XLSX, XLS, ODS, DOCX, PDF, CSV, TSV, Parquet)"
-        ),
-        key="desk-file",
-    )
-    if dropped is None:
-        st.caption(_how(t))
-    name = dropped.file_id if dropped else None
-    if kept().get("file") != name:
-        outcome_of_last = kept().get("outcome")
-        kept().clear()
-        kept().update(file=name, **({"outcome": outcome_of_last} if outcome_of_last else {}))
-    _definition(t)
-    return Upload(dropped.name, dropped.getvalue()) if dropped else None
-
-
-def _how(t: Translator) -> str:
-    """What to do with the box above: Streamlit's own words in it are English in every language."""
-    return t(
-        "Drop the file here, or press the button “Upload” and choose it; up to {n} MB.", n=limits.BYTES // 1_000_000
-    )
-
-
-def _definition(t: Translator) -> None:
-    """The ``index.toml`` that a brand-new index comes with; every fault of it is told."""
-    with st.popover(t("A new index"), icon=":material/library_add:", type="tertiary"):
-        st.caption(t("An index that this dashboard does not have yet comes with its index.toml, beside the file."))
-        given = st.file_uploader("index.toml", type=["toml"], key="desk-definition")
-        st.caption(_how(t))
-    content = given.getvalue() if given else None
-    with st.container(key="desk-faults"):
-        try:
-            uploads.catalog(content)
-        except CatalogError as error:
-            st.error(t("The index.toml cannot be used; the list says why."))
-            notices.faults(error, t)
-            content = None
-    kept()["definition"] = content
 
 
 def templates() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import selection, uploads
-from components.desk_questions import kept
+from components.desk_questions import file_state, kept
 from provindex import ledger, ledger_programme, programme_diff, programme_shown, publish_changes
 from provindex.catalog import Index
 from provindex.intake import Reading
@@ -45,12 +45,14 @@ def of_programme(found: ProgrammeReading, province: str, basis: int) -> tuple[in
 
 def see(record: Entry) -> None:
     """Takes a change for seen, because this person made it."""
-    kept().setdefault("seen", {})[record.key] = record.version
+    for state in kept().get("files", {}).values():
+        if record.key in state.get("seen", {}):
+            state["seen"][record.key] = record.version
 
 
 def _first(part: tuple[str | int, ...], now: int) -> tuple[int, int]:
     """The last change of a part as this person saw it first, and as it is now."""
-    return kept().setdefault("seen", {}).setdefault(part, now), now
+    return file_state().setdefault("seen", {}).setdefault(part, now), now
 
 
 def _say(changes: Sequence[Entry], called: tuple[object, object], named: list[str], n: int) -> None:

@@ -2,10 +2,18 @@
 
 import streamlit as st
 
-from components import desk, desk_preview, desk_publish, desk_questions, selection
+from components import desk, desk_preview, desk_publish, desk_questions, selection, uploads
+from components.desk_questions import answers, definition
 from provindex.access import Decision
 from provindex.intake import Reading
 from provindex.publish import Upload
+
+
+def read(upload: Upload, basis: int) -> Reading:
+    """The file at hand, read with what was said about it, and checked against what stands in ``basis``."""
+    t = selection.words()
+    with st.spinner(t("Reading and checking…")):
+        return uploads.reading(upload.content, upload.name, answers(), basis, definition())
 
 
 def show(found: Reading, upload: Upload, basis: int, decision: Decision) -> None:
@@ -20,6 +28,7 @@ def show(found: Reading, upload: Upload, basis: int, decision: Decision) -> None
         return
     year = max(found.years)
     if len(found.years) > 1:
-        year = st.segmented_control(t("Year"), sorted(found.years), default=year, required=True, key="desk-year-shown")
+        key = desk_questions.key("desk-year-shown")
+        year = st.segmented_control(t("Year"), sorted(found.years), default=year, required=True, key=key)
     desk_preview.show(found, found.index, year, basis)
     desk_publish.terms(found, found.index, year, upload, basis, decision)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import card, chart, maps, pickers, selection, table, uploads
-from components.desk_questions import answers, definition, kept
+from components.desk_questions import answers, definition, file_state
 from provindex import cells, formats, geography, sorting
 from provindex.catalog import Edition, Index, Status
 from provindex.intake import Reading
@@ -38,10 +38,12 @@ def show(found: Reading, index: Index, year: int, basis: int) -> None:
     if not measures:
         return
     names = {key: index.measures[key].name.get(t.lang) for key in measures}
-    chosen = kept().get("measure")
+    chosen = file_state().get("measure")
     measure = chosen if chosen in names else measures[0]
     with st.container(width=420):
-        pickers.chooser(t("Measure"), f"desk-measure-{year}", names, measure, lambda key: kept().update(measure=key))
+        pickers.chooser(
+            t("Measure"), f"desk-measure-{year}", names, measure, lambda key: file_state().update(measure=key)
+        )
     left, right = st.columns([6, 8], gap="medium")
     with left, card.card("", notes=[maps.attribution(t)], key=f"desk-map-{year}"):
         _map(frame, index, measure, year, t)

@@ -11,6 +11,7 @@ from components import (
     desk_final,
     desk_programme_preview,
     desk_publish,
+    desk_questions,
     desk_terms,
     gate,
     pickers,
@@ -40,7 +41,7 @@ _ASKS = {"programme_province", "programme_province_then"}  # issues that another
 def takes(read: IndexReading, upload: Upload, decision: Decision) -> bool:
     """Whether a file is one of a programme; draws everything between it and its publish if it is."""
     basis = ledger_programme.current().state().version
-    found = programme_upload.reading(read, desk.kept().get("province"), basis)
+    found = programme_upload.reading(read, desk_questions.file_state().get("province"), basis)
     if found is not None:
         _show(found, upload, basis, decision)
     return found is not None
@@ -49,7 +50,7 @@ def takes(read: IndexReading, upload: Upload, decision: Decision) -> bool:
 def _show(found: Reading, upload: Upload, basis: int, decision: Decision) -> None:
     t = selection.words()
     _summary(found, t)
-    if {issue.code for issue in found.issues} & _ASKS or desk.kept().get("province"):
+    if {issue.code for issue in found.issues} & _ASKS or desk_questions.file_state().get("province"):
         _ask_province(t)
     desk.issues(found)
     if found.province is not None and (len(found.observations) or len(found.scores) or len(found.units)):
@@ -104,15 +105,15 @@ def _summary(found: Reading, t: Translator) -> None:
 
 
 def _ask_province(t: Translator) -> None:
-    names = _names(t)
+    names, key = _names(t), desk_questions.key("desk-province")
     st.selectbox(
         t("Which province is this programme of?"),
         list(names),
         format_func=names.__getitem__,
         index=None,
-        key="desk-province",
+        key=key,
         placeholder=t("Choose a province"),
-        on_change=lambda: desk.kept().update(province=selection.typed("desk-province")),
+        on_change=lambda: desk_questions.file_state().update(province=selection.typed(key)),
         width=420,
     )
 
@@ -120,7 +121,7 @@ def _ask_province(t: Translator) -> None:
 def _terms(found: Reading, province: str, upload: Upload, basis: int, decision: Decision) -> None:
     """Status, embargo and note, and the button that publishes; nothing is written before it is pressed."""
     t = selection.words()
-    chosen = desk_terms.asked(decision, "desk-programme-{}".format)
+    chosen = desk_terms.asked(decision, lambda part: desk_questions.key(f"desk-programme-{part}"))
     name = geography.province(province).name.get(t.lang)
     desk.outcome("new")
     last, over = desk_conflict.of_programme(found, province, basis)
@@ -129,12 +130,13 @@ def _terms(found: Reading, province: str, upload: Upload, basis: int, decision: 
     lost = publish_changes.programme_figures(figures, scores, programme_shown.as_of(basis), t)
     n = len(figures) + len(scores)
     key = f"desk-programme-replace-{last}-{found.sha256[:8]}"
+    pressed = f"desk-programme-publish-over-{last}" if over else "desk-programme-publish"
     ready = found.publishable and desk_final.confirmed(lost, n, chosen.note, key)
     st.button(
         t("Publish the programme of {province} all the same", province=name)
         if over
         else t("Publish the programme of {province}", province=name),
-        key=f"desk-programme-publish-over-{last}" if over else "desk-programme-publish",
+        key=desk_questions.key(pressed),
         type=selection.primary(),
         disabled=not ready,
         help=None

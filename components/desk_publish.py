@@ -6,8 +6,19 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from components import citing, desk, desk_conflict, desk_final, desk_terms, gate, selection, uploads
-from components.desk_questions import answers, definition
+from components import (
+    citing,
+    desk,
+    desk_conflict,
+    desk_files,
+    desk_final,
+    desk_questions,
+    desk_terms,
+    gate,
+    selection,
+    uploads,
+)
+from components.desk_questions import answers, definition, file_state
 from provindex import accepted_names, overlay, publish, publish_changes
 from provindex.access import Decision
 from provindex.catalog import Index
@@ -22,16 +33,21 @@ def terms(found: Reading, index: Index, year: int, upload: Upload, basis: int, d
     """Status, embargo and note, and the button that publishes; nothing is written before it is pressed."""
     t = selection.words()
     correct = answers().correct
-    chosen = replace(desk_terms.asked(decision, lambda part: f"desk-{part}-{year}"), correction=correct)
+    chosen = replace(
+        desk_terms.asked(decision, lambda part: desk_questions.key(f"desk-{part}-{year}")), correction=correct
+    )
     # Of another file's source nothing stays: what was typed belongs to the file.
     chosen = replace(chosen, source=desk_terms.source(found.source, f"desk-source-{year}-{found.sha256[:12]}"))
-    names = dict(desk.kept().get("names", {}))
+    names = dict(file_state().get("names", {}))
     desk.outcome("new")
     last, over = desk_conflict.of_index(found, index, year, basis)
     lost = uploads.replaced(found, index, year, basis)
     named = publish_changes.figures(lost, index, t)
     key = f"desk-replace-{year}-{last}-{found.sha256[:8]}-{len(lost)}"
-    ready = not found.blocks and desk_final.confirmed(named, len(lost), chosen.note, key)
+    out = desk_files.left_out(index, year)
+    if out:
+        st.caption(out)
+    ready = not found.blocks and out is None and desk_final.confirmed(named, len(lost), chosen.note, key)
     words = {"index": index.short.get(t.lang), "year": year}
     labels = {
         (False, False): t("Publish {index} {year}", **words),
@@ -39,13 +55,18 @@ def terms(found: Reading, index: Index, year: int, upload: Upload, basis: int, d
         (True, False): t("Correct {index} {year}", **words),
         (True, True): t("Correct {index} {year} all the same", **words),
     }
+    pressed = desk_questions.key(f"desk-publish-{year}")
     st.button(
         labels[correct, over],
         # Another key where others came first: a click that was meant for what stood before does nothing.
-        key=f"desk-publish-{year}-over-{last}" if over else f"desk-publish-{year}",
+        key=f"{pressed}-over-{last}" if over else pressed,
         type=selection.primary(),
         disabled=not ready,
-        help=None if ready else t("Mend or answer what blocks first.") if found.blocks else t("Confirm above first."),
+        help=None
+        if ready
+        else t("Mend or answer what blocks first.")
+        if found.blocks
+        else out or t("Confirm above first."),
         on_click=_publish,
         args=(found.years[year], index, year, upload, chosen, last, names, _of(index)),
     )

@@ -22,8 +22,24 @@ _MOST_NAMED = 8
 
 
 def kept() -> dict[str, Any]:
-    """What the desk keeps for this session: answers about the file at hand, and what came of the last action."""
+    """What the desk keeps for this session: its files with what was answered, and what came of the last action."""
     return selection.kept("desk")
+
+
+def file_state(file: str | None = None) -> dict[str, Any]:
+    """What the desk keeps for a file: answers, terms, and what was seen of the store; of the file at hand if left out.
+
+    Args:
+        file: Id that Streamlit gave the upload.
+    """
+    state: dict[str, Any] = kept().setdefault("files", {}).setdefault(file or kept().get("file"), {})
+    return state
+
+
+def key(name: str) -> str:
+    """The key of a widget for the file at hand: what is typed, ticked or pressed for one file is not for another."""
+    number = file_state().get("number", 1)
+    return name if number == 1 else f"{name}-file-{number}"
 
 
 def definition() -> bytes | None:
@@ -32,17 +48,17 @@ def definition() -> bytes | None:
     return content
 
 
-def answers() -> Answers:
-    """What was said about the file so far, with every spelling that was accepted before."""
-    said = kept()
-    names = {**uploads.accepted(), **said.get("names", {})}
+def answers(file: str | None = None) -> Answers:
+    """What was said about a file so far, with every spelling that was accepted before; see `file_state`."""
+    given = file_state(file)
+    names = {**uploads.accepted(), **given.get("names", {})}
     return Answers(
-        index=said.get("index"),
-        year=said.get("year"),
+        index=given.get("index"),
+        year=given.get("year"),
         names=names,
-        zeros=said.get("zeros", "ask"),
-        correct=said.get("correct", False),
-        blanks=said.get("blanks", "keep"),
+        zeros=given.get("zeros", "ask"),
+        correct=given.get("correct", False),
+        blanks=given.get("blanks", "keep"),
     )
 
 
@@ -75,7 +91,7 @@ def _ask_correction(found: Reading, t: Translator) -> None:
     """Whether a file that lacks a part of a published year is the whole table or corrects what is in it."""
     codes = {issue.code for issue in found.issues}
     years = sorted(year for year in found.years if found.index and year in found.index.editions)
-    if not kept().get("correct") and not (codes & _LACKING and years):
+    if not file_state().get("correct") and not (codes & _LACKING and years):
         return
     listed = formats.listing([str(year) for year in years], t.lang)
     provinces, figures = correction.extent(*found.assembled.values())
@@ -93,9 +109,9 @@ def _ask_correction(found: Reading, t: Translator) -> None:
         ),
     }
     st.markdown(t("Not every province and measure of {years} is in this file. What is it?", years=listed))
-    chosen = kept().get("correct", False)
+    chosen = file_state().get("correct", False)
     label = t("What is this file?")
-    pickers.chooser(label, "desk-correct", names, chosen, lambda one: kept().update(correct=one), radio=True)
+    pickers.chooser(label, "desk-correct", names, chosen, lambda one: file_state().update(correct=one), radio=True)
     if chosen and codes & {"blanks_kept", "blanks_removed"}:
         _ask_blanks(t)
 
@@ -103,8 +119,8 @@ def _ask_correction(found: Reading, t: Translator) -> None:
 def _ask_blanks(t: Translator) -> None:
     meanings = {"keep": t("Nothing: the published figures stay"), "remove": t("These published figures are taken away")}
     st.markdown(t("Some cells are blank where a figure is published: what do they mean?"))
-    chosen, label = kept().get("blanks", "keep"), t("What do blank cells mean?")
-    pickers.chooser(label, "desk-blanks", meanings, chosen, lambda one: kept().update(blanks=one), radio=True)
+    chosen, label = file_state().get("blanks", "keep"), t("What do blank cells mean?")
+    pickers.chooser(label, "desk-blanks", meanings, chosen, lambda one: file_state().update(blanks=one), radio=True)
 
 
 def _ask_name(question: Question, t: Translator) -> None:
@@ -123,7 +139,7 @@ def _ask_name(question: Question, t: Translator) -> None:
 
 def _name(edition: str, name: str, province: str | None) -> None:
     if province:
-        kept().setdefault("names", {})[edition, name] = province
+        file_state().setdefault("names", {})[edition, name] = province
 
 
 def _ask_zeros(questions: Sequence[Question], t: Translator) -> None:
@@ -132,8 +148,10 @@ def _ask_zeros(questions: Sequence[Question], t: Translator) -> None:
     where = "; ".join(f"{one.year}: {_provinces(one.provinces, t)}" for one in questions)
     count = sum(len(one.places) for one in questions)
     st.markdown(t("{n} zeros ({where}): what do they mean?", n=formats.integer(count, t.lang), where=where))
-    label, chosen = t("What do the zeros mean?"), kept().get("zeros", "ask")
-    pickers.chooser(label, "desk-zeros", meanings, chosen, lambda meaning: kept().update(zeros=meaning), radio=True)
+    label, chosen = t("What do the zeros mean?"), file_state().get("zeros", "ask")
+    pickers.chooser(
+        label, "desk-zeros", meanings, chosen, lambda meaning: file_state().update(zeros=meaning), radio=True
+    )
 
 
 def _provinces(ids: Sequence[str], t: Translator) -> str:
@@ -144,29 +162,29 @@ def _provinces(ids: Sequence[str], t: Translator) -> str:
 
 def _ask(name: str, label: str, names: dict[Any, str], placeholder: str) -> None:
     def choose(chosen: object) -> None:
-        kept()[name] = chosen
+        file_state()[name] = chosen
 
     pickers.chooser(label, f"desk-{name}", names, None, choose, placeholder=placeholder)
 
 
 def _said(t: Translator) -> None:
     """What was said about this file, with a way to take it back."""
-    said = kept()
+    given = file_state()
     lines = [
         t("{name} is {province}", name=notices.quoted(name), province=geography.province(province).name.get(t.lang))
-        for (_, name), province in said.get("names", {}).items()
+        for (_, name), province in given.get("names", {}).items()
     ]
-    if said.get("zeros", "ask") != "ask":
-        lines.append(t("zeros are missing figures") if said["zeros"] == "missing" else t("zeros are scores"))
-    if said.get("correct"):
+    if given.get("zeros", "ask") != "ask":
+        lines.append(t("zeros are missing figures") if given["zeros"] == "missing" else t("zeros are scores"))
+    if given.get("correct"):
         lines.append(t("only what is in the file is corrected"))
-    if said.get("blanks") == "remove":
+    if given.get("blanks") == "remove":
         lines.append(t("blank cells take figures away"))
-    if said.get("index"):
+    if given.get("index"):
         known = uploads.catalog(definition()).indices
-        lines.append(known[said["index"]].short.get(t.lang) if said["index"] in known else said["index"])
-    if said.get("year"):
-        lines.append(str(said["year"]))
+        lines.append(known[given["index"]].short.get(t.lang) if given["index"] in known else given["index"])
+    if given.get("year"):
+        lines.append(str(given["year"]))
     if lines:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(t("You said: {answers}.", answers="; ".join(lines)))
@@ -175,4 +193,4 @@ def _said(t: Translator) -> None:
 
 def _take_back() -> None:
     for name in _ANSWERS:
-        kept().pop(name, None)
+        file_state().pop(name, None)

@@ -1,17 +1,21 @@
 """On which terms a file is published: status, embargo and note, the same for an index and for a reform programme."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 import streamlit as st
 
 from components import selection
+from components.desk_questions import file_state
+from provindex import ledger_model
 from provindex.access import Decision
 from provindex.publish import Terms
 
 
 def asked(decision: Decision, key: Callable[[str], str]) -> Terms:
     """What stands in the three fields; final is offered to those who may publish so.
+
+    Another file may be looked at in between: what stood in the fields of this one stands there again afterwards.
 
     Args:
         decision: What whoever is here may do.
@@ -20,24 +24,32 @@ def asked(decision: Decision, key: Callable[[str], str]) -> Terms:
     t = selection.words()
     statuses = {"provisional": t("provisional"), "final": t("final")}
     offered = list(statuses) if decision.actor.may("final") else ["provisional"]
+    stood = file_state().get("terms", {})
+
+    def begin(part: str, first: object) -> str:
+        value = stood.get(key(part), first)
+        return selection.begin(key(part), first if part == "status" and value not in offered else value)
+
     with st.container(horizontal=True, vertical_alignment="bottom"):
         status = st.segmented_control(
             t("Publish as"),
             offered,
             format_func=statuses.__getitem__,
-            default=offered[0],
             required=True,
-            key=key("status"),
+            key=begin("status", offered[0]),
         )
         embargo = st.date_input(
             t("Hold until (leave empty to show at once)"),
             value=None,
-            min_value=date.today() + timedelta(days=1),
+            min_value=ledger_model.today() + timedelta(days=1),
             format="DD/MM/YYYY",
-            key=key("embargo"),
+            key=begin("embargo", None),
             width=300,
         )
-        note = st.text_input(t("Note for the history"), key=key("note"), width=320)
+        note = st.text_input(t("Note for the history"), key=begin("note", ""), width=320)
+    file_state().setdefault("terms", {}).update(
+        {key("status"): status, key("embargo"): embargo, key("note"): note},
+    )
     return Terms(status="final" if status == "final" else "provisional", embargo=embargo, note=note or "")
 
 

@@ -101,6 +101,12 @@ def typed(key: str) -> Any:  # noqa: ANN401 - whatever the widget holds
     return st.session_state[key]
 
 
+def begin(key: str, value: object) -> str:
+    """Give a widget that is not on the page yet the value with which it is drawn; returns its key."""
+    st.session_state.setdefault(key, value)
+    return key
+
+
 def close(key: str) -> None:
     """Closes a popover; for callbacks."""
     st.session_state[key] = False

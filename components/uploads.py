@@ -1,18 +1,53 @@
 """Uploaded files read once: kept by their bytes, what a person said of them, and what was published before."""
 
 import hashlib
-from dataclasses import astuple, replace
+from dataclasses import astuple, dataclass, replace
 
 import pandas as pd
 import streamlit as st
 
 from components import gate
-from provindex import accepted_names, ledger, overlay, publish_history, store
+from provindex import accepted_names, ledger, ledger_programme, overlay, programme_upload, publish_history, store
 from provindex.catalog import Catalog, Index
-from provindex.intake import Answers, Reading, diff, read
+from provindex.intake import Answers, Reading, diff, overlap, read
 from provindex.intake.checks.history import Stored
+from provindex.intake.overlap import Extract
+from provindex.ledger_model import Key
+from provindex.publish import Upload
 
 _MOST = 6  # readings kept; an official workbook with its cells is some megabytes
+_OUTLINES = 30  # what is kept of files that are not at hand: their figures alone
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What a file holds, without the cells from which it was read.
+
+    Attributes:
+        extract: The figures of an index that stand in it; none where it is of a programme.
+        province: Id of the province of whose reform programme it is; None where it is of an index, or none was found.
+        blocking: How many issues hold it back.
+    """
+
+    extract: Extract
+    province: str | None
+    blocking: int
+
+    @property
+    def index(self) -> Index | None:
+        """The index that it is of; None where it is of none."""
+        return self.extract.index
+
+    @property
+    def years(self) -> frozenset[Key]:
+        """The index with each year of which it has figures."""
+        index = self.extract.index
+        return frozenset() if index is None else frozenset((index.key, year) for year in self.extract.years)
+
+    @property
+    def parts(self) -> frozenset[Key | str]:
+        """Everything of which it has figures; empty where that could not be said."""
+        return frozenset({*self.years, *([self.province] if self.province else [])})
 
 
 def catalog(definition: bytes | None = None) -> Catalog:
@@ -45,9 +80,50 @@ def reading(content: bytes, name: str, answers: Answers, basis: int, definition:
     Raises:
         StoreError: The store of published years cannot be reached.
     """
-    said = tuple(repr(one) for one in astuple(replace(answers, names=dict(sorted(answers.names.items())))))
     version = store.data_version(see_embargoed=True)
-    return _read(content, name, said, definition, version, basis, _answers=answers)
+    return _read(content, name, _said(answers), definition, version, basis, _answers=answers)
+
+
+def outline(
+    upload: Upload,
+    sha256: str,
+    answers: Answers,
+    basis: int,
+    definition: bytes | None,
+    province: str | None,
+    *,
+    whole: bool,
+) -> Outline:
+    """What a file holds, and how much of it blocks; see `reading`.
+
+    Args:
+        upload: The file.
+        sha256: Hash of its bytes.
+        answers: What a person said about it.
+        basis: As in `reading`.
+        definition: As in `reading`.
+        province: Id of the province of a programme, where a person chose it.
+        whole: Whether its cells are kept as well, since the page draws this file.
+
+    Raises:
+        CatalogError: What ships cannot be read.
+        StoreError: The store of what was published cannot be reached.
+    """
+    if whole:
+        found = reading(upload.content, upload.name, answers, basis, definition)
+        return _outlined(found, answers, province)
+    versions = store.data_version(see_embargoed=True), ledger_programme.current().state().version, basis
+    parts = (sha256, upload.name, _said(answers), definition, province, versions)
+    key = hashlib.sha256(repr(parts).encode()).hexdigest()
+    return _outline(key, _upload=upload, _answers=answers, _basis=basis, _definition=definition, _province=province)
+
+
+def contradictions(first: Outline, second: Outline, index: Index, year: int) -> pd.DataFrame | None:
+    """The figures by which two files contradict each other about a year, see `provindex.intake.overlap`."""
+    sides = [(one.extract.corrects, _hash(one.extract.years[year])) for one in (first, second)]
+    return _contradictions(
+        repr((sides, index.key, year)), _first=first.extract, _second=second.extract, _index=index, _year=year
+    )
 
 
 def changes(found: Reading, index: Index, year: int, basis: int, definition: bytes | None = None) -> pd.DataFrame:
@@ -93,6 +169,19 @@ def _hash(frame: pd.DataFrame) -> str:
     return hashlib.sha256(pd.util.hash_pandas_object(frame).to_numpy().tobytes()).hexdigest()
 
 
+def _said(answers: Answers) -> tuple[str, ...]:
+    return tuple(repr(one) for one in astuple(replace(answers, names=dict(sorted(answers.names.items())))))
+
+
+def _outlined(found: Reading, answers: Answers, province: str | None) -> Outline:
+    programme = programme_upload.reading(found, province)
+    if programme is not None:
+        blocking = sum(issue.severity == "blocks" for issue in programme.issues)
+        return Outline(Extract(None, {}, corrects=False), programme.province, blocking)
+    blocking = sum(issue.severity == "blocks" for issue in found.issues)
+    return Outline(overlap.extract(found, corrects=answers.correct), None, blocking)
+
+
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _known(version: str) -> Catalog:
     return overlay.load_catalog(version=version)
@@ -110,6 +199,34 @@ def _read(
     _answers: Answers,
 ) -> Reading:
     return read(content, name, overlay.with_definition(_known(version), definition), _answers, Stored(basis))
+
+
+@st.cache_resource(max_entries=_OUTLINES, show_spinner=False)
+def _outline(
+    key: str,  # noqa: ARG001 - a digest of all that follows and of what is published
+    *,
+    _upload: Upload,
+    _answers: Answers,
+    _basis: int,
+    _definition: bytes | None,
+    _province: str | None,
+) -> Outline:
+    version = store.data_version(see_embargoed=True)
+    catalog = overlay.with_definition(_known(version), _definition)
+    found = read(_upload.content, _upload.name, catalog, _answers, Stored(_basis))
+    return _outlined(found, _answers, _province)
+
+
+@st.cache_data(max_entries=_OUTLINES, show_spinner=False)
+def _contradictions(
+    key: str,  # noqa: ARG001 - of the figures on both sides
+    *,
+    _first: Extract,
+    _second: Extract,
+    _index: Index,
+    _year: int,
+) -> pd.DataFrame | None:
+    return overlap.contradictions(_first, _second, _index, _year)
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)

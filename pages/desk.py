@@ -2,8 +2,17 @@
 
 import streamlit as st
 
-from components import desk, desk_history, desk_index, desk_programme, desk_programme_past, gate, selection, uploads
-from components.desk_questions import answers, definition
+from components import (
+    desk,
+    desk_files,
+    desk_history,
+    desk_index,
+    desk_programme,
+    desk_programme_past,
+    gate,
+    selection,
+    uploads,
+)
 
 t = selection.words()
 decision = gate.decision()
@@ -17,14 +26,13 @@ if open_here:
         desk_history.past(decision)
         desk_programme_past.show(decision)
     with new:
-        upload = desk.upload()
+        basis = uploads.basis()
+        upload = desk_files.chosen(basis)
         if upload is None:
             desk.templates()
             desk_programme.template()
         else:
-            with st.spinner(t("Reading and checking…")):
-                basis = uploads.basis()
-                found = uploads.reading(upload.content, upload.name, answers(), basis, definition())
+            found = desk_index.read(upload, basis)
             if not desk_programme.takes(found, upload, decision):
                 desk_index.show(found, upload, basis, decision)
 else:
