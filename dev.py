@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import re
+import secrets
 import shutil
 import socket
 import subprocess
@@ -54,6 +55,9 @@ CHROMIUM_PLACES = {
 PROGRAMS = {
     "caddy": ("caddy",),
     "faketime": ("faketime",),
+    "haproxy": ("haproxy",),
+    "nginx": ("nginx-light",),
+    "socat": ("socat",),
     # 75 MB to load: the parts that open slides, documents and workbooks, without windows, and letters as wide as Arial.
     "soffice": (
         "libreoffice-impress-nogui",
@@ -304,7 +308,11 @@ def run(arguments: list[str]) -> int:
     if not any(argument.startswith("--server.address") for argument in others):
         options.append("--server.address=localhost")
     command = in_venv("streamlit", "run", "app.py", *options, *others)
+    # Whoever opens the address with the token may publish: nobody else who reaches this port can.
+    token = os.environ.setdefault("PROVINDEX_DESK_TOKEN", secrets.token_urlsafe(24))
+    os.environ["PROVINDEX_LOCAL_DESK"] = "1"
     print(f"The dashboard is at http://localhost:{port} (Ctrl+C ends it).", flush=True)
+    print(f"To publish on the desk, open http://localhost:{port}/desk?token={token}", flush=True)
     os.chdir(ROOT)
     if sys.platform != "win32":  # the server takes this process over, so that signals reach it
         os.execv(command[0], command)

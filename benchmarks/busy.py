@@ -110,7 +110,7 @@ def measured(chromium: Browser) -> list[str]:
             for number in range(ROUNDS):
                 page = chromium.new_page(viewport={"width": 1366, "height": 768})
                 page.set_default_timeout(_PATIENCE)
-                page.goto(f"http://127.0.0.1:{server.port}/desk?lang=en")
+                page.goto(f"http://127.0.0.1:{server.port}/desk?lang=en&token={servers.DESK_TOKEN}")
                 page.locator("input[type=file]").first.wait_for(state="attached")
                 content = intake.official(load_catalog().indices["papi"], 0.1 * (number + 1))
                 reading, writing = published(page, content)

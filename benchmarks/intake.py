@@ -15,9 +15,9 @@ import zipfile
 import openpyxl
 import pandas as pd
 import streamlit as st
-from streamlit import config
 from streamlit.testing.v1 import AppTest
 
+from benchmarks import servers
 from dev import ROOT
 from provindex import geography, intake, store
 from provindex.catalog import Index, load_catalog
@@ -82,7 +82,7 @@ def _padded(data: bytes) -> bytes:
 
 def _desk() -> AppTest:
     """The desk as the local analyst opens it, with nothing kept from the time before."""
-    config.set_option("server.address", "localhost")
+    servers.sit_at_the_machine()
     st.cache_data.clear()
     st.cache_resource.clear()
     page = AppTest.from_file(str(ROOT / "components" / "frame.py"), default_timeout=120).run()

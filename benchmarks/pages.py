@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from streamlit import config
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.testing.v1 import AppTest
 
@@ -73,7 +72,7 @@ def profiled(page: str) -> list[str]:
         finally:
             profile.disable()
 
-    config.set_option("server.address", "127.0.0.1")  # as the server that was measured: the desk is open there
+    servers.sit_at_the_machine()  # as the browser of the server that was measured: the desk is open there
     app = AppTest.from_file(str(servers.ROOT / "components" / "frame.py"), default_timeout=60)
     for name, value in (one.split("=") for one in f"lang=vi&year=2019{PAGES[page]}".split("&")):
         app.query_params[name] = value

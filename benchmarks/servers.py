@@ -9,6 +9,9 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
+from components import local_desk
+from provindex.access import Visit
+
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = {
     "dashboard": "app.py",
@@ -18,6 +21,9 @@ SCRIPTS = {
 }
 FIGURES = "PROVINDEX_BENCHMARK_FIGURES"
 """Names the file with the figures that `limit` draws: year -> `benchmarks.wire.Chart`s."""
+
+DESK_TOKEN = "printed-where-the-server-is-started"  # noqa: S105 - of a server that ends with the measurement
+"""What opens the desk of the servers."""
 
 _PATIENCE = 120
 
@@ -61,6 +67,12 @@ class Server:
             self.process.kill()
 
 
+def sit_at_the_machine() -> None:
+    """Open the desk of pages that this process runs itself, as in the browser that opened the printed address."""
+    local = Visit(opened=True, address="localhost", port=80, host="localhost", origin="http://localhost", shown=True)
+    local_desk.visit = lambda: local
+
+
 def start(name: str, store: str, **variables: str) -> Server:
     """Start one of `SCRIPTS` and wait until it is well: the dashboard by its data, the others by their process.
 
@@ -70,7 +82,8 @@ def start(name: str, store: str, **variables: str) -> Server:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PROVINDEX_STORE": store} | variables
+    open_desk = {"PROVINDEX_LOCAL_DESK": "1", "PROVINDEX_DESK_TOKEN": DESK_TOKEN}
+    environment = os.environ | open_desk | {"PYTHONPATH": str(ROOT), "PROVINDEX_STORE": store} | variables
     options = [f"--server.port={port}", "--server.address=127.0.0.1"]
     began = time.perf_counter()
     process = subprocess.Popen(  # noqa: S603 - our own scripts

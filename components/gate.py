@@ -1,4 +1,4 @@
-"""Who is at the desk: asks Streamlit for address, login and host, and `provindex.access` for the decision."""
+"""Who is at the desk: asks Streamlit for the login and how it was reached, and `provindex.access` for the decision."""
 
 from collections.abc import Mapping
 from typing import cast
@@ -6,13 +6,10 @@ from typing import cast
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from components import limits
+from components import limits, local_desk
 from provindex import access
 from provindex.access import Actor, Decision, User
 from provindex.errors import AccessDenied
-
-# What a proxy adds when it passes a request on; a server bound to localhost then serves others all the same.
-_FORWARDED = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "Via")
 
 
 def decision() -> Decision:
@@ -21,14 +18,12 @@ def decision() -> Decision:
     Raises:
         CatalogError: The list of those who may publish holds something unknown.
     """
-    headers, has_login = st.context.headers, _has_login()
+    has_login = _has_login()
     return access.may_publish(
-        str(st.get_option("server.address") or ""),
+        local_desk.visit(),
         has_login,
         _user() if has_login else None,
         access.allow_list(_secrets(access.SECTION)),
-        host=str(headers.get("Host", "localhost")),
-        forwarded=any(name in headers for name in _FORWARDED),
         local_name=access.local_name(),
     )
 

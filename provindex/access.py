@@ -10,8 +10,9 @@ release figures that are held           no       yes
 undo                                    no       yes
 ======================================  =======  ==========
 
-On a server that serves its own machine alone and has no login, the person at that machine is the local analyst, who
-may do all of it. The rights are checked where the commit is made, not only where the button is drawn.
+On a server without a login that was started for its own machine alone, the person who opens the printed address there
+is the local analyst, who may do all of it. The rights are checked where the commit is made, not only where the button
+is drawn.
 """
 
 import getpass
@@ -46,8 +47,12 @@ _DENIED: dict[Right, str] = {
 }
 
 _CLOSED = N_(
-    "The desk is closed: this server has no login and answers more than its own machine. Set up a login under [auth] "
-    "in .streamlit/secrets.toml and list addresses under [access], or serve with server.address = “localhost”."
+    "The desk is closed: this server has no login. Set up a login under [auth] in .streamlit/secrets.toml and list "
+    "addresses under [access]; to publish on this machine alone start it with “python3 dev.py run”."
+)
+_NOT_SHOWN = N_(
+    "The desk is closed in this browser. Open the address that the server printed when it was started, on this "
+    "machine: it ends in a token, which this browser then keeps."
 )
 LOG_IN = N_("Log in to publish.")
 """Why the desk is closed where a login is set up and nobody has come through it."""
@@ -59,7 +64,9 @@ _NOT_LISTED = N_(
     "{address} is not in the list of those who may publish. Whoever runs this server adds an address under [access] in "
     ".streamlit/secrets.toml."
 )
-_LOCAL = N_("You work as {name}: this server has no login and answers its own machine alone.")
+_LOCAL = N_("You work as {name}: this server has no login, and this browser opened the address that it printed.")
+_OWN_NAMES = ("localhost", "127.0.0.1", "[::1]")
+_HTTP_PORT = 80
 _LISTED = N_("You are logged in as {address}.")
 
 
@@ -86,6 +93,41 @@ class User:
 
     email: str | None
     verified: bool | None = None
+
+
+@dataclass(frozen=True)
+class Visit:
+    """How somebody reached a server.
+
+    Attributes:
+        opened: Whether it was started with a desk for the person at its machine.
+        address: Address the server is bound to (``server.address``); empty stands for all addresses.
+        port: Its port.
+        host: Host that the browser asked for, as in the request's ``Host`` header, with the port.
+        origin: Page that asked, as in the ``Origin`` header that browsers send when they open a websocket.
+        forwarded: Whether a proxy said that it passed the request on.
+        shown: Whether the browser has the token of the printed address.
+    """
+
+    opened: bool = False
+    address: str = ""
+    port: int = 0
+    host: str = ""
+    origin: str = ""
+    forwarded: bool = False
+    shown: bool = False
+
+    @property
+    def is_of_machine(self) -> bool:
+        """Whether the request came from this machine as far as it says: by its own name, from its own page, unpassed.
+
+        A page of another host that leads here by its name (DNS rebinding) asks for that name, and one that connects
+        from elsewhere names itself as origin. A forwarded port is another one than the own.
+        """
+        hosts = {f"{name}:{self.port}" for name in _OWN_NAMES} | (set(_OWN_NAMES) if self.port == _HTTP_PORT else set())
+        host = self.host.casefold()
+        origins = {f"http://{host}", f"https://{host}"}
+        return host in hosts and self.origin.casefold() in origins and is_local(self.address) and not self.forwarded
 
 
 @dataclass(frozen=True)
@@ -117,34 +159,32 @@ class Decision:
 
 
 def may_publish(
-    address: str | None,
+    visit: Visit,
     login_configured: bool,
     user: User | None,
     allow: Mapping[str, Role],
     *,
-    host: str,
-    forwarded: bool,
     local_name: str = "local",
 ) -> Decision:
     """Decide whether the desk is open.
 
     Args:
-        address: Address the server is bound to (``server.address``); None or empty stands for all addresses.
+        visit: How the server was reached; it counts only where no login is set up.
         login_configured: Whether a login is set up.
         user: Who is logged in; None where nobody is.
         allow: Roles by e-mail address, from `allow_list`.
-        host: Host that the browser asked for, as in the request's ``Host`` header. A page of another host that leads
-            here by its name (DNS rebinding) is not local.
-        forwarded: Whether a proxy passed the request on: then a server bound to localhost serves others all the same.
         local_name: Name of the person at this machine, from `local_name`.
 
     Returns:
-        Open for whoever is on the list where a login is set up; without one open for the local analyst alone.
+        Open for whoever is on the list where a login is set up; without one open for the local analyst alone, who has
+        shown the token of a server that was started for them.
     """
     if not login_configured:
-        if is_local(address) and is_local(_host_alone(host)) and not forwarded:
-            return Decision(True, "publisher", local_name, _LOCAL, {"name": local_name})
-        return Decision(False, "reader", "", _CLOSED)
+        if not visit.opened or not visit.is_of_machine:
+            return Decision(False, "reader", "", _CLOSED)
+        if not visit.shown:
+            return Decision(False, "reader", "", _NOT_SHOWN)
+        return Decision(True, "publisher", local_name, _LOCAL, {"name": local_name})
     if user is None:
         return Decision(False, "reader", "", LOG_IN)
     if not user.email or user.verified is False:
@@ -209,8 +249,3 @@ def is_local(address: str | None) -> bool:
         return ipaddress.ip_address(address.strip("[]")).is_loopback
     except ValueError:
         return False
-
-
-def _host_alone(host: str) -> str:
-    """A ``Host`` header without its port."""
-    return host.partition("]")[0] if host.startswith("[") else host.partition(":")[0]

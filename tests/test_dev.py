@@ -313,7 +313,7 @@ def test_programs_are_installed_where_they_disturb_nobody(monkeypatch, capsys, u
     dev.ensure_programs()
     every = tuple(package for needed in dev.PROGRAMS.values() for package in needed)
     assert asked == ([every] if installed else [])
-    assert ("apt-get install -y caddy faketime libreoffice" in capsys.readouterr().out) is not installed
+    assert ("apt-get install -y caddy faketime haproxy nginx-light" in capsys.readouterr().out) is not installed
 
 
 def test_programs_that_are_there_are_not_installed_again(monkeypatch, capsys):

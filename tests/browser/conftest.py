@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from dev import ROOT, find_chromium
-from tests.programs import WITH_US, free_port
+from tests.programs import LOCAL_DESK, WITH_US, desk_cookie, free_port
 
 HERE = Path(__file__).parent
 SECONDS = 30
@@ -105,7 +105,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     command = [*WITH_US, sys.executable, "-m", "streamlit", "run", "app.py", *options]
     # A store of its own: what a test publishes must not stay, and what a developer published must not decide it.
     store = tmp_path_factory.mktemp("store")
-    environment = os.environ | {"PROVINDEX_STORE": str(store)}
+    environment = os.environ | LOCAL_DESK | {"PROVINDEX_STORE": str(store)}
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=environment)
     running = Server(f"http://127.0.0.1:{port}", log, store)
@@ -177,6 +177,9 @@ def page(
     }
     for event, noted in watching.items():
         kept.on(event, noted)
+    # As in the browser that opened the printed address: it belongs to the person at the machine.
+    name, value = desk_cookie(urlsplit(server.url).port)
+    kept.add_cookies([{"name": name, "value": value, "url": server.url, "httpOnly": True, "sameSite": "Strict"}])
     page = kept.new_page()
     page.on("websocket", lambda socket: note_address(socket.url, server, watch))
     failures = request.session.testsfailed

@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import local_desk
 from dev import ROOT
+from provindex.access import Visit
 
 FRAME = ROOT / "components" / "frame.py"
 Opener = Callable[..., AppTest]
@@ -26,6 +28,19 @@ def open_page() -> Opener:
         return app
 
     return opened
+
+
+@pytest.fixture
+def at_machine(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """The person at this machine, in the browser that opened the printed address; called with None it is a reader."""
+    own = "localhost:8501"
+    local = Visit(opened=True, address="localhost", port=8501, host=own, origin=f"http://{own}", shown=True)
+
+    def comes(visit: Visit | None = local) -> None:
+        monkeypatch.setattr(local_desk, "visit", lambda: visit or Visit())
+
+    comes()
+    return comes
 
 
 def text(app: AppTest) -> str:

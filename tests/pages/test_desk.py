@@ -5,7 +5,6 @@ import io
 import openpyxl
 import pytest
 import streamlit as st
-from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from components import cache
@@ -21,16 +20,13 @@ SUM = ["papi", "papi.egovernance", "papi.egovernance.portals"]
 
 
 @pytest.fixture
-def desk(open_page, tmp_path, monkeypatch):
+def desk(open_page, tmp_path, monkeypatch, at_machine):
     """The desk of the local analyst, with a store of its own."""
     monkeypatch.setenv("PROVINDEX_STORE", str(tmp_path))
-    before = config.get_option("server.address")
-    config.set_option("server.address", "localhost")
     # The version of another test's store is kept for two seconds, and may be the same as that of this one.
     st.cache_data.clear()
     cache.clear_catalog()
     yield lambda lang="vi": open_page("desk", lang=lang)
-    config.set_option("server.address", before)
     st.cache_data.clear()
 
 
@@ -143,10 +139,10 @@ def test_a_name_that_stands_in_several_years_is_asked_once_and_shown_inert(desk)
     assert not [box for box in app.selectbox if box.key.startswith("desk-name-")]
 
 
-def test_a_right_that_is_gone_when_the_button_is_pressed_writes_nothing(desk):
+def test_a_right_that_is_gone_when_the_button_is_pressed_writes_nothing(desk, at_machine):
     """As where an address left the list, or the server was bound to others, while the page stood open."""
     app = upload(desk(), table())
-    config.set_option("server.address", "192.0.2.1")
+    at_machine(None)
     app.button(key="desk-publish-2024").click().run()
     assert app.error[0].value.startswith("Bàn tiếp nhận đang đóng: ")
     assert publish_history.history().empty

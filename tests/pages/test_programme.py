@@ -4,7 +4,6 @@ import json
 import shutil
 
 import pytest
-from streamlit import config
 
 from provindex import assigned
 from provindex.access import Actor
@@ -126,13 +125,10 @@ def test_the_indices_that_fell_are_counted(open_page, lang, fact):
 
 
 @pytest.fixture
-def analyst(tmp_path, monkeypatch):
+def analyst(tmp_path, monkeypatch, at_machine):
     """A server for its own machine alone, whose local analyst may publish, with a store of its own."""
     monkeypatch.setenv("PROVINDEX_STORE", str(tmp_path))
-    before = config.get_option("server.address")
-    config.set_option("server.address", "localhost")
-    yield
-    config.set_option("server.address", before)
+    return at_machine
 
 
 FELL = {"programme": "fell", "province": "63:14", "year": "2023", "base": "2022"}
@@ -143,14 +139,13 @@ def _entered(app):
     return _cells(app, "after")[0][-3:-1]
 
 
-@pytest.mark.usefixtures("analyst")
-def test_what_an_analyst_enters_is_kept_for_everybody(open_page):
+def test_what_an_analyst_enters_is_kept_for_everybody(open_page, analyst):
     app = open_page("programme", lang="vi", **FELL)
     app.text_input(key=f"fell-unit-{SLOT}").input("Sở Nông nghiệp")
     app.text_input(key=f"fell-note-{SLOT}").input("Báo cáo trước 30/6")
     _press(app, "Ghi lại")
     assert _entered(app) == ["Sở Nông nghiệp", "Báo cáo trước 30/6"]
-    config.set_option("server.address", "192.0.2.1")  # another session, of a reader
+    analyst(None)  # another session, of a reader
     reader = open_page("programme", lang="en", **FELL)
     assert _entered(reader) == ["Sở Nông nghiệp", "Báo cáo trước 30/6"]
     assert "Unit and note are entered by those who may publish" in text(reader)

@@ -1,24 +1,25 @@
 """Who may publish: when the desk is open, for whom, and in which role."""
 
+from dataclasses import replace
+
 import pytest
 
 from provindex import access
-from provindex.access import Actor, Decision, Role, User, may_publish
+from provindex.access import Actor, Decision, Role, User, Visit, may_publish
 from provindex.errors import AccessDenied, CatalogError
 from provindex.translate import translator
 
 ALLOW: dict[str, Role] = {"an@example.org": "publisher", "binh@example.org": "analyst", "chi@example.org": "reader"}
 
 
-def decide(
-    address: str | None = "localhost",
-    *,
-    login: bool = False,
-    user: User | None = None,
-    host: str = "localhost:8501",
-    forwarded: bool = False,
-) -> Decision:
-    return may_publish(address, login, user, ALLOW, host=host, forwarded=forwarded, local_name="an (local)")
+LOCAL = Visit(
+    opened=True, address="localhost", port=8501, host="localhost:8501", origin="http://localhost:8501", shown=True
+)
+"""The person at the machine in the browser that opened the printed address."""
+
+
+def decide(visit: Visit = LOCAL, *, login: bool = False, user: User | None = None) -> Decision:
+    return may_publish(visit, login, user, ALLOW, local_name="an (local)")
 
 
 # ---- Without a login -----------------------------------------------------------------------------------------------
@@ -26,7 +27,7 @@ def decide(
 
 @pytest.mark.parametrize("address", ["localhost", "LOCALHOST", "127.0.0.1", "127.8.0.1", "::1", "[::1]"])
 def test_a_server_of_one_machine_is_open_for_the_local_analyst(address: str) -> None:
-    found = decide(address)
+    found = decide(replace(LOCAL, address=address))
     assert (found.allowed, found.actor) == (True, Actor("an (local)", "publisher"))
     assert found.told(translator("en")).startswith("You work as an (local)")
 
@@ -34,7 +35,6 @@ def test_a_server_of_one_machine_is_open_for_the_local_analyst(address: str) -> 
 @pytest.mark.parametrize(
     "address",
     [
-        None,
         "",
         "0.0.0.0",  # noqa: S104 - the address that has to be refused
         "::",
@@ -44,25 +44,64 @@ def test_a_server_of_one_machine_is_open_for_the_local_analyst(address: str) -> 
         "localhost.example.org",
     ],
 )
-def test_a_server_that_others_reach_is_closed_and_says_how_to_open_it(address: str | None) -> None:
-    found = decide(address)
+def test_a_server_that_others_reach_is_closed_and_says_how_to_open_it(address: str) -> None:
+    found = decide(replace(LOCAL, address=address))
     assert (found.allowed, found.role, found.name) == (False, "reader", "")
     assert "[auth]" in found.told(translator("en"))
     assert found.told(translator("vi")).startswith("Bàn tiếp nhận đang đóng")
 
 
-@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8501", "[::1]:8501", "LocalHost:80"])
-def test_the_local_analyst_asks_for_the_machine_itself(host: str) -> None:
-    assert decide(host=host).allowed
+def test_a_server_that_nobody_opened_for_its_machine_is_closed() -> None:
+    found = decide(replace(LOCAL, opened=False))
+    assert (found.allowed, "python3 dev.py run" in found.told(translator("en"))) == (False, True)
 
 
-@pytest.mark.parametrize("host", ["papi.example.org", "papi.example.org:8501", "", "192.168.1.7:8501", "[fe80::1]:80"])
-def test_a_page_that_leads_here_under_another_name_is_not_local(host: str) -> None:
-    assert not decide(host=host).allowed
+def test_a_browser_without_the_token_is_closed_and_is_told_where_the_address_stands() -> None:
+    found = decide(replace(LOCAL, shown=False))
+    assert (found.allowed, "Open the address that the server printed" in found.told(translator("en"))) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("host", "port"),
+    [
+        ("127.0.0.1:8501", 8501),
+        ("[::1]:8501", 8501),
+        ("LocalHost:8501", 8501),
+        ("localhost", 80),
+        ("localhost:80", 80),
+    ],
+)
+def test_the_local_analyst_asks_for_the_machine_itself(host: str, port: int) -> None:
+    assert decide(replace(LOCAL, host=host, origin=f"http://{host}", port=port)).allowed
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "papi.example.org",
+        "papi.example.org:8501",
+        "",
+        "192.168.1.7:8501",
+        "[fe80::1]:8501",
+        "localhost:9000",
+        "localhost",
+        "localhost.:8501",
+        "127.0.0.2:8501",
+    ],
+)
+def test_a_page_that_leads_here_under_another_name_or_port_is_not_local(host: str) -> None:
+    assert not decide(replace(LOCAL, host=host, origin=f"http://{host}")).allowed
+
+
+@pytest.mark.parametrize(
+    "origin", ["", "null", "http://localhost:9000", "http://127.0.0.1:8501", "https://papi.example.org"]
+)
+def test_a_page_of_another_origin_is_not_local(origin: str) -> None:
+    assert not decide(replace(LOCAL, origin=origin)).allowed
 
 
 def test_a_request_through_a_proxy_is_not_local() -> None:
-    assert not decide(forwarded=True).allowed
+    assert not decide(replace(LOCAL, forwarded=True)).allowed
 
 
 # ---- With a login --------------------------------------------------------------------------------------------------
@@ -73,7 +112,7 @@ def test_a_request_through_a_proxy_is_not_local() -> None:
     [("an@example.org", "publisher"), (" An@Example.ORG ", "publisher"), ("binh@example.org", "analyst")],
 )
 def test_who_is_listed_has_the_role_of_the_list(email: str, role: str) -> None:
-    found = decide("192.168.1.7", login=True, user=User(email), host="papi.example.org")
+    found = decide(Visit(address="192.168.1.7", host="papi.example.org"), login=True, user=User(email))
     assert (found.allowed, found.role, found.name) == (True, role, email.strip().lower())
 
 
@@ -97,7 +136,7 @@ def test_everybody_else_is_told_why_the_desk_is_closed(user: User | None, told: 
 
 
 def test_with_a_login_the_machine_itself_has_no_privilege() -> None:
-    assert not decide("localhost", login=True).allowed
+    assert not decide(LOCAL, login=True).allowed
 
 
 def test_the_name_in_an_address_stays_text() -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from provindex import __main__ as program
 from provindex import store
 from provindex.ledger import Ledger
+from tests.programs import DESK_TOKEN
 from tests.provindex.intake import layouts
 from tests.provindex.nursery import forks, spread
 from tests.provindex.test_ledger import whole
@@ -65,7 +66,7 @@ def test_a_publish_on_one_replica_shows_on_the_other(topology, tab, raised, reco
     watching = [tab(f"{replica.url}/?lang=vi&index=papi&year=2024&province={SON_LA}") for replica in topology.replicas]
     before = [figure(page).inner_text() for page in watching]
     assert before[0] == before[1]
-    desk = tab(f"{one.url}/desk?lang=vi")
+    desk = tab(f"{one.url}/desk?lang=vi&token={DESK_TOKEN}")
     desk.locator("input[type=file]").set_input_files(
         {"name": "2024_PAPI.xlsx", "mimeType": "application/vnd.ms-excel", "buffer": raised}
     )

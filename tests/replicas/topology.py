@@ -20,7 +20,7 @@ import pytest
 
 from provindex.paths import ROOT
 from tests.deploy import shipped
-from tests.programs import WITH_US, free_port
+from tests.programs import LOCAL_DESK, WITH_US, free_port
 from tests.replicas.line import Line
 from tests.replicas.object_store import BUCKET
 
@@ -167,6 +167,7 @@ class Replica(Program):
         assert set(at.values()) <= set(command)
         of_image = dict(re.findall(r"(\w+)=(\S+)", shipped.last("ENV"))) | {"PATH": os.environ["PATH"]}
         variables = bare_environment() | of_image | shipped.environment(name, settings) | {"HOME": str(folder)}
+        variables |= LOCAL_DESK  # which no image has: so that a test may publish at one replica
         super().__init__([sys.executable, "-m", *command], folder / f"{name}.txt", variables, app)
 
     def started(self):

@@ -1,4 +1,4 @@
-"""A server on this machine with an open year and two held ones: who comes without a proxy is its local publisher."""
+"""A server on this machine with an open year and two held ones: who shows its token is its local publisher."""
 
 import json
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from provindex.paths import ROOT
-from tests.programs import WITH_US, free_port
+from tests.programs import LOCAL_DESK, WITH_US, free_port
 from tests.security.visitor import HOST, Visitor, ask
 
 SECONDS = 60
@@ -54,7 +54,7 @@ def server(tmp_path_factory):
     log = tmp_path_factory.mktemp("server") / "log.txt"
     options = [f"--server.port={port}", "--server.address=127.0.0.1"]
     line = [*WITH_US, sys.executable, "-m", "streamlit", "run", "app.py", *options]
-    allowed = {"PROVINDEX_STORE": store, "STREAMLIT_SERVER_ALLOWED_HOSTS": f"127.0.0.1 {HOST}"}
+    allowed = LOCAL_DESK | {"PROVINDEX_STORE": store, "STREAMLIT_SERVER_ALLOWED_HOSTS": f"127.0.0.1 localhost {HOST}"}
     with log.open("wb") as output:
         process = subprocess.Popen(line, cwd=ROOT, env=os.environ | allowed, stdout=output, stderr=subprocess.STDOUT)
     try:

@@ -12,6 +12,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
 
+from tests.programs import desk_cookie
+
 HOST = "dashboard.example.org"
 OUTSIDE = {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "https"}
 """What a proxy adds for a reader; to the server that is nobody at this machine."""
@@ -51,16 +53,17 @@ class Visitor:
         widgets: What was pressed or chosen, by the id of the widget; sent with every run.
     """
 
-    def __init__(self, port, *, anonymous, session="", host=None, origin=None):
+    def __init__(self, port, *, anonymous, session="", host=None, origin=None, headers=None):
         self.port, self.session, self.widgets = port, session, {}
         self._numbers = itertools.count(1)
         self._connected = ExitStack()
         host = host or (HOST if anonymous else f"127.0.0.1:{port}")
+        own = {"Cookie": "=".join(desk_cookie(port))}
         self._connection = self._connected.enter_context(
             connect(
                 f"ws://{host}/_stcore/stream",
                 sock=socket.create_connection(("127.0.0.1", port), timeout=SECONDS),
-                additional_headers=OUTSIDE if anonymous else {},
+                additional_headers=(OUTSIDE if anonymous else own) if headers is None else headers,
                 origin=origin or f"http://{host}",
                 subprotocols=["streamlit", "xsrf", session] if session else ["streamlit"],
                 max_size=None,
