@@ -61,6 +61,7 @@ MEASURES: dict[str, tuple[str, ...]] = {
     "par.institutions": (
         "Thể chế",
         "Xây dựng và tổ chức thực hiện VBQPPL",
+        "Xây dựng và tổ chức thực hiện văn bản QPPL",
         "Xây dựng và tổ chức thực hiện văn bản quy phạm pháp luật tại tỉnh",
     ),
     "par.procedures": ("Thủ tục hành chính", "Cải cách TTHC"),

@@ -45,6 +45,7 @@ class Year:
         unresolved: Names that mean no province for certain.
         foreign: Whether the names as a whole are no provinces of the edition, so that none was read.
         headings: Where the figures of each measure begin.
+        words: Words that stand for missing figures, each with the places where it does.
     """
 
     index: Index
@@ -63,6 +64,7 @@ class Year:
     unresolved: list[Unresolved] = field(default_factory=list)
     foreign: bool = False
     headings: dict[tuple[str, Field], Place] = field(default_factory=dict)
+    words: dict[str, list[Place]] = field(default_factory=dict)
 
     def scores(self, measure: str) -> dict[str, float]:
         """The score of each province that has one."""
@@ -156,6 +158,10 @@ def assemble(table: Table, index: Index, answers: Answers, issues: Issues, marks
             issues.add(
                 issue_of("merged_cells", sheet.place(*cell), value=figure.raw, facts={"range": f"{first}:{last}"})
             )
+    if result.words:
+        # Said word by word, so that whoever knows that one of them means something else can say so.
+        facts: dict[str, Fact] = {"words": tuple(result.words), "n": sum(map(len, result.words.values()))}
+        issues.add(issue_of("words_missing", next(iter(result.words.values()))[0], facts=facts))
     for name, count in formulas.items():
         issues.add(issue_of("formula_results", Place(name), facts={"n": count}))
     for (label, measure), source in table.sources.items():
@@ -205,6 +211,8 @@ def _take(
         result.faulty.add(key)
         return
     if number.value is None:
+        if cells.is_word(figure.raw):
+            result.words.setdefault(cells.text(figure.raw), []).append(place)
         return
     if number.mark is not None:
         marks.add(number.mark, place, figure.raw)

@@ -14,7 +14,16 @@ LONGEST_SHOWN = 80
 # What publishers and people put where a figure is missing; a star or dash stands for a footnote.
 _BLANKS = frozenset(
     ("", "-", "--", "–", "—", ".", "..", "...", "…", "*", "**", "***", "(*)", "n/a", "na", "null", "none")
-) | {"khong co", "khong co du lieu", "khong co so lieu", "khong du du lieu", "khong xac dinh"}
+)
+_NO_FIGURE = frozenset(
+    (
+        *("x", "khong co", "khong co du lieu", "khong co so lieu", "khong du du lieu", "khong du so lieu"),
+        *("khong xac dinh", "khong cong bo", "khong khao sat", "khong danh gia", "khong xep hang", "khong xep loai"),
+        *("khong tham gia", "khong ap dung", "khong thuc hien", "chua co", "chua co du lieu", "chua co so lieu"),
+        *("chua co ket qua", "chua cong bo", "chua khao sat", "chua danh gia", "chua xep hang", "chua xac dinh"),
+        *("no data", "not available", "not applicable", "not published", "not surveyed", "not ranked", "missing"),
+    )
+)
 _NUMBER = re.compile(r"([+-]?\d+)(?:([.,])(\d+))?([eE][+-]?\d{1,3})?( ?%)?", re.ASCII)
 _LONGEST_NUMBER = 64
 # Ranks as annexes print them: tied ones as "5=" or "1-2", with how many there are, or in words.
@@ -80,11 +89,9 @@ def number(raw: object) -> Number:
     if not isinstance(raw, str) or len(raw) > 4 * _LONGEST_NUMBER:
         return Number("text")
     text = " ".join(raw.split()).replace("\u2212", "-")
-    if text.casefold() in _BLANKS or fold(text) in _BLANKS:
-        return Number("blank")
     match = _NUMBER.fullmatch(text) if len(text) <= _LONGEST_NUMBER else None
     if match is None:
-        return Number("text")
+        return Number("blank" if _says_nothing(text) else "text")
     whole, mark, decimals, power, percent = match.groups()
     found = _finite(float(f"{whole}.{decimals or 0}{power or ''}"))
     return Number(found.state, found.value, mark if found.state == "number" else None, percent is not None)
@@ -111,6 +118,11 @@ def is_date(raw: object) -> bool:
     return isinstance(raw, date | time | timedelta) or (
         isinstance(raw, str) and _DATE.fullmatch(plain(raw)) is not None
     )
+
+
+def is_word(raw: object) -> bool:
+    """Whether the cell says in words, and not by a mark or by being empty, that there is no figure."""
+    return isinstance(raw, str) and any(map(str.isalpha, raw)) and number(raw).state == "blank"
 
 
 def is_blank(raw: object) -> bool:
@@ -152,6 +164,14 @@ def column_letter(column: int) -> str:
         rest, digit = divmod(rest - 1, 26)
         letters = chr(ord("A") + digit) + letters
     return letters
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a text is empty, a mark, or a word that says that there is no figure."""
+    if text.casefold() in _BLANKS:
+        return True
+    plain = fold(text)
+    return plain in _BLANKS or plain.strip("()[]. ") in _NO_FIGURE
 
 
 def _finite(value: float) -> Number:

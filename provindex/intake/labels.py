@@ -14,7 +14,7 @@ from provindex.intake.aliases import MEASURES
 
 Field = Literal["score", "rank_published", "group_published", "low", "high", "se"]
 Role = Literal[
-    "province", "code", "year", "index", "measure", "source", "number", "score", "rank_published", "group_published",
+    "province", "region", "code", "year", "index", "measure", "source", "number", "score", "rank_published", "group_published",
     "low", "high", "se", "maximum", "note",
 ]  # fmt: skip
 
@@ -52,10 +52,14 @@ _ROLES: dict[Role, tuple[str, ...]] = {
         "don vi", "ten don vi", "province", "provinces", "province name", "name", "ten", "tentinh vie", "tentinh eng",
         "ubnd tinh thanh pho", "cac tinh thanh pho", "province city", "tinh tp",
     ),
+    "region": ("vung", "khu vuc", "vung kinh te", "vung mien", "mien", "region"),
     "code": ("ma", "ma tinh", "ma don vi", "ma tinh thanh pho", "id", "code", "tinhid", "province id", "province code"),
     "year": ("nam", "year"),
     "index": ("index",),
-    "measure": ("measure", "noi dung", "chi tieu", "tieu chi", "linh vuc", "indicator", "ma noi dung"),
+    "measure": (
+        "measure", "noi dung", "chi tieu", "tieu chi", "linh vuc", "indicator", "ma noi dung", "ten chi so",
+        "chi so thanh phan", "chi so linh vuc", "ten chi so thanh phan", "ten linh vuc",
+    ),
     "source": ("source", "nguon"),
     "number": ("stt", "tt", "so tt", "so thu tu", "thu tu", "no", "order"),
     "score": (

@@ -125,6 +125,11 @@ FIGURES: dict[str, Wording] = {
         N_("Blank or left out, and not explained by the register of missing figures: {n} figures, of {provinces}."),
         N_("Check that they were not published; if so, nothing has to be done."),
     ),
+    "words_missing": Wording(
+        "warns",
+        N_("These words stand in place of figures, which count as missing: {words} ({n} cells)."),
+        N_("Nothing has to be done if they say that no figure was published; otherwise type in the figures."),
+    ),
     "sum_differs": Wording(
         "blocks",
         N_("{measure} of {province} is {value}, but its parts add up to {sum}."),

@@ -236,6 +236,11 @@ FILE: dict[str, Wording] = {
         N_("The sheet is of another year, {year}, and was not read; each year comes from its own file."),
         N_("Choose the file of that year to publish it."),
     ),
+    "table_left": Wording(
+        "warns",
+        N_("The table that begins here is of another year, {year}, and was not read."),
+        N_("Save that table as a file of its own and choose it to publish that year."),
+    ),
     "sheet_again": Wording(
         "warns",
         N_("The sheet holds {year} once more and was not read; the figures come from the sheet “{first}”."),

@@ -171,13 +171,21 @@ def meaning(known: MeasureNames, path: Sequence[str]) -> Meaning:
     # The most points of all fields together stand above those of each.
     stated = [one.maximum for one in parts[naming[-1] if naming else 0 :] if one.maximum is not None]
     merged = Meaning(None, units[-1] if units else None, stated[-1] if stated else None)
-    is_figure = bool(keys) or any(one.found is not None for one in parts)
+    # "Tỉnh | 2022 | 2023" under a title that names the index: a year alone heads its scores.
+    is_figure = bool(keys) or any(one.found is not None for one in parts) or any(map(_says_when, path))
     understood = parts[-1].known and (bool(keys) or all(one.known for one in parts))
     if not is_figure or not understood or len(fields) > 1 or not _nested(known.index, keys):
         return replace(merged, known=False)
     field: Field = next(iter(fields), "score")
     key = keys[-1] if keys else known.index.root.key
     return replace(merged, found=Found(key, field), named=bool(keys))
+
+
+def _says_when(text: str) -> bool:
+    """Whether a heading says nothing but the year, or that its figures are the current or the previous ones."""
+    plain = cells.plain(text)
+    rest = _PREVIOUS.sub(" ", _CURRENT.sub(" ", years.without_years(text)))
+    return plain != rest.strip() and not re.search(r"[a-z0-9%]", rest)
 
 
 def names_root(known: MeasureNames, text: str) -> bool:

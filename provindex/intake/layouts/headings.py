@@ -24,7 +24,7 @@ _REMEMBERED = "heads"
 _ABOVE, _BELOW = 3, 4
 """Rows of headings above and below the row that heads the column of provinces."""
 
-_ALONE: tuple[Role, ...] = ("province", "code", "number", "note", "year", "index", "source")
+_ALONE: tuple[Role, ...] = ("province", "region", "code", "number", "note", "year", "index", "source")
 """What a column holds that stands under no common heading."""
 
 
@@ -63,11 +63,16 @@ class Head:
     def roles(self) -> dict[Role, int]:
         """What the columns hold that are no measures; the first column of each role."""
         roles: dict[Role, int] = {}
+        worded: int | None = None
         for column, path in self.paths.items():
-            if column in self.names:
-                roles.setdefault("province", column)
-            elif (found := labels.role(path[-1])) is not None and found != "province":
+            found = "province" if column in self.names else labels.role(path[-1])
+            if found == "score" and worded is None and self._holds_texts(column):
+                worded = column
+            elif found is not None and (found != "province" or column in self.names):
                 roles.setdefault(found, column)
+        if worded is not None:
+            # "Chỉ số" over texts names the index of each row, or its measure where no other column does.
+            roles.setdefault("index" if "measure" in roles else "measure", worded)
         return roles
 
     @property
@@ -116,10 +121,15 @@ class Head:
         """All headings, each as often as it stands over a column."""
         return (part for path in self.paths.values() for part in path)
 
-    @property
+    @cached_property
     def is_long(self) -> bool:
         """Whether each row names a measure and holds its figures."""
         return "score" in self.roles and self.measure is not None
+
+    def _holds_texts(self, column: int) -> bool:
+        """Whether texts stand in a column, and no figure."""
+        states = {cells.number(self.sheet.value(row, column)).state for row in self.rows[:LOOKED_AT]}
+        return "text" in states and "number" not in states
 
     @property
     def measure(self) -> int | None:

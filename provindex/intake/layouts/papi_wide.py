@@ -8,6 +8,7 @@ repeated weighted by population: the first of each counts. Newer files repeat ol
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from provindex.catalog import Index
@@ -25,6 +26,9 @@ NAME = "papi_wide"
 
 _FEWEST = 5
 """Provinces in one row from which it is taken for the row of names."""
+
+_BELOW = 40
+"""Rows below the names that are looked at for figures."""
 
 _INTERVAL = re.compile(r"\bci\b|confidence interval|khoang tin cay")
 _ENDS: tuple[tuple[re.Pattern[str], Field], ...] = (
@@ -82,7 +86,7 @@ def _names_of(sheet: Sheet) -> _Names | None:
             if (province := known_province(sheet.text(row, column)))
         }
         count = len(set(known.values()))
-        if count >= _FEWEST and (best is None or count >= best[0]):
+        if count >= _FEWEST and (best is None or count >= best[0]) and not _is_list(sheet, row, known):
             best = (count, row, min(known))
     if best is None:
         return None
@@ -92,6 +96,13 @@ def _names_of(sheet: Sheet) -> _Names | None:
         first -= 1
     coded = row > 0 and any(cells.plain(sheet.value(row - 1, column)).startswith("ma ") for column in range(first))
     return _Names(row, first, row - 1 if coded else None)
+
+
+def _is_list(sheet: Sheet, row: int, columns: Collection[int]) -> bool:
+    """Whether a row is one of several lists side by side: provinces stand below its provinces, and no figures."""
+    below = range(row + 1, min(sheet.height, row + 1 + _BELOW))
+    figures = [any(cells.number(sheet.value(one, column)).state == "number" for one in below) for column in columns]
+    return figures.count(True) * 2 < len(figures)
 
 
 def _has_figures(sheet: Sheet, row: int, column: int) -> bool:

@@ -12,6 +12,7 @@ from provindex.intake.draft import Desk, Draft
 from provindex.intake.layouts.headings import Head, heads_of
 from provindex.intake.layouts.indices import index_of
 from provindex.intake.layouts.tables import Tables
+from provindex.intake.layouts.years import stated_below
 from provindex.intake.workbook import Workbook
 
 NAME = "papi_yearly"
@@ -28,6 +29,8 @@ def matches(workbook: Workbook) -> bool:
 def read(desk: Desk) -> Draft:
     """Read all sheets of the file as one year, and columns whose headings name another as that or not at all.
 
+    Tables below each other that are each titled by a year of its own are read as those years.
+
     Raises:
         Refused: Nothing says the year or the index, or two things say different years.
     """
@@ -36,10 +39,12 @@ def read(desk: Desk) -> Draft:
     main = next((head for head in heads if "tong hop" in head.title), heads[0])
     index = index_of(desk, heads, f"{main.title} {desk.workbook.stem}", main.sheet.place())
     tables = Tables(desk, index)
-    for head in heads:
-        # The sheets of the parts say no year of their own, and the tab of one may say a wrong one.
-        title = head.stated.title if head.stated.title is not None else main.stated.title
-        tables.add(head, replace(main.stated, title=title))
+    for sheet in desk.workbook.sheets:
+        own = [head for head in heads if head.sheet is sheet]
+        for head, stated in zip(own, stated_below(sheet, [head.lines for head in own]), strict=True):
+            # The sheets of the parts say no year of their own, and the tab of one may say a wrong one.
+            title = stated.title if stated.title is not None else main.stated.title
+            tables.add(head, stated if stated.alone else replace(main.stated, title=title))
     return Draft(NAME, index, tables.in_order(main.sheet.place()))
 
 

@@ -13,7 +13,7 @@ from provindex.intake.issues import Refused, issue_of
 from provindex.intake.layouts.headings import Head, heads_of
 from provindex.intake.layouts.indices import index_of
 from provindex.intake.layouts.tables import Tables
-from provindex.intake.layouts.years import Stated, leave_sheet, year_of_file
+from provindex.intake.layouts.years import Stated, leave_sheet, stated_below, year_of_file
 from provindex.intake.workbook import Workbook
 
 NAME = "par_annex"
@@ -50,6 +50,9 @@ def read(desk: Desk) -> Draft:
         sheet = annex.head.sheet
         if annex.index.key != chosen.index.key:
             desk.issues.add(issue_of("index_left", sheet.place(), facts={"index": annex.index.short}))
+        elif annex.stated.year not in (wanted, None) and annex.stated.alone:
+            place = sheet.place(annex.head.row)
+            desk.issues.add(issue_of("table_left", place, facts={"year": annex.stated.year or 0}))
         elif annex.stated.year not in (wanted, None):
             leave_sheet(desk, sheet, annex.stated.year, chosen.head.sheet, wanted)
         else:
@@ -66,10 +69,8 @@ def _annexes(desk: Desk) -> list[_Annex]:
     annexes: list[_Annex] = []
     for sheet in desk.workbook.sheets:
         above: _Annex | None = None
-        for head in heads_of(sheet):
-            if head.name is None:
-                continue
-            stated = head.stated
+        heads = [head for head in heads_of(sheet) if head.name is not None]
+        for head, stated in zip(heads, stated_below(sheet, [head.lines for head in heads]), strict=True):
             if above is not None and stated.title is None and not stated.several:
                 stated = replace(stated, title=above.stated.title)
             try:

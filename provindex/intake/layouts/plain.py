@@ -6,16 +6,18 @@ The templates are wide tables of this kind.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 from provindex.intake import cells, labels
-from provindex.intake.draft import Desk, Draft, Figure, Label, Table
+from provindex.intake.draft import Desk, Draft, Figure, Label, Table, leave_columns
 from provindex.intake.issues import Fact, Refused, issue_of
 from provindex.intake.labels import Field, Found
+from provindex.intake.layouts.columns import root_names
 from provindex.intake.layouts.headings import Head, heads_of
 from provindex.intake.layouts.indices import index_named, index_of
 from provindex.intake.layouts.tables import Tables
-from provindex.intake.layouts.years import Stated, settled_year, year_of_file, years_in
+from provindex.intake.layouts.years import Stated, settled_year, stated_below, year_of_file, years_in
 from provindex.intake.workbook import Workbook
 
 NAME = "plain"
@@ -47,11 +49,16 @@ def read(desk: Desk) -> Draft:
         index = index_named(desk, sum((_measures_named(head) for head in heads), Counter()), title, place)
     else:
         index = index_of(desk, heads, title, place)
-    named = {head.stated.year for head in heads} - {None}
+    by_sheet = [stated_below(sheet, [head.lines for head in heads_of(sheet)]) for sheet in desk.workbook.sheets]
+    said = [stated for tables in by_sheet for stated in tables]
+    named = {stated.year for stated in said} - {None}
     tables = Tables(desk, index)
-    for head in heads:
+    for head, found in zip(heads, said, strict=True):
         # Sheets of several years are each of their own; the name of the file can be true of one alone.
-        stated = replace(head.stated, alone=len(named) > 1)
+        stated = replace(found, alone=len(named) > 1)
+        if len(named) == 1 and stated.year is None and not stated.several:
+            # Sheets of parts say no year beside the main one, as those of the publisher do.
+            stated = replace(stated, title=next(iter(named)))
         if head.is_long:
             _read_long(tables, head, _years(desk, head, stated))
         else:
@@ -71,15 +78,22 @@ def _read_long(tables: Tables, head: Head, rows: dict[int, list[int]]) -> None:
     sheet = head.sheet
     columns = {name: head.roles[name] for name in _FIGURES if name in head.roles}
     known: dict[tuple[int, str], int] = {}
+    indices = tables.desk.catalog.indices.items()
+    called = {labels.simple(name): key for key, index in indices for name in (key, *root_names(index))}
     for year, of_year in rows.items():
         table, names = tables.of(year, repeats=True)
         place = sheet.place(head.row, columns["score"])
         if sheet not in table.sheets:
             table.sheets.append(sheet)
+        used = {*columns.values(), head.measure, *(head.roles.get(role, -1) for role in ("index", "year", "source"))}
+        leave_columns(tables.desk, sheet, head.row, {*used, *head.names} - {None}, head.paths)
         for row in of_year:
             heading = sheet.text(row, head.measure or 0)
             name = _province(head, row)
-            if not _is_about(tables, head, row) or not (heading or name) or labels.is_aggregate(name):
+            if not _is_about(tables, head, row, called) or not (heading or name):
+                continue
+            if labels.is_aggregate(name):
+                table.left.append((name, sheet.place(row, head.name)))
                 continue
             measure = names.find(heading)
             if measure.key is None:
@@ -94,16 +108,14 @@ def _read_long(tables: Tables, head: Head, rows: dict[int, list[int]]) -> None:
                 table.sources[label, measure.key] = source
 
 
-def _is_about(tables: Tables, head: Head, row: int) -> bool:
+def _is_about(tables: Tables, head: Head, row: int, called: Mapping[str, str]) -> bool:
     """Whether a row is about the index that is read; another one is named once."""
-    if "index" not in head.roles:
-        return True
-    written = cells.plain(head.sheet.value(row, head.roles["index"]))
-    indices = tables.desk.catalog.indices.values()
-    index = next((one for one in indices if written in (one.key, one.short.en.lower())), None)
-    if index is not None and index.key != tables.index.key:
-        tables.desk.issues.add(issue_of("index_left", head.sheet.place(), facts={"index": index.short}))
-        return False
+    for column in (head.roles.get("index"), head.measure):
+        key = called.get(labels.simple(head.sheet.text(row, column))) if column is not None else None
+        if key is not None and key != tables.index.key:
+            index = tables.desk.catalog.indices[key]
+            tables.desk.issues.add(issue_of("index_left", head.sheet.place(), facts={"index": index.short}))
+            return False
     return True
 
 

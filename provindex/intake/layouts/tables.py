@@ -13,7 +13,7 @@ from provindex.intake.layouts.columns import Column, Meaning, column_of, meaning
 from provindex.intake.layouts.headings import Head
 from provindex.intake.layouts.years import Stated, disputed, settled_year, year_of_file
 
-_NO_FIGURES = ("province", "code", "number", "note", "year", "index", "source", "measure", "maximum")
+_NO_FIGURES = ("province", "region", "code", "number", "note", "year", "index", "source", "measure", "maximum")
 _SAME = 1e-6
 _PERCENT = 100
 

@@ -1,7 +1,8 @@
 """The year of figures: what a file name, the name of a sheet, a title and a heading say, and what is only a date."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from provindex.intake import cells
 from provindex.intake.draft import Desk
@@ -53,6 +54,7 @@ _BESIDE = re.compile(
 )
 
 
+
 @dataclass(frozen=True)
 class Stated:
     """The years that a sheet states.
@@ -101,9 +103,34 @@ def year_of_file(desk: Desk) -> int | None:
 def stated_by(sheet: Sheet, lines: list[str]) -> Stated:
     """What the name of a sheet and the texts above a table say."""
     tab = years_in(sheet.name)
-    years = {int(year) for line in lines for year in _YEAR.findall(_BESIDE.sub(" ", without_dates(line)))}
+    years = set[int]().union(*map(_years_of_line, lines))
     title = next(iter(years)) if len(years) == 1 else None
     return Stated(sheet.name, tab[0] if len(tab) == 1 else None, title, len(years) > 1)
+
+
+def stated_below(sheet: Sheet, tables: Sequence[Sequence[str]]) -> list[Stated]:
+    """What the texts above each of the tables of a sheet say; where the tables are of several years, `Stated.alone`.
+
+    A title of the whole sheet may name all of its years, or the newest; of tables below each other the line that
+    stands nearest to each counts, if each has one.
+
+    Args:
+        sheet: The sheet, whose name may say a year.
+        tables: The lines above each table, from top to bottom.
+    """
+    stated = [stated_by(sheet, lines) for lines in tables]
+    nearest = [next((years for line in reversed(lines) if (years := _years_of_line(line))), set()) for lines in tables]
+    if len({year for years in nearest for year in years}) < 2 or any(len(years) != 1 for years in nearest):
+        return stated
+    return [
+        replace(one, title=next(iter(years)), several=False, alone=True)
+        for one, years in zip(stated, nearest, strict=True)
+    ]
+
+
+def _years_of_line(line: str) -> set[int]:
+    """The years of figures that a line above a table names."""
+    return {int(year) for year in _YEAR.findall(_BESIDE.sub(" ", without_dates(line)))}
 
 
 def leave_sheet(desk: Desk, left: Sheet, year: int | None, chosen: Sheet, of_chosen: int | None) -> None:

@@ -25,8 +25,10 @@ def test_numbers_are_read_with_either_mark(raw, value):
 
 
 @pytest.mark.parametrize(
-    "raw", [None, "", "  ", "-", "–", "…", "*", "**", "N/A", "không có dữ liệu", "Không đủ dữ liệu"]
-)
+    "raw",
+    [None, "", "  ", "-", "–", "…", "*", "**", "N/A", "không có dữ liệu", "Không đủ dữ liệu", "x", "X", "Chưa công bố",
+     "(không khảo sát)", "Chưa có số liệu.", "not ranked"],
+)  # fmt: skip
 def test_marks_of_a_missing_figure_are_blank(raw):
     assert cells.number(raw) == Number("blank")
 
@@ -34,10 +36,16 @@ def test_marks_of_a_missing_figure_are_blank(raw):
 @pytest.mark.parametrize(
     "raw",
     ["42,39 điểm", "1.234,5", "1,234.5", "NaN", "inf", "1e999", "#DIV/0!", "=1+1", True, float("nan"), float("-inf"),
-     "12 34", "0x1F", "١٢", "1_000", b"1", "9" * 500],
+     "12 34", "xx", "không", "chưa", "sẽ công bố", "công bố", "0x1F", "١٢", "1_000", b"1", "9" * 500],
 )  # fmt: skip
 def test_what_nobody_means_by_a_score_is_text(raw):
     assert cells.number(raw) == Number("text")
+
+
+@pytest.mark.parametrize(("raw", "says"), [("x", True), ("Chưa công bố", True), ("–", False), (None, False),
+                                           ("86,4", False), ("86,4 điểm", False), (3.5, False)])  # fmt: skip
+def test_a_word_in_place_of_a_figure_is_told_from_a_mark_and_from_another_text(raw, says):
+    assert cells.is_word(raw) is says
 
 
 def test_a_negative_zero_is_a_plain_zero():

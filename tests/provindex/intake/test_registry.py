@@ -65,7 +65,7 @@ def test_json_has_the_counts_of_each_year_and_the_place_of_each_issue(data):
 
 @pytest.mark.parametrize(
     ("change", "code"),
-    [({}, 0), ({"D3": None}, 0), ({"D3": "x"}, 1)],
+    [({}, 0), ({"D3": None}, 0), ({"D3": "?"}, 1)],
     ids=["clean", "warnings", "blocked"],
 )
 def test_exit_codes(change, code):

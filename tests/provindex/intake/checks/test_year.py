@@ -172,6 +172,13 @@ class TestCells:
         issue = only(damaged(book, D7="42,39 điểm"), "not_number")
         assert (*place(issue), issue.value) == (SHEET, 7, "D", "42,39 điểm")
 
+    def test_words_in_place_of_figures_are_listed_once_and_count_as_missing(self, book):
+        reading = damaged(book, D7="Chưa công bố", E7="chưa công bố", F8="x")
+        issue = only(reading, "words_missing")
+        assert (issue.severity, issue.row, issue.column) == ("warns", 7, "D")
+        assert dict(issue.facts) == {"words": ("Chưa công bố", "chưa công bố", "x"), "n": 3}
+        assert "not_number" not in codes(reading)
+
     def test_a_faulty_cell_is_not_a_missing_figure_too(self, book):
         assert "figures_missing" not in codes(damaged(book, D7="42,39 điểm"))
 
@@ -328,7 +335,7 @@ class TestGroups:
 
 
 def test_all_issues_of_a_file_come_in_one_pass(book):
-    reading = damaged(book, D2="Nam Định Hà", D1=None, E3=99.0, F8="x", G7="=1+1")
+    reading = damaged(book, D2="Nam Định Hà", D1=None, E3=99.0, F8="?", G7="=1+1")
     assert {"province_unknown", "outside_scale", "not_number", "formula_cell", "provinces_missing"} <= set(
         codes(reading)
     )

@@ -10,6 +10,7 @@ from tests.provindex.intake.expect import codes, only, read
 
 NAMES = [one.name.vi for one in layouts.OLD]
 IDS = [one.id for one in layouts.OLD]
+DIMENSIONS = [one.name.vi for one in layouts.PAPI.children("papi") if one.period(2022)]
 
 
 def score(place, column=0):
@@ -126,7 +127,73 @@ def test_a_table_below_is_read_as_the_year_of_its_own_title():
                                        for row in table(["TT", "Tỉnh", "PAR INDEX"], figures=1)]]  # fmt: skip
     reading = read(layouts.xlsx(rows), "par 2023.xlsx")
     assert scores(reading, 2023) == column(5)
-    assert "sheet_left" in codes(reading)
+    left = only(reading, "table_left")
+    assert (left.row, dict(left.facts)["year"]) == (2, 2022)
+
+
+@pytest.mark.parametrize("title", ["PAR INDEX NĂM 2022 VÀ NĂM 2023", "PAR INDEX NĂM 2023", "PAR INDEX 2022, 2023"])
+def test_tables_below_a_title_of_all_years_are_of_the_years_of_their_own_titles(title):
+    rows = [[title], []]
+    for year, add in ((2023, 0), (2022, 5)):
+        rows += [[f"Bảng PAR INDEX năm {year}"], ["Tỉnh", "PAR INDEX"]]
+        rows += [[name, score(place) + add] for place, name in enumerate(NAMES)]
+    reading = read(layouts.xlsx(rows), "a.xlsx")
+    assert (scores(reading, 2023), scores(reading, 2022)) == (column(0), column(5))
+
+
+def test_numbered_tables_below_each_other_are_of_the_years_of_their_own_titles():
+    rows = []
+    for year, add in ((2022, 0), (2021, 0.5)):
+        rows += [[f"Kết quả PAPI năm {year}"], ["Tỉnh", *[f"{one}: {name}" for one, name in enumerate(DIMENSIONS, 1)]]]
+        rows += [[name, *[5 + place / 50 + add] * 8] for place, name in enumerate(NAMES)]
+    reading = read(layouts.xlsx(rows), "papi 2022.xlsx")
+    lowest = {year: frame.query("measure == 'papi.participation'")["score"].min() for year, frame in reading.years.items()}
+    assert (reading.layout, lowest) == ("papi_yearly", {2021: 5.5, 2022: 5.0})
+
+
+def test_a_title_of_two_years_over_one_table_is_asked_about():
+    rows = [["PAR INDEX năm 2022 và năm 2023"], ["Bảng 1. Năm 2023"], *table(["TT", "Tỉnh", "PAR INDEX"], figures=1)]
+    assert only(read(layouts.xlsx(rows), "a.xlsx"), "year_unknown").severity == "blocks"
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods", "csv"])
+@pytest.mark.parametrize("heads", [(2022, 2023), ("Năm 2022", "Năm 2023"), ("2022", "2023")])
+def test_a_year_alone_heads_the_scores_of_the_index_that_the_title_names(kind, heads):
+    rows = [["Kết quả PAR INDEX các tỉnh"], *table(["TT", "Tỉnh", *heads], figures=2)]
+    reading = read(made(rows, kind), f"a.{kind}")
+    assert (scores(reading, 2022), scores(reading, 2023)) == (column(0), column(1))
+
+
+def test_before_and_now_alone_head_scores_of_two_years():
+    rows = [["Kết quả PAR INDEX năm 2023"], *table(["TT", "Tỉnh", "Kỳ trước", "Kỳ này"], figures=2)]
+    reading = read(layouts.xlsx(rows), "a.xlsx")
+    assert scores(reading, 2023) == column(1)
+    assert "Kỳ trước" in str(only(reading, "columns_left").facts)
+
+
+def test_a_period_and_a_mere_number_head_nothing():
+    rows = [["Kết quả PAR INDEX năm 2023"], *table(["TT", "Tỉnh", "PAR INDEX", "2021-2022", "7"], figures=3)]
+    reading = read(layouts.xlsx(rows), "a.xlsx")
+    assert scores(reading, 2023) == column(0)
+    assert dict(only(reading, "columns_left").facts)["headings"] == ("2021-2022", "7")
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_five_lists_side_by_side_are_no_row_of_provinces(kind):
+    heads = ["PAR INDEX", "Thể chế", "Thủ tục hành chính", "Tổ chức bộ máy", "Chế độ công vụ", "Tài chính công"]
+    rows = [["PAR INDEX năm 2023"], [cell for head in heads for cell in ("Tỉnh", head)]]
+    order = [[(place + 7 * number) % 63 for place in range(63)] for number in range(len(heads))]
+    rows += [[cell for number in range(len(heads)) for cell in (NAMES[order[number][row]],
+             score(order[number][row], number))] for row in range(63)]  # fmt: skip
+    reading = read(made(rows, kind), f"a.{kind}")
+    assert (scores(reading, 2023), scores(reading, 2023, "par.civil_service")) == (column(0), column(4))
+
+
+def test_a_column_of_regions_does_not_part_the_rows_of_a_heading():
+    rows = [["Khu vực", "Tỉnh", 2022, None, 2023, None], [None, None, *["PAR INDEX", "Hạng"] * 2]]
+    rows += [["Vùng", name, score(place, 9), 63 - place, score(place), 63 - place] for place, name in enumerate(NAMES)]
+    reading = read(layouts.xlsx(rows), "a.xlsx")
+    assert (scores(reading, 2022), scores(reading, 2023)) == (column(9), column(0))
 
 
 def test_columns_of_two_indices_are_asked_about_and_never_mixed():

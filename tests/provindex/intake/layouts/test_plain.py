@@ -133,7 +133,68 @@ def test_a_row_of_the_country_in_a_long_table_is_no_province(frame):
     rows += [[2023, row.province, row.measure, row.score] for row in frame.itertuples()]
     rows.append([2023, "Trung bình cả nước", "papi", 42.42])
     reading = read(layouts.text(rows), "a.csv")
-    assert (figures(reading.years[2023]), codes(reading)) == (figures(frame), ["outlier"])
+    assert (figures(reading.years[2023]), codes(reading)) == (figures(frame), ["rows_left", "outlier"])
+    assert dict(only(reading, "rows_left").facts)["rows"] == ("Trung bình cả nước",)
+
+
+def listed(*rows):
+    """A long table in Vietnamese: 63 provinces for each year, index and first score."""
+    return [["Năm", "Tỉnh", "Chỉ số", "Điểm"], *[[year, one.name.vi, index, first + place / 4]
+            for year, index, first in rows for place, one in enumerate(layouts.OLD)]]  # fmt: skip
+
+
+def totals(reading, year):
+    return dict(zip(reading.years[year]["province"], reading.years[year]["score"], strict=True))
+
+
+def expected(first):
+    return {one.id: first + place / 4 for place, one in enumerate(layouts.OLD)}
+
+
+def test_a_column_that_names_the_index_of_each_row_is_no_score():
+    reading = read(layouts.xlsx(listed((2022, "PAR INDEX", 70), (2023, "PAR INDEX", 72))), "a.xlsx")
+    assert (totals(reading, 2022), totals(reading, 2023)) == (expected(70), expected(72))
+
+
+def test_two_indices_in_the_rows_are_asked_about_and_never_mixed():
+    data = layouts.xlsx(listed((2023, "PAR INDEX", 70), (2023, "SIPAS", 80)))
+    asked = read(data, "a.xlsx")
+    assert (asked.years, [one.about for one in asked.questions]) == ({}, ["index"])
+    for index, first, left in (("par", 70, "SIPAS"), ("sipas", 80, "PAR INDEX")):
+        answered = read(data, "a.xlsx", Answers(index=index))
+        assert (totals(answered, 2023), exit_code(answered)) == (expected(first), 0)
+        assert dict(only(answered, "index_left").facts)["index"].en == left
+
+
+def test_a_column_of_the_index_beside_one_of_its_parts_is_no_measure():
+    rows = [["Tỉnh", "Chỉ số", "Lĩnh vực", "Điểm"]]
+    rows += [[one.name.vi, "PAR INDEX", name, first + place / 4] for name, first in (("PAR INDEX", 70), ("Thể chế", 75))
+             for place, one in enumerate(layouts.OLD)]  # fmt: skip
+    frame = read(layouts.xlsx(rows), "2023.xlsx").years[2023]
+    assert {measure: of["score"].min() for measure, of in frame.groupby("measure")} == {
+        "par": 70, "par.institutions": 75
+    }  # fmt: skip
+
+
+def test_a_column_that_a_long_table_has_beside_its_score_is_named():
+    rows = [[*row, row[-1]] for row in listed((2023, "SIPAS", 80))]
+    rows[0][-1] = "Điểm quy đổi"
+    reading = read(layouts.xlsx(rows), "a.xlsx")
+    assert totals(reading, 2023) == expected(80)
+    assert dict(only(reading, "columns_left").facts)["headings"] == ("Điểm quy đổi",)
+
+
+def test_a_sheet_of_parts_without_a_year_is_of_the_year_of_the_main_sheet():
+    book = layouts.Book()
+    for name, measure, first in (("PAR INDEX 2023", "PAR INDEX", 70), ("Lĩnh vực 2", "Thể chế", 75)):
+        sheet = book.sheet(name)
+        sheet.append(["Tỉnh", measure])
+        for place, one in enumerate(layouts.OLD):
+            sheet.append([one.name.vi, first + place / 4])
+    frame = read(book.bytes(), "a.xlsx").years[2023]
+    assert {measure: of["score"].min() for measure, of in frame.groupby("measure")} == {
+        "par": 70, "par.institutions": 75
+    }  # fmt: skip
 
 
 def test_sheets_of_several_years_are_each_of_their_own():
