@@ -14,8 +14,8 @@ from provindex.intake.aliases import MEASURES
 
 Field = Literal["score", "rank_published", "group_published", "low", "high", "se"]
 Role = Literal[
-    "province", "region", "code", "year", "index", "measure", "source", "number", "score", "rank_published", "group_published",
-    "low", "high", "se", "maximum", "note",
+    "province", "region", "code", "year", "index", "measure", "source", "number", "score", "rank_published",
+    "group_published", "low", "high", "se", "maximum", "note",
 ]  # fmt: skip
 
 _LIKENESS = 88

@@ -85,8 +85,8 @@ def _read_long(tables: Tables, head: Head, rows: dict[int, list[int]]) -> None:
         place = sheet.place(head.row, columns["score"])
         if sheet not in table.sheets:
             table.sheets.append(sheet)
-        used = {*columns.values(), head.measure, *(head.roles.get(role, -1) for role in ("index", "year", "source"))}
-        leave_columns(tables.desk, sheet, head.row, {*used, *head.names} - {None}, head.paths)
+        used = {column for role, column in head.roles.items() if role in ("index", "measure", "year", "source")}
+        leave_columns(tables.desk, sheet, head.row, used | {*columns.values(), *head.names}, head.paths)
         for row in of_year:
             heading = sheet.text(row, head.measure or 0)
             name = _province(head, row)

@@ -54,7 +54,6 @@ _BESIDE = re.compile(
 )
 
 
-
 @dataclass(frozen=True)
 class Stated:
     """The years that a sheet states.
@@ -100,7 +99,7 @@ def year_of_file(desk: Desk) -> int | None:
     return desk.answers.year or (named[0] if len(named) == 1 else None)
 
 
-def stated_by(sheet: Sheet, lines: list[str]) -> Stated:
+def stated_by(sheet: Sheet, lines: Sequence[str]) -> Stated:
     """What the name of a sheet and the texts above a table say."""
     tab = years_in(sheet.name)
     years = set[int]().union(*map(_years_of_line, lines))

@@ -147,7 +147,9 @@ def test_numbered_tables_below_each_other_are_of_the_years_of_their_own_titles()
         rows += [[f"Kết quả PAPI năm {year}"], ["Tỉnh", *[f"{one}: {name}" for one, name in enumerate(DIMENSIONS, 1)]]]
         rows += [[name, *[5 + place / 50 + add] * 8] for place, name in enumerate(NAMES)]
     reading = read(layouts.xlsx(rows), "papi 2022.xlsx")
-    lowest = {year: frame.query("measure == 'papi.participation'")["score"].min() for year, frame in reading.years.items()}
+    lowest = {
+        year: frame.query("measure == 'papi.participation'")["score"].min() for year, frame in reading.years.items()
+    }
     assert (reading.layout, lowest) == ("papi_yearly", {2021: 5.5, 2022: 5.0})
 
 
