@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from provindex import geography
 from provindex.catalog import GroupPeriod, Index
 from provindex.geography_model import Province
 
@@ -85,18 +86,14 @@ def standing(
     """
     ids = pd.Index([province.id for province in provinces], name="province", dtype="string")
     table = scores.loc[scores["measure"] == measure].set_index("province").reindex(ids)
-    score, published = table["score"], table["rank_published"].astype("Int64")
-    partial = index.editions[year].status == "partial"
-    complete = bool(published.notna().any() and published.notna()[score.notna()].all())
-    rank = published if partial or complete else competition_rank(score)
+    score, rank = table["score"], _ranks(table, partial=index.editions[year].status == "partial")
     missing = score.isna() & rank.isna()
     return pd.DataFrame(
         {
             "score": score,
             "rank": rank,
             "valid": int((~missing).sum()),
-            # A publisher may rank provinces that its table no longer has, as those that were merged since.
-            "ranked": max(len(ids) if partial else int((~missing).sum()), int(rank.fillna(0).max())),
+            "ranked": _counted(table, rank, partial=index.editions[year].status == "partial"),
             "tied": rank.notna() & rank.duplicated(keep=False),
             "group": table["group_published"].fillna(groups(index, measure, year, score)),
             "low": table["low"],
@@ -105,6 +102,45 @@ def standing(
             "missing": missing,
         }
     ).reset_index()
+
+
+def counted(index: Index, year: int, scores: pd.DataFrame) -> pd.Series:
+    """The n of “rank 3 of n” for each row of a year's table, Int16: how many provinces the ranks of its measure count.
+
+    Args:
+        index: The catalogue of the index.
+        year: Year of the scores.
+        scores: The year's table in the schema of the store, on the provinces it was published for.
+
+    Returns:
+        The ``ranked`` of `standing` of each row's measure, indexed like ``scores``.
+
+    Raises:
+        KeyError: The index has no such year.
+    """
+    partial, ids = index.editions[year].status == "partial", _ids(index, year)
+    found = {}
+    for measure, rows in scores.groupby("measure", sort=False):
+        table = rows.set_index("province").reindex(ids)
+        found[measure] = _counted(table, _ranks(table, partial=partial), partial=partial)
+    return scores["measure"].map(found).astype("Int16")
+
+
+def _ids(index: Index, year: int) -> list[str]:
+    return [province.id for province in geography.provinces(index.editions[year].provinces)]
+
+
+def _ranks(table: pd.DataFrame, *, partial: bool) -> pd.Series:
+    """The published ranks of a measure where the table is partial or they are complete, else those of the scores."""
+    score, published = table["score"], table["rank_published"].astype("Int64")
+    complete = bool(published.notna().any() and published.notna()[score.notna()].all())
+    return published if partial or complete else competition_rank(score)
+
+
+def _counted(table: pd.DataFrame, rank: pd.Series, *, partial: bool) -> int:
+    known = len(table) if partial else int((table["score"].notna() | rank.notna()).sum())
+    # A publisher may rank provinces that its table no longer has, as those that were merged since.
+    return max(known, int(rank.fillna(0).max()))
 
 
 def leading(standing: pd.DataFrame, n: int) -> pd.DataFrame:

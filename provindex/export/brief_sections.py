@@ -164,7 +164,8 @@ def peers(page: Page, facts: Facts, t: Translator) -> None:
         return
     labels = {key: label.get(t.lang) for key, label in index.groups.labels.items()}
     moved, grouped = found["change"].notna().any(), found["group"].notna().any()
-    heads = [Head(t("Province"), 6.2), Head(t("Score"), 2.4, right=True), Head(t("Rank"), 2.2, right=True)]
+    heads = [Head(t("Province"), 6.2), Head(t("Score"), 2.4, right=True)]
+    heads.append(Head(t("Rank of {valid}", valid=formats.integer(facts.profile.ranked, t.lang)), 2.2, right=True))
     since = t("Since {base}", base=facts.before) + words.in_parts(index, index.root.key, facts.profile.verdict, t)
     heads += [Head(since, 2.6, right=True)] if moved else []
     heads += [Head(t("Group"), 4.0, right=True)] if grouped else []
@@ -174,7 +175,7 @@ def peers(page: Page, facts: Facts, t: Translator) -> None:
             formats.score(row["score"], t.lang, index.digits),
             cells.place(row["rank"], row["tied"], t.lang),
             *([formats.signed(row["change"], t.lang, index.digits)] if moved else []),
-            *([formats.MISSING if pd.isna(row["group"]) else labels[row["group"]]] if grouped else []),
+            *([_group(row, labels, t)] if grouped else []),
         ]
         for row in _records(found)
     ]
@@ -185,6 +186,12 @@ def peers(page: Page, facts: Facts, t: Translator) -> None:
             index, index.root.key, facts.starts, province, facts.before, facts.year, verdict, t
         )
         word.lines(page, [told], size=_TEXT)
+
+
+def _group(row: dict[str, Any], labels: dict[str, str], t: Translator) -> str:
+    if pd.notna(row["group"]):
+        return labels[row["group"]]
+    return t("Rank only") if pd.isna(row["score"]) and pd.notna(row["rank"]) else formats.MISSING
 
 
 def levers(page: Page, facts: Facts, t: Translator) -> None:

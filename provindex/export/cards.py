@@ -118,7 +118,8 @@ def table_of(index: Index, standing: pd.DataFrame, t: Translator, *, strong: Seq
             ],
         }
     )
-    columns = [Column("rank", t("Rank"), "right"), Column("name", t("Province")), Column("score", t("Score"), "right")]
+    head = t("Rank of {valid}", valid=formats.integer(standing["ranked"].max(), t.lang)) if len(standing) else t("Rank")
+    columns = [Column("rank", head, "right"), Column("name", t("Province")), Column("score", t("Score"), "right")]
     if order["group"].notna().any():
         columns.append(Column("group", t("Group")))
     places = [place for place, one in enumerate(order["province"]) if one in strong]

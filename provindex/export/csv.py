@@ -21,13 +21,22 @@ def standing(rows: pd.DataFrame, index: Index, view: View, note: str, t: Transla
     """The rows of a ranking with ids and names, and the coverage and source below.
 
     Args:
-        rows: province, name, score, rank, group, as the ranking shows them.
+        rows: province, name, score, rank, ranked, group, as the ranking shows them.
         index: The catalogue of the index.
         view: What the rows are of.
         note: Coverage, breaks and source in one line.
         t: The reader's language; figures are the texts of the page.
     """
-    heads = (t("Province id"), t("Province"), t("Year"), t("Measure"), t("Score"), t("Rank"), t("Group"))
+    heads = (
+        t("Province id"),
+        t("Province"),
+        t("Year"),
+        t("Measure"),
+        t("Score"),
+        t("Rank"),
+        t("Provinces ranked"),
+        t("Group"),
+    )
     labels = {key: text.get(t.lang) for key, text in index.groups.labels.items()}
     measure = index.measures[view.measure].name.get(t.lang)
     body = [
@@ -38,10 +47,11 @@ def standing(rows: pd.DataFrame, index: Index, view: View, note: str, t: Transla
             measure,
             "" if pd.isna(score) else formats.score(score, t.lang, index.digits),
             "" if pd.isna(rank) else str(int(rank)),
+            str(int(ranked)),
             "" if pd.isna(group) else labels[group],
         )
-        for province, name, score, rank, group in zip(
-            rows["province"], rows["name"], rows["score"], rows["rank"], rows["group"], strict=True
+        for province, name, score, rank, ranked, group in zip(
+            rows["province"], rows["name"], rows["score"], rows["rank"], rows["ranked"], rows["group"], strict=True
         )
     ]
     return written([heads, *body, (), (note,)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from provindex import formats, geography
@@ -26,7 +26,13 @@ class Line:
 
 
 def of_year(
-    index: Index, year: int, version: str, link: str, t: Translator, measures: Sequence[str] | None = None
+    index: Index,
+    year: int,
+    version: str,
+    link: str,
+    t: Translator,
+    measures: Sequence[str] | None = None,
+    ranked: Mapping[str, int] | None = None,
 ) -> tuple[Line, ...]:
     """What a reader of one index-year has to know.
 
@@ -37,12 +43,14 @@ def of_year(
         link: Address of the page the figures come from; left out if empty.
         t: The reader's language.
         measures: Keys of the measures that are shown; all of the year if left out.
+        ranked: Measure -> how many provinces its published ranks count.
     """
     kept = [one for one in index.measures_of(year) if measures is None or one.key in measures]
     return (
         *_origin(index, year, version, link, t),
         Line(),
         *_scales(kept, year, t),
+        *_ranks(kept, ranked or {}, t),
         *_groups(index, year, kept, t),
         *_breaks(index, year, kept, t),
         *_missing(index, year, kept, t),
@@ -91,6 +99,19 @@ def _scales(measures: Sequence[Measure], year: int, t: Translator) -> Iterator[L
             notes.append(t("The name is this dashboard's own wording."))
         ends = (formats.score(end, t.lang, 0 if end == int(end) else 2) for end in (period.low, period.high))
         yield Line(code + one.name.get(t.lang), (" ".join(notes), *ends))
+    yield Line()
+
+
+def _ranks(measures: Sequence[Measure], ranked: Mapping[str, int], t: Translator) -> Iterator[Line]:
+    """The n of “rank 3 of n”, in one line where it is the same for all measures."""
+    counts = {one.name.get(t.lang): ranked[one.key] for one in measures if one.key in ranked}
+    if not counts:
+        return
+    yield Line(t("Ranks"), strong=True)
+    if len(set(counts.values())) == 1:
+        counts = {t("Provinces ranked"): next(iter(counts.values()))}
+    for name, n in counts.items():
+        yield Line(name, (t("The ranks are counted over {n} provinces.", n=n),))
     yield Line()
 
 

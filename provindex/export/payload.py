@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
-from provindex import geography
+from provindex import geography, ranking
 from provindex.catalog import Catalog, Index, Measure
 from provindex.export.csv import inert
 from provindex.schema import SCHEMA
@@ -82,13 +82,17 @@ def year(index: Index, of: int, scores: pd.DataFrame, kind: Format) -> Payload:
         kind: One of `FORMATS`.
 
     Returns:
-        The columns of the store after year and name_vi (JSON and CSV; parquet is the store's own schema). A figure that
-        is not published is empty or null, never zero.
+        The columns of the store after year and name_vi, and last ``ranked``, the n of “rank 3 of n”: how many provinces
+        the publisher counts (see `provindex.ranking.counted`). Parquet has the store's own columns, and ``ranked`` in
+        the file's metadata, as JSON by measure. A figure that is not published is empty or null, never zero.
     """
+    scores = scores.assign(ranked=ranking.counted(index, of, scores))
     name = f"{index.key}-{of}.{kind}"
     if kind == "parquet":
         out = io.BytesIO()
-        pq.write_table(pa.Table.from_pandas(scores[SCHEMA.names], schema=SCHEMA, preserve_index=False), out)
+        table = pa.Table.from_pandas(scores[SCHEMA.names], schema=SCHEMA, preserve_index=False)
+        counts = {str(key): int(n) for key, n in scores.groupby("measure", sort=False)["ranked"].first().items()}
+        pq.write_table(table.replace_schema_metadata({b"ranked": _json(counts)}), out)
         return _payload(out.getvalue(), MEDIA_TYPES[kind], name)
     table = _named(scores.assign(year=of))
     return _payload(_csv(table) if kind == "csv" else _rows(table), MEDIA_TYPES[kind], name)
@@ -106,6 +110,8 @@ def measure(index: Index, key: str, history: pd.DataFrame) -> Payload:
         KeyError: The index has no such measure.
     """
     rows = history.loc[history["measure"] == index.measures[key].key]
+    counts = [ranking.counted(index, of, rows[rows["year"] == of]) for of in rows["year"].unique().tolist()]
+    rows = rows.assign(ranked=pd.concat(counts) if counts else pd.Series(dtype="Int16"))
     return _payload(_csv(_named(rows)), MEDIA_TYPES["csv"], f"{key.replace('.', '-')}.csv")
 
 
@@ -131,7 +137,7 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
     names = {one: geography.province(one).name.vi for one in rows["province"].unique()}
     table = rows.assign(name_vi=rows["province"].map(names))
     first = ["year", "province", "name_vi"]
-    return table[[*first, *(name for name in SCHEMA.names if name not in first)]]
+    return table[[*first, *(name for name in SCHEMA.names if name not in first), "ranked"]]
 
 
 def _csv(table: pd.DataFrame) -> bytes:

@@ -21,7 +21,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from provindex import formats, geography
+from provindex import formats, geography, ranking
 from provindex.catalog import Index, Measure
 from provindex.export import guide
 from provindex.export.typography import FONT, LEADING, rows_of, width
@@ -117,7 +117,10 @@ def whole_year(index: Index, year: int, scores: pd.DataFrame, version: str, link
         the total with its rank and interval where they are published; then the keys of the sources, which the guide
         explains. Uploaded again it gives the same figures.
     """
-    return shown(levels(index, year, scores, t), guide.of_year(index, year, version, link, t), t)
+    counts = scores.assign(ranked=ranking.counted(index, year, scores))
+    counts = counts[counts["rank_published"].notna()].groupby("measure")["ranked"].first()
+    ranked = {str(key): int(n) for key, n in counts.to_dict().items()}
+    return shown(levels(index, year, scores, t), guide.of_year(index, year, version, link, t, ranked=ranked), t)
 
 
 def levels(index: Index, year: int, scores: pd.DataFrame, t: Translator) -> tuple[Sheet, ...]:

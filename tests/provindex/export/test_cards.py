@@ -146,6 +146,11 @@ def test_on_a_map_by_rank_a_rank_alone_has_its_colour(ranked_alone):
     assert not cards.map_of(index, 2024, shown, "rank", "63", VI).alone.any()
 
 
+def test_the_table_is_headed_by_how_many_the_publisher_ranked(standing):
+    head = next(one.head for one in cards.table_of(PAPI, standing.assign(ranked=63), VI).columns if one.key == "rank")
+    assert head == "Hạng trên 63"
+
+
 def test_the_table_calls_a_rank_without_a_score_so(ranked_alone):
     index, stands, alone = ranked_alone
     rows = cards.table_of(index, stands, VI).rows

@@ -39,6 +39,26 @@ def test_a_year_as_csv_keeps_every_decimal_and_leaves_holes_empty():
     assert list(table.columns[:4]) == ["year", "province", "name_vi", "measure"]
 
 
+@pytest.mark.parametrize("kind", ["csv", "json", "parquet"])
+def test_a_rank_comes_with_how_many_the_publisher_ranked(kind):
+    partial = store.read("par", 2024)
+    partial.loc[partial["measure"] == "par.organisation", "rank_published"] = 70
+    found = payload.year(CATALOG.indices["par"], 2024, partial, kind).content
+    if kind == "parquet":
+        counts = json.loads(pq.read_schema(io.BytesIO(found)).metadata[b"ranked"])
+    else:
+        table = pd.read_csv(io.BytesIO(found)) if kind == "csv" else pd.DataFrame(json.loads(found))
+        counts = dict(zip(table["measure"], table["ranked"], strict=True))
+    assert (counts["par"], counts["par.organisation"]) == (63, 70)
+
+
+def test_a_measure_in_all_years_counts_the_ranked_of_each_year():
+    found = payload.measure(PAPI, "papi", store.history("papi"))
+    table = pd.read_csv(io.BytesIO(found.content))
+    scored = table.groupby("year")["score"].count()
+    assert table.groupby("year")["ranked"].unique().map(list).to_dict() == {year: [n] for year, n in scored.items()}
+
+
 def test_a_year_as_json_has_null_for_what_is_missing():
     partial = store.read("par", 2024)
     rows = json.loads(payload.year(CATALOG.indices["par"], 2024, partial, "json").content)

@@ -127,6 +127,20 @@ def test_the_guide_holds_scales_breaks_gaps_version_and_source(year):
     assert told["Bắc Ninh"][:2] == ["Dữ liệu khảo sát không chính xác.", "0"]
 
 
+def test_the_guide_says_over_how_many_provinces_ranks_are_counted():
+    par = load_catalog().indices["par"]
+    book = opened(workbook.whole_year(par, 2018, store.read("par", 2018), "v", "", VI))
+    cells = [cell for row in book.worksheets[-1].iter_rows(values_only=True) for cell in row if cell]
+    assert "Hạng tính trong 63 tỉnh, thành phố." in cells
+    lines = guide.of_year(
+        PAPI, 2022, "v", "", VI, measures=["papi", "papi.delivery"], ranked={"papi": 61, "papi.delivery": 63}
+    )
+    assert [one.cells for one in lines if one.cells and one.cells[0].startswith("Hạng tính")] == [
+        ("Hạng tính trong 61 tỉnh, thành phố.",),
+        ("Hạng tính trong 63 tỉnh, thành phố.",),
+    ]
+
+
 def test_the_guide_speaks_of_the_measures_shown_alone():
     lines = guide.of_year(PAPI, 2022, "v", "", VI, measures=["papi.delivery"])
     heads = [one.head for one in lines]
