@@ -117,9 +117,8 @@ def whole_year(index: Index, year: int, scores: pd.DataFrame, version: str, link
         the total with its rank and interval where they are published; then the keys of the sources, which the guide
         explains. Uploaded again it gives the same figures.
     """
-    counts = scores.assign(ranked=ranking.counted(index, year, scores))
-    counts = counts[counts["rank_published"].notna()].groupby("measure")["ranked"].first()
-    ranked = {str(key): int(n) for key, n in counts.to_dict().items()}
+    counts = scores.assign(ranked=ranking.counted(index, year, scores))[scores["rank_published"].notna()]
+    ranked = {str(key): int(n) for key, n in zip(counts["measure"], counts["ranked"], strict=True)}
     return shown(levels(index, year, scores, t), guide.of_year(index, year, version, link, t, ranked=ranked), t)
 
 
