@@ -77,6 +77,8 @@ MEASURES: dict[str, tuple[str, ...]] = {
         "Hiện đại hóa nền hành chính",
         "Chính quyền điện tử, chính quyền số",
         "Xây dựng và phát triển chính quyền điện tử, chính quyền số",
+        "Xây dựng chính quyền điện tử, chính quyền số",
+        "Xây dựng CQĐT, chính quyền số",
         "Xây dựng, phát triển CQĐT, CQS",
     ),
     "par.impact": (

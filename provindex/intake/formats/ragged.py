@@ -24,13 +24,17 @@ Line = list[str]
 
 @dataclass(frozen=True)
 class _Head:
-    """The headings: the line of the first, the first line of figures, the cells of both, columns of whole numbers."""
+    """The headings: the line of the first, the first line of figures, the cells of both, columns of whole numbers.
+
+    ``cells`` counts the blank ones too that a program writes where a table below has more columns.
+    """
 
     line: int
     first: int
     texts: Line
     whole: frozenset[int]
     coded: bool
+    cells: int
 
     @property
     def width(self) -> int:
@@ -55,7 +59,9 @@ def even(lines: list[Line], separator: str) -> tuple[list[Line], list[Issue]]:
     about = [number for number in range(head.first, len(lines)) if _is_about(lines[number], head)]
     if separator == ",":
         _expect_whole_headings(lines, head, about)
-    longer = [number for number in about if _filled(lines[number]) > head.width]
+    # A comma parts decimals; another separator parts cells, of which a line has more only if it was typed so.
+    most = head.width if separator == "," else head.cells
+    longer = [number for number in about if _filled(lines[number]) > most]
     if not longer:
         _expect_no_shorter(lines, head, about)
         return lines, []
@@ -88,7 +94,7 @@ def _head_of(lines: Sequence[Line]) -> _Head | None:
             width = max(map(_filled, headings))
             texts = [" ".join(one[at].strip() for one in headings if at < len(one)).strip() for at in range(width)]
             whole = frozenset(column for column, role in roles.items() if role in _WHOLE)
-            return _Head(number, first, texts, whole, "code" in roles.values())
+            return _Head(number, first, texts, whole, "code" in roles.values(), max(map(len, headings)))
     return _head_over_provinces(lines, editions)
 
 
@@ -107,14 +113,17 @@ def _head_over_provinces(lines: Sequence[Line], editions: Sequence[str]) -> _Hea
         return None
     texts = [text.strip() for text in lines[above][: _filled(lines[above])]]
     whole = frozenset(column for column, text in enumerate(texts) if labels.role(text) in _WHOLE)
-    return _Head(above, first, texts, whole, coded=False)
+    return _Head(above, first, texts, whole, coded=False, cells=len(lines[above]))
 
 
 def _has_figures(line: Line) -> bool:
-    """Whether a line holds a number beside a text, or numbers that are no years, as headings of two lines hold."""
+    """Whether a line holds numbers that are no years, as headings hold; beside the name of a province any counts."""
     states = [cells.number(cell).state for cell in line]
     years = [cell.strip() for cell in line if len(cell.strip()) == 4 and cell.strip().startswith("20")]
-    return "number" in states and ("text" in states or len(years) < states.count("number"))
+    if "number" not in states or len(years) < states.count("number"):
+        return "number" in states
+    editions = [edition.key for edition in geography.editions()]
+    return any(names.known(text, *editions) for text in line)
 
 
 def _is_about(line: Line, head: _Head) -> bool:
@@ -131,7 +140,13 @@ def _filled(line: Line) -> int:
 
 
 def _expect_whole_headings(lines: Sequence[Line], head: _Head, about: Sequence[int]) -> None:
-    """Refuse a heading that its own comma parts: a blank follows the comma there, and follows none between figures."""
+    """Refuse a heading that its own comma parts: a blank follows the comma there, and follows none between figures.
+
+    Where decimals have points no comma parts them, and lines of as many cells as headings prove that none is parted.
+    """
+    whole = {len(lines[number]) for number in about} == {len(lines[head.line])}
+    if whole and any("." in cell and cells.number(cell).mark for number in about for cell in lines[number]):
+        return
     parted = next((text for text in lines[head.line][1:] if text.startswith(" ") and text.strip()), None)
     spaced = any(cell.startswith(" ") for number in about for cell in lines[number][1:])
     if parted is not None and about and not spaced:
@@ -151,7 +166,7 @@ def _joined(line: Line, number: int, head: _Head, separator: str) -> Line:
     """A line with its decimals joined, in the only way in which it has as many cells as there are headings."""
     given = line[: _filled(line)]
     if separator != ",":
-        if len(given) > head.width:
+        if len(given) > head.cells:
             raise Refused(_uneven("line_longer", line, number, head))
         return line
     readings = _readings(given, head)

@@ -69,10 +69,14 @@ def blocks_of(
 def _starts(sheet: Sheet, paths: Mapping[int, tuple[str, ...]], names: Sequence[int], rows: range) -> dict[int, int]:
     """Where the block of each column of provinces begins."""
     before = {_role(paths, column) for column in range(names[0])} - {None}
+    headed = {paths[column] for column in range(names[0]) if column in paths}
     starts = {names[0]: 0}
     for last, name in zip(names, names[1:], strict=False):
         start = name
-        while start - 1 > last and _role(paths, start - 1) in _LEADING and _role(paths, start - 1) in before:
+        while start - 1 > last and (
+            (_role(paths, start - 1) in _LEADING and _role(paths, start - 1) in before)
+            or paths.get(start - 1) in headed
+        ):
             start -= 1
         # A blank column parts blocks: what follows it belongs to the provinces on its right.
         blank = next((column for column in range(name - 1, last, -1) if _is_blank(sheet, paths, column, rows)), None)

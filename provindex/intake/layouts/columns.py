@@ -39,7 +39,7 @@ _RANK = re.compile(
 _SCORE = re.compile(
     r"^(?:tong diem|tong so diem|diem so|so diem|diem dat duoc|diem dat|diem|ket qua|gia tri|score of|scores?|points)\b"
 )
-_SCORE_BEHIND = re.compile(r"\b(?:diem so|diem|scores?|points)$")
+_SCORE_BEHIND = re.compile(r"\b(?:diem so|diem|ket qua|scores?|points)$")
 _PERCENT = re.compile(r"%|\b(?:ty le|phan tram|percent|per cent)\b")
 _POINTS = re.compile(r"\b(?:diem|points?)\b")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")

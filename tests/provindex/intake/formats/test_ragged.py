@@ -111,6 +111,25 @@ def test_what_loses_nothing_is_read_as_it_stands(content):
     assert rows(content) == [line.split(",") for line in content.split("\n")]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        # Programs give every line the cells of the widest table, blank ones too.
+        "Tỉnh;PAR;\nAn Giang;87,47;\n;;\nTỉnh;PAR;So với 2022\nHà Nội;88,5;1,2",
+        "Tỉnh\tPAR\t\tThể chế\t\n\t2022\t2023\tĐiểm\t\n\t\t\t2022\t2023\nAn Giang\t87.4\t88.4\t70.1\t71.2",
+    ],
+)
+def test_blank_cells_behind_a_heading_are_room_for_more_columns(content):
+    separator = ";" if ";" in content else "\t"
+    assert rows(content) == [line.split(separator) for line in content.split("\n")]
+
+
+def test_points_in_the_decimals_show_that_no_comma_parts_a_heading():
+    content = 'Tỉnh, Điểm,"Công khai, minh bạch"\nAn Giang,5.67,6.1\nHà Nội,5.8,6.2'
+    assert rows(content)[0] == ["Tỉnh", " Điểm", "Công khai, minh bạch"]
+    assert refused('Tỉnh, Điểm,"Công khai, minh bạch"\nAn Giang,5,67').code == "heading_parted"
+
+
 def test_a_file_that_is_refused_publishes_nothing():
     reading = read(lines("Tỉnh,PAR INDEX,SIPAS", lambda n, name: f"{name},87,{n:02},80"), "par.csv")
     assert codes(reading) == ["line_longer"]

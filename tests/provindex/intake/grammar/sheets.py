@@ -333,6 +333,8 @@ def _own(plan: Plan, grid: Grid, top: int, unclear: str) -> int:
     heads = _headings(plan, unclear)
     heads.order = ["topic"] if len(plan.years) == 1 else ["year"] if len(plan.topics) == 1 else []
     heads.fields = ["score"]
+    # A heading over all parts cannot stand over lists of which each has its own provinces, nor do people join it.
+    heads.above = False
     numbers = random.choice((None, "each", "first"))
     left, lowest = 0, top
     for figure in heads.columns():

@@ -236,3 +236,19 @@ def test_a_row_that_counts_two_columns_holds_no_province():
     rows = [["Tỉnh", "PAR INDEX"], ["A", 1], *[[name, score(place)] for place, name in enumerate(NAMES)]]
     reading = read(layouts.xlsx(rows), "par 2023.xlsx")
     assert (scores(reading, 2023), exit_code(reading)) == (column(0), 0)
+
+
+def test_a_rank_in_front_of_the_second_half_belongs_to_it_by_its_whole_heading():
+    heads = ["Thứ hạng Chỉ số PAR INDEX", "Đơn vị", "Chỉ số PAR INDEX", "Thể chế"]
+    rows = [["PAR INDEX năm 2023"], [*heads, *heads]]
+    half = [[63 - place, name, score(place), score(place, 1)] for place, name in enumerate(NAMES)]
+    rows += [[*left, *right] for left, right in zip(half[:32], [*half[32:], [None] * 4], strict=True)]
+    reading = read(layouts.xlsx(rows), "a.xlsx")
+    assert (scores(reading, 2023), scores(reading, 2023, "par.institutions")) == (column(0), column(1))
+    assert scores(reading, 2023, column="rank_published") == {one: 63 - place for place, one in enumerate(IDS)}
+
+
+def test_a_year_that_is_joined_to_a_measure_by_results_of_it_is_understood():
+    rows = [["PAR INDEX"], *table(["TT", "Tỉnh", "PAR INDEX kết quả năm 2022", "Thể chế Kết quả năm 2023"], figures=2)]
+    reading = read(layouts.xlsx(rows), "a.xlsx")
+    assert (scores(reading, 2022), scores(reading, 2023, "par.institutions")) == (column(0), column(1))
