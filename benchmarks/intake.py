@@ -19,8 +19,9 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks import servers
 from dev import ROOT
-from provindex import geography, intake, store
+from provindex import geography, store
 from provindex.catalog import Index, load_catalog
+from provindex.intake import registry
 from provindex.intake.diff import difference
 from provindex.intake.marked import marked
 from provindex.intake.workbook import load
@@ -110,7 +111,7 @@ def main() -> None:
         start = at = clock()
         load(data, "PAPI-2024.xlsx")
         at = timed("open (a part of read)", at)
-        reading = intake.read(data, "PAPI-2024.xlsx", catalog)
+        reading = registry.read(data, "PAPI-2024.xlsx", catalog)
         at = timed("read and check", at)
         difference(store.read("papi", YEAR), reading.years[YEAR], index, YEAR)
         at = timed("difference", at)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import openpyxl
 
-from provindex import intake
 from provindex.catalog import load_catalog
+from provindex.intake import registry
 from tests.provindex.intake import biff, layouts, parts
 
 TIMES = 3
@@ -83,7 +83,7 @@ def main() -> None:
         data, taken = build(), list[float]()
         for _ in range(TIMES):
             start = time.perf_counter()
-            reading = intake.read(data, "../../PAPI-2023.xlsx", catalog)
+            reading = registry.read(data, "../../PAPI-2023.xlsx", catalog)
             taken.append(time.perf_counter() - start)
         blocking = [issue.code for issue in reading.issues if issue.severity == "blocks"]
         others = [issue.code for issue in reading.issues if issue.severity != "blocks"]

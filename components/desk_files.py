@@ -15,6 +15,7 @@ from provindex.errors import CatalogError
 from provindex.intake import limits
 from provindex.publish import Upload
 from provindex.translate import Translator
+from provindex.worker import opening
 
 MOST = 10
 """Files that are looked at in one go; what is dropped besides waits until others are taken away."""
@@ -96,6 +97,7 @@ def left_out(index: Index, year: int) -> str | None:
 def _dropped(t: Translator) -> list[File]:
     """The files in the box, at most `MOST`; what was said of files that are gone is forgotten."""
     upload_door.trust()
+    opening.warm()
     label = t(
         "The publishers' workbooks or documents, reform programmes, or tables "
         "(XLSX, XLS, ODS, DOCX, PDF, CSV, TSV, Parquet)"

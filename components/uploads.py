@@ -9,11 +9,12 @@ import streamlit as st
 from components import gate
 from provindex import accepted_names, ledger, ledger_programme, overlay, programme_upload, publish_history, store
 from provindex.catalog import Catalog, Index
-from provindex.intake import Answers, Reading, diff, overlap, read
+from provindex.intake import Answers, Reading, diff, overlap, registry
 from provindex.intake.checks.history import Stored
 from provindex.intake.overlap import Extract
 from provindex.ledger_model import Key
 from provindex.publish import Upload
+from provindex.worker import opening
 
 _MOST = 6  # readings kept; an official workbook with its cells is some megabytes
 _OUTLINES = 30  # what is kept of files that are not at hand: their figures alone
@@ -198,7 +199,9 @@ def _read(
     *,
     _answers: Answers,
 ) -> Reading:
-    return read(content, name, overlay.with_definition(_known(version), definition), _answers, Stored(basis))
+    return registry.read(
+        content, name, overlay.with_definition(_known(version), definition), _answers, Stored(basis), opening.load
+    )
 
 
 @st.cache_resource(max_entries=_OUTLINES, show_spinner=False)
@@ -213,7 +216,7 @@ def _outline(
 ) -> Outline:
     version = store.data_version(see_embargoed=True)
     catalog = overlay.with_definition(_known(version), _definition)
-    found = read(_upload.content, _upload.name, catalog, _answers, Stored(_basis))
+    found = registry.read(_upload.content, _upload.name, catalog, _answers, Stored(_basis), opening.load)
     return _outlined(found, _answers, _province)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal, cast
 
-from provindex import paths, store
+from provindex import paths, shipped
 from provindex.catalog_model import (
     SEPARATOR,
     Break,
@@ -142,7 +142,9 @@ def _with_coverage(index: Index) -> Index:
     editions = dict(index.editions)
     for year, edition in index.editions.items():
         if edition.coverage:
-            scores = store.read_shipped(index.key, year).query("measure == @root", local_dict={"root": index.root.key})
+            scores = shipped.read_shipped(index.key, year).query(
+                "measure == @root", local_dict={"root": index.root.key}
+            )
             counts = {"scores": scores["score"].count(), "ranks": scores["rank_published"].count()}
             texts = {lang: edition.coverage.get(lang).format(**counts) for lang in LANGS}
             editions[year] = replace(edition, coverage=Text(**texts))

@@ -1,15 +1,18 @@
 """Provinces, their editions, regions, boundaries and neighbours: the one door to ``geo/``.
 
-What is read stays in memory, one entry a folder; `clear_cache` forgets it.
+What is read stays in memory, one entry a folder; `clear_cache` forgets it. Shapes are read with geopandas, which is
+loaded only then: names and editions are asked for where no shape is, and in processes with little memory.
 """
+
+from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import pandas as pd
 
 from provindex import paths
@@ -20,8 +23,10 @@ from provindex.geography_frames import read_frame, read_shapes
 from provindex.geography_model import Kind as Kind
 from provindex.geography_model import Province, ProvinceEdition, Region, Tables
 from provindex.geography_reader import read_tables
-from provindex.geojson import feature_collection
 from provindex.translate import Text
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 GEOJSON_NAMES = ("63-m", "63-l", "34-m", "34-l", "archipelagos")
 
@@ -295,6 +300,8 @@ def _shapes(folder: Path, name: str) -> gpd.GeoDataFrame:
 def _geojson(folder: Path, name: str) -> tuple[bytes, str]:
     if name not in GEOJSON_NAMES:
         raise ValueError(f"name: “{name}” is not among {', '.join(GEOJSON_NAMES)}")
+    from provindex.geojson import feature_collection
+
     shapes = _shapes(folder, name)
     content = feature_collection(shapes, str(shapes.columns[0]), _DECIMALS[name])
     return content, hashlib.sha256(content).hexdigest()[:12]

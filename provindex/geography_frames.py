@@ -1,9 +1,11 @@
 """Reads the larger tables of the provinces and the boundary files into frames, holding them against the provinces."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import pandas as pd
 import pyarrow as pa
 
@@ -11,6 +13,9 @@ from provindex import paths
 from provindex.errors import CatalogError, Fault
 from provindex.geography_model import Tables
 from provindex.geography_reader import read_rows
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 _PAIR = {"a": "string", "b": "string"}
 _COLUMNS = {
@@ -61,6 +66,8 @@ def read_shapes(folder: Path, name: str, tables: Tables) -> gpd.GeoDataFrame:
     Raises:
         CatalogError: The file is missing or damaged, a shape has no province, a province no shape.
     """
+    import geopandas as gpd
+
     path = folder / "boundaries" / f"{name}.parquet"
     file = paths.shown(path)
     try:

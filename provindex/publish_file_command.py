@@ -30,6 +30,7 @@ from provindex.ledger_model import Record, State
 from provindex.ledger_programme import ProgrammeRecord
 from provindex.publish import Terms, Upload
 from provindex.translate import N_, Translator
+from provindex.worker import opening
 
 DONE, REFUSED, UNKNOWN = 0, 1, 2
 
@@ -70,7 +71,7 @@ def publish_file(
     state = ledger.current().state()
     of = None if asked.province is None else programme_command.find_province(asked.province, t)
     known = Stored(state.version)
-    reading = registry.read(upload.content, upload.name, _catalog(definition), _answers(asked, t), known)
+    reading = registry.read(upload.content, upload.name, _catalog(definition), _answers(asked, t), known, opening.load)
     programme = programme_command.read(reading, of)
     if programme is not None:
         return programme_command.publish(programme, upload, began[1], actor(asked), terms, asked, t)

@@ -3,21 +3,23 @@
 import hashlib
 import time
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 from threading import Lock
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from provindex import catalog_programme, ledger, ledger_model, ledger_programme, paths
-from provindex.errors import CatalogError, Fault, StoreError
+from provindex.errors import StoreError
 from provindex.ledger_model import Key, Record
 from provindex.ledger_programme import ProgrammeRecord
 from provindex.schema import SCHEMA as SCHEMA
 from provindex.schema import to_frame
+from provindex.shipped import fault, shipped_files
+from provindex.shipped import read_shipped as read_shipped
+from provindex.shipped import shipped_indices as shipped_indices
+from provindex.shipped import shipped_years as shipped_years
 from provindex.soon import Soon
 from provindex.store_place import Place
 
@@ -70,28 +72,6 @@ def _rows(_: str, record: Record) -> pa.Table:
     return ledger.current().rows(record)
 
 
-def read_shipped(index: str, year: int) -> pd.DataFrame:
-    """The scores of one year that ship, in the shape of `read`, whatever was published since.
-
-    Raises:
-        CatalogError: As `read` does.
-    """
-    path = paths.data_folder() / index / f"{year}.parquet"
-    try:
-        table = pq.read_table(path)
-    except FileNotFoundError:
-        raise _fault(path, "", "the file is missing; a year of the catalogue needs its scores") from None
-    except (OSError, pa.ArrowException) as error:
-        raise _fault(path, "", f"the file cannot be read as parquet: {error}") from None
-    _expect_schema(path, table.schema)
-    frame = to_frame(table)
-    twice = frame.duplicated(["province", "measure"])
-    if twice.any():
-        first = frame.loc[twice, ["province", "measure"]].iloc[0]
-        raise _fault(path, f"{first['province']} {first['measure']}", "stands here more than once")
-    return frame
-
-
 def history(index: str, *, see_embargoed: bool = False, version: str | None = None) -> pd.DataFrame:
     """All years of one index: the columns of `read` after a column year (int64), years ascending.
 
@@ -102,7 +82,7 @@ def history(index: str, *, see_embargoed: bool = False, version: str | None = No
     pinned = version or data_version(see_embargoed=see_embargoed)
     frames = {year: read(index, year, version=pinned) for year in years(index, version=pinned)}
     if not frames:
-        raise _fault(paths.data_folder() / index, "", "no file here is called like a year, such as 2024.parquet")
+        raise fault(paths.data_folder() / index, "", "no file here is called like a year, such as 2024.parquet")
     return pd.concat([frame.assign(year=year) for year, frame in frames.items()], ignore_index=True)[
         ["year", *SCHEMA.names]
     ]
@@ -116,17 +96,6 @@ def years(index: str, *, see_embargoed: bool = False, version: str | None = None
     """
     shown = published(see_embargoed=see_embargoed, version=version)
     return tuple(sorted({*shipped_years(index), *(year for key, year in shown if key == index)}))
-
-
-def shipped_years(index: str) -> tuple[int, ...]:
-    """The years that ship with scores, ascending."""
-    found = (paths.data_folder() / index).glob("[0-9][0-9][0-9][0-9].parquet")
-    return tuple(sorted(int(path.stem) for path in found))
-
-
-def shipped_indices() -> tuple[str, ...]:
-    """The keys of the indices that ship, by name."""
-    return tuple(sorted(path.parent.name for path in paths.data_folder().glob("*/index.toml")))
 
 
 def published(*, see_embargoed: bool = False, version: str | None = None) -> Published:
@@ -169,9 +138,9 @@ def means(index: str) -> pd.DataFrame:
     try:
         frame = pd.read_csv(path, dtype=MEANS)
     except (ValueError, OSError) as error:
-        raise _fault(path, "", f"the file cannot be read as a table: {error}") from None
+        raise fault(path, "", f"the file cannot be read as a table: {error}") from None
     if list(frame.columns) != list(MEANS):
-        raise _fault(path, "", f"expected are the columns {', '.join(MEANS)}")
+        raise fault(path, "", f"expected are the columns {', '.join(MEANS)}")
     return frame
 
 
@@ -270,29 +239,9 @@ def trouble() -> StoreError | None:
     return None if found is None else found[1]
 
 
-def shipped_files() -> Iterator[Path]:
-    """Every file of the indices, in a fixed order: catalogue, scores, means and lists of sources."""
-    folder = paths.data_folder()
-    return (path for home in shipped_indices() for path in sorted((folder / home).iterdir()) if path.is_file())
-
-
 def _at(version: str) -> tuple[Published, Programmes]:
     with _LOCK:
         if version not in _AT:
             raise ValueError(f"version: “{version}” did not come from data_version")
         _AT.move_to_end(version)
         return _AT[version]
-
-
-def _expect_schema(path: Path, found: pa.Schema) -> None:
-    problems = {name: "this column is missing" for name in SCHEMA.names if name not in found.names}
-    problems |= {name: "this column is not known" for name in found.names if name not in SCHEMA.names}
-    for field in SCHEMA:
-        if field.name in found.names and found.field(field.name).type != field.type:
-            problems[field.name] = f"expected is the type {field.type}, found is {found.field(field.name).type}"
-    if problems:
-        raise CatalogError(Fault(paths.shown(path), name, problem) for name, problem in problems.items())
-
-
-def _fault(path: Path, key: str, problem: str) -> CatalogError:
-    return CatalogError([Fault(paths.shown(path), key, problem)])

@@ -34,14 +34,20 @@ STATE = ("components/selection.py", "components/pickers.py", "components/citing.
 CACHES = ("components/cache.py", "components/citing.py", "components/drawn.py", "components/uploads.py")
 FIGURES = ("provindex/figures/*",)
 # The doors to data/ and geo/.
-DOORS = ("provindex/store.py", "provindex/geography*.py", "provindex/catalog*.py", "provindex/presentations.py")
+DOORS = (
+    "provindex/store.py",
+    "provindex/shipped.py",
+    "provindex/geography*.py",
+    "provindex/catalog*.py",
+    "provindex/presentations.py",
+)
 # Beside the doors: a finding names its folder, a cache is kept per folder.
 NAMERS = (*DOORS, "provindex/paths.py", "provindex/check.py", "provindex/names.py")
 # The intake opens what lies inside of uploaded bytes, and its command the file that it is given.
 INTAKE = (
     "provindex/intake/container.py",
     "provindex/intake/parquet.py",
-    "provindex/intake/formats/pdf_process.py",
+    "provindex/intake/formats/pdf_pages.py",
     "provindex/intake/command.py",
 )
 # Beside translations: Streamlit's own scripts name each other, and no library tells.

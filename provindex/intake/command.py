@@ -14,6 +14,7 @@ from provindex.intake.reading import Reading, exit_code, to_json
 from provindex.intake.registry import read
 from provindex.overlay import load_catalog
 from provindex.translate import LANGS, Translator, translator
+from provindex.worker import opening
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -66,7 +67,7 @@ def read_file(path: Path, catalog: Catalog, answers: Answers, published: Publish
     try:
         container.expect_size(path.stat().st_size)
         with path.open("rb") as file:
-            return read(file.read(limits.BYTES + 1), path.name, catalog, answers, published)
+            return read(file.read(limits.BYTES + 1), path.name, catalog, answers, published, opening.load)
     except Refused as refused:
         return Reading(path.name, "", issues=(refused.issue,))
     except OSError:

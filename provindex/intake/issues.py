@@ -106,7 +106,7 @@ class Issue:
 
 
 class Refused(Exception):  # noqa: N818 - not an error of the program: the file cannot be taken
-    """The file cannot be read any further; carries the one issue that says why. Never leaves ``intake.read``."""
+    """The file cannot be read any further; carries the one issue that says why. Never leaves ``registry.read``."""
 
     def __init__(self, issue: Issue) -> None:
         """Keep the issue."""

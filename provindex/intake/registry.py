@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from collections.abc import Callable
 from types import ModuleType
 from typing import Literal
 
@@ -32,6 +33,9 @@ _ASKED: dict[str, Literal["year", "index"]] = {
 }
 """What a person is asked where a file is refused for it."""
 
+Opener = Callable[[bytes, str], Workbook]
+"""Makes a workbook of the bytes of a file and its name; raises Refused where it cannot."""
+
 LAYOUTS: tuple[ModuleType, ...] = (papi_multi, papi_wide, papi_yearly, par_annex, plain)
 """The readers of layouts; the first that matches reads. Each has NAME, matches(workbook) and read(desk)."""
 
@@ -42,6 +46,7 @@ def read(
     catalog: Catalog,
     answers: Answers | None = None,
     published: Published | None = None,
+    opened: Opener = load,
 ) -> Reading:
     """Read an uploaded file and check it, without writing, running or computing anything in it.
 
@@ -51,6 +56,7 @@ def read(
         catalog: The indices it may be about.
         answers: What a person said about it.
         published: What was published before; what the store shows if left out.
+        opened: Opens the file; a server hands in `provindex.worker.opening.load`, which does so in another process.
 
     Returns:
         The years with their issues. For a file that is refused, one issue says why; nothing is ever raised for what
@@ -61,7 +67,7 @@ def read(
     base = name.replace("\\", "/").rpartition("/")[2]
     workbook: Workbook | None = None
     try:
-        workbook = load(data, base)
+        workbook = opened(data, base)
         return _read(workbook, sha256, catalog, answers or Answers(), published or Stored(), issues)
     except Refused as refused:
         issues.add(refused.issue)

@@ -165,6 +165,21 @@ FILE: dict[str, Wording] = {
         N_("{n} cells show only an automatic number, which is no text; they were read as empty."),
         N_("Nothing has to be done if these are running numbers; ranks have to be typed in."),
     ),
+    "reading_too_long": Wording(
+        "blocks",
+        N_("The file takes more time to open than any table of figures needs."),
+        N_("Copy the figures into a new workbook and save that one, or save only the pages with the tables."),
+    ),
+    "reading_too_large": Wording(
+        "blocks",
+        N_("The file takes more memory to open than any table of figures needs."),
+        N_("Copy the figures into a new workbook and save that one, or save only the pages with the tables."),
+    ),
+    "reading_broke_off": Wording(
+        "blocks",
+        N_("The program that opens files broke off at this one."),
+        N_("Open the file in a spreadsheet program and save it anew as XLSX, or copy the figures into the template."),
+    ),
     "document_too_heavy": Wording(
         "blocks",
         N_("The document takes more time or memory to read than any table of figures needs."),

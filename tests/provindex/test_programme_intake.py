@@ -6,9 +6,10 @@ from datetime import date
 import openpyxl
 import pytest
 
-from provindex import catalog_programme, intake, programme_intake
+from provindex import catalog_programme, programme_intake
 from provindex.catalog import Catalog
 from provindex.export import programme as templates
+from provindex.intake import registry
 from provindex.intake.wording_programme import PROGRAMME
 from provindex.intake.workbook import load
 from provindex.programme_overlay import over
@@ -294,13 +295,13 @@ def test_a_workbook_of_something_else_is_told(shipped):
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04damaged", b"\x00\x01noise"], ids=["empty", "damaged", "noise"])
 def test_a_file_that_cannot_be_read_is_no_programme(shipped, data):
-    found = intake.read(data, "a.xlsx", Catalog({}))
+    found = registry.read(data, "a.xlsx", Catalog({}))
     assert found.workbook is None
     assert not programme_intake.recognises(found, shipped)
 
 
 def test_a_file_of_an_unknown_layout_keeps_its_cells_and_may_be_a_programme(shipped):
-    found = intake.read(workbook((FIGURES, figure("online_dossiers", 80))), "a.xlsx", Catalog({}))
+    found = registry.read(workbook((FIGURES, figure("online_dossiers", 80))), "a.xlsx", Catalog({}))
     assert found.layout is None
     assert programme_intake.recognises(found, shipped)
 

@@ -13,7 +13,7 @@ from provindex import geography
 from provindex.catalog import load_catalog
 from provindex.intake import cells
 from provindex.intake.aliases import MEASURES
-from provindex.intake.formats.pdf_process import LOST
+from provindex.intake.formats.pdf_pages import LOST
 from provindex.intake.formats.tables import Block, Grid, Line, Table
 from provindex.intake.issues import Fact, Issue, Refused, issue_of
 

@@ -8,10 +8,10 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from provindex import intake, store
+from provindex import store
 from provindex.catalog import Source
 from provindex.export import workbook
-from provindex.intake import exit_code
+from provindex.intake import exit_code, registry
 from provindex.schema import SCHEMA, to_frame, to_table
 from provindex.translate import Text, translator
 from tests.provindex.intake import layouts
@@ -25,7 +25,7 @@ YEARS += [(index, year) for index in ("par", "sipas") for year in store.shipped_
 def again(index, year, frame, lang="vi"):
     data = workbook.whole_year(index, year, frame, "0123456789ab", f"/?index={index.key}", translator(lang))
     catalog = replace(layouts.CATALOG, indices=layouts.CATALOG.indices | {index.key: index})
-    return intake.read(data, f"{index.key}-{year}.xlsx", catalog, published=Nothing())
+    return registry.read(data, f"{index.key}-{year}.xlsx", catalog, published=Nothing())
 
 
 def in_order(frame):
@@ -85,7 +85,7 @@ def test_a_figure_that_was_changed_comes_back_changed_and_no_other():
     before, row[2].value = row[2].value, 1.5
     out = io.BytesIO()
     book.save(out)
-    found = intake.read(out.getvalue(), "papi-2024.xlsx", layouts.CATALOG, published=Nothing()).years[2024]
+    found = registry.read(out.getvalue(), "papi-2024.xlsx", layouts.CATALOG, published=Nothing()).years[2024]
     both = in_order(found).merge(in_order(frame), on=["province", "measure"], suffixes=("", "_before"))
     changed = both[both["score"] != both["score_before"]]
     assert changed[["province", "score", "score_before"]].to_numpy().tolist() == [["63:14", 1.5, before]]

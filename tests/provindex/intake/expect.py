@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from provindex import intake
-from provindex.intake import Answers, Issue, Reading
+from provindex.intake import Answers, Issue, Reading, exit_code, registry
 from tests.provindex.intake import layouts
 
 
@@ -24,7 +23,7 @@ def read(
     data: bytes, name: str = "PAPI-2023.xlsx", answers: Answers | None = None, published: object = None
 ) -> Reading:
     """Read bytes with the shipped catalogue, and against nothing if not told otherwise."""
-    return intake.read(data, name, layouts.CATALOG, answers, published or Nothing())
+    return registry.read(data, name, layouts.CATALOG, answers, published or Nothing())
 
 
 def codes(reading: Reading) -> list[str]:
@@ -42,7 +41,7 @@ def refusal(data: bytes, name: str = "PAPI-2023.xlsx") -> Issue:
     """The only issue of a file that is refused as a whole."""
     reading = read(data, name)
     assert reading.years == {}
-    assert intake.exit_code(reading) == 2
+    assert exit_code(reading) == 2
     (found,) = [issue for issue in reading.issues if issue.severity == "blocks"]
     return found
 

@@ -8,11 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provindex import intake, store
-from provindex.intake import Answers
+from provindex import store
+from provindex.intake import Answers, registry, to_json
 from provindex.intake.draft import Desk
-from provindex.intake.formats import pdf as pdf_reader
-from provindex.intake.formats import pdf_process
 from provindex.intake.issues import Issues, Refused
 from provindex.intake.registry import layout_of, read_workbook
 from provindex.intake.workbook import Sheet, Workbook
@@ -63,14 +61,6 @@ bodies = st.lists(st.tuples(st.sampled_from(_NAMES), st.lists(st.sampled_from(_V
 cells = st.frozensets(st.tuples(st.integers(0, 12), st.integers(0, 8)), max_size=4)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _pdf_in_this_process():
-    """A process for each of hundreds of examples would take minutes."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pdf_reader, "answer_of", pdf_process.answer)
-        yield
-
-
 class Nothing:
     """Nothing was published before, which spares reading the store for every example."""
 
@@ -85,10 +75,10 @@ class Nothing:
 
 
 def expect_reading(data: bytes, name: str) -> None:
-    reading = intake.read(data, name, layouts.CATALOG, published=Nothing())
+    reading = registry.read(data, name, layouts.CATALOG, published=Nothing())
     assert "unreadable" not in {issue.code for issue in reading.issues}
     assert reading.issues or reading.years
-    intake.to_json(reading)
+    to_json(reading)
 
 
 @settings(max_examples=BYTES)

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from provindex import intake, ledger_model, publish, store
+from provindex import ledger_model, publish, store
 from provindex.access import Actor
 from provindex.errors import StoreError
-from provindex.intake import exit_code
+from provindex.intake import exit_code, registry
 from provindex.intake.checks.history import Stored
 from provindex.publish import Terms, Upload
 from tests.provindex.intake import layouts
@@ -99,6 +99,6 @@ def test_a_held_year_is_held_against_too(own_store, book):
     index = layouts.CATALOG.indices["papi"]
     publish.publish(held, index, 2024, Upload("PAPI-2024.xlsx", data), Actor("an@example.org", "publisher"), terms)
     assert figures(store.read("papi", 2024)) == figures(store.read_shipped("papi", 2024))  # nobody else sees it
-    reading = intake.read(data, NAME, layouts.CATALOG)
+    reading = registry.read(data, NAME, layouts.CATALOG)
     assert dict(only(reading, "other_year").facts)["other"] == 2024
     assert dict(only(reading, "already_published").facts)["what"] == "PAPI 2024"

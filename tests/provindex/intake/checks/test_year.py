@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from provindex import geography, intake, store
+from provindex import geography, store
 from provindex.catalog import Catalog, Remark
-from provindex.intake import Answers, exit_code
+from provindex.intake import Answers, exit_code, registry
 from provindex.translate import Text
 from tests.provindex.intake import layouts
 from tests.provindex.intake.expect import Nothing, codes, figures, only, read
@@ -300,7 +300,7 @@ class TestRanks:
         rows[2][2] = 91.0
         remark = Remark(2023, "63:46", ("sipas",), Text("", ""))
         catalog = Catalog({"sipas": replace(layouts.SIPAS, remarks=(remark,))})
-        reading = intake.read(layouts.xlsx(rows), "SIPAS 2023.xlsx", catalog, published=Nothing())
+        reading = registry.read(layouts.xlsx(rows), "SIPAS 2023.xlsx", catalog, published=Nothing())
         assert only(reading, "rank_contradicts").severity == "warns"
 
 

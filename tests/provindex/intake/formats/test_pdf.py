@@ -5,8 +5,7 @@ import unicodedata
 import pypdfium2
 import pytest
 
-from provindex.intake.formats import pdf as reader
-from provindex.intake.formats import pdf_process
+from provindex.intake.formats import pdf_pages
 from provindex.intake.workbook import Sheet, load
 from provindex.translate import translator
 from tests.provindex.intake import expect, layouts
@@ -17,13 +16,6 @@ TITLE = "CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2025"
 HEAD = ("Xếp hạng", "Tỉnh, thành phố", "Chỉ số")
 ROWS = (HEAD, ("1", "Lào Cai", "91,07"), ("2", "Cà Mau", "90,25"), ("3", "Vĩnh Long", "88,50"))
 SCORES = {"34:15": 91.07, "34:96": 90.25, "34:86": 88.5}
-
-
-@pytest.fixture(autouse=True)
-def _in_this_process(request, monkeypatch):
-    """A process for each example costs half a second; those that are about it say so."""
-    if "process" not in request.node.name:
-        monkeypatch.setattr(reader, "answer_of", pdf_process.answer)
 
 
 def page(rows=ROWS, title=TITLE, **given) -> Page:
@@ -44,7 +36,7 @@ def refused(*pages: Page) -> tuple[str, object]:
     return issue.code, dict(issue.facts).get("page")
 
 
-def test_figures_are_read_in_a_process_with_the_year_and_index_of_the_title():
+def test_figures_are_read_with_the_year_and_index_of_the_title():
     assert scores(page()) == SCORES
 
 
@@ -235,7 +227,7 @@ class TestRefused:
         assert refused(page().text(60, 700, "91,07", mode=3)) == ("pdf_recognised", 1)
 
     def test_a_word_in_two_cells(self, monkeypatch):
-        monkeypatch.setattr(pdf_process, "_expect_confirmed", lambda *_: None)
+        monkeypatch.setattr(pdf_pages, "_expect_confirmed", lambda *_: None)
         over = Page().table((("1", "2", "3,12345678", ""), ("4", "5", "6", "7")), widths=(60, 60, 30, 60))
         assert refused(over) == ("pdf_edges", 1)
 
@@ -247,8 +239,8 @@ class TestRefused:
         assert refused(Page().text(60, 60, "Lào Cai 91,07 điểm"))[0] == "document_no_table"
 
     def test_too_many_pages(self):
-        issue = expect.refusal(pdf(*[Page()] * (pdf_process.PAGES + 1)), NAME)
-        assert dict(issue.facts) == {"pages": pdf_process.PAGES + 1, "limit": pdf_process.PAGES}
+        issue = expect.refusal(pdf(*[Page()] * (pdf_pages.PAGES + 1)), NAME)
+        assert dict(issue.facts) == {"pages": pdf_pages.PAGES + 1, "limit": pdf_pages.PAGES}
 
     @pytest.mark.parametrize("kept", [0.2, 0.6])
     def test_a_file_that_was_cut_off(self, kept):
@@ -257,16 +249,3 @@ class TestRefused:
 
     def test_a_file_with_a_password(self):
         assert expect.refusal(pdf(page(), end=LOCKED), NAME).code == "password"
-
-    def test_a_process_that_dies_is_a_refusal(self, monkeypatch, tmp_path):
-        program = tmp_path / "program.py"
-        program.write_text("import os\nos.abort()\n", encoding="utf-8")
-        monkeypatch.setattr(pdf_process, "__file__", str(program))
-        assert refused(page())[0] == "document_too_heavy"
-
-    def test_a_process_that_takes_too_long_is_a_refusal(self, monkeypatch, tmp_path):
-        program = tmp_path / "program.py"
-        program.write_text("import time\ntime.sleep(60)\n", encoding="utf-8")
-        monkeypatch.setattr(pdf_process, "__file__", str(program))
-        monkeypatch.setattr(reader, "_SECONDS", 0.2)
-        assert refused(page())[0] == "document_too_heavy"

@@ -1,28 +1,26 @@
-"""Reads the pages of a PDF in a process of its own, with little memory and time: a PDF may ask for any amount of both.
-
-Started as a program with the file on its standard input; answers with one JSON object on its standard output:
-``{"pages": [...]}`` as `read` returns them, or ``{"refused": code, "page": number}``. It imports nothing of provindex.
+"""Reads the letters, lines and tables on the pages of a PDF.
 
 pdfplumber finds tables by their ruling lines and gives every letter with its place. PDFium, which shares no code with
-it, reads the same page: a figure that it does not read there too is not believed. Only who reads a PDF loads them.
+it, reads the same page: a figure that it does not read there too is not believed. A PDF may ask either for any amount
+of memory and time, which only the process that runs them can limit, see `provindex.worker`. Only
+who reads a PDF loads them.
 """
 
 from __future__ import annotations
 
 import io
-import json
 import re
-import sys
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pypdfium2
     from pdfplumber.page import Page
+
+from provindex.intake.issues import Fact, Refused, issue_of
 
 PAGES = 200
 """Pages that are read at most."""
@@ -32,9 +30,6 @@ LETTERS = 1_000_000
 
 LINES = 60_000
 """Lines and edges of a page, which all have to be held against each other."""
-
-MEMORY, SECONDS = 700_000_000, 40
-"""Addresses and seconds of a processor that the process may take."""
 
 LOST = "\ufffd"
 """Stands for a letter that the font of the file does not name."""
@@ -64,15 +59,6 @@ Char = dict[str, Any]
 Box = tuple[float, float, float, float]
 
 
-class RefusedPage(Exception):  # noqa: N818 - not an error of the program: the page cannot be taken
-    """A page or the file cannot be read; ``code`` is that of an issue."""
-
-    def __init__(self, code: str, page: int = 0) -> None:
-        """Keep both."""
-        super().__init__(code)
-        self.code, self.page = code, page
-
-
 def read(data: bytes) -> list[dict[str, Any]]:
     """The pages of a file.
 
@@ -85,7 +71,7 @@ def read(data: bytes) -> list[dict[str, Any]]:
         of each cell or None, and merged the ranges ``[top, left, bottom, right]``.
 
     Raises:
-        RefusedPage: It is protected, too large, or a page cannot be read without doubt.
+        Refused: It is protected, too large, or a page cannot be read without doubt.
     """
     import pdfplumber
     import pypdfium2
@@ -94,14 +80,15 @@ def read(data: bytes) -> list[dict[str, Any]]:
         with pdfplumber.open(io.BytesIO(data)) as file:
             second = pypdfium2.PdfDocument(data)
             if len(second) > PAGES:
-                raise RefusedPage("pdf_too_many_pages", len(second))
+                facts: dict[str, Fact] = {"pages": len(second), "limit": PAGES}
+                raise Refused(issue_of("pdf_too_many_pages", facts=facts))
             return _pages(file.pages, second)
-    except (RefusedPage, MemoryError):
+    except (Refused, MemoryError):
         raise
     except Exception as error:
         # pdfplumber hands on what pdfminer raised as an argument of its own error.
         protected = any(type(one).__name__ == "PDFPasswordIncorrect" for one in (error, *error.args))
-        raise RefusedPage("password" if protected else "damaged") from error
+        raise Refused(issue_of("password" if protected else "damaged")) from error
 
 
 def _pages(pages: Sequence[Page], second: pypdfium2.PdfDocument) -> list[dict[str, Any]]:
@@ -111,7 +98,7 @@ def _pages(pages: Sequence[Page], second: pypdfium2.PdfDocument) -> list[dict[st
         upright = _upright(page)
         letters += len(upright.chars)
         if letters > LETTERS or len(upright.edges) > LINES:
-            raise RefusedPage("document_too_heavy", number)
+            raise _refused("document_too_heavy", number)
         found.append(_page(upright, second[number - 1], number))
         upright.close()
         page.close()
@@ -145,7 +132,7 @@ def _page(page: Page, second: pypdfium2.PdfPage, number: int) -> dict[str, Any]:
     if not chars:
         return {"picture": bool(page.images), "height": float(page.height), "blocks": []}
     if pictured or _has_invisible(second):
-        raise RefusedPage("pdf_recognised", number)
+        raise _refused("pdf_recognised", number)
     tables = [(one.bbox, one.cells) for one in page.find_tables() if len(one.cells) > 1]
     among: list[list[Char]] = [[] for _ in tables]
     outside: list[Char] = []
@@ -242,13 +229,13 @@ def _cell_text(chars: list[Char], number: int) -> tuple[str, str]:
     turns = {_turn(char) for char in chars if not char["text"].isspace()} or {0}
     turn = turns.pop()
     if turn is None or turns:
-        raise RefusedPage("pdf_slanted", number)
+        raise _refused("pdf_slanted", number)
     level, raised = _levels([_turned(char, turn) for char in chars] if turn else chars)
     lines = _lines(level)
     for line in lines:
         pieces = _pieces(line)
         if len(pieces) > 1 and any(_FIGURE.fullmatch(_joined(piece)) for piece in pieces):
-            raise RefusedPage("pdf_edges", number)
+            raise _refused("pdf_edges", number)
     return "\n".join(_joined(line) for line in lines).strip(), "".join(char["text"] for char in raised)
 
 
@@ -328,19 +315,19 @@ def _expect_ruled(lines: Sequence[Sequence[Char]], number: int) -> None:
         pieces = [_joined(piece) for piece in _pieces(line)]
         following = following + 1 if len(pieces) > 1 and any(_DECIMAL.fullmatch(piece) for piece in pieces) else 0
         if following >= _UNRULED_LINES:
-            raise RefusedPage("pdf_unruled", number)
+            raise _refused("pdf_unruled", number)
 
 
 def _expect_within(chars: Sequence[Char], owners: Sequence[int | None], number: int) -> None:
     """Check that every letter of a table stands in a cell, and no word in two of them."""
     seen = [{**char, "owner": owner} for char, owner in zip(chars, owners, strict=True) if not char["text"].isspace()]
     if any(char["owner"] is None for char in seen):
-        raise RefusedPage("pdf_edges", number)
+        raise _refused("pdf_edges", number)
     for line in _lines(char for char in seen if _turn(char) == 0):
         for one, other in zip(line, line[1:], strict=False):
             close = other["x0"] - one["x1"] < _GAP * max(one["size"], 1.0)
             if close and one["owner"] != other["owner"]:
-                raise RefusedPage("pdf_edges", number)
+                raise _refused("pdf_edges", number)
 
 
 def _expect_confirmed(figures: Sequence[tuple[str, str]], second: pypdfium2.PdfPage, number: int) -> None:
@@ -350,7 +337,7 @@ def _expect_confirmed(figures: Sequence[tuple[str, str]], second: pypdfium2.PdfP
     for figure, marks in figures:
         said = figure if known[figure] else next(iter(_FIGURE.findall(figure + marks)), figure)
         if not known[said]:
-            raise RefusedPage("pdf_unconfirmed", number)
+            raise _refused("pdf_unconfirmed", number)
         known[said] -= 1
 
 
@@ -375,26 +362,5 @@ def _area(picture: Char) -> float:
     return max(float(picture["x1"] - picture["x0"]), 0.0) * max(float(picture["bottom"] - picture["top"]), 0.0)
 
 
-def answer(data: bytes) -> dict[str, Any]:
-    """What the process answers to a file: its pages, or why it is refused."""
-    try:
-        return {"pages": read(data)}
-    except RefusedPage as refused:
-        return {"refused": refused.code, "page": refused.page}
-    except MemoryError:
-        return {"refused": "document_too_heavy", "page": 0}
-
-
-def main() -> int:
-    """Answer to the file on the standard input, within the limits where the system can set any."""
-    with suppress(ImportError):  # not every system has it; the caller's clock holds there
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    json.dump(answer(sys.stdin.buffer.read()), sys.stdout)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+def _refused(code: str, page: int) -> Refused:
+    return Refused(issue_of(code, facts={"page": page}))

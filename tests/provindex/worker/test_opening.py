@@ -1,0 +1,59 @@
+"""Uploaded files through the worker: the same cells as in this process, and a sentence where there are none."""
+
+import subprocess
+import sys
+
+import pytest
+
+from provindex import paths
+from provindex.intake import workbook
+from provindex.intake.issues import Refused
+from provindex.translate import LANGS, translator
+from provindex.worker import opening
+from provindex.worker.client import Worker
+from tests.provindex.intake import layouts
+from tests.provindex.worker.test_client import STANDINS
+
+
+def test_a_file_has_the_same_cells_as_in_this_process():
+    data = layouts.xlsx([["Tỉnh", "papi"], ["Hà Nội", 43.96]])
+    assert opening.load(data, "../PAPI 2023.xlsx") == workbook.load(data, "../PAPI 2023.xlsx")
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", bytes(300)], ids=["empty", "damaged", "noise"])
+def test_a_file_is_refused_as_in_this_process(data):
+    issues = []
+    for load in (opening.load, workbook.load):
+        with pytest.raises(Refused) as refused:
+            load(data, "a.xlsx")
+        issues.append(refused.value.issue)
+    assert issues[0] == issues[1]
+
+
+@pytest.mark.parametrize(
+    ("task", "code"),
+    [
+        ("greedy", "reading_too_large"),
+        ("endless", "reading_too_long"),
+        ("aborting", "reading_broke_off"),
+        ("failing", "unreadable"),
+        ("echo", "unreadable"),
+    ],
+)
+def test_where_the_worker_has_no_answer_the_analyst_reads_a_sentence(monkeypatch, task, code):
+    worker = Worker(STANDINS, seconds=1)
+    monkeypatch.setattr(opening, "_WORKER", worker)
+    monkeypatch.setattr(worker, "ask", lambda _, data, **__: Worker.ask(worker, task, data))
+    with pytest.raises(Refused) as refused:
+        opening.load(b"x", "a.xlsx")
+    assert refused.value.issue.code == code
+    assert all(refused.value.issue.sentence(translator(lang)) for lang in LANGS)
+    worker.close()
+
+
+def test_neither_the_store_nor_its_library_is_loaded_where_files_are_opened():
+    script = "import sys; import provindex.worker.tasks; print(sorted(sys.modules))"
+    found = subprocess.run([sys.executable, "-c", script], cwd=paths.ROOT, capture_output=True, text=True, check=True)
+    assert "provindex.intake.workbook" in found.stdout
+    for name in ("deltalake", "provindex.store", "provindex.ledger", "streamlit"):
+        assert f"'{name}'" not in found.stdout
