@@ -2,8 +2,8 @@
 
 pdfplumber finds tables by their ruling lines and gives every letter with its place. PDFium, which shares no code with
 it, reads the same page: a figure that it does not read there too is not believed. A PDF may ask either for any amount
-of memory and time, which only the process that runs them can limit, see `provindex.worker`. Only
-who reads a PDF loads them.
+of memory and time, which only the process that runs them can limit, see `provindex.worker`. Only who reads a PDF loads
+them.
 """
 
 from __future__ import annotations
