@@ -43,11 +43,12 @@ DOORS = (
 )
 # Beside the doors: a finding names its folder, a cache is kept per folder.
 NAMERS = (*DOORS, "provindex/paths.py", "provindex/check.py", "provindex/names.py")
-# The intake opens what lies inside of uploaded bytes, and its command the file that it is given.
+# The intake opens what lies inside of uploaded bytes, its command the file that it is given, its worker the null device.
 INTAKE = (
     "provindex/intake/container.py",
     "provindex/intake/parquet.py",
     "provindex/intake/formats/pdf_pages.py",
+    "provindex/worker/process.py",
     "provindex/intake/command.py",
 )
 # Beside translations: Streamlit's own scripts name each other, and no library tells.
