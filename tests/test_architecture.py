@@ -43,7 +43,7 @@ DOORS = (
 )
 # Beside the doors: a finding names its folder, a cache is kept per folder.
 NAMERS = (*DOORS, "provindex/paths.py", "provindex/check.py", "provindex/names.py")
-# The intake opens what lies inside of uploaded bytes, its command the file that it is given, its worker the null device.
+# The intake opens what lies inside of uploaded bytes, its command the file that it is given, the worker nothing.
 INTAKE = (
     "provindex/intake/container.py",
     "provindex/intake/parquet.py",
