@@ -71,6 +71,10 @@ EDITIONS = {
     "single year": ("single", 2024),
     "ranks alone": ("ranks", 2024),
     "no groups after a break that refuses": ("refused", 2024),
+    "derived": ("papi", 2023),
+    "derived after a break": ("papi", 2021),
+    "derived of ranks alone": ("ranks", 2024),
+    "derived of a partial year": ("par", 2024),
 }
 PAGES = {
     "overview": {},
@@ -87,6 +91,7 @@ PAGES = {
     "about": {},
     "desk": {},
 }
+MERGED = "34:08"
 FILES = {"overview of a province": "overview", "moved": "province"}
 
 
@@ -127,9 +132,13 @@ def made_up(tmp_path_factory):
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_drawn_over_every_kind_of_edition(open_page, page, edition, lang):
     index, year = EDITIONS[edition]
-    asked = {"lang": lang, "index": index, "measure": index, "year": str(year)} | PAGES[page]
+    derived = {"edition": "34"} if edition.startswith("derived") else {}
+    # On the 34 provinces one that was merged is chosen.
+    chosen = {key: value.replace("63:02", MERGED) if derived else value for key, value in PAGES[page].items()}
+    asked = {"lang": lang, "index": index, "measure": index, "year": str(year)} | chosen | derived
     app = open_page(FILES.get(page, page), **asked)
     assert (app.query_params["index"], app.query_params["year"]) == (index, str(year))
+    assert app.query_params.get("edition") == derived.get("edition")
     said = text(app)
     assert f"since {year}" not in said
     assert f"so với {year}" not in said
