@@ -230,6 +230,19 @@ def role(heading: str) -> Role | None:
     return _ROLE_OF.get(simple(heading))
 
 
+def is_customary(heading: str) -> bool:
+    """Whether a heading is one of those that tables of any index have, or the name of a measure as publishers write it.
+
+    It says that a text was decoded rightly, not what its column holds.
+    """
+    return role(heading) is not None or simple(_YEAR.sub(" ", cells.plain(heading))) in _measure_names()
+
+
+@lru_cache(maxsize=1)
+def _measure_names() -> frozenset[str]:
+    return frozenset(simple(name) for names in MEASURES.values() for name in names)
+
+
 def of_year(heading: str, year: int) -> str | None:
     """A heading without the year of its table; None where it names other years, as "PAR INDEX 2022" beside 2023."""
     plain = cells.plain(heading)

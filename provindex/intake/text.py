@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import islice
 
 from provindex import geography, names
-from provindex.intake import labels, limits
+from provindex.intake import limits
 from provindex.intake.extent import too_many, too_wide_or_long
 from provindex.intake.formats import old_fonts, ragged
 from provindex.intake.issues import Issue, Refused, issue_of
@@ -17,7 +17,14 @@ _SAMPLE_LINES = 50
 _SAMPLE_LETTERS = 200_000
 _SAMPLE_WORDS = 5_000
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_CELL = re.compile(r"[^,;|\t\n\r\"]+")
+_VOWELS = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_TONED = re.compile(f"[{_VOWELS}][{_TONES}]")
+_OWN_LETTERS = "ăâđêôơưàáãèéìíòóõùúýĂÂĐÊÔƠƯÀÁÃÈÉÌÍÒÓÕÙÚÝ"
+# A tone behind no vowel, or a letter that Vietnamese does not have.
+_FOREIGN = re.compile(f"(?<![{_VOWELS}])[{_TONES}]|(?![{_OWN_LETTERS}])[\u00b5\u00c0-\u02ff\ufffd]")
+_FEWEST_TONES = 8
+_CELL = re.compile(r"(?<=\")[^;|\t\n\r\"]+(?=\")|[^,;|\t\n\r\"]+")
 
 
 def rows(data: bytes, noted: list[Issue] | None = None) -> list[list[str]]:
@@ -55,10 +62,10 @@ def rows(data: bytes, noted: list[Issue] | None = None) -> list[list[str]]:
 def decoded(data: bytes) -> str:
     """The text of a file in UTF-8, UTF-16, Windows-1258, or the letters of one that is written for old fonts.
 
-    A file in an encoding of one byte a letter does not say which; the one with most names and headings is taken.
+    A file in an encoding of one byte a letter does not say which; the one in which it names most provinces is taken.
 
     Raises:
-        Refused: It names provinces and headings in no encoding, or is no text.
+        Refused: It names provinces in no encoding and is not Vietnamese in one either, or is no text.
     """
     encoding = next((name for start, name in _BOMS.items() if data.startswith(start)), None) or _wide(data)
     for candidate in (encoding,) if encoding else ("utf-8",):
@@ -69,13 +76,14 @@ def decoded(data: bytes) -> str:
                 raise Refused(issue_of("encoding_unknown")) from None
     sample = data[:_SAMPLE_LETTERS]
     latin = _expect_text(sample.decode("latin-1"))
-    known = _known(sample.decode("cp1258", errors="replace"))
+    vietnamese = sample.decode("cp1258", errors="replace")
+    known = _known(vietnamese)
     old = old_fonts.encoding_of(cell.strip() for cell in _CELL.findall(latin))
     # Which old font it is written for is found again, and said, where the cells are at hand.
     if old is not None and old[1] > known:
         # The programs of that time saved dashes and quotation marks where Latin-1 has nothing.
         return data.decode("cp1252", errors="replace")
-    if known:
+    if known or _is_vietnamese(vietnamese):
         return data.decode("cp1258", errors="replace")
     raise Refused(issue_of("encoding_unknown"))
 
@@ -115,13 +123,12 @@ def _expect_text(text: str) -> str:
 
 
 def _known(text: str) -> int:
-    """How many different cells with an accent are names of provinces, in any edition, or customary headings.
-
-    A single heading is chance where no province is named.
-    """
+    """How many different cells with an accent name a province, in any edition."""
     words = islice((word.strip() for word in _CELL.findall(text) if not word.isascii()), _SAMPLE_WORDS)
     editions = [edition.key for edition in geography.editions()]
-    different = dict.fromkeys(words)
-    provinces = {word for word in different if names.known(word, *editions) is not None}
-    headings = {word for word in different if word not in provinces and labels.role(word) is not None}
-    return len(provinces) + len(headings) if provinces or len(headings) > 1 else 0
+    return sum(names.known(word, *editions) is not None for word in dict.fromkeys(words))
+
+
+def _is_vietnamese(text: str) -> bool:
+    """Whether a text reads as Vietnamese letter by letter, where no province has an accent: tones stand on vowels."""
+    return len(_TONED.findall(text)) >= _FEWEST_TONES and _FOREIGN.search(text) is None

@@ -159,7 +159,7 @@ def _proves(text: str, encoding: Encoding) -> bool:
 
 def _is_word(text: str) -> bool:
     """Whether a text is the name of a province or region, or a customary heading."""
-    return _is_province(text) or labels.role(text) is not None or labels.is_aggregate(text)
+    return _is_province(text) or labels.is_customary(text) or labels.is_aggregate(text)
 
 
 def _is_province(text: str) -> bool:

@@ -6,6 +6,7 @@ stand such lines lose their decimals or move under other headings, so that every
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from provindex import geography, names
 from provindex.intake import cells, labels
@@ -53,10 +54,33 @@ def even(lines: list[Line], separator: str) -> tuple[list[Line], list[Issue]]:
     """
     if separator == ",":
         lines = _with_whole_names(lines)
-    head = _head_of(lines)
+    starts = [0, *_later_heads(lines), len(lines)]
+    issues: list[Issue] = []
+    for first, last in pairwise(starts):
+        lines, noted = _even(lines, first, last, separator)
+        issues += noted
+    return lines, issues
+
+
+def _later_heads(lines: Sequence[Line]) -> list[int]:
+    """Where further tables begin: lines without figures that head a column of provinces, below lines with figures."""
+    found: list[int] = []
+    figures = False
+    for number, line in enumerate(lines):
+        if _has_figures(line):
+            figures = True
+        elif figures and "province" in map(labels.role, line) and _filled(line) > 1:
+            found.append(number)
+            figures = False
+    return found
+
+
+def _even(lines: list[Line], start: int, end: int, separator: str) -> tuple[list[Line], list[Issue]]:
+    """The lines with those of one table evened."""
+    head = _head_of(lines[:end], start)
     if head is None:
         return lines, []
-    about = [number for number in range(head.first, len(lines)) if _is_about(lines[number], head)]
+    about = [number for number in range(head.first, end) if _is_about(lines[number], head)]
     if separator == ",":
         _expect_whole_headings(lines, head, about)
     # A comma parts decimals; another separator parts cells, of which a line has more only if it was typed so.
@@ -83,9 +107,10 @@ def _with_whole_names(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _head_of(lines: Sequence[Line]) -> _Head | None:
+def _head_of(lines: Sequence[Line], start: int) -> _Head | None:
+    """The headings of the table that begins at a line; None where no line is one of headings."""
     editions = [edition.key for edition in geography.editions()]
-    for number, line in enumerate(lines[:_HEAD_LINES]):
+    for number, line in enumerate(lines[start : start + _HEAD_LINES], start=start):
         roles = {column: labels.role(text) for column, text in enumerate(line) if text.strip()}
         named = "province" in roles.values() or "code" in roles.values()
         if len(roles) > 1 and (named or len({names.known(text, *editions) for text in line} - {None}) >= _FEWEST):
@@ -95,20 +120,20 @@ def _head_of(lines: Sequence[Line]) -> _Head | None:
             texts = [" ".join(one[at].strip() for one in headings if at < len(one)).strip() for at in range(width)]
             whole = frozenset(column for column, role in roles.items() if role in _WHOLE)
             return _Head(number, first, texts, whole, "code" in roles.values(), max(map(len, headings)))
-    return _head_over_provinces(lines, editions)
+    return _head_over_provinces(lines, start, editions)
 
 
-def _head_over_provinces(lines: Sequence[Line], editions: Sequence[str]) -> _Head | None:
+def _head_over_provinces(lines: Sequence[Line], start: int, editions: Sequence[str]) -> _Head | None:
     """The line over the first province with figures, where no heading says which column holds the provinces."""
     first = next(
         (
             number
-            for number, line in enumerate(lines)
+            for number, line in enumerate(lines[start:], start=start)
             if any(names.known(text, *editions) for text in line) and _has_figures(line)
         ),
         0,
     )
-    above = next((number for number in range(first - 1, -1, -1) if _filled(lines[number])), None)
+    above = next((number for number in range(first - 1, start - 1, -1) if _filled(lines[number])), None)
     if above is None:
         return None
     texts = [text.strip() for text in lines[above][: _filled(lines[above])]]

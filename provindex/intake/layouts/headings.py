@@ -116,6 +116,12 @@ class Head:
         """Rows of provinces."""
         return range(self.first, self.last)
 
+    @cached_property
+    def body(self) -> tuple[int, ...]:
+        """Its rows without headings that stand among them once more, as on the next page of a printed list."""
+        above = self.sheet.rows[max(0, self.top - _ABOVE) : self.first]
+        return tuple(row for row in self.rows if self.sheet.rows[row] not in above or not any(self.sheet.rows[row]))
+
     @property
     def parts(self) -> Iterator[str]:
         """All headings, each as often as it stands over a column."""

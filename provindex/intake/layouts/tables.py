@@ -74,7 +74,7 @@ class Tables:
             at = {column.at for column in dated}
             for block in head.blocks:
                 chosen = [columns[column] for column in block.columns if column in at]
-                read |= self._add_block(head, block, year, chosen, head.rows if rows is None else rows[year])
+                read |= self._add_block(head, block, year, chosen, head.body if rows is None else rows[year])
         if read:
             sources = {at for at, path in head.paths.items() if path and _is_source(path[-1])}
             leave_columns(self.desk, head.sheet, head.row, read | sources, head.paths)

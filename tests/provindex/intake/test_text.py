@@ -44,10 +44,12 @@ def test_a_table_for_old_fonts_keeps_their_letters(written):
     assert text.decoded(written.encode("latin-1")) == written
 
 
-def test_headings_prove_an_encoding_where_no_province_has_an_accent():
-    written = [["Tỉnh", "Xếp hạng"], ["Ha Noi", "1"]]
+def test_letters_prove_windows_1258_where_no_province_has_an_accent():
+    written = [["Chỉ số cải cách hành chính của các tỉnh", ""], ["Tỉnh", "Xếp hạng"], ["Ha Noi", "1"]]
     rows = text.rows(windows_1258(layouts.text(written, ";").decode()))
     assert [[unicodedata.normalize("NFC", cell) for cell in row] for row in rows] == written
+    with pytest.raises(Refused):
+        text.rows(windows_1258(layouts.text([*written, ["Æøå", "2"]], ";").decode()))
 
 
 def test_a_dash_among_the_letters_of_an_old_font_stays_a_dash():

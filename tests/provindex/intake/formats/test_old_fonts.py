@@ -151,6 +151,10 @@ def test_two_names_are_no_proof():
     assert old_fonts.encoding_of(["Hµ Néi", "H¶i Phßng", "An Giang", "B¾c Ninh"])[0].name == "TCVN3 (ABC)"
 
 
+def test_names_of_measures_are_proof_too():
+    assert old_fonts.encoding_of(["TØnh", "XÕp h¹ng", "ChØ sè hµi lßng n¨m 2023"])[0].name == "TCVN3 (ABC)"
+
+
 def test_what_is_a_name_as_it_stands_is_never_converted():
     rows = [["Hµ Néi"], ["H¶i Phßng"], ["B¾c Ninh"], ["Thanh Hóa"], ["Ghi chó: sè liÖu"]]
     assert old_fonts.converted([rows]) == (old_fonts.ENCODINGS[0], 4)

@@ -140,3 +140,14 @@ def test_decimals_are_joined_though_nothing_heads_the_provinces():
     reading = read(lines(",PAR INDEX,Thay đổi so với 2022", lambda n, name: f"{name},87,{n:02},-1,5"), "par 2023.csv")
     assert scores(reading) == [pytest.approx(87 + n / 100) for n in range(1, 64)]
     assert only(reading, "decimals_joined").value == "87,01"
+
+
+def test_each_table_of_a_file_has_lines_as_long_as_its_own_headings():
+    content = (
+        "PAR 2023\nTỉnh,PAR INDEX\nAn Giang,87,47\nHà Nội,88,5\n\nPAR 2024\nTỉnh,PAR INDEX,Tăng/giảm\nHuế,88,01,5,25"
+    )
+    read_rows = [row for row in rows(content) if row and row[0] in ("An Giang", "Hà Nội", "Huế")]
+    assert read_rows == [["An Giang", "87,47"], ["Hà Nội", "88,5"], ["Huế", "88,01", "5,25"]]
+    wider = "Tỉnh,PAR INDEX\nAn Giang,87.5\nTỉnh,PAR INDEX,Hạng\nHuế,88.5,5"
+    assert rows(wider)[-1] == ["Huế", "88.5", "5"]
+    assert refused("Tỉnh,PAR\nAn Giang,87.5\nTỉnh,PAR,Hạng\nHuế,88.5,5,1").row == 4

@@ -25,21 +25,27 @@ def tcvn3(text: str) -> str:
 
     A capital with a tone has no byte of its own; the font of capitals draws it from the small letter.
     """
-    return "".join(_TCVN3.get(letter) or _TCVN3.get(letter.lower(), letter) for letter in _composed(text))
+    return "".join(_TCVN3.get(letter) or _TCVN3.get(letter.lower(), letter) for letter in _typed(text))
 
 
 def vni(text: str) -> str:
     """The text in VNI-Win as letters of Latin-1: a mark stands behind its vowel."""
-    return "".join(_vni(letter) for letter in _composed(text))
+    return "".join(_vni(letter) for letter in _typed(text))
 
 
 def cp1258(text: str) -> bytes:
     """The text in Windows-1258, whose tones are marks behind the vowel."""
-    return "".join(_tone_apart(letter) for letter in _composed(text)).encode("cp1258", "replace")
+    # One byte is the Đ of both alphabets, which look the same.
+    return "".join(_tone_apart(letter) for letter in _composed(text).replace("Ð", "Đ")).encode("cp1258", "replace")
 
 
 def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
+
+
+def _typed(text: str) -> str:
+    """As it is typed in an old font, which draws letters with accents in the places of Ð and of small figures."""
+    return _composed(text).replace("¹", "(1)").replace("Ð", "Đ")
 
 
 def _tone_apart(letter: str) -> str:

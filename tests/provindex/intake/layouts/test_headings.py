@@ -252,3 +252,10 @@ def test_a_year_that_is_joined_to_a_measure_by_results_of_it_is_understood():
     rows = [["PAR INDEX"], *table(["TT", "Tỉnh", "PAR INDEX kết quả năm 2022", "Thể chế Kết quả năm 2023"], figures=2)]
     reading = read(layouts.xlsx(rows), "a.xlsx")
     assert (scores(reading, 2022), scores(reading, 2023, "par.institutions")) == (column(0), column(1))
+
+
+def test_headings_among_the_provinces_are_no_figures_without_a_name():
+    heads = [[None, 2023, None], [None, "PAR INDEX", "Hạng"]]
+    rows = [[name, score(place), 63 - place] for place, name in enumerate(NAMES)]
+    reading = read(layouts.xlsx([*heads, *rows[:40], *heads, *rows[40:]]), "par 2023.xlsx")
+    assert (scores(reading, 2023), exit_code(reading)) == (column(0), 0)
