@@ -62,6 +62,12 @@ class Budget:
         if self._bytes > limits.UNPACKED:
             raise Refused(too_many(""))
 
+    def claim(self, extent: Extent, rows: int, columns: int) -> None:
+        """Check how large a sheet says that it is: a parser makes room for that before it reads a cell."""
+        if max(rows, 0) * max(columns, 0) > limits.AREA:
+            beyond = rows > limits.ROWS or columns > limits.COLUMNS
+            raise Refused(too_wide_or_long(extent.sheet, rows, columns) if beyond else too_many(extent.sheet))
+
     def close(self, extent: Extent) -> None:
         """Count the room between the corners of a sheet that is scanned to its end."""
         self._area += extent.rows * extent.columns

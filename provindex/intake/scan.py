@@ -15,13 +15,19 @@ from provindex.intake import limits
 from provindex.intake.extent import Budget, Cell, Extent, too_many
 from provindex.intake.formats import number_format
 from provindex.intake.formats.number_format import Shown
-from provindex.intake.issues import Refused, issue_of
+from provindex.intake.issues import Issue, Place, Refused, issue_of
 
 _MARGIN = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)[^>]*>([^<]+)<")
 _FONT = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d{1,3}|[A-Za-z&])')
 """Codes of position, font, size and colour in the text of a header or footer."""
 
 _TAIL = 20_000
+
+_ROWS, _COLUMNS = 1_048_576, 16_384
+"""How many a sheet has at most; a parser makes room for whatever a file claims beyond."""
+
+_DIGITS = 7
+"""Digits of the number of the last row."""
 
 
 def xlsx_sheets(parts: Mapping[str, bytes]) -> list[tuple[str, str | None]]:
@@ -145,12 +151,12 @@ class _XlsxScan:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
             self.column += 1
-            if reference := attributes.get("r"):
-                self.row, self.column = _position(reference)
+            if (reference := attributes.get("r")) is not None:
+                self.row, self.column = _position(reference, self.extent.sheet)
             self.kind, self.filled, self.length, self.text = attributes.get("t", ""), False, 0, []
             self.shown = self.formats.get(attributes.get("s", "")) if self.formats else None
         elif name == "row":
-            self.row = _natural(attributes.get("r"), self.row + 2) - 1
+            self.row = _row(attributes["r"], self.extent.sheet) if "r" in attributes else self.row + 1
             self.column = -1
         elif name in ("v", "t"):
             self.inside, self.filled = name, True
@@ -200,14 +206,22 @@ class _OdsScan:
             self.row, self.row_repeats = 0, 0
         elif name == "table-row":
             self.row += self.row_repeats
-            self.row_repeats = _natural(plain.get("number-rows-repeated"), 1)
+            self.row_repeats = self.repeated(plain.get("number-rows-repeated"))
             self.column, self.repeats = 0, 0
         elif name in ("table-cell", "covered-table-cell"):
             self.column += self.repeats
-            self.repeats = _natural(plain.get("number-columns-repeated"), 1)
+            self.repeats = self.repeated(plain.get("number-columns-repeated"))
             self.formula = "formula" in plain
             self.filled, self.length, self.inside = self.formula or "value-type" in plain, 0, True
             self.percent = plain.get("value-type") == "percentage"
+
+    def repeated(self, text: str | None) -> int:
+        """How often a row or cell stands there; what a parser may take for more than it is counted is refused."""
+        if text is None:
+            return 1
+        if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS):
+            raise Refused(_outside(text, self.extents[-1].sheet if self.extents else ""))
+        return int(text)
 
     def letters(self, text: str) -> None:
         if self.inside:
@@ -299,14 +313,31 @@ def _natural(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else otherwise
 
 
-def _position(reference: str) -> Cell:
+def _position(reference: str, sheet: str) -> Cell:
+    """The cell that a reference such as C17 names; one outside of every sheet is refused."""
     letters = reference.rstrip("0123456789")
-    return _natural(reference[len(letters) :], 1) - 1, _column(letters[:8])
+    column = _column(letters[:4])
+    if column is None:
+        raise Refused(_outside(reference, sheet))
+    return _row(reference[len(letters) :], sheet, reference), column
+
+
+def _row(digits: str, sheet: str, reference: str = "") -> int:
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= _DIGITS and 0 < int(digits) <= _ROWS):
+        raise Refused(_outside(reference or digits, sheet))
+    return int(digits) - 1
 
 
 @lru_cache(maxsize=1000)
-def _column(letters: str) -> int:
+def _column(letters: str) -> int | None:
+    """The column of some letters; None where no sheet has it."""
+    if not (letters.isascii() and letters.isalpha()):
+        return None
     column = 0
     for letter in letters.upper():
         column = column * 26 + ord(letter) - ord("A") + 1
-    return column - 1
+    return column - 1 if column <= _COLUMNS else None
+
+
+def _outside(said: str, sheet: str) -> Issue:
+    return issue_of("cell_outside", Place(sheet), value=said)

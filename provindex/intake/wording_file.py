@@ -60,6 +60,11 @@ FILE: dict[str, Wording] = {
         N_("The file unpacks to more than {limit} MB, far more than a table of figures needs."),
         N_("Copy the figures into a new workbook and save that one."),
     ),
+    "cell_outside": Wording(
+        "blocks",
+        N_("The file says “{value}” of a cell or row, which lies outside of any sheet."),
+        N_("Open the file in a spreadsheet program and save it anew as XLSX, or copy the figures into the template."),
+    ),
     "too_many_rows": Wording(
         "blocks",
         N_("The sheet has {rows} rows; up to {limit} are read."),

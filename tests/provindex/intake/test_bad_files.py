@@ -186,6 +186,33 @@ class TestSizes:
         far = [[1.0]] + [[]] * 60_000 + [[None] * 255 + [1.0]]
         assert refusal(xls({"a": far}), "a.xls").code == "too_many_rows"
 
+    def test_an_xls_that_claims_a_larger_sheet_than_it_has(self):
+        data = bytearray(xls({"a": [[1.0]]}))
+        at = data.find(struct.pack("<HHIIHH", 0x0200, 14, 0, 1, 0, 1))
+        struct.pack_into("<IIHH", data, at + 4, 0, 3_000_000, 0, 1)
+        assert refusal(bytes(data), "a.xls").code == "too_many_rows"
+        struct.pack_into("<IIHH", data, at + 4, 0, 40_000, 0, 300)
+        assert refusal(bytes(data), "a.xls").code == "too_many_cells"
+
+    @pytest.mark.parametrize(
+        "reference", ["A0", "A1048577", "XFE1", "AAAA1", "A99999999999", "1A", "A", "", "$A$1", "A\u0661", "7"]
+    )
+    def test_a_cell_outside_of_any_sheet(self, reference):
+        issue = refusal(parts.xlsx(f'<row r="1"><c r="{reference}"><v>1</v></c></row>'))
+        assert (issue.code, issue.sheet, issue.value) == ("cell_outside", "s0", reference)
+
+    @pytest.mark.parametrize("row", ["0", "-1", "1048577", "99999999999", "x"])
+    def test_a_row_outside_of_any_sheet(self, row):
+        assert refusal(parts.xlsx(f'<row r="{row}"><c><v>1</v></c></row>')).code == "cell_outside"
+
+    @pytest.mark.parametrize("times", ["99999999999", "-1", "+5", "5 ", "x"])
+    @pytest.mark.parametrize("of", ["columns", "rows"])
+    def test_a_repetition_that_is_no_number_of_rows_in_ods(self, times, of):
+        given = f'table:number-{of}-repeated="{times}"'
+        row = parts.ods_row(1.0, attributes=given) if of == "rows" else parts.ods_row(1.0)
+        row = row if of == "rows" else row.replace("<table:table-cell", f"<table:table-cell {given}")
+        assert refusal(parts.ods(row), "a.ods").code == "cell_outside"
+
     def test_blank_rows_below_the_table_do_not_count(self):
         last = parts.ods_row(None, attributes='table:number-rows-repeated="1048574"')
         last = last.replace("<table:table-cell", '<table:table-cell table:number-columns-repeated="16384"')
