@@ -16,7 +16,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from provindex import VERSION, health, logs
+from provindex import VERSION, health, logs, paths
+from provindex.store_place import Place
 
 SLOW = "PROVINDEX_SLOW_MS"
 """Variable: a rerun that takes this many milliseconds or more is written to the log; 1000 where it is not set."""
@@ -57,8 +58,13 @@ class Counting(logging.Handler):
 
 
 def configure() -> None:
-    """Starts the log and the counts, and lets Python look for garbage seldom; done once more, it changes nothing."""
+    """Starts the log and the counts, and lets Python look for garbage seldom; done once more, it changes nothing.
+
+    Raises:
+        StoreError: The folder of the store has a name that cannot be opened: nobody is served before it has another.
+    """
     logs.configure()
+    Place(paths.store_location())
     gc.set_threshold(_YOUNG)
     logger = logging.getLogger(logs.ROOT)
     if not any(isinstance(one, Counting) for one in logger.handlers):

@@ -7,7 +7,7 @@ import pyarrow as pa
 from deltalake import CommitProperties, DeltaTable, write_deltalake
 from deltalake.exceptions import TableNotFoundError
 
-from provindex import access, geography, ledger
+from provindex import access, durability, geography, ledger
 from provindex.access import Actor
 from provindex.errors import PublishError
 from provindex.store_place import FAILURES, Place, not_written, unreachable
@@ -87,9 +87,13 @@ def _decide(name: str, edition: str, province: str | None, actor: Actor) -> None
             place.uri(TABLE),
             pa.Table.from_pylist([row], schema=COLUMNS),
             mode="append",
+            configuration=ledger.KEEP_ALL,
             commit_properties=CommitProperties(custom_metadata={"userName": actor.name}),
             storage_options=place.options,
         )
+        if place.folder is not None:
+            folder = place.folder / TABLE
+            durability.write_out(folder, DeltaTable(str(folder)).version())
     except FAILURES as error:
         raise not_written(error) from error
 

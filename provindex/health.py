@@ -67,6 +67,9 @@ def _version(problems: list[str]) -> tuple[str | None, State]:
         version = store.data_version()
         for index, year in store.published(version=version):
             store.read(index, year, version=version)  # once a process: what is published never changes
+        if (unsound := store.trouble()) is not None:
+            problems.append(str(unsound))
+            return version, "failing"
         return version, "ok"
     except StoreError as error:
         problems.append(str(error))

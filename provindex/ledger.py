@@ -15,13 +15,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Generic
+from typing import Any, Generic
 
 import pyarrow as pa
 from deltalake import CommitProperties, DeltaTable, write_deltalake
 from deltalake.exceptions import CommitFailedError, TableNotFoundError
 
-from provindex import paths
+from provindex import durability, paths
 from provindex.errors import StoreError
 from provindex.ledger_model import R, Record, State, from_commit
 from provindex.schema import SCHEMA
@@ -33,7 +33,7 @@ _LOG = logging.getLogger(__name__)
 SCORES = "scores"
 
 # Undo and history need every version: neither the log nor a replaced file is ever cleaned up. A year is some 30 KB.
-_KEEP_ALL = {
+KEEP_ALL = {
     "delta.logRetentionDuration": "interval 36500 days",
     "delta.deletedFileRetentionDuration": "interval 36500 days",
     "delta.enableExpiredLogCleanup": "false",
@@ -54,6 +54,11 @@ _TOO_BUSY = N_(
 _UNKNOWN = N_(
     "The store did not answer, and it is not known whether {index} {year} was written. Look in the history, and "
     "publish again if it is not there."
+)
+_UNSOUND = N_(
+    "The last change in the store is not whole ({file}): the machine went down while it was written, or another "
+    "program wrote it. What was published before is shown, and nothing is published on top of it. Delete that file or "
+    "restore the store from its backup, then look in the history."
 )
 _DAMAGED = N_("The store holds {found} rows of {index} {year} in version {version}, and {expected} were published.")
 
@@ -104,6 +109,15 @@ class Book(Generic[R]):
                 raise unreachable(error) from error
             return self._state
 
+    def trouble(self) -> StoreError | None:
+        """What is said where the last commit is not whole; None where it is.
+
+        Raises:
+            StoreError: As `state` does.
+        """
+        state = self.state()
+        return StoreError(_UNSOUND, file=state.unsound) if state.unsound else None
+
     def rows(self, record: R) -> pa.Table:
         """The rows of a record's part as that record left them, in the columns of the layout and in their order.
 
@@ -145,6 +159,8 @@ class Book(Generic[R]):
         self._make()
         for attempt in range(_ATTEMPTS):
             state = self.state()
+            if state.unsound:
+                raise StoreError(_UNSOUND, file=state.unsound)
             last = state.latest(*key)
             seen = last.version if last else 0
             expected = seen if expected is None else expected
@@ -193,29 +209,41 @@ class Book(Generic[R]):
         return kept is not None and kept.id == record.id
 
     def _refresh(self) -> None:
-        """Bring the state up to the table's newest version; the lock is held."""
-        if self._table is None:
-            if not self._exists():
-                return
-            try:
-                table = self._open(None)
-            except TableNotFoundError:
-                return
-        else:
-            if not self._exists():
-                raise FileNotFoundError(_GONE)
+        """Bring the state up to the table's newest version that is whole; the lock is held."""
+        if self._table is not None and not self._exists():
+            raise FileNotFoundError(_GONE)
+        unsound = None
+        if self.place.folder is not None:
+            unsound = durability.unsound_commit(Path(self.place.uri(self.layout.name)))
+        if unsound is None and self._table is not None:
             table = self._table
             table.update_incremental()
+        elif not self._exists():
+            return
+        else:
+            try:
+                table = self._open(unsound[0] - 1 if unsound else None)
+            except TableNotFoundError:
+                return
         news = set(range(self._state.version + 1, table.version() + 1))
         if news:
-            commits = table.history(len(news))
-            if not news <= {commit["version"] for commit in commits}:
-                commits = table.history()
+            commits = self._commits(table, news)
             made = self.layout.record
             found = {one["version"]: from_commit(made, one) for one in commits if one["version"] in news}
             records = {version: one for version in sorted(found) if (one := found[version]) is not None}
             self._state = State(table.version(), {**self._state.records, **records})
-        self._table = table
+        self._state = replace(self._state, unsound=str(unsound[1]) if unsound else "")
+        self._table = None if unsound else table  # one that was opened at a version stays there
+
+    def _commits(self, table: DeltaTable, news: set[int]) -> list[dict[str, Any]]:
+        """What is said of commits, each with its version.
+
+        The library numbers them from the newest file on, so that one commit too many or of another program shifts all.
+        """
+        if self.place.folder is not None:
+            return durability.commits(Path(self.place.uri(self.layout.name)), news)
+        commits = table.history(len(news))
+        return commits if news <= {commit["version"] for commit in commits} else table.history()
 
     def _make(self) -> None:
         """Make the table if there is none; somebody else may be making it at this moment."""
@@ -230,7 +258,7 @@ class Book(Generic[R]):
                 mode="error",
                 partition_by=self.layout.keys.names,
                 name=self.layout.title,
-                configuration=_KEEP_ALL,
+                configuration=KEEP_ALL,
                 commit_properties=CommitProperties(
                     max_commit_retries=0
                 ),  # else the second maker commits over the first
@@ -252,7 +280,17 @@ class Book(Generic[R]):
         return pa.schema([*self.layout.rows, *self.layout.keys])
 
     def _told(self, record: R) -> R:
-        """The record, after a line in the log of whoever runs the server."""
+        """The record once it is on the disk, after a line in the log of whoever runs the server.
+
+        Raises:
+            StoreError: The disk did not take it.
+        """
+        if self.place.folder is not None:
+            try:
+                durability.write_out(Path(self.place.uri(self.layout.name)), record.version)
+            except OSError as error:
+                index, year = record.called
+                raise StoreError(_UNKNOWN, index=index, year=year) from error
         told = dict(zip(self.layout.keys.names, record.key, strict=True))
         names = ("kind", "who", "file", "sha256", "rows", "version")
         _LOG.info("published", extra=told | {name: getattr(record, name) for name in names})

@@ -176,10 +176,13 @@ class State(Generic[R]):
     Attributes:
         version: Version of the table; -1 where there is none. Commits of other programs have no record.
         records: The records by version.
+        unsound: File of the commit after it that is not whole, or another program's: nothing goes on top of it. Empty
+            where there is none.
     """
 
     version: int = -1
     records: dict[int, R] = field(default_factory=dict)
+    unsound: str = ""
 
     def latest(self, *key: str | int) -> R | None:
         """The last change of a part, such as a year of an index, held or not; None if there never was any."""

@@ -187,7 +187,11 @@ def _look(place: str, see_embargoed: bool, *, whole: bool) -> str:
     except StoreError as found:
         _TROUBLE[place] = time.monotonic(), found
         raise
-    _TROUBLE.pop(place, None)
+    unsound = ledger.current().trouble() or ledger_programme.current().trouble()
+    if unsound is not None:
+        _TROUBLE[place] = time.monotonic(), unsound  # what stood before it is shown
+    else:
+        _TROUBLE.pop(place, None)
     return _named(place, see_embargoed, shown, reforms)
 
 

@@ -14,6 +14,7 @@ from deltalake.exceptions import DeltaError
 from deltalake.fs import DeltaStorageHandler
 from pyarrow.fs import FileSystem, LocalFileSystem, PyFileSystem, SubTreeFileSystem
 
+from provindex import durability
 from provindex.errors import StoreError
 from provindex.translate import N_
 
@@ -40,6 +41,11 @@ _NO_ROOM = N_(
     "There is no room left in the store. Nothing was written, and what was published before is unchanged: make room, "
     "then publish again."
 )
+_NAMED = N_(
+    "The folder of the store, “{location}”, has a name that the library of its tables cannot open: square brackets, a "
+    "backslash or a per cent sign with two digits. Name another one in PROVINDEX_STORE."
+)
+_UNOPENED = re.compile(r"[\[\]]|%[0-9A-Fa-f]{2}" + (r"|\\" if os.name == "posix" else ""))
 _DAMAGED = N_("The file kept under {sha256} is not the one that was uploaded: its bytes have another hash.")
 
 
@@ -48,6 +54,15 @@ class Place:
     """A store by its location: a folder, or an address such as ``s3://bucket/folder``."""
 
     location: str
+
+    def __post_init__(self) -> None:
+        """Refuse a folder that would be written under another name, or end the process.
+
+        Raises:
+            StoreError: Its name is such a one.
+        """
+        if self.folder is not None and _UNOPENED.search(str(self.folder)):
+            raise StoreError(_NAMED, location=str(self.folder))
 
     @property
     def folder(self) -> Path | None:
@@ -88,6 +103,8 @@ class Place:
                 # The object appears under its name when the stream is closed, not before.
                 with files.open_output_stream(sha256, compression=None) as stream:
                     stream.write(content)
+                if self.folder is not None:
+                    durability.write_out_files([self.folder / FILES / sha256], up_to=self.folder.parent)
         except FAILURES as error:
             raise not_written(error) from error
         return sha256

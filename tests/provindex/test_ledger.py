@@ -251,6 +251,24 @@ def test_an_object_store_that_does_not_answer_is_told(monkeypatch: pytest.Monkey
     assert "\x1b" not in str(raised.value)
 
 
+@pytest.mark.parametrize("name", ["kho #1", "kho ?a=1", "kho 100%", "kho *", "kho 'a'", "kho;b&c"])
+def test_a_folder_of_any_usual_name_is_a_store(tmp_path: Path, name: str) -> None:
+    put(Ledger(str(tmp_path / name)), table(1.0))
+    put(Ledger(str(tmp_path / name)), table(2.0))
+    book = Ledger(str(tmp_path / name))
+    last = book.state().latest("papi", 2024)
+    assert last is not None
+    assert book.rows(last)["score"].to_pylist() == [2.0]
+    assert [one.name for one in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("name", ["kho [1]", "kho%20mới", "a]b"])
+def test_a_folder_that_the_library_cannot_open_is_refused_before_anything_is_made(tmp_path: Path, name: str) -> None:
+    with pytest.raises(StoreError, match="Name another one in PROVINDEX_STORE"):
+        Ledger(str(tmp_path / name))
+    assert not any(tmp_path.iterdir())
+
+
 def test_an_address_of_a_file_is_a_folder(tmp_path: Path) -> None:
     book = Ledger((tmp_path / "kho chung").as_uri())
     put(book, table(1.0))

@@ -116,12 +116,13 @@ def test_texts_of_people_are_kept_on_one_line_without_what_is_unseen(papi: Index
     assert (record.file, record.note) == ("gpj.xlsx", "a b <script>")
 
 
-def test_the_rows_of_another_program_are_not_published(papi: Index) -> None:
+def test_the_rows_of_another_program_are_not_published_nor_published_upon(papi: Index) -> None:
     put(papi, 0.5)
     table = ledger.current()._open(None)
     table.delete("year = 2024")
     assert shift_shown() == 0.5
-    assert put(papi, 0.75).version == 3
+    with pytest.raises(StoreError, match="another program wrote it"):
+        put(papi, 0.75)
 
 
 @pytest.mark.parametrize(
