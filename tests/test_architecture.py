@@ -51,8 +51,14 @@ INTAKE = (
     "provindex/worker/process.py",
     "provindex/intake/command.py",
 )
-# Beside translations: Streamlit's own scripts name each other, and no library tells.
-OTHERS = ("provindex/translate.py", "provindex/messages.py", "provindex/publish_command.py", "components/preload.py")
+# Beside translations: Streamlit's own scripts name each other, no library tells, and none looks whether a commit is whole.
+OTHERS = (
+    "provindex/translate.py",
+    "provindex/messages.py",
+    "provindex/publish_command.py",
+    "provindex/durability.py",
+    "components/preload.py",
+)
 READERS = (*DOORS, *INTAKE, *OTHERS)
 READING = re.compile(r"open|read_(bytes|csv|excel|feather|file|parquet|table|text)|ParquetFile")
 # Names of XML vocabularies look like addresses but are never asked for.
