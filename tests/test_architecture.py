@@ -51,7 +51,7 @@ INTAKE = (
     "provindex/worker/process.py",
     "provindex/intake/command.py",
 )
-# Beside translations: Streamlit's own scripts name each other, no library tells, and none looks whether a commit is whole.
+# Beside translations: Streamlit's own scripts name each other, which no library tells, nor whether a commit is whole.
 OTHERS = (
     "provindex/translate.py",
     "provindex/messages.py",
