@@ -24,6 +24,8 @@ _OWN_LETTERS = "ăâđêôơưàáãèéìíòóõùúýĂÂĐÊÔƠƯÀÁÃÈÉ
 # A tone behind no vowel, or a letter that Vietnamese does not have.
 _FOREIGN = re.compile(f"(?<![{_VOWELS}])[{_TONES}]|(?![{_OWN_LETTERS}])[\u00b5\u00c0-\u02ff\ufffd]")
 _FEWEST_TONES = 8
+# A quoted cell, which may hold separators and run over lines.
+_QUOTED = re.compile(r'(?<![^,;|\t\n\r])"[^"]*"')
 _CELL = re.compile(r"(?<=\")[^;|\t\n\r\"]+(?=\")|[^,;|\t\n\r\"]+")
 
 
@@ -90,19 +92,16 @@ def decoded(data: bytes) -> str:
 
 def separator_of(content: str) -> str:
     """The separator that parts most lines into the same number of cells; a comma if none parts any."""
-    lines = [line for line in content[:_SAMPLE_LETTERS].splitlines()[:_SAMPLE_LINES] if line.strip()]
+    sample = _QUOTED.sub("", content[:_SAMPLE_LETTERS])
+    lines = [line for line in sample.splitlines()[:_SAMPLE_LINES] if line.strip()]
     best, best_score = ",", 0
     for separator in _SEPARATORS:
-        counts = Counter(_unquoted(line).count(separator) for line in lines)
+        counts = Counter(line.count(separator) for line in lines)
         cells, agreeing = counts.most_common(1)[0] if counts else (0, 0)
         # A comma inside numbers parts lines as evenly as a true separator, so the earlier in _SEPARATORS wins a tie.
         if cells and agreeing > best_score:
             best, best_score = separator, agreeing
     return best
-
-
-def _unquoted(line: str) -> str:
-    return re.sub(r'"[^"]*"', "", line)
 
 
 def _wide(data: bytes) -> str | None:

@@ -25,10 +25,8 @@ def index_of(desk: Desk, heads: Sequence[Head], title: str, place: Place) -> Ind
     Raises:
         Refused: Nothing says which index it is, or columns of several stand side by side and nobody said which counts.
     """
-    known = [MeasureNames(one, one.latest) for one in desk.catalog.indices.values()]
     if desk.answers.index not in desk.catalog.indices:
-        named = [indices_named(column, known) for head in heads for column in figure_columns(head, desk, None)]
-        certain = dict.fromkeys(key for keys in named if len(keys) == 1 for key in sorted(keys))
+        certain = _named_by_columns(desk, heads)
         # Points of one index are a part of another: columns of one below a title of another are of nobody knows which.
         # The name of a sheet may be left over from another table and says nothing against its headings.
         above = " ".join([*(line for head in heads for line in head.titles), desk.workbook.stem])
@@ -36,6 +34,20 @@ def index_of(desk: Desk, heads: Sequence[Head], title: str, place: Place) -> Ind
         if len(certain) > 1 or (certain and titled and not certain.keys() & set(titled)):
             raise Refused(several(desk, list(dict.fromkeys([*certain, *titled])), place))
     return index_named(desk, Counter(_undated(part) for head in heads for part in head.parts), title, place)
+
+
+def other_index(desk: Desk, head: Head, index: Index) -> Index | None:
+    """The index that the columns of a table are of, if none of them may be of a certain one."""
+    if figure_columns(head, desk, index):
+        return None
+    return next((desk.catalog.indices[key] for key in _named_by_columns(desk, [head])), None)
+
+
+def _named_by_columns(desk: Desk, heads: Sequence[Head]) -> dict[str, None]:
+    """Keys of the indices that columns name, each of them one alone."""
+    known = [MeasureNames(one, one.latest) for one in desk.catalog.indices.values()]
+    named = [indices_named(column, known) for head in heads for column in figure_columns(head, desk, None)]
+    return dict.fromkeys(key for keys in named if len(keys) == 1 for key in sorted(keys))
 
 
 def index_named(desk: Desk, headings: Mapping[str, int], title: str, place: Place) -> Index:

@@ -11,7 +11,7 @@ from provindex.catalog import Index
 from provindex.intake.draft import Desk, Draft, leave_columns
 from provindex.intake.issues import Refused, issue_of
 from provindex.intake.layouts.headings import Head, heads_of
-from provindex.intake.layouts.indices import index_of
+from provindex.intake.layouts.indices import index_of, other_index
 from provindex.intake.layouts.tables import Tables
 from provindex.intake.layouts.years import Stated, leave_sheet, stated_below, year_of_file
 from provindex.intake.workbook import Workbook
@@ -41,10 +41,11 @@ def read(desk: Desk) -> Draft:
     """
     annexes = _annexes(desk)
     # Of several years that of the file name, or the newest; the first table of it says which index is read.
-    years = {annex.stated.year for annex in annexes if annex.stated.year}
+    mine = [annex for annex in annexes if annex.index.key == desk.answers.index] or annexes
+    years = {annex.stated.year for annex in mine if annex.stated.year}
     wanted = year_of_file(desk)
     wanted = wanted if wanted in years else max(years, default=None)
-    chosen = next((annex for annex in annexes if annex.stated.year in (wanted, None)), annexes[0])
+    chosen = next((annex for annex in mine if annex.stated.year in (wanted, None)), mine[0])
     tables = Tables(desk, chosen.index)
     for annex in annexes:
         sheet = annex.head.sheet
@@ -55,6 +56,8 @@ def read(desk: Desk) -> Draft:
             desk.issues.add(issue_of("table_left", place, facts={"year": annex.stated.year or 0}))
         elif annex.stated.year not in (wanted, None):
             leave_sheet(desk, sheet, annex.stated.year, chosen.head.sheet, wanted)
+        elif annex.stated.year is None and annex is not chosen and not _continues(tables, annex, chosen):
+            leave_sheet(desk, sheet, None, chosen.head.sheet, wanted)
         else:
             tables.add(annex.head, chosen.stated if annex.stated.year is None else annex.stated)
     return Draft(NAME, chosen.index, tables.in_order(chosen.head.sheet.place()))
@@ -62,6 +65,17 @@ def read(desk: Desk) -> Draft:
 
 def _is_annex(head: Head) -> bool:
     return head.name is not None and any(role in head.roles for role in _HEADED)
+
+
+def _continues(tables: Tables, annex: _Annex, chosen: _Annex) -> bool:
+    """Whether a table that states no year is of that of the chosen one.
+
+    It is on the same sheet, where the file says the year, and where it holds parts: another list of totals may be of
+    any year.
+    """
+    if annex.head.sheet is chosen.head.sheet or chosen.stated.year is None or year_of_file(tables.desk) is not None:
+        return True
+    return not tables.holds_total(annex.head)
 
 
 def _annexes(desk: Desk) -> list[_Annex]:
@@ -82,6 +96,6 @@ def _annexes(desk: Desk) -> list[_Annex]:
                     leave_columns(desk, sheet, head.first - 1, (), head.paths)
                     continue
                 index = above.index
-            above = _Annex(head, index, stated)
+            above = _Annex(head, other_index(desk, head, index) or index, stated)
             annexes.append(above)
     return annexes

@@ -56,8 +56,8 @@ def read(desk: Desk) -> Draft:
     for head, found in zip(heads, said, strict=True):
         # Sheets of several years are each of their own; the name of the file can be true of one alone.
         stated = replace(found, alone=len(named) > 1)
-        if len(named) == 1 and stated.year is None and not stated.several:
-            # Sheets of parts say no year beside the main one, as those of the publisher do.
+        if len(named) == 1 and stated.year is None and not stated.several and not tables.holds_total(head):
+            # Sheets of parts say no year beside the main one, as those of the publisher do; totals may be of any.
             stated = replace(stated, title=next(iter(named)))
         if head.is_long:
             _read_long(tables, head, _years(desk, head, stated))

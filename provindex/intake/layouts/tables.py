@@ -65,6 +65,8 @@ class Tables:
             Refused: Nothing says the year, or two things say different ones.
         """
         columns = {column.at: column for column in figure_columns(head, self.desk, self.index)}
+        if not columns:
+            return
         if rows is None:
             years = years_of(self.desk, stated or head.stated, list(columns.values()), self._is_score)
         else:
@@ -78,6 +80,12 @@ class Tables:
         if read:
             sources = {at for at, path in head.paths.items() if path and _is_source(path[-1])}
             leave_columns(self.desk, head.sheet, head.row, read | sources, head.paths)
+
+    def holds_total(self, head: Head) -> bool:
+        """Whether a column of a table holds figures of the index as a whole."""
+        known, root = self.names(self.index.latest), self.index.root.key
+        meant = (meaning(known, column.path).found for column in figure_columns(head, self.desk, self.index))
+        return any(found is not None and found.key == root for found in meant)
 
     def _is_score(self, column: Column) -> bool:
         found = meaning(self.names(column.years[0] if column.years else self.index.latest), column.path).found

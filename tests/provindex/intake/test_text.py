@@ -79,3 +79,9 @@ def test_noise_is_no_text(data):
     with pytest.raises(Refused) as refused:
         text.rows(data)
     assert refused.value.issue.code == "format_unknown"
+
+
+def test_quoted_cells_over_several_lines_do_not_part_lines():
+    written = [["Tỉnh, thành phố", "PAR"], *[["Tuyên\nQuang", "81,37"], ["Lào Cai", "82,45"]]]
+    content = '"Tỉnh, thành phố"|PAR\n"Tuyên\nQuang"|81,37\nLào Cai|82,45\n'
+    assert text.rows(content.encode()) == written
