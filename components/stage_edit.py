@@ -1,6 +1,8 @@
 """Preparing a presentation: its scenes in order, the words of each, saving, sharing, and PowerPoint of all of them."""
 
+import hashlib
 from dataclasses import replace
+from typing import cast
 
 import streamlit as st
 
@@ -9,10 +11,11 @@ from provindex import presentations, scenes
 from provindex.allowance import BusyError
 from provindex.errors import SentenceError
 from provindex.export import powerpoint
-from provindex.export.template import TemplateError, layouts, open_deck
+from provindex.export.template import Template, TemplateError
 from provindex.scenes import Presentation, Scene
 from provindex.translate import Translator
 from provindex.view import View
+from provindex.worker import opening
 
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
@@ -169,7 +172,7 @@ def _files(found: Presentation, view: View, t: Translator) -> None:
         look = st.file_uploader(
             t("Template (.pptx or .potx), if you have your own"), type=["pptx", "potx"], key="stage-look"
         )
-        template = look.getvalue() if look else None
+        template = _template(look.getvalue(), t) if look else None
         layout = _layout(template, t) if template else None
         if st.button(t("Make PowerPoint of all scenes"), key="stage-make", disabled=not found.scenes):
             _make(found, view, t, template, layout)
@@ -180,19 +183,33 @@ def _files(found: Presentation, view: View, t: Translator) -> None:
             )
 
 
-def _layout(template: bytes, t: Translator) -> str | None:
-    """The layout of the template that is chosen by name; None where none fits, which is told."""
-    try:
-        names, (_, place) = layouts(template), open_deck(template)
-    except TemplateError as error:
-        notices.nothing(error.said(t))
+def _template(content: bytes, t: Translator) -> Template | None:
+    """The template, opened once and counted as a file that is made; None where it cannot be used, which is told."""
+    digest, kept = hashlib.sha256(content).hexdigest(), selection.kept("stage")
+    if kept.get("template", ("", None))[0] != digest:
+        try:
+            limits.take_export()
+            kept["template"] = (digest, opening.template(content))
+        except BusyError as busy:
+            notices.nothing(busy.told(t))
+            return None
+        except TemplateError as error:
+            kept["template"] = (digest, error)
+    found = kept["template"][1]
+    if isinstance(found, TemplateError):
+        notices.nothing(found.said(t))
         return None
-    usual = names.index(place.layout.name)
-    chosen: str = st.selectbox(t("Layout of the template"), names, usual, key="stage-layout")
+    return cast("Template", found)
+
+
+def _layout(template: Template, t: Translator) -> str:
+    """The layout of the template that is chosen by name."""
+    usual = template.layouts.index(template.usual)
+    chosen: str = st.selectbox(t("Layout of the template"), template.layouts, usual, key="stage-layout")
     return chosen
 
 
-def _make(found: Presentation, view: View, t: Translator, template: bytes | None, layout: str | None) -> None:
+def _make(found: Presentation, view: View, t: Translator, template: Template | None, layout: str | None) -> None:
     try:
         limits.take_export()
     except BusyError as busy:
@@ -212,7 +229,7 @@ def _make(found: Presentation, view: View, t: Translator, template: bytes | None
         selection.kept("stage")["slides"] = powerpoint.presentation(
             slides,
             t,
-            template=template,
+            template=template.package if template else None,
             layout=layout,
             title=found.titled(view.lang),
             progress=told,

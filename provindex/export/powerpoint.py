@@ -62,7 +62,7 @@ def presentation(
         slides: What to draw, in order; their texts are in the language of ``t``.
         t: The reader's language, for the words around the figures and for Office's spelling.
         template: A .pptx or .potx whose design is used; ours (16:9) if left out.
-        layout: Name of one of its layouts, see `template.layouts`.
+        layout: Name of one of its layouts, see `provindex.export.template.reduced`.
         title: Title of the file; that of the first slide if left out.
         progress: Called after each slide with how many are done, and of how many.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from pptx import Presentation
@@ -28,6 +28,11 @@ from provindex.translate import N_, Translator
 MOST_BYTES = 100_000_000
 """The most a template may hold once unpacked, so that a small file cannot fill the server's memory."""
 
+XML_BYTES, XML_TAGS = 20_000_000, 600_000
+"""How much XML a template may hold: a tree of it takes many times the memory."""
+
+_XML = (".xml", ".rels", ".vml")
+
 # A figure needs this share of the slide beside the title; less leaves no letter that can be read from a chair.
 _LEAST_WIDTH, _LEAST_HEIGHT = 0.5, 0.45
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
@@ -42,6 +47,7 @@ _LOCKED = N_(
 )
 _MACROS = N_("The template holds macros (.pptm or .potm). Save it as .pptx and choose it again.")
 _TOO_LARGE = N_("The template unpacks to more than {most} MB. Remove its pictures and films and choose it again.")
+_TOO_MUCH_XML = N_("The template holds more slides and shapes than are read. Delete its slides and choose it again.")
 _NO_LAYOUT = N_(
     "The template has no layout. Open it in PowerPoint, add a layout with a title in the slide master, and save it."
 )
@@ -75,6 +81,21 @@ class TemplateError(Exception):
 
 
 @dataclass(frozen=True)
+class Template:
+    """A template that slides may be made with.
+
+    Attributes:
+        layouts: Names of the layouts that can take a figure, in its order.
+        usual: The one that is taken where the reader chooses none.
+        package: The file without its slides.
+    """
+
+    layouts: tuple[str, ...]
+    usual: str
+    package: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Place:
     """Where the parts of a slide go in a chosen layout.
 
@@ -91,17 +112,16 @@ class Place:
     own: bool = False
 
 
-def layouts(template: bytes) -> tuple[str, ...]:
-    """The names of the template's layouts that can take a figure, in its order, for the reader to choose from.
+def reduced(template: bytes) -> Template:
+    """A template without its slides, with the names of its layouts for the reader to choose from.
 
     Raises:
-        TemplateError: The file is no template, or none of its layouts fits.
+        TemplateError: The file is no template, it holds more than is read, or none of its layouts fits.
     """
-    deck = _opened(template)
-    fitting = _fitting(deck)
-    if not fitting:
-        raise TemplateError(_NONE_FITS, layouts=tuple(_names(deck)))
-    return tuple(fitting)
+    deck, usual = open_deck(template)
+    out = io.BytesIO()
+    deck.save(out)
+    return Template(tuple(_fitting(deck)), usual.layout.name, out.getvalue())
 
 
 def open_deck(template: bytes | None = None, layout: str | None = None) -> tuple[Deck, Place]:
@@ -150,6 +170,7 @@ def _as_presentation(template: bytes) -> bytes:
             parts = package.infolist()
             if sum(part.file_size for part in parts) > MOST_BYTES:
                 raise TemplateError(_TOO_LARGE, most=MOST_BYTES // 1_000_000)
+            _expect_little_xml(package, parts)
             types = package.read("[Content_Types].xml")
             if b"macroEnabled" in types:
                 raise TemplateError(_MACROS)
@@ -165,6 +186,19 @@ def _as_presentation(template: bytes) -> bytes:
             return out.getvalue()
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError):
         raise TemplateError(_NOT_PPTX) from None
+
+
+def _expect_little_xml(package: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
+    """Check how much XML there is before a tree is built of any.
+
+    Raises:
+        TemplateError: It is more than is read.
+    """
+    xml = [part for part in parts if part.filename.lower().endswith(_XML)]
+    if sum(part.file_size for part in xml) > XML_BYTES:
+        raise TemplateError(_TOO_MUCH_XML)
+    if sum(package.read(part).count(b"<") for part in xml) > XML_TAGS:
+        raise TemplateError(_TOO_MUCH_XML)
 
 
 def _drop_slides(deck: Deck) -> None:

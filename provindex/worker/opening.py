@@ -1,13 +1,26 @@
-"""Uploaded files opened by the worker: what the desk and the command line call."""
+"""Uploaded files opened by a worker: what the desk, the stage and the command line call.
 
+Files of whoever may publish and files of any reader go to workers of their own, so that no reader keeps a publisher
+waiting.
+"""
+
+import base64
 import hashlib
 
+from provindex.export.template import Template, TemplateError
 from provindex.intake.issues import Refused, issue_of
 from provindex.intake.workbook import Workbook
+from provindex.translate import N_
 from provindex.worker import answers
 from provindex.worker.client import Cause, Worker, WorkerError
 
 _WORKER = Worker()
+_READERS = Worker(seconds=20, clock=40.0)
+
+_TEMPLATE_HEAVY = N_(
+    "The template takes more time or memory to open than any template needs. "
+    "Delete its slides, pictures and films and choose it again."
+)
 
 _CODES: dict[Cause, str] = {
     "time": "reading_too_long",
@@ -34,3 +47,21 @@ def load(data: bytes, name: str) -> Workbook:
         raise Refused(issue_of(_CODES[error.cause])) from error
     except (ValueError, TypeError, KeyError, IndexError):
         raise Refused(issue_of("unreadable")) from None
+
+
+def template(data: bytes) -> Template:
+    """A PowerPoint template as `provindex.export.template.reduced` gives it, opened in a worker.
+
+    Raises:
+        TemplateError: It cannot be used; the sentence says why.
+    """
+    try:
+        (found,) = _READERS.ask("template", data)
+        if "refused" in found:
+            message, values = found["refused"]
+            raise TemplateError(
+                message, **{name: tuple(one) if isinstance(one, list) else one for name, one in values.items()}
+            )
+        return Template(tuple(found["layouts"]), str(found["usual"]), base64.b64decode(found["package"]))
+    except (WorkerError, ValueError, TypeError, KeyError):
+        raise TemplateError(_TEMPLATE_HEAVY) from None

@@ -1,5 +1,6 @@
 """What the worker can be asked, by name: each takes the bytes of a file and answers with JSON documents."""
 
+import base64
 from collections.abc import Callable, Iterable, Mapping
 
 import pdfplumber  # noqa: F401 - at hand before the first PDF
@@ -18,4 +19,16 @@ def open_workbook(data: bytes, name: str) -> Iterable[object]:
     return answers.documents(workbook.load(data, name))
 
 
-TASKS: Mapping[str, Callable[..., Iterable[object]]] = {"workbook": open_workbook}
+def open_template(data: bytes) -> Iterable[object]:
+    """A PowerPoint template without its slides, see `provindex.export.template.reduced`; or why it cannot be used."""
+    from provindex.export import template  # readers' files go to a process of their own, which alone needs it
+
+    try:
+        found = template.reduced(data)
+    except template.TemplateError as error:
+        return [{"refused": [error.message, dict(error.values)]}]
+    package = base64.b64encode(found.package).decode()
+    return [{"layouts": found.layouts, "usual": found.usual, "package": package}]
+
+
+TASKS: Mapping[str, Callable[..., Iterable[object]]] = {"workbook": open_workbook, "template": open_template}

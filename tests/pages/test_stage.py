@@ -4,7 +4,9 @@ import pytest
 
 from dev import ROOT
 from provindex import presentations
+from provindex.worker import opening
 from tests.pages.conftest import text
+from tests.provindex.export.test_template import ministry
 
 SHIPPED = presentations.shipped_names()[0]
 
@@ -95,3 +97,33 @@ def test_the_stage_without_scenes_says_how_to_make_one(open_page):
 
 def test_a_presentation_that_is_not_there_is_told(open_page):
     assert "khong-co" in text(open_page("stage", lang="vi", show="khong-co"))
+
+
+def test_a_template_is_opened_once_however_often_the_page_is_drawn(open_page, monkeypatch):
+    asked = []
+
+    def opened(data):
+        asked.append(data)
+        return opening_template(data)
+
+    opening_template = opening.template
+    monkeypatch.setattr(opening, "template", opened)
+    app = open_page("stage", show=SHIPPED)
+    app.selectbox(key="stage-open").set_value(SHIPPED).run()
+    app.session_state["stage-files"] = True
+    app.run()
+    app.file_uploader(key="stage-look").upload("mau.pptx", ministry(slides=1)).run()
+    assert app.selectbox(key="stage-layout").value == "Title Only"
+    app.selectbox(key="stage-layout").set_value("Two Content").run()
+    assert not app.exception
+    assert len(asked) == 1
+
+
+def test_a_template_that_cannot_be_used_is_told(open_page):
+    app = open_page("stage", lang="en", show=SHIPPED)
+    app.selectbox(key="stage-open").set_value(SHIPPED).run()
+    app.session_state["stage-files"] = True
+    app.run()
+    app.file_uploader(key="stage-look").upload("mau.pptx", b"no presentation").run()
+    assert not app.exception
+    assert "must be a PowerPoint file" in text(app)

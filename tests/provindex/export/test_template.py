@@ -52,7 +52,7 @@ def without_titles():
 
 
 def test_layouts_with_room_below_the_title_are_offered():
-    assert template.layouts(ministry()) == (
+    assert template.reduced(ministry()).layouts == (
         "Title and Content",
         "Two Content",
         "Comparison",
@@ -117,7 +117,7 @@ def test_nothing_lies_beyond_a_smaller_slide(examples):
 
 
 def test_a_template_file_is_as_good_as_a_presentation():
-    assert template.layouts(as_template(ministry())) == template.layouts(ministry())
+    assert template.reduced(as_template(ministry())).layouts == template.reduced(ministry()).layouts
 
 
 def test_letters_of_a_dark_template_are_light():
@@ -130,7 +130,7 @@ def test_letters_of_a_dark_template_are_light():
 
 
 def test_our_own_slides_have_room_for_a_figure_by_our_own_rule():
-    assert template.layouts(packed(house.presentation())) == (house.LAYOUT,)
+    assert template.reduced(packed(house.presentation())).layouts == (house.LAYOUT,)
 
 
 @pytest.mark.parametrize(
@@ -163,6 +163,22 @@ def test_a_template_that_unpacks_to_too_much_is_refused(monkeypatch):
     monkeypatch.setattr(template, "MOST_BYTES", 1_000)
     with pytest.raises(TemplateError, match="unpacks to more than"):
         template.open_deck(ministry())
+
+
+def test_a_reduced_template_has_its_layouts_and_none_of_its_slides():
+    found = template.reduced(ministry(slides=3))
+    again = template.reduced(found.package)
+    assert (again.layouts, again.usual) == (found.layouts, found.usual) == (found.layouts, "Title Only")
+    assert len(Presentation(io.BytesIO(found.package)).slides) == 0
+    assert not [name for name in zipfile.ZipFile(io.BytesIO(found.package)).namelist() if "slides/" in name]
+
+
+@pytest.mark.parametrize("limit", ["XML_BYTES", "XML_TAGS"])
+def test_a_template_with_more_xml_than_is_read_is_refused_before_a_tree_is_built(monkeypatch, limit):
+    monkeypatch.setattr(template, limit, 1_000)
+    monkeypatch.setattr(template, "Presentation", None)
+    with pytest.raises(TemplateError, match="more slides and shapes"):
+        template.reduced(ministry())
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -6,11 +6,14 @@ import sys
 import pytest
 
 from provindex import paths
+from provindex.export import template
+from provindex.export.template import TemplateError
 from provindex.intake import workbook
 from provindex.intake.issues import Refused
 from provindex.translate import LANGS, translator
 from provindex.worker import opening
 from provindex.worker.client import Worker
+from tests.provindex.export.test_template import ministry
 from tests.provindex.intake import layouts
 from tests.provindex.worker.test_client import STANDINS
 
@@ -48,6 +51,29 @@ def test_where_the_worker_has_no_answer_the_analyst_reads_a_sentence(monkeypatch
         opening.load(b"x", "a.xlsx")
     assert refused.value.issue.code == code
     assert all(refused.value.issue.sentence(translator(lang)) for lang in LANGS)
+    worker.close()
+
+
+def test_a_template_comes_back_without_slides_as_in_this_process():
+    data = ministry(slides=2)
+    assert opening.template(data).layouts == template.reduced(data).layouts
+    assert opening.template(data).usual == "Title Only"
+    assert template.reduced(opening.template(data).package).layouts == template.reduced(data).layouts
+
+
+def test_a_template_is_refused_with_the_sentence_that_it_has_in_this_process():
+    with pytest.raises(TemplateError) as error:
+        opening.template(b"no presentation")
+    assert "must be a PowerPoint file" in str(error.value)
+
+
+@pytest.mark.parametrize("task", ["greedy", "endless", "aborting", "failing", "echo"])
+def test_a_template_that_brings_the_worker_down_is_told(monkeypatch, task):
+    worker = Worker(STANDINS, seconds=1)
+    monkeypatch.setattr(opening, "_READERS", worker)
+    monkeypatch.setattr(worker, "ask", lambda _, data: Worker.ask(worker, task, data))
+    with pytest.raises(TemplateError, match="more time or memory"):
+        opening.template(b"x")
     worker.close()
 
 
