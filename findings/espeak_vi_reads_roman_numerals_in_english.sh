@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # eSpeak NG of espeakng-loader 0.2.4 (the voice of NVDA and Orca), Vietnamese: the quarter "quý IV" and the year's change with a typographic
-# minus "−0,5" are spoken partly in English, "roman four" and "minus"; "-0,5" with a hyphen is "trừ". The word for another language is
-# reported for Georgian: https://github.com/espeak-ng/espeak-ng/issues/1252 (open).
+# minus "−0,5" are spoken partly in English, "roman four" and "minus"; "-0,5" with a hyphen is "trừ". Roman numerals are reported for
+# Georgian: https://github.com/espeak-ng/espeak-ng/issues/1252 (open).
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
