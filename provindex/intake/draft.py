@@ -135,6 +135,7 @@ def add_rows(
     name: int | None,
     code: int | None = None,
     part: int = 0,
+    left: int = 0,
 ) -> None:
     """Add figures that stand in rows of provinces.
 
@@ -149,6 +150,7 @@ def add_rows(
         name: Column of the names; None where there are only codes.
         code: Column of the codes.
         part: Which of the tables of the sheet they belong to.
+        left: The first column of that table; what stands left of it is about other rows.
     """
     position = _sheet_position(table, sheet)
     for row in rows:
@@ -157,7 +159,7 @@ def add_rows(
         coded = sheet.text(row, code) if code is not None else ""
         place = sheet.place(row, name if name is not None else code)
         errors = any((row, target.at) in sheet.errors for target in targets)
-        beside = [] if written or coded else [sheet.text(row, column) for column in range(name or 0)]
+        beside = [] if written or coded else [sheet.text(row, column) for column in range(left, name or 0)]
         if _counts(table, place, [written or coded, *beside], values, errors=errors):
             table.labels.append(Label(written or coded, coded or None, place, part))
             label = len(table.labels) - 1

@@ -14,15 +14,13 @@ from provindex.intake.labels import Role
 from provindex.intake.layouts import provinces, years
 from provindex.intake.layouts.blocks import Block, blocks_of
 from provindex.intake.layouts.provinces import LOOKED_AT, known_province
+from provindex.intake.layouts.starts import BELOW, HEAD_ROWS, may_head, starts_of, title_start
 from provindex.intake.workbook import Sheet
-
-HEAD_ROWS = 20
-"""How far down headings may begin; titles, notes and metadata stand above."""
 
 _REMEMBERED = "heads"
 
-_ABOVE, _BELOW = 3, 4
-"""Rows of headings above and below the row that heads the column of provinces."""
+_ABOVE = 3
+"""Rows of headings above the row that heads the column of provinces."""
 
 _ALONE: tuple[Role, ...] = ("province", "region", "code", "number", "note", "year", "index", "source")
 """What a column holds that stands under no common heading."""
@@ -42,6 +40,7 @@ class Head:
         paths: Headings of each column from top to bottom, without those that stand there twice.
         maxima: The most points of each column, where a row between headings and provinces states them.
         names: Columns of provinces, headed so or not.
+        merges: Whether common headings are merged over their columns, so that no blank belongs to one.
     """
 
     sheet: Sheet
@@ -53,6 +52,7 @@ class Head:
     paths: dict[int, tuple[str, ...]]
     maxima: dict[int, float] = field(default_factory=dict)
     names: tuple[int, ...] = ()
+    merges: bool = False
 
     @cached_property
     def texts(self) -> dict[int, str]:
@@ -151,11 +151,11 @@ def heads_of(sheet: Sheet) -> list[Head]:
     """
     if _REMEMBERED in sheet.remembered:
         return list(sheet.remembered[_REMEMBERED])
-    starts = _starts(sheet)
+    starts = starts_of(sheet)
     heads: list[Head] = []
     above = 0
     for place, (row, column) in enumerate(starts):
-        end = _title_start(sheet, starts[place + 1][0], row + 1, column) if place + 1 < len(starts) else sheet.height
+        end = title_start(sheet, starts[place + 1][0], row + 1, column) if place + 1 < len(starts) else sheet.height
         head = _head(sheet, row, above, end, column)
         # Headings that a list repeats on its next page stand there without its title and the row of maxima.
         if heads and head.paths == heads[-1].paths:
@@ -182,91 +182,6 @@ def lines_above(sheet: Sheet, first: int, row: int) -> list[str]:
     return [value for line in rows for value in line if isinstance(value, str)]
 
 
-def _starts(sheet: Sheet) -> list[tuple[int, int]]:
-    """Rows that head a column of provinces, with that column."""
-    found: list[tuple[int, int]] = []
-    for row, line in enumerate(sheet.rows):
-        if row >= HEAD_ROWS and not found:
-            break
-        if found and row <= found[-1][0] + _BELOW:
-            continue
-        if not any(isinstance(value, str) for value in line):
-            continue
-        column = _province_column(sheet, row, later=bool(found))
-        if column is not None and (found or _leads(sheet, row, column)):
-            found.append((row, column))
-    return found or _by_content(sheet)
-
-
-def _province_column(sheet: Sheet, row: int, *, later: bool) -> int | None:
-    """The column of provinces, or of their codes, that a row heads beside at least one more column."""
-    line = sheet.rows[row]
-    roles = {column: labels.role(cells.text(value)) for column, value in enumerate(line) if isinstance(value, str)}
-    for role in ("province", "code"):
-        column = next((column for column, found in roles.items() if found == role), None)
-        if column is None:
-            continue
-        filled = [value for value in line if not cells.is_blank(value)]
-        if len(filled) < 2 or (later and not all(map(_may_head, filled))):
-            return None
-        return column
-    return None
-
-
-def _may_head(value: object) -> bool:
-    """Whether a cell may be one of a heading: a text that is no province, or a year."""
-    if isinstance(value, str):
-        number = cells.number(value)
-        return _is_year(value) or (number.state == "text" and known_province(cells.text(value)) is None)
-    return _is_year(value)
-
-
-def _is_year(value: object) -> bool:
-    number = cells.number(value).value
-    return number is not None and number == int(number) and 2000 <= number < 2050
-
-
-def _leads(sheet: Sheet, row: int, column: int) -> bool:
-    """Whether a row is the heading that provinces follow, and not a line of metadata above it.
-
-    "Đơn vị: Bộ Nội vụ" has the form of a heading too; another row below that heads more columns is the one.
-    """
-    filled = sum(not cells.is_blank(value) for value in sheet.rows[row])
-    for below in range(row + 1, min(sheet.height, row + HEAD_ROWS)):
-        if known_province(sheet.text(below, column)):
-            return True
-        if filled == 2 and _province_column(sheet, below, later=True) is not None:
-            return sum(not cells.is_blank(value) for value in sheet.rows[below]) <= filled
-    return True
-
-
-def _by_content(sheet: Sheet) -> list[tuple[int, int]]:
-    """The row above the first province of a column of provinces whose heading is blank or not known."""
-    for row in range(1, min(sheet.height, HEAD_ROWS + _BELOW)):
-        for column, value in enumerate(sheet.rows[row]):
-            if not isinstance(value, str) or not known_province(cells.text(value)):
-                continue
-            if len(provinces.in_column(sheet, column, range(row, min(sheet.height, row + LOOKED_AT)))) < 2:
-                continue
-            for above in range(row - 1, max(-1, row - 1 - _BELOW), -1):
-                texts = [place for place in range(len(sheet.rows[above])) if sheet.text(above, place)]
-                if any(place > column for place in texts) and all(
-                    _may_head(sheet.value(above, place)) for place in texts
-                ):
-                    return [(above, column)]
-    return []
-
-
-def _title_start(sheet: Sheet, row: int, first: int, column: int) -> int:
-    """The first row of the title of a table below another: texts without figures and provinces, above its headings."""
-    top = row
-    while top > first and not any(cells.number(value).state == "number" for value in sheet.rows[top - 1]):
-        if known_province(sheet.text(top - 1, column)):
-            break
-        top -= 1
-    return top
-
-
 def _head(sheet: Sheet, row: int, above: int, end: int, column: int) -> Head:
     top, first, maxima = row, row + 1, dict[int, float]()
     named = [place for place in range(len(sheet.rows[row])) if labels.role(sheet.text(row, place)) == "province"] or [
@@ -275,7 +190,7 @@ def _head(sheet: Sheet, row: int, above: int, end: int, column: int) -> Head:
     while top > max(above, row - _ABOVE) and _is_above(sheet, top - 1, named):
         top -= 1
     rows = list(range(top, row + 1))
-    while first < min(end, row + 1 + _BELOW):
+    while first < min(end, row + 1 + BELOW):
         kind = _kind_below(sheet, first, named, column)
         if kind == "data":
             break
@@ -288,14 +203,16 @@ def _head(sheet: Sheet, row: int, above: int, end: int, column: int) -> Head:
                 if (number := cells.number(sheet.value(first, place)).value) is not None
             }
         first += 1
-    paths = _paths(sheet, rows)
+    # Where cells are merged over their columns, a blank beside one that is not is a blank.
+    merges = any(first[1] < last[1] and row in rows for (row, _), (first, last) in sheet.merged.items())
+    paths = _paths(sheet, rows, blanks=not merges)
     looked = range(first, min(end, first + LOOKED_AT))
     held = tuple(provinces.by_column(sheet, looked))
     headed = tuple(place for place, path in paths.items() if labels.role(path[-1]) == "province")
     # A column that is headed like one of provinces and holds none, as "Đơn vị" of a measure, gives way.
     names_at = tuple(sorted({*held, *(place for place in headed if not held or _may_name(sheet, place, looked))}))
     lines = tuple(lines_above(sheet, above, top))
-    return Head(sheet, top, row, first, end, lines, paths, maxima, names_at)
+    return Head(sheet, top, row, first, end, lines, paths, maxima, names_at, merges=merges)
 
 
 def _may_name(sheet: Sheet, column: int, rows: range) -> bool:
@@ -309,7 +226,7 @@ def _is_above(sheet: Sheet, row: int, named: Sequence[int]) -> bool:
     """
     filled = [place for place in range(len(sheet.rows[row])) if not cells.is_blank(sheet.value(row, place))]
     right = [place for place in filled if place > named[0]]
-    if not right or not all(_may_head(sheet.value(row, place)) for place in filled):
+    if not right or not all(may_head(sheet.value(row, place)) for place in filled):
         return False
     if len(named) > 1 and len(filled) > 1:
         return True
@@ -329,7 +246,7 @@ def _kind_below(sheet: Sheet, row: int, named: Sequence[int], column: int) -> st
         return "skipped"
     name = sheet.text(row, column) or next((text for place in named if (text := sheet.text(row, place))), "")
     if labels.role(name) in ("province", "code") or (
-        not name and all(_may_head(sheet.value(row, place)) for place in filled)
+        not name and all(may_head(sheet.value(row, place)) for place in filled)
     ):
         return "heading"
     return "data"
@@ -346,19 +263,19 @@ def _counts(texts: Sequence[str]) -> bool:
     return several and len(numbers) + len(letters) == len(texts) and follow
 
 
-def _paths(sheet: Sheet, rows: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """The path of each column that has a heading."""
+def _paths(sheet: Sheet, rows: Sequence[int], *, blanks: bool) -> dict[int, tuple[str, ...]]:
+    """The path of each column that has a heading; ``blanks`` behind one may belong to it."""
     paths: dict[int, list[str]] = {}
     for place, row in enumerate(rows):
-        for column, text in _spread(sheet, row, rows[place + 1 :]).items():
+        for column, text in _spread(sheet, row, rows[place + 1 :], blanks=blanks).items():
             path = paths.setdefault(column, [])
             if text not in path:
                 path.append(text)
     return {column: tuple(path) for column, path in sorted(paths.items())}
 
 
-def _spread(sheet: Sheet, row: int, below: Sequence[int]) -> dict[int, str]:
-    """The heading of each column in one row, spread over the columns that it stands over."""
+def _spread(sheet: Sheet, row: int, below: Sequence[int], *, blanks: bool) -> dict[int, str]:
+    """The heading of each column in one row, spread over its merged columns, and over ``blanks`` behind it."""
     found: dict[int, str] = {}
     over: int | None = None
     for column in range(sheet.width):
@@ -372,7 +289,7 @@ def _spread(sheet: Sheet, row: int, below: Sequence[int]) -> dict[int, str]:
         elif text:
             found[column] = text
             across = merged is not None and merged[1][1] > merged[0][1]
-            over = None if across or not _spreads(sheet, row, column, below) else column
+            over = column if blanks and not across and _spreads(sheet, row, column, below) else None
         elif over is not None and not _lower(sheet, column, below):
             over = None
         elif over is not None and _belongs(sheet, row, over, column, below):

@@ -16,9 +16,10 @@ from provindex.intake import cells, labels
 from provindex.intake.draft import Desk, Draft, Table, Target, add_columns, add_heading
 from provindex.intake.issues import Refused, issue_of
 from provindex.intake.labels import Field, Found, MeasureNames
-from provindex.intake.layouts.headings import HEAD_ROWS, lines_above
+from provindex.intake.layouts.headings import lines_above
 from provindex.intake.layouts.indices import index_named
 from provindex.intake.layouts.provinces import known_province
+from provindex.intake.layouts.starts import HEAD_ROWS
 from provindex.intake.layouts.years import leave_sheet, settled_year, stated_by, year_of_file
 from provindex.intake.workbook import Sheet, Workbook
 

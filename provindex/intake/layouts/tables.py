@@ -96,7 +96,7 @@ class Tables:
     ) -> set[int]:
         """Add the figures of one block and year; the columns that are read or have an issue of their own."""
         table, names = self.of(year)
-        meant = self._without_groups(_meanings(names, columns))
+        meant = self._without_groups(_meanings(names, columns, merged=head.merges))
         kept = frozenset((one.found.key, one.found.field) for one in meant.values() if one.found and one.found.key)
         if kept and block.unclear:
             self.desk.issues.add(issue_of("provinces_unclear", head.sheet.place(head.row, block.names[0])))
@@ -110,7 +110,8 @@ class Tables:
             return {at for at, one in meant.items() if one.found and one.found.code}
         part = self._parts.setdefault((year, head.sheet.name, kept), len(self._parts))
         first = len(table.figures)
-        add_rows(table, head.sheet, rows, targets, name=block.name, code=block.code, part=part)
+        left = min((*block.columns, *block.names), default=0)
+        add_rows(table, head.sheet, rows, targets, name=block.name, code=block.code, part=part, left=left)
         _add_sources(head, block, table, names, first)
         return {at for at, one in meant.items() if one.found and (one.found.key or one.found.code)}
 
@@ -250,8 +251,14 @@ def years_of(
     raise Refused(disputed(place, year, max(scored)))
 
 
-def _meanings(known: MeasureNames, columns: Sequence[Column]) -> dict[int, Meaning]:
-    """What each column means beside the others of its block; those that mean nothing for certain are left out."""
+def _meanings(known: MeasureNames, columns: Sequence[Column], *, merged: bool) -> dict[int, Meaning]:
+    """What each column means beside the others of its block; those that mean nothing for certain are left out.
+
+    Args:
+        known: The measures of the year.
+        columns: The columns of the block.
+        merged: Whether the file says over which columns a heading stands.
+    """
     meant = {column.at: meaning(known, column.path) for column in columns}
     period = known.index.root.period(known.year)
     for at, one in list(meant.items()):
@@ -261,7 +268,22 @@ def _meanings(known: MeasureNames, columns: Sequence[Column]) -> dict[int, Meani
         ):
             del meant[at]
     _prefer_percent(meant)
+    if not merged:
+        _leave_doubtful(known.index.root.key, columns, meant)
     return _with_ranks(meant, known.index.root.key)
+
+
+def _leave_doubtful(root: str, columns: Sequence[Column], meant: dict[int, Meaning]) -> None:
+    """Leave the only rank or group of a table where a blank gives it to a part: it may be that of the total."""
+    headed = {one.found.key for one in meant.values() if one.found is not None}
+    for name in ("rank_published", "group_published"):
+        at = [at for at, one in meant.items() if one.found is not None and one.found.field == name]
+        found = meant[at[0]].found if len(at) == 1 else None
+        if found is None or found.key in (None, root) or root not in headed:
+            continue
+        path = next(column.path for column in columns if column.at == at[0])
+        if len(path) > 1 and labels.role(path[-1]) == name:
+            del meant[at[0]]
 
 
 def _prefer_percent(meant: dict[int, Meaning]) -> None:

@@ -70,6 +70,11 @@ def test_the_separator_is_found(separator, decimal):
     assert read[1] == ["Hà Nội", f"43{decimal}5", f"7{decimal}25"]
 
 
+def test_a_name_in_two_lines_hides_no_separator():
+    content = 'Tỉnh|PAR\n"Bà Rịa\n- Vũng Tàu"|84,5\n"Tuyên\nQuang"|80,1\n"Hà\nNội"|90,2\nHuế|81,3'
+    assert text.rows(content.encode())[2] == ["Tuyên\nQuang", "80,1"]
+
+
 def test_decimal_commas_in_quotes_do_not_part_cells():
     assert text.rows('Tỉnh,papi\r\n"Hà Nội","43,96"\r\n'.encode()) == [["Tỉnh", "papi"], ["Hà Nội", "43,96"]]
 

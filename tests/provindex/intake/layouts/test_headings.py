@@ -259,3 +259,55 @@ def test_headings_among_the_provinces_are_no_figures_without_a_name():
     rows = [[name, score(place), 63 - place] for place, name in enumerate(NAMES)]
     reading = read(layouts.xlsx([*heads, *rows[:40], *heads, *rows[40:]]), "par 2023.xlsx")
     assert (scores(reading, 2023), exit_code(reading)) == (column(0), 0)
+
+
+PARTS = ["PAR INDEX", "Thể chế", "Tác động của CCHC"]
+
+
+@pytest.mark.parametrize(("last", "column"), [("Nhóm", "group_published"), ("Xếp hạng", "rank_published")])
+def test_a_rank_or_group_behind_the_last_part_is_given_to_nothing_where_a_blank_stands_over_it(last, column):
+    cell = {"Nhóm": "B", "Xếp hạng": 7}[last]
+    rows = [["PAR INDEX năm 2023"], [None, *PARTS, None], ["Tỉnh", "Điểm", "Điểm", "Điểm", last]]
+    rows += [[name, *[score(place, one) for one in range(3)], cell] for place, name in enumerate(NAMES)]
+    reading = read(layouts.text(rows), "a.csv")
+    assert reading.years[2023][column].isna().all()
+    assert last in str(only(reading, "columns_left").facts)
+
+
+@pytest.mark.parametrize(("ends", "measure"), [((0, 1), "par"), ((3, 4), "par.impact")])
+def test_merged_cells_say_over_which_columns_a_heading_stands(ends, measure):
+    """Only one heading is merged over two columns; the group that ends the table is of the total, or of that part."""
+    book = layouts.Book()
+    sheet = book.sheet("Bang")
+    first = ["PAR INDEX", None, *PARTS[1:], None] if ends == (0, 1) else [*PARTS, None]
+    lower = ["Điểm", "Hạng", "Điểm", "Điểm", "Nhóm"] if ends == (0, 1) else ["Điểm", "Điểm", "Điểm", "Nhóm"]
+    sheet.append(["PAR INDEX năm 2023"])
+    sheet.append([None, *first])
+    sheet.append(["Tỉnh", *lower])
+    for place, name in enumerate(NAMES):
+        figures = [score(place), 63 - place, score(place, 1), score(place, 2), "B"]
+        sheet.append([name, *(figures if ends == (0, 1) else [figures[0], *figures[2:]])])
+    sheet.merge_cells(**dict(zip(("start_row", "end_row", "start_column", "end_column"),
+                                 (2, 2, *((2, 3) if ends == (0, 1) else (4, 5))), strict=True)))  # fmt: skip
+    frame = read(book.bytes(), "a.xlsx").years[2023]
+    assert set(frame.dropna(subset=["group_published"])["measure"]) == {measure}
+
+
+@pytest.mark.parametrize("heading", [None, "Tỉnh"])
+def test_a_table_below_one_whose_provinces_nothing_heads_is_read_by_its_own_headings(heading):
+    rows = [["PAR INDEX các tỉnh năm 2022 và 2023"]]
+    for year, add, head in ((2023, 0, None), (2022, 5, heading)):
+        rows += [[f"PAR INDEX năm {year}"], [None, head, "PAR INDEX", "Thể chế"]]
+        rows += [[place + 1, name, score(place) + add, score(place, 1) + add] for place, name in enumerate(NAMES)]
+        rows += [[None, "Bình quân", 80.0, 81.0], []]
+    reading = read(layouts.xlsx(rows), "a.xlsx")
+    assert (scores(reading, 2023), scores(reading, 2022)) == (column(0), column(5))
+
+
+def test_the_shorter_half_of_a_list_leaves_no_name_of_the_longer_one():
+    half = [[name, score(place)] for place, name in enumerate(NAMES)]
+    rows = [["Tỉnh", "PAR INDEX"] * 2]
+    rows += [[*left, *right] for left, right in zip(half[:32], [*half[32:], [None, None]], strict=True)]
+    reading = read(layouts.xlsx(rows), "par 2023.xlsx")
+    assert scores(reading, 2023) == column(0)
+    assert "rows_left" not in codes(reading)
