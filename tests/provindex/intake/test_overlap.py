@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from provindex import store
-from provindex.intake import Answers, read
+from provindex.intake import Answers
 from provindex.intake.overlap import Extract, contradictions, extract
+from provindex.intake.registry import read
 from provindex.overlay import load_catalog
 from tests.provindex.intake import layouts
 from tests.provindex.intake.checks.test_correction import file
