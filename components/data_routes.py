@@ -5,8 +5,8 @@ An answer without ``?version=`` is asked for anew each time and confirmed by its
 Functions without ``async`` run beside the pages, so that a large table stops nobody.
 """
 
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Mapping
+from functools import lru_cache, wraps
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -32,7 +32,10 @@ _PREFLIGHT = {
 _FOR_GOOD = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "public, no-cache"
 
-Answer = Callable[[Request, str], Payload]
+Answer = Callable[[Mapping[str, str], str], Payload]
+"""From the parts of the address and the data version to what is handed out."""
+
+_KEPT = 200  # answers, some hundred kilobytes each at most; whoever asks again costs nothing
 
 
 class _UnknownError(Exception):
@@ -49,7 +52,7 @@ def _answered(found: Answer) -> Callable[[Request], Response]:
         try:
             limits.DATA.take(limits.address(request.headers, request.client.host if request.client else None))
             version, pinned = _version(request)
-            answer = found(request, version)
+            answer = _kept(found, tuple(sorted(request.path_params.items())), version)
         except _UnknownError as unknown:
             return PlainTextResponse(str(unknown), status_code=404, headers=_OPEN | {"Cache-Control": "no-store"})
         except BusyError as busy:
@@ -70,6 +73,11 @@ def _answered(found: Answer) -> Callable[[Request], Response]:
         return Response(answer.content, media_type=answer.media_type, headers=headers)
 
     return endpoint
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept(found: Answer, parts: tuple[tuple[str, str], ...], version: str) -> Payload:
+    return found(dict(parts), version)
 
 
 def _version(request: Request) -> tuple[str, bool]:
@@ -97,14 +105,14 @@ def _same(header: str, etag: str) -> bool:
     return etag in held or "*" in held
 
 
-def _catalog(_: Request, version: str) -> Payload:
+def _catalog(_: Mapping[str, str], version: str) -> Payload:
     found = overlay.load_catalog(version=version)
     return payload.catalog(found, {key: tuple(one.editions) for key, one in found.indices.items()}, version)
 
 
-def _table(request: Request, version: str) -> Payload:
-    found, key = _index(request, version)
-    what, ending = request.path_params["what"], request.path_params["ending"]
+def _table(parts: Mapping[str, str], version: str) -> Payload:
+    found, key = _index(parts, version)
+    what, ending = parts["what"], parts["ending"]
     index = found.indices[key]
     if ending == "csv" and what in index.measures:
         return payload.measure(index, what, store.history(key, version=version))
@@ -119,15 +127,15 @@ def _table(request: Request, version: str) -> Payload:
     return payload.year(index, years[what], store.read(key, years[what], version=version), ending)
 
 
-def _provinces(request: Request, _: str) -> Payload:
-    asked, known = request.path_params["edition"], [one.key for one in geography.editions()]
+def _provinces(parts: Mapping[str, str], _: str) -> Payload:
+    asked, known = parts["edition"], [one.key for one in geography.editions()]
     if asked not in known:
         raise _UnknownError(f"There are no provinces “{asked[:20]}”; known are {', '.join(known)}.")
     return payload.provinces(asked)
 
 
-def _index(request: Request, version: str) -> tuple[Catalog, str]:
-    found, key = overlay.load_catalog(version=version), request.path_params["index"]
+def _index(parts: Mapping[str, str], version: str) -> tuple[Catalog, str]:
+    found, key = overlay.load_catalog(version=version), parts["index"]
     if key not in found.indices:
         raise _UnknownError(f"There is no index “{key[:40]}”; known are {', '.join(found.indices)}.")
     return found, key

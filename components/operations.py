@@ -16,7 +16,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from components.limits import PROXIES
 from provindex import VERSION, health, logs, paths
+from provindex.allowance import number
 from provindex.store_place import Place
 
 SLOW = "PROVINDEX_SLOW_MS"
@@ -64,6 +66,9 @@ def configure() -> None:
         StoreError: The folder of the store has a name that cannot be opened: nobody is served before it has another.
     """
     logs.configure()
+    if not number(PROXIES, 0):
+        # Else every address of this machine could name another one as that of its reader.
+        os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
     Place(paths.store_location())
     gc.set_threshold(_YOUNG)
     logger = logging.getLogger(logs.ROOT)

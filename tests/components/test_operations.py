@@ -4,6 +4,7 @@ import asyncio
 import logging
 
 import pytest
+import uvicorn
 from starlette.applications import Starlette
 
 from components import operations
@@ -116,3 +117,12 @@ def test_a_second_start_counts_nothing_twice():
     finally:
         logger.handlers[:] = handlers
         logger.setLevel(level)
+
+
+@pytest.mark.parametrize(("proxies", "trusted"), [("0", ""), ("1", "127.0.0.1,::1")])
+def test_no_address_is_believed_that_a_request_names_unless_a_proxy_of_ours_is_there(monkeypatch, proxies, trusted):
+    monkeypatch.setenv("PROVINDEX_PROXIES", proxies)
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "")  # so that it is as before afterwards
+    monkeypatch.delenv("FORWARDED_ALLOW_IPS")
+    operations.configure()
+    assert uvicorn.Config(None).forwarded_allow_ips == trusted
