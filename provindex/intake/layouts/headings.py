@@ -8,6 +8,7 @@ below is filled.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from provindex.intake import cells, labels
 from provindex.intake.labels import Role
@@ -278,8 +279,10 @@ def _spread(sheet: Sheet, row: int, below: Sequence[int], *, blanks: bool) -> di
     """The heading of each column in one row, spread over its merged columns, and over ``blanks`` behind it."""
     found: dict[int, str] = {}
     over: int | None = None
-    for column in range(sheet.width):
-        text = sheet.text(row, column)
+    written = [sheet.text(row, column) for column in range(sheet.width)]
+    # A row that writes a heading over each of its columns leaves none to a blank.
+    blanks = blanks and not any(text and text == following for text, following in pairwise(written))
+    for column, text in enumerate(written):
         merged = sheet.merged.get((row, column))
         if merged is not None and not text:
             (top, left), _ = merged

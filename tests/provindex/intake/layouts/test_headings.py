@@ -274,6 +274,15 @@ def test_a_rank_or_group_behind_the_last_part_is_given_to_nothing_where_a_blank_
     assert last in str(only(reading, "columns_left").facts)
 
 
+def test_a_row_that_writes_its_headings_over_each_column_leaves_nothing_to_a_blank():
+    rows = [["PAR INDEX năm 2023"], [None, *PARTS[:1], *PARTS, None], ["Tỉnh", "Điểm", "Hạng", "Điểm", "Điểm", "Nhóm"]]
+    rows += [
+        [name, score(place), 63 - place, score(place, 1), score(place, 2), "B"] for place, name in enumerate(NAMES)
+    ]
+    frame = read(layouts.text(rows), "a.csv").years[2023]
+    assert set(frame.dropna(subset=["group_published"])["measure"]) == {"par"}
+
+
 @pytest.mark.parametrize(("ends", "measure"), [((0, 1), "par"), ((3, 4), "par.impact")])
 def test_merged_cells_say_over_which_columns_a_heading_stands(ends, measure):
     """Only one heading is merged over two columns; the group that ends the table is of the total, or of that part."""
