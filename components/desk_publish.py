@@ -19,7 +19,7 @@ from components import (
     uploads,
 )
 from components.desk_questions import answers, definition, file_state
-from provindex import accepted_names, overlay, publish, publish_changes
+from provindex import accepted_names, publish, publish_changes
 from provindex.access import Decision
 from provindex.catalog import Index
 from provindex.errors import CatalogError, PublishConflict, SentenceError
@@ -75,7 +75,7 @@ def terms(found: Reading, index: Index, year: int, upload: Upload, basis: int, d
 def _of(index: Index) -> bytes | None:
     """The ``index.toml`` that was given with the file, where it is that of the file's index."""
     content = definition()
-    return content if content and overlay.read_definition(content).key == index.key else None
+    return content if content and uploads.defined(content).key == index.key else None
 
 
 def _publish(

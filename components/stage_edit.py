@@ -244,7 +244,7 @@ def _import() -> None:
     if chosen is None:
         return
     try:
-        stage_state.put(scenes.read(chosen.getvalue().decode("utf-8-sig", "replace")), "")
+        stage_state.put(opening.presentation(chosen.getvalue()), "")
     except SentenceError as error:
         _say(error)
     else:

@@ -58,7 +58,16 @@ def catalog(definition: bytes | None = None) -> Catalog:
         CatalogError: The ``index.toml`` contradicts itself.
         StoreError: The store of published years cannot be reached.
     """
-    return overlay.with_definition(_known(store.data_version(see_embargoed=gate.sees_held())), definition)
+    return overlay.with_definition(_known(store.data_version(see_embargoed=gate.sees_held())), definition, _parsed)
+
+
+def defined(definition: bytes) -> Index:
+    """The index that an ``index.toml`` describes.
+
+    Raises:
+        CatalogError: It contradicts itself.
+    """
+    return overlay.read_definition(definition, _parsed)
 
 
 def accepted() -> dict[tuple[str, str], str]:
@@ -183,6 +192,15 @@ def _outlined(found: Reading, answers: Answers, province: str | None) -> Outline
     return Outline(overlap.extract(found, corrects=answers.correct), None, blocking)
 
 
+def _parsed(definition: bytes) -> dict[str, object]:
+    return _values(hashlib.sha256(definition).hexdigest(), _definition=definition)
+
+
+@st.cache_resource(max_entries=_MOST, show_spinner=False)
+def _values(digest: str, *, _definition: bytes) -> dict[str, object]:  # noqa: ARG001
+    return opening.toml(_definition)
+
+
 @st.cache_resource(max_entries=3, show_spinner=False)
 def _known(version: str) -> Catalog:
     return overlay.load_catalog(version=version)
@@ -199,9 +217,8 @@ def _read(
     *,
     _answers: Answers,
 ) -> Reading:
-    return registry.read(
-        content, name, overlay.with_definition(_known(version), definition), _answers, Stored(basis), opening.load
-    )
+    catalog = overlay.with_definition(_known(version), definition, _parsed)
+    return registry.read(content, name, catalog, _answers, Stored(basis), opening.load)
 
 
 @st.cache_resource(max_entries=_OUTLINES, show_spinner=False)
@@ -215,7 +232,7 @@ def _outline(
     _province: str | None,
 ) -> Outline:
     version = store.data_version(see_embargoed=True)
-    catalog = overlay.with_definition(_known(version), _definition)
+    catalog = overlay.with_definition(_known(version), _definition, _parsed)
     found = registry.read(_upload.content, _upload.name, catalog, _answers, Stored(_basis), opening.load)
     return _outlined(found, _answers, _province)
 

@@ -4,6 +4,7 @@ A new index is a folder, a dimension is a block, a year is a block and a file.
 """
 
 import csv
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal, cast
@@ -51,6 +52,7 @@ __all__ = [
     "Source",
     "Status",
     "folders",
+    "index_of",
     "load_catalog",
     "matches",
     "read_index",
@@ -91,6 +93,20 @@ def read_index(folder: Path) -> Index:
         CatalogError: With every fault of ``index.toml`` and ``sources.csv``.
     """
     top = TomlTable.load(folder / "index.toml", paths.shown(folder / "index.toml"))
+    return index_of(top, folder.name, _pages(folder, top.faults))
+
+
+def index_of(top: TomlTable, name: str, pages: Mapping[str, Source]) -> Index:
+    """The index that an ``index.toml`` describes.
+
+    Args:
+        top: The file.
+        name: What its folder is called, or would be.
+        pages: Sources beside those of the file.
+
+    Raises:
+        CatalogError: With every fault of the file.
+    """
     coverage = top.maybe_text("coverage")
     measures = [_measure(table) for table in top.tables("measure", required=True)]
     editions = [_edition(table, coverage) for table in top.tables("edition", required=True)]
@@ -110,14 +126,14 @@ def read_index(folder: Path) -> Index:
         breaks=tuple(_break(table) for table in top.tables("break")),
         missing=tuple(_missing(table) for table in top.tables("missing")),
         editions={edition.year: edition for edition in sorted(editions, key=lambda one: one.year)},
-        sources={key: _source(key, table) for key, table in top.named_tables("source")} | _pages(folder, top.faults),
+        sources={key: _source(key, table) for key, table in top.named_tables("source")} | dict(pages),
         exemptions=tuple(_exemption(table) for table in top.tables("exception")),
         remarks=tuple(_remark(table) for table in top.tables("remark")),
         levels=tuple(_level(table) for table in top.tables("level")),
     )
     top.close()
     faults = top.faults or [
-        Fault(top.file, key, problem) for key, problem in contradictions(index, folder.name, measures, editions)
+        Fault(top.file, key, problem) for key, problem in contradictions(index, name, measures, editions)
     ]
     if faults:
         raise CatalogError(faults)

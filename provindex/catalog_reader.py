@@ -8,6 +8,28 @@ from pathlib import Path
 from provindex.errors import CatalogError, Fault
 from provindex.translate import LANGS, Text
 
+MOST_BYTES = 256_000
+"""The most that an ``index.toml`` may have; the longest that ships has a tenth."""
+
+
+def toml_values(content: bytes) -> dict[str, object]:
+    """The values of an uploaded ``index.toml``.
+
+    Raises:
+        CatalogError: It is larger than is read, nested too deep, or no TOML.
+    """
+    if len(content) > MOST_BYTES:
+        raise CatalogError(
+            [Fault("index.toml", "", f"the file has more than the {MOST_BYTES // 1000} kB that are read")]
+        )
+    try:
+        return tomllib.loads(content.decode("utf-8"))
+    except ValueError as error:
+        problem = f"the file cannot be read as TOML: {error}"
+    except RecursionError:
+        problem = "lists or tables stand inside each other more often than can be read"
+    raise CatalogError([Fault("index.toml", "", problem)])
+
 
 class TomlTable:
     """One table of a TOML file.

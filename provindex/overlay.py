@@ -1,18 +1,19 @@
 """The catalogue with the years and indices that were published on the desk laid over what ships."""
 
-import tempfile
-import tomllib
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from provindex import catalog, decisions, formats, geography, ledger, store
 from provindex.catalog import Catalog, Edition, Index, Source
+from provindex.catalog_reader import TomlTable, toml_values
 from provindex.errors import CatalogError, Fault
 from provindex.ledger_model import Record
 from provindex.publish_rules import source_key
 from provindex.store import Published
 from provindex.translate import Translator, in_every_language
+
+Parse = Callable[[bytes], dict[str, object]]
+"""Makes the values of a TOML file; raises CatalogError where it is none."""
 
 
 def load_catalog(*, see_embargoed: bool = False, version: str | None = None) -> Catalog:
@@ -60,27 +61,25 @@ def with_published(shipped: Catalog, published: Published, kept: Callable[[str],
     return Catalog(indices)
 
 
-def read_definition(content: bytes) -> Index:
+def read_definition(content: bytes, parse: Parse = toml_values) -> Index:
     """The index that an uploaded ``index.toml`` describes.
+
+    Args:
+        content: The file.
+        parse: Makes values of it; a server hands in `provindex.worker.opening.toml`, which does so in another process.
 
     Raises:
         CatalogError: With every fault of it.
     """
-    try:
-        key = tomllib.loads(content.decode("utf-8")).get("key")
-    except ValueError as error:
-        raise CatalogError([Fault("index.toml", "", f"the file cannot be read as TOML: {error}")]) from None
+    values = parse(content)
+    key = values.get("key")
     if not isinstance(key, str) or not ledger.INDEX_KEY.fullmatch(key):
         problem = "expected is a word of small letters, digits and underscores in quotes, such as “dti”"
         raise CatalogError([Fault("index.toml", "key", problem)])
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder, key)
-        home.mkdir()
-        (home / "index.toml").write_bytes(content)
-        return catalog.read_index(home)
+    return catalog.index_of(TomlTable(values, "index.toml", "", []), key, {})
 
 
-def with_definition(known: Catalog, content: bytes | None) -> Catalog:
+def with_definition(known: Catalog, content: bytes | None, parse: Parse = toml_values) -> Catalog:
     """A catalogue with the index that an uploaded ``index.toml`` describes; what it has already stays.
 
     Raises:
@@ -88,7 +87,7 @@ def with_definition(known: Catalog, content: bytes | None) -> Catalog:
     """
     if content is None:
         return known
-    index = read_definition(content)
+    index = read_definition(content, parse)
     return Catalog({**known.indices, index.key: known.indices.get(index.key, index)})
 
 

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 import pyarrow.fs as pafs
 
 from provindex import paths
-from provindex.scenes import Presentation, PresentationError, is_name, read, written
+from provindex.scenes import MOST_BYTES, TOO_LARGE, Presentation, PresentationError, is_name, read, written
 from provindex.store_place import FAILURES, Place, not_written, unreachable
 from provindex.translate import N_
 
-FOLDER, MOST_BYTES, MOST_KEPT = "presentations", 1_000_000, 500
+FOLDER, MOST_KEPT = "presentations", 500
 _ENDING = ".json"
 _NO_NAME = N_("“{name}” cannot be the name of a presentation: use small letters, digits and hyphens.")
 _NOT_THERE = N_("There is no presentation “{name}”. Choose one from the list.")
 _SHIPPED = N_("“{name}” came with the dashboard and is not changed. Save it under another name.")
-_LARGE = N_("The presentation is larger than {most} characters. Shorten its notes, or part it into two.")
 _FULL = N_("There are {most} presentations in the store already. Delete one that is no longer needed.")
 
 
@@ -80,7 +79,7 @@ def save(name: str, presentation: Presentation) -> None:
     _expect_own(name)
     content = written(presentation).encode()
     if len(content) > MOST_BYTES:
-        raise PresentationError(_LARGE, most=MOST_BYTES)
+        raise PresentationError(TOO_LARGE, most=MOST_BYTES)
     saved = _saved()
     if name not in saved and len(saved) >= MOST_KEPT:
         raise PresentationError(_FULL, most=MOST_KEPT)

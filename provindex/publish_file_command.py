@@ -135,7 +135,7 @@ def _conflict(
 
 
 def _catalog(definition: bytes | None) -> Catalog:
-    return overlay.with_definition(overlay.load_catalog(see_embargoed=True), definition)
+    return overlay.with_definition(overlay.load_catalog(see_embargoed=True), definition, opening.toml)
 
 
 def _answers(asked: argparse.Namespace, t: Translator) -> Answers:

@@ -48,13 +48,19 @@ FIGURES = (
 
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 _NO_JSON = N_("The file holds no presentation: it is not JSON text. Choose a file that was saved by “Save as file”.")
-_OTHER = N_("The file is not a presentation of this dashboard. Choose a file that was saved by “Save as file”.")
+NO_PRESENTATION = N_(
+    "The file is not a presentation of this dashboard. Choose a file that was saved by “Save as file”."
+)
 _NEWER = N_(
     "The presentation was saved in format {found}, and this dashboard reads format {known}. "
     "Save it again with the dashboard it comes from, or update this one."
 )
 _SCENE = N_("Scene {number} cannot be read: “{field}” is missing or is no text. Save the presentation again.")
 _FIGURE = N_("Scene {number} shows “{figure}”, which this dashboard does not know. Known are {known}.")
+MOST_BYTES = 1_000_000
+"""The most that a presentation may have as text."""
+
+TOO_LARGE = N_("The presentation is larger than {most} characters. Shorten its notes, or part it into two.")
 _MANY = N_("The presentation has {found} scenes; at most {most} can be kept. Part it into two.")
 
 
@@ -174,7 +180,7 @@ def read(text: str) -> Presentation:
     except (ValueError, RecursionError):
         raise PresentationError(_NO_JSON) from None
     if not isinstance(content, dict) or content.get("format") != FORMAT or not isinstance(content.get("scenes"), list):
-        raise PresentationError(_OTHER)
+        raise PresentationError(NO_PRESENTATION)
     if content.get("version") != VERSION:
         raise PresentationError(_NEWER, found=str(content.get("version"))[:20], known=VERSION)
     if len(content["scenes"]) > MOST_SCENES:

@@ -90,6 +90,15 @@ def issue_of_document(found: Mapping[str, Any]) -> Issue:
     return Issue(**{**found, "facts": facts})
 
 
+def value_document(value: object) -> object:
+    """A value of a TOML file, with all that it holds, as JSON has types for it."""
+    if isinstance(value, dict):
+        return {name: value_document(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [value_document(one) for one in value]
+    return value if type(value) in _PLAIN else _cell_document(value)
+
+
 def _sheet_document(sheet: Sheet) -> dict[str, object]:
     return {
         "name": sheet.name,

@@ -7,9 +7,12 @@ waiting.
 import base64
 import hashlib
 
+from provindex import scenes
+from provindex.errors import CatalogError, Fault
 from provindex.export.template import Template, TemplateError
 from provindex.intake.issues import Refused, issue_of
 from provindex.intake.workbook import Workbook
+from provindex.scenes import Presentation, PresentationError
 from provindex.translate import N_
 from provindex.worker import answers
 from provindex.worker.client import Cause, Worker, WorkerError
@@ -47,6 +50,40 @@ def load(data: bytes, name: str) -> Workbook:
         raise Refused(issue_of(_CODES[error.cause])) from error
     except (ValueError, TypeError, KeyError, IndexError):
         raise Refused(issue_of("unreadable")) from None
+
+
+def toml(data: bytes) -> dict[str, object]:
+    """The values of an ``index.toml`` as `provindex.catalog_reader.toml_values` gives them, parsed in the worker.
+
+    Raises:
+        CatalogError: It is none, or takes more time or memory than any catalogue needs.
+    """
+    try:
+        (found,) = _WORKER.ask("toml", data)
+        if "faults" in found:
+            raise CatalogError(Fault(file, key, problem) for file, key, problem in found["faults"])
+        return dict(found["values"])
+    except (WorkerError, ValueError, TypeError, KeyError):
+        problem = "the file takes more time or memory to read than any catalogue needs"
+        raise CatalogError([Fault("index.toml", "", problem)]) from None
+
+
+def presentation(data: bytes) -> Presentation:
+    """A presentation from a file, as `provindex.scenes.read` gives it, read in a worker.
+
+    Raises:
+        PresentationError: It cannot be read; the sentence says why.
+    """
+    if len(data) > scenes.MOST_BYTES:
+        raise PresentationError(scenes.TOO_LARGE, most=scenes.MOST_BYTES)
+    try:
+        (found,) = _READERS.ask("presentation", data)
+        if "refused" in found:
+            message, values = found["refused"]
+            raise PresentationError(message, **values)
+        return scenes.read(found["written"])
+    except (WorkerError, ValueError, TypeError, KeyError):
+        raise PresentationError(scenes.NO_PRESENTATION) from None
 
 
 def template(data: bytes) -> Template:

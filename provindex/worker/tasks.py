@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 import pdfplumber  # noqa: F401 - at hand before the first PDF
 import pypdfium2  # noqa: F401
 
+from provindex.catalog_reader import toml_values
+from provindex.errors import CatalogError
 from provindex.intake import workbook
 from provindex.worker import answers
 
@@ -31,4 +33,27 @@ def open_template(data: bytes) -> Iterable[object]:
     return [{"layouts": found.layouts, "usual": found.usual, "package": package}]
 
 
-TASKS: Mapping[str, Callable[..., Iterable[object]]] = {"workbook": open_workbook, "template": open_template}
+def parse_toml(data: bytes) -> Iterable[object]:
+    """The values of an ``index.toml``, see `provindex.catalog_reader.toml_values`; or its faults."""
+    try:
+        return [{"values": answers.value_document(toml_values(data))}]
+    except CatalogError as error:
+        return [{"faults": [[one.file, one.key, one.problem] for one in error.faults]}]
+
+
+def read_presentation(data: bytes) -> Iterable[object]:
+    """A presentation for the stage, written anew; or why it cannot be read."""
+    from provindex import scenes  # see `open_template`
+
+    try:
+        return [{"written": scenes.written(scenes.read(data.decode("utf-8-sig", "replace")))}]
+    except scenes.PresentationError as error:
+        return [{"refused": [error.message, error.values]}]
+
+
+TASKS: Mapping[str, Callable[..., Iterable[object]]] = {
+    "workbook": open_workbook,
+    "toml": parse_toml,
+    "template": open_template,
+    "presentation": read_presentation,
+}

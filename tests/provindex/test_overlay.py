@@ -234,8 +234,10 @@ def test_nothing_is_told_of_a_new_index_that_is_held(catalog: Catalog) -> None:
             DTI.replace('[[measure]]\nkey = "dti"', '[[measure]]\nkey = "total"').encode(),
             "one measure without a parent",
         ),
+        (b'key = "dti"\n# ' + b"x" * 256_000, "more than the 256 kB"),
+        (b"key = " + b"[" * 100_000, "inside each other more often"),
     ],
-    ids=["no text", "no TOML", "no key", "a path", "a number", "misspelt", "no root"],
+    ids=["no text", "no TOML", "no key", "a path", "a number", "misspelt", "no root", "too large", "nested"],
 )
 def test_a_definition_that_contradicts_itself_is_refused(definition: bytes, told: str) -> None:
     with pytest.raises(CatalogError, match=told):

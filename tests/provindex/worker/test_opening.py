@@ -2,14 +2,18 @@
 
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 
-from provindex import paths
+from provindex import paths, presentations, scenes
+from provindex.catalog_reader import toml_values
+from provindex.errors import CatalogError
 from provindex.export import template
 from provindex.export.template import TemplateError
 from provindex.intake import workbook
 from provindex.intake.issues import Refused
+from provindex.scenes import PresentationError
 from provindex.translate import LANGS, translator
 from provindex.worker import opening
 from provindex.worker.client import Worker
@@ -75,6 +79,53 @@ def test_a_template_that_brings_the_worker_down_is_told(monkeypatch, task):
     with pytest.raises(TemplateError, match="more time or memory"):
         opening.template(b"x")
     worker.close()
+
+
+def test_the_values_of_a_toml_file_are_those_of_this_process():
+    text = 'a = 1\nb = [1.5, true, {c = 2024-02-29, d = 2024-02-29T01:02:03Z, e = 07:32:00}]\n["x.y"]\nz = "Huế"\n'
+    data = text.encode()
+    assert opening.toml(data) == toml_values(data)
+    assert opening.toml(data)["b"][2]["c"] == date(2024, 2, 29)
+
+
+@pytest.mark.parametrize("data", [b"key = ", b"\xff", b"a = " + b"[" * 100_000], ids=["no TOML", "no text", "nested"])
+def test_a_toml_file_has_the_faults_that_it_has_in_this_process(data):
+    faults = []
+    for parse in (opening.toml, toml_values):
+        with pytest.raises(CatalogError) as error:
+            parse(data)
+        faults.append(error.value.faults)
+    assert faults[0] == faults[1]
+
+
+def test_a_toml_file_that_brings_the_worker_down_is_told(monkeypatch):
+    worker = Worker(STANDINS)
+    monkeypatch.setattr(opening, "_WORKER", worker)
+    monkeypatch.setattr(worker, "ask", lambda _, data: Worker.ask(worker, "aborting", data))
+    with pytest.raises(CatalogError, match="more time or memory"):
+        opening.toml(b"x")
+    worker.close()
+
+
+def test_a_presentation_comes_back_as_it_was():
+    shipped = presentations.load(presentations.shipped_names()[0])
+    assert opening.presentation(scenes.written(shipped).encode()) == shipped
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"no JSON", "it is not JSON text"),
+        (b"[" * 100_000, "it is not JSON text"),
+        (b"{}", "is not a presentation of this dashboard"),
+        (b'{"format": "x", "scenes": []}', "is not a presentation of this dashboard"),
+        (b" " * 1_000_001, "is larger than 1000000 characters"),
+    ],
+)
+def test_a_file_that_is_no_presentation_is_told(data, told):
+    with pytest.raises(PresentationError) as error:
+        opening.presentation(data)
+    assert told in str(error.value).replace(",", "")
 
 
 def test_neither_the_store_nor_its_library_is_loaded_where_files_are_opened():
