@@ -1,12 +1,24 @@
 """What the worker may use: memory, seconds of a processor, files to read; nothing to write and no network.
 
-Limits of the process hold wherever the system knows them; on Windows only the clock of `client` does.
+Limits of the process hold wherever the system knows them; on Windows only the clock of `client` does. What Landlock
+takes away holds where the kernel of Linux offers it.
 """
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from provindex import paths
 
 try:
     import resource
 except ImportError:  # Windows has none
     resource = None  # type: ignore[assignment]
+
+try:
+    import landlockpy
+except ImportError:  # only Linux has it
+    landlockpy = None  # type: ignore[assignment]
 
 MEMORY = 512_000_000
 """Addresses that the worker may take, with what libraries only reserve."""
@@ -18,6 +30,37 @@ ENVIRONMENT = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",
 }
 """Keeps libraries from reserving addresses for threads that are never started."""
+
+
+_SYSTEM = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/usr/share/zoneinfo", "/etc/ld.so.cache")
+"""Where libraries are loaded from."""
+
+
+def readable(tasks: str) -> list[Path]:
+    """What the worker may read: the interpreter, libraries, this program and its data; no store and no secrets."""
+    own = [paths.ROOT / tasks.partition(".")[0], paths.ROOT / "provindex", paths.locales_folder()]
+    python = [Path(one) for one in dict.fromkeys((sys.prefix, sys.base_prefix))]
+    return [*own, paths.data_folder(), paths.geo_folder(), *python, *map(Path, _SYSTEM)]
+
+
+def shut_in(tasks: str) -> bool:
+    """Takes writing, other files, the network and signals to other processes away; returns whether the kernel does.
+
+    Before any library is loaded: threads that run already would keep what they have.
+    """
+    if landlockpy is None:
+        return False
+    access = landlockpy.AccessFS.READ_FILE | landlockpy.AccessFS.READ_DIR
+    scope = landlockpy.Scope.ABSTRACT_UNIX_SOCKET | landlockpy.Scope.SIGNAL
+    try:
+        with landlockpy.Ruleset(scoped=scope) as rules:
+            for path in readable(tasks):
+                with suppress(FileNotFoundError):
+                    rules.allow_path(path, access if path.is_dir() else landlockpy.AccessFS.READ_FILE)
+            rules.restrict()
+    except (landlockpy.LandlockError, OSError):
+        return False
+    return True
 
 
 def limit_memory() -> None:

@@ -33,6 +33,7 @@ def main() -> None:
         os.dup2(nowhere, stream)
     module = sys.argv[2]
     confinement.limit_memory()
+    confinement.shut_in(module)
     from importlib import import_module
 
     import pyarrow as pa

@@ -1,8 +1,11 @@
 """Tasks that behave as a reader does which a file got the better of; harmless, and run by a worker alone."""
 
 import os
+import socket
+import subprocess
 import sys
 import time
+from pathlib import Path
 
 from provindex.intake.issues import Refused, issue_of
 
@@ -52,11 +55,32 @@ def surroundings(data):
     return [{"environment": dict(os.environ), "modules": list(sys.modules), "path": os.getcwd()}]
 
 
+def reaching(data, folder, port, pid):
+    """Which of the things that a reader has no business with it can do."""
+    tries = {
+        "write": lambda: Path(folder, "written").touch(),
+        "read": lambda: Path(folder, "secret").read_text(),
+        "list": lambda: os.listdir(folder),
+        "environment": lambda: Path(f"/proc/{pid}/environ").read_bytes(),
+        "network": lambda: socket.create_connection(("127.0.0.1", port), timeout=5).close(),
+        "signal": lambda: os.kill(pid, 0),
+        "program": lambda: subprocess.run([sys.executable, "-c", ""], check=True),
+    }
+    found = {}
+    for name, attempt in tries.items():
+        try:
+            attempt()
+            found[name] = "done"
+        except OSError as error:
+            found[name] = type(error).__name__
+    return [found]
+
+
 def process(data):
     return [{"id": os.getpid()}]
 
 
 TASKS = {
     one.__name__: one
-    for one in (echo, greedy, endless, asleep, aborting, failing, refusing, printing, surroundings, process)
+    for one in (echo, greedy, endless, asleep, aborting, failing, reaching, refusing, printing, surroundings, process)
 }

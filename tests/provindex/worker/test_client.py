@@ -1,6 +1,7 @@
 """The worker gives an answer or says why there is none, and whatever one file does to it, the next is answered."""
 
 import os
+import socket
 import threading
 import time
 
@@ -82,6 +83,18 @@ def test_other_data_of_the_server_are_those_of_the_process(worker, monkeypatch, 
     monkeypatch.setenv("PROVINDEX_DATA", str(tmp_path))
     (found,) = worker.ask("surroundings", b"")
     assert found["environment"]["PROVINDEX_DATA"] == str(tmp_path)
+
+
+def test_where_the_kernel_offers_it_nothing_is_written_read_called_or_ended_from_there(worker, tmp_path):
+    supported = pytest.importorskip("landlockpy", reason="not Linux").supported()
+    if not supported:
+        pytest.skip("this kernel offers no Landlock")
+    (tmp_path / "secret").write_text("a secret")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        (found,) = worker.ask("reaching", b"", folder=str(tmp_path), port=port, pid=os.getpid())
+    assert found == dict.fromkeys(found, "PermissionError")
+    assert not (tmp_path / "written").exists()
 
 
 @pytest.mark.parametrize("task", ["greedy", "endless", "aborting"])
