@@ -41,8 +41,8 @@ DOORS = (
     "provindex/catalog*.py",
     "provindex/presentations.py",
 )
-# Beside the doors: a finding names its folder, a cache is kept per folder.
-NAMERS = (*DOORS, "provindex/paths.py", "provindex/check.py", "provindex/names.py")
+# Beside the doors: a finding names its folder, a cache is kept per folder, the worker may read both.
+NAMERS = (*DOORS, "provindex/paths.py", "provindex/check.py", "provindex/names.py", "provindex/worker/confinement.py")
 # The intake opens what lies inside of uploaded bytes, its command the file that it is given, the worker nothing.
 INTAKE = (
     "provindex/intake/container.py",
