@@ -195,8 +195,8 @@ def _profile(view: View, t: Translator) -> slides.Figure:
 
 
 def _league(view: View, t: Translator) -> slides.Figure:
-    strong = (*view.highlighted, *((view.province,) if view.province else ()))
-    return cards.table_of(cache.index_of(view), maps.in_region(cache.standing(view), view), t, strong=strong)
+    standing = maps.in_region(cache.standing(view), view)
+    return cards.table_of(cache.index_of(view), standing, t, chosen=view.province, highlighted=tuple(view.highlighted))
 
 
 def _ends(view: View, t: Translator) -> slides.Figure:

@@ -54,14 +54,16 @@ def percentiles(standing: pd.DataFrame, ranked: int | None = None) -> pd.Series:
     table that is not complete. Ties share the better rank and so the higher percentile.
 
     Args:
-        standing: ``province``, ``rank``.
-        ranked: n, how many provinces the ranks were counted over; for a partial table all provinces of the
-            edition. By default the provinces with a rank.
+        standing: ``province``, ``rank``, and ``ranked`` as `provindex.ranking.standing` gives it.
+        ranked: n, how many provinces the ranks were counted over; for a partial table all provinces of the edition.
+            By default the standing's own ``ranked``, and without one the provinces with a rank.
 
     Returns:
         float64 indexed like ``standing``; NaN without a rank and where fewer than two are ranked.
     """
     rank = standing["rank"].astype("Float64")
+    if ranked is None and "ranked" in standing and len(standing):
+        ranked = int(standing["ranked"].iloc[0])
     total = int(rank.count()) if ranked is None else ranked
     if total < 2:
         return pd.Series(float("nan"), index=standing.index)

@@ -16,6 +16,7 @@ from provindex.figures.theme import Theme, highlight_colours, theme
 from provindex.translate import Translator
 
 _TICKS = 4
+_SHORT = 12  # rows of a table that is seen at a glance
 MEDIAN = "median"
 
 
@@ -93,14 +94,19 @@ def ranking_of(index: Index, standing: pd.DataFrame, t: Translator, *, n: int | 
     return BarSlide(rows, (Series("score", t("Score"), look.accent),), digits=index.digits)
 
 
-def table_of(index: Index, standing: pd.DataFrame, t: Translator, *, strong: Sequence[str] = ()) -> TableSlide:
+def table_of(
+    index: Index, standing: pd.DataFrame, t: Translator, *, chosen: str | None = None, highlighted: Sequence[str] = ()
+) -> TableSlide:
     """The ranking as a table: rank, province, score and, where the measure is grouped, the group.
+
+    As on the page, rows that the reader marked have a coloured edge and a word, and stand on top of a long table too.
 
     Args:
         index: The catalogue of the index.
         standing: `provindex.ranking.standing`; provinces without a figure stand at the end.
         t: The reader's language.
-        strong: Ids of the provinces that are emphasised.
+        chosen: Id of the chosen province.
+        highlighted: Ids of the highlighted provinces in the reader's order, which decides their colour.
     """
     order = standing.assign(place=standing["rank"].astype("Float64")).sort_values(
         ["place", "province"], na_position="last"
@@ -122,8 +128,21 @@ def table_of(index: Index, standing: pd.DataFrame, t: Translator, *, strong: Seq
     columns = [Column("rank", head, "right"), Column("name", t("Province")), Column("score", t("Score"), "right")]
     if order["group"].notna().any():
         columns.append(Column("group", t("Group")))
-    places = [place for place, one in enumerate(order["province"]) if one in strong]
-    return TableSlide(rows, tuple(columns), tuple(places))
+    words = dict.fromkeys(highlighted, t("highlighted")) | ({chosen: t("chosen")} if chosen else {})
+    colours = ({chosen: theme("light").accent} if chosen else {}) | highlight_colours(tuple(highlighted))
+    rows["province"] = order["province"].to_numpy()
+    rows["name"] = [
+        f"{name} ({words[one]})" if one in words else name
+        for one, name in zip(rows["province"], rows["name"], strict=True)
+    ]
+    top = [one for one in colours if one in set(rows["province"])]
+    heads: tuple[int, ...] = ()
+    if top and len(rows) > _SHORT:
+        over, below = (pd.DataFrame({"name": [head]}) for head in (t("Chosen and highlighted"), t("All in order")))
+        pinned = rows.set_index("province").loc[top].reset_index()
+        rows, heads = pd.concat([over, pinned, below, rows], ignore_index=True), (0, len(top) + 1)
+    edges = {place: colours[one] for place, one in enumerate(rows["province"]) if one in colours}
+    return TableSlide(rows.drop(columns="province"), tuple(columns), tuple(edges), heads, edges)
 
 
 def parts_of(index: Index, changes: Mapping[str, float], t: Translator) -> BarSlide:

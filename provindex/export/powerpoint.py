@@ -119,11 +119,8 @@ def _pages(slide: Slide, place: Place, look: Look, t: Translator) -> Iterable[Sl
     pages = []
     for number, blocks in enumerate(found, start=1):
         first, end = blocks[0][0], blocks[-1][1]
-        strong = tuple(one - first for one in figure.strong if first <= one < end)
         title = t("{title} ({number} of {total})", title=slide.title, number=number, total=len(found))
-        pages.append(
-            replace(slide, title=title, figure=replace(figure, rows=figure.rows.iloc[first:end], strong=strong))
-        )
+        pages.append(replace(slide, title=title, figure=figure.part(first, end)))
     return pages
 
 

@@ -19,6 +19,8 @@ _LARGEST = 1.15
 """Size of a short table's letters over the size of labels."""
 _SIDE, _ABOVE = 5.0, 0.2
 """Room beside a cell's text in points, and above and below it over its size."""
+_MARK = 3.0
+"""Width in points of the coloured edge of a row that stands out."""
 _SLACK = 2.0
 """What a column is wider than its longest text, for fonts that are not quite as narrow as measured."""
 _BLOCK_GAP = emu(22)
@@ -73,12 +75,9 @@ def draw(canvas: Canvas, slide: TableSlide, page: int, found: Setting, box: Box,
     """
     wide = sum(emu(width) for width in found.widths)
     for place, (first, end) in enumerate(found.pages[page]):
-        strong = {one - first for one in slide.strong}
         left = box.left + place * (wide + _BLOCK_GAP)
-        rows = slide.rows.iloc[first:end]
-        canvas.add(
-            drawing.with_namespaces(_table(canvas, slide.columns, rows, strong, found, (left, box.top), theme, alt))
-        )
+        part = slide.part(first, end)
+        canvas.add(drawing.with_namespaces(_table(canvas, part, found, (left, box.top), theme, alt)))
 
 
 def _fit(slide: TableSlide, box: Box, size: float, blocks: int) -> Setting | None:
@@ -148,23 +147,16 @@ def _row_height(row: Sequence[str], widths: Sequence[float], size: float) -> flo
     return tallest * size * typography.LEADING + 2 * _ABOVE * size
 
 
-def _table(
-    canvas: Canvas,
-    columns: Sequence[Column],
-    rows: pd.DataFrame,
-    strong: set[int],
-    found: Setting,
-    corner: tuple[int, int],
-    theme: Theme,
-    alt: str,
-) -> str:
-    size, widths = found.size, found.widths
-    texts = _texts(rows, columns)
+def _table(canvas: Canvas, slide: TableSlide, found: Setting, corner: tuple[int, int], theme: Theme, alt: str) -> str:
+    size, widths, columns = found.size, found.widths, slide.columns
+    texts = _texts(slide.rows, columns)
     heights = [_row_height(row, widths, size) for row in ([column.head for column in columns], *texts)]
     grid = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in widths)
     lines = [_row(canvas, [column.head for column in columns], columns, size, heights[0], theme, head=True)]
     for place, row in enumerate(texts):
-        lines.append(_row(canvas, row, columns, size, heights[place + 1], theme, bold=place in strong))
+        look = {"bold": place in slide.strong, "part": place in slide.heads}
+        tall, mark = heights[place + 1], slide.edges.get(place, "")
+        lines.append(_row(canvas, row, columns, size, tall, theme, mark=mark, **look))
     box = Box(*corner, sum(emu(width) for width in widths), sum(emu(height) for height in heights))
     return (
         f"<p:graphicFrame><p:nvGraphicFramePr>{drawing.properties(canvas.number(), columns[0].head, alt)}"
@@ -185,18 +177,23 @@ def _row(
     *,
     head: bool = False,
     bold: bool = False,
+    part: bool = False,
+    mark: str = "",
 ) -> str:
-    edge = "".join(f'<a:ln{side} w="0"><a:noFill/></a:ln{side}>' for side in "LRT")
-    edge += f'<a:lnB w="{emu(1.0 if head else 0.5)}">{drawing.solid(theme.outline if head else theme.grid)}</a:lnB>'
+    """One row: a ``head`` of the table, a heading over ``part`` of it, or figures; ``mark`` colours its edge."""
+    rest = "".join(f'<a:ln{side} w="0"><a:noFill/></a:ln{side}>' for side in "RT")
+    left = '<a:lnL w="0"><a:noFill/></a:lnL>'
+    first = f'<a:lnL w="{emu(_MARK)}">{drawing.solid(mark)}</a:lnL>' if mark else left
+    rest += f'<a:lnB w="{emu(1.0 if head else 0.5)}">{drawing.solid(theme.outline if head else theme.grid)}</a:lnB>'
     margin = f'marL="{emu(_SIDE)}" marR="{emu(_SIDE)}" marT="{emu(_ABOVE * size)}" marB="{emu(_ABOVE * size)}"'
-    cells = []
+    cells: list[str] = []
     for text, column in zip(texts, columns, strict=True):
-        words = Words(text, size, bold=head or bold, colour=MUTED if head else INK)
+        words = Words(text, size, bold=head or bold or part, colour=MUTED if head or part else INK)
         side: drawing.Side = "r" if column.align == "right" else "l"
         anchor = "b" if head else "ctr"
         cells.append(
             f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{drawing.paragraph_look(side, size)}"
             f"{canvas.run(words) if text else canvas.blank(size)}</a:p></a:txBody>"
-            f'<a:tcPr {margin} anchor="{anchor}">{edge}<a:noFill/></a:tcPr></a:tc>'
+            f'<a:tcPr {margin} anchor="{anchor}">{first if not cells else left}{rest}<a:noFill/></a:tcPr></a:tc>'
         )
     return f'<a:tr h="{emu(height)}">{"".join(cells)}</a:tr>'

@@ -116,11 +116,21 @@ class TableSlide:
         rows: One column a `Column`, texts as the reader sees them.
         columns: From left to right; the first that is set to the left takes what room is left over.
         strong: Positions of rows that are emphasised.
+        heads: Positions of rows that are headings over those below them.
+        edges: Position -> colour of the edge of a row that stands out.
     """
 
     rows: pd.DataFrame
     columns: tuple[Column, ...]
     strong: tuple[int, ...] = ()
+    heads: tuple[int, ...] = ()
+    edges: Mapping[int, str] = field(default_factory=dict)
+
+    def part(self, first: int, end: int) -> TableSlide:
+        """The rows from ``first`` up to ``end``, which is left out, with their looks."""
+        strong, heads = (tuple(one - first for one in of if first <= one < end) for of in (self.strong, self.heads))
+        edges = {one - first: colour for one, colour in self.edges.items() if first <= one < end}
+        return TableSlide(self.rows.iloc[first:end], self.columns, strong, heads, edges)
 
 
 @dataclass(frozen=True)

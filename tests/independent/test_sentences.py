@@ -1,11 +1,9 @@
 """Each number of the sentences, read out of both languages, against the published tables read a second time.
 
-The second reading is plain pandas over the Parquet files and the catalogue's TOML: it shares no code with the
-computations, so that a count, a median, a rank or a change that both got wrong would have to be wrong twice over.
+The second reading, `tests.independent.reading`, shares no code with the computations.
 """
 
 import re
-import tomllib
 from functools import cache
 
 import pandas as pd
@@ -15,75 +13,27 @@ from provindex import change, geography, profile, scores, sentences, store
 from provindex import ranking as rankings
 from provindex.catalog import load_catalog
 from provindex.comparability import comparable
-from provindex.paths import ROOT
 from provindex.translate import translator
+from tests.independent.reading import (
+    CASES,
+    CATALOGUES,
+    NUMBER,
+    PART,
+    PARTIAL,
+    WHOLE,
+    YEAR,
+    YEARS,
+    amounts,
+    breaks,
+    name,
+    numbers,
+    printed,
+    published,
+    ranks_alone,
+)
 
-DATA, PROVINCES = ROOT / "data", pd.read_csv(ROOT / "geo" / "provinces_63.csv", dtype="string").set_index("id")
-CATALOGUES = {key: tomllib.loads((DATA / key / "index.toml").read_text("utf-8")) for key in ("papi", "par", "sipas")}
-YEARS = {key: [one["year"] for one in found["edition"]] for key, found in CATALOGUES.items()}
-PARTIAL = {
-    (key, one["year"]) for key, found in CATALOGUES.items() for one in found["edition"] if one["status"] == "partial"
-}
 SAMPLE = ("63:01", "63:14", "63:22")
-YEAR = {"vi": r"(?:năm )?\b20\d\d\b", "en": r"\b20\d\d\b"}
-NUMBER = re.compile(r"(?<![\w.,])[+−-]?\d+(?:[.,]\d+)*")
-
-
-def numbers(sentence, lang):
-    """The numbers of a sentence in order, without years; both languages print tens of thousands never."""
-    text = re.sub(YEAR[lang], " ", sentence).replace("/", " / ")
-    return [float(one.replace("−", "-").replace(",", ".")) for one in NUMBER.findall(text)]
-
-
-def amounts(sentence):
-    """Name -> the number in brackets behind it, for every “name (number)” of a sentence."""
-    known = {*PROVINCES["name_vi"], *PROVINCES["name_en"]}
-    found = {}
-    for name in known:
-        for value in re.findall(rf"(?<!\w){re.escape(name)} \(([+−]?[\d.,]+)\s?%?\)", sentence):
-            found[name] = float(value.replace("−", "-").replace(",", "."))
-    return found
-
-
-@cache
-def parquet(index, year):
-    return pd.read_parquet(DATA / index / f"{year}.parquet", columns=["province", "measure", "score", "rank_published"])
-
-
-@cache
-def published(index, year, measure):
-    """Score and published rank of each of the 63 provinces, read from the file."""
-    rows = parquet(index, year)
-    rows = rows[rows["measure"] == measure].set_index("province")[["score", "rank_published"]].astype("float64")
-    return rows.reindex(PROVINCES.index)
-
-
-def ranks_alone(index, year, measure):
-    """How many provinces have a published rank and no score, as a list; empty where none has."""
-    table = published(index, year, measure)
-    n = int((table["score"].isna() & table["rank_published"].notna()).sum())
-    return [n] if n else []
-
-
-def printed(value):
-    return float(f"{value:.2f}")
-
-
-def name(province, lang):
-    return str(PROVINCES.at[province, f"name_{lang}"])
-
-
-def breaks(index, measure, base, year):
-    """The breaks of the catalogue that lie between two years of a measure."""
-    return [
-        one
-        for one in CATALOGUES[index].get("break", [])
-        if base < one["before"] <= year
-        and any(
-            measure.startswith(pattern[:-1]) if pattern.endswith(".*") else measure == pattern
-            for pattern in one["measures"]
-        )
-    ]
+LANGS = pytest.mark.parametrize("lang", ["vi", "en"])
 
 
 @cache
@@ -103,20 +53,6 @@ def about(index, year, province):
 @cache
 def standing(index, year, measure):
     return rankings.standing(indices()[index], measure, year, read(index, year), provinces("63"))
-
-
-def measured(index, year):
-    keys = {one["key"] for one in CATALOGUES[index]["measure"] if one["key"].count(".") < 2}
-    rows = parquet(index, year)
-    return sorted(keys & set(rows.dropna(how="all", subset=["score", "rank_published"])["measure"]))
-
-
-CASES = [
-    (index, year, measure) for index, years in YEARS.items() for year in years for measure in measured(index, year)
-]
-WHOLE = [case for case in CASES if case[:2] not in PARTIAL]
-PART = [case for case in CASES if case[:2] in PARTIAL]
-LANGS = pytest.mark.parametrize("lang", ["vi", "en"])
 
 
 @LANGS
@@ -201,7 +137,7 @@ def moved(index, measure, base, year):
 @LANGS
 def test_what_rose_and_fell_between_two_years_is_counted_and_the_furthest_has_its_own_change(lang):
     compared = 0
-    for index, year, measure in WHOLE:
+    for index, year, measure in [one for n, one in enumerate(WHOLE) if one[2].count(".") < 2 or n % 4 == 0]:
         base = year - 1
         if (index, base, measure) not in WHOLE or breaks(index, measure, base, year):
             continue

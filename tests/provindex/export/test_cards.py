@@ -87,11 +87,37 @@ def test_a_ranking_may_hold_only_its_two_ends(standing):
 
 
 def test_a_table_ends_with_those_without_a_figure(standing):
-    found = cards.table_of(PAPI, standing, VI, strong=("63:22",))
+    found = cards.table_of(PAPI, standing, VI)
     assert len(found.rows) == 63
     assert set(found.rows["name"].tail(2)) == {"Vĩnh Phúc", "Tiền Giang"}
     assert set(found.rows["score"].tail(2)) == {"–"}
-    assert found.strong == (0,)
+    assert (found.strong, found.heads, found.edges) == ((), (), {})
+
+
+def test_the_chosen_and_the_highlighted_are_marked_and_stand_on_top_too(standing):
+    found = cards.table_of(PAPI, standing, VI, chosen="63:14", highlighted=("63:22", "63:48"))
+    names = found.rows["name"].tolist()
+    assert names[:5] == [
+        "Đang chọn và tô nổi",
+        "Sơn La (đang chọn)",
+        "Quảng Ninh (tô nổi)",
+        "Đà Nẵng (tô nổi)",
+        "Tất cả theo thứ tự",
+    ]
+    assert (len(names), found.heads) == (63 + 5, (0, 4))
+    colours = {names[place]: colour for place, colour in found.edges.items()}
+    assert colours == {
+        "Sơn La (đang chọn)": theme().accent,
+        "Quảng Ninh (tô nổi)": HIGHLIGHTS[0],
+        "Đà Nẵng (tô nổi)": HIGHLIGHTS[1],
+    }
+    assert sorted(found.edges) == sorted(place for place, name in enumerate(names) if name in colours)
+    assert len(found.edges) == 6
+
+
+def test_a_short_table_is_marked_without_repeating_rows(standing):
+    found = cards.table_of(PAPI, standing.head(5), VI, chosen=str(standing["province"].iloc[2]))
+    assert (len(found.rows), found.heads, len(found.edges)) == (5, (), 1)
 
 
 def test_parts_are_signed_and_rounding_is_left_out():

@@ -429,3 +429,19 @@ def test_no_figure_lies_over_another_text(examples):
 def test_a_presentation_of_thirty_maps_stays_small(vietnamese):
     content = powerpoint.presentation([vietnamese.slide(vietnamese.map(2024))] * 30, vietnamese.t)
     assert len(content) < 4_000_000
+
+
+def test_marked_rows_of_a_table_have_a_coloured_edge_on_every_slide_they_stand_on(vietnamese):
+    rows = pd.DataFrame({"name": [f"Hàng {n}" for n in range(300)], "score": ["1,00"] * 300})
+    columns = (Column("name", "Tên"), Column("score", "Điểm", "right"))
+    figure = TableSlide(rows, columns, strong=(1, 299), heads=(0,), edges={1: "#d55e00", 299: "#0072b2"})
+    deck = opened([vietnamese.slide(figure)], vietnamese.t)
+    found = {}
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            for row in list(shape.table.rows)[1:] if shape.has_table else ():
+                edge = row.cells[0]._tc.tcPr.find(qn("a:lnL")).find(qn("a:solidFill"))
+                if edge is not None:
+                    found[row.cells[0].text] = edge[0].get("val")
+    assert len(deck.slides) > 1
+    assert found == {"Hàng 1": "D55E00", "Hàng 299": "0072B2"}
