@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from tests.provindex.intake.grammar import words
 
-Kind = Literal["number", "province", "region", "figure", "change", "part", "group", "note"]
+Kind = Literal["number", "province", "region", "figure", "change", "part", "group", "note", "code", "count"]
 
 
 class Of(NamedTuple):

@@ -36,7 +36,9 @@ def vni(text: str) -> str:
 def cp1258(text: str) -> bytes:
     """The text in Windows-1258, whose tones are marks behind the vowel."""
     # One byte is the Đ of both alphabets, which look the same.
-    return "".join(_tone_apart(letter) for letter in _composed(text).replace("Ð", "Đ")).encode("cp1258", "replace")
+    return "".join(_tone_apart(letter) for letter in _spaced(_composed(text)).replace("Ð", "Đ")).encode(
+        "cp1258", "replace"
+    )
 
 
 def _composed(text: str) -> str:
@@ -45,7 +47,12 @@ def _composed(text: str) -> str:
 
 def _typed(text: str) -> str:
     """As it is typed in an old font, which draws letters with accents in the places of Ð and of small figures."""
-    return _composed(text).replace("¹", "(1)").replace("Ð", "Đ")
+    return _spaced(_composed(text).replace("¹", "(1)").replace("Ð", "Đ"))
+
+
+def _spaced(text: str) -> str:
+    """With the one blank that does not break instead of the thin ones, which have no byte."""
+    return text.replace("\u2009", "\u00a0").replace("\u202f", "\u00a0")
 
 
 def _tone_apart(letter: str) -> str:

@@ -72,9 +72,19 @@ def body(random: Random, provinces: Sequence[Province], *, regions: bool, means:
 def put_notes(grid: Grid, random: Random, top: int, count: int, year: int) -> None:
     """Notes below a table, mostly after a blank row."""
     top += random.choice((0, 1, 1, 2))
-    for line in random.sample(words.NOTES, count):
+    for line in random.sample(words.NOTES + words.FOOTNOTES, count):
         grid.put(top, random.choice((0, 0, 1)), line.replace("2024", str(year + 1)))
         top += 1
+
+
+def put_signature(grid: Grid, random: Random, top: int, width: int, year: int) -> None:
+    """Who signed, to the right below a table, and perhaps who gets it, to the left."""
+    top += random.choice((1, 2))
+    recipients = words.RECIPIENTS if random.random() < 0.5 else ()
+    for row, line in enumerate(random.choice(words.SIGNATURE)):
+        grid.put(top + row, max(2, width - 2), line and line.replace("2024", str(year + 1)))
+    for row, line in enumerate(recipients):
+        grid.put(top + row, 0, line)
 
 
 def _by_region(provinces: Sequence[Province]) -> dict[str, list[Province]]:

@@ -65,6 +65,9 @@ def table(random: Random) -> tuple[Book, int, str]:
     if random.random() < 0.35:
         book.features.append("notes")
         notes.put_notes(grid, random, top, random.choice((1, 1, 2, 3)), plan.newest)
+    if random.random() < 0.12:
+        book.features.append("signature")
+        notes.put_signature(grid, random, grid.height, grid.width, plan.newest)
     _further_sheets(plan, book)
     _derive(plan, book)
     return book, plan.newest, plan.indices[0]
@@ -94,6 +97,8 @@ def _plan(random: Random, book: Book) -> Plan:
     ranks = random.random() < 0.55
     shown = random.choice((["score", "rank_published"], ["score", "rank_published"], ["rank_published", "score"]))
     book.features += [f"scores={printing.score_form}", *([f"ranks={printing.rank_form}"] if ranks else [])]
+    if printing.space and printing.score_form in ("comma", "point", "percent_text"):
+        book.features.append(f"space={printing.space!r}")
     world = World(random, provinces)
     if printing.rank_form in ("behind", "before", "words", "range"):
         for index in indices:
@@ -250,7 +255,13 @@ def _columns(plan: Plan, unclear: str, years: list[int] | None = None) -> list[C
     if random.random() < 0.06:
         plan.book.features.append("region column")
         fixed.insert(random.choice((0, len(fixed))), Column("region", (random.choice(("Vùng", "Khu vực")),)))
+    if random.random() < 0.07:
+        plan.book.features.append("code column")
+        fixed.insert(random.choice((0, len(fixed))), Column("code", (random.choice(words.CODE),)))
     further = []
+    if random.random() < 0.05:
+        plan.book.features.append("counts beside")
+        (fixed if random.random() < 0.3 else further).append(Column("count", (random.choice(words.COUNT),)))
     if random.random() < 0.18:
         plan.book.features.append("change")
         text = random.choice(words.CHANGE).format(before=plan.newest - 1, year=plan.newest)
@@ -296,6 +307,9 @@ def _head_rows(plan: Plan) -> list[Row]:
     rows = []
     if plan.points and "maxima=row" in plan.book.features and "points without maxima" not in plan.book.unclear:
         rows.append(Row("maxima", label=plan.random.choice(("Điểm tối đa", "Điểm chuẩn", "Thang điểm", "Tối đa"))))
+    if plan.random.random() < 0.06:
+        plan.book.features.append("English headings")
+        rows.insert(0, Row("english"))
     if plan.random.random() < 0.1:
         plan.book.features.append("numbered columns")
         rows.append(Row("numbers", label=plan.random.choice(("", "(n)", "n"))))

@@ -7,6 +7,7 @@ from typing import Literal
 
 from provindex import geography
 from provindex.geography import Province
+from tests.provindex.intake.grammar import words
 from tests.provindex.intake.grammar.columns import Column, Of, heading_rows
 from tests.provindex.intake.grammar.model import Cell, Grid, Key
 from tests.provindex.intake.grammar.names import Speller
@@ -21,7 +22,7 @@ Across = Literal["merged", "blank", "filled"]
 class Row:
     """A row: of a province, or of something else that only has a ``label``."""
 
-    kind: Literal["province", "region", "total", "heading", "numbers", "maxima", "blank"]
+    kind: Literal["province", "region", "total", "heading", "numbers", "maxima", "blank", "english"]
     province: Province | None = None
     label: str = ""
     number: object = None
@@ -66,6 +67,13 @@ class Table:
                 continue
             if row.kind == "numbers":
                 self._number(columns, below, left, row.label)
+                below += 1
+                continue
+            if row.kind == "english":
+                for offset, column in enumerate(columns):
+                    self.grid.put(
+                        below, left + offset, words.ENGLISH.get(column.of.field if column.of else column.kind)
+                    )
                 below += 1
                 continue
             place += row.kind == "province"
@@ -134,6 +142,10 @@ class Table:
                 return Cell(f"{column.path[-1] == 'Xếp loại' and 'Nhóm ' or ''}{self._group(column.of, row.province)}")
             case "province", "figure":
                 return self._figure(column.of, row.province)
+            case "province", "code":
+                return Cell(row.province.code if column.path[-1] != "Mã số" else int(row.province.code))
+            case "province", "count":
+                return Cell(self.printing.count())
             case "province", "change":
                 return Cell(round(self.world.random.uniform(-5, 5), 2))
             case "province", "part":

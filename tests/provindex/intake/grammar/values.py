@@ -9,6 +9,7 @@ from tests.provindex.intake.grammar.model import Cell
 SCORE_FORMS = ("number", "number", "number", "format", "comma", "point", "more_digits")
 PERCENT_FORMS = ("percent_cell", "percent_text")
 """Only of PAR INDEX and SIPAS, which are per cent."""
+SPACES = ("", "", "", "\u00a0", "\u2009", "\u202f", "  ")
 RANK_FORMS = ("number", "number", "number", "number", "text", "behind", "before", "words", "range", "of_all", "padded")
 
 
@@ -24,6 +25,8 @@ class Printing:
         exact: Decimals of the figures themselves. What a cell holds beyond those that it shows is the figure before it
             was rounded: parts in full still add up to their total in full, and ranks follow from them.
         missing: What stands where there is no figure.
+        space: What stands around a figure that is written as text.
+        thousands: What parts the thousands of a number beside the figures.
     """
 
     random: Random
@@ -32,6 +35,8 @@ class Printing:
     digits: int = 2
     exact: int = 2
     missing: str | None = None
+    space: str = ""
+    thousands: str = ""
 
     def score(self, value: float) -> tuple[Cell, float]:
         """The cell, and by how much what it holds differs at most from what it shows."""
@@ -41,18 +46,29 @@ class Printing:
             case "format":
                 return Cell(value, f"0.{'0' * self.digits}"), half
             case "comma":
-                return Cell(shown.replace(".", ",")), half
+                return Cell(self._spaced(shown.replace(".", ","))), half
             case "point":
-                return Cell(shown), half
+                return Cell(self._spaced(shown)), half
             case "percent_cell":
                 return Cell(value / 100, "0.00%"), 0
             case "percent_text":
-                return Cell(f"{shown.replace('.', ',')}{self.random.choice(('%', ' %'))}"), 0
+                return Cell(f"{shown.replace('.', ',')}{self.random.choice(('%', ' %', f'{self.space}%'))}"), 0
             case "more_digits":
                 more = value + round(self.random.uniform(-0.45, 0.45) * 10**-self.exact, 7)
                 return Cell(more, f"0.{'0' * self.digits}"), half + 0.5 * 10**-self.exact
             case _:
                 return Cell(value), 0
+
+    def _spaced(self, shown: str) -> str:
+        return shown if not self.space else self.random.choice((f"{self.space}{shown}", f"{shown}{self.space}"))
+
+    def count(self) -> object:
+        """A number beside the figures, such as how many answered."""
+        number = self.random.randint(300, 9_000)
+        if not self.thousands:
+            return number
+        text = f"{number:,}".replace(",", self.thousands)
+        return text + self.random.choice(("", ",5")) if self.thousands == "." else text
 
     def rank(self, rank: int, sharing: int, count: int) -> Cell:
         """A rank that ``sharing`` of ``count`` provinces have."""
@@ -87,4 +103,6 @@ def printing(random: Random, indices: list[str]) -> Printing:
         2 if percent else random.choice((2, 3, 4)),
         2 if percent else 4,
         random.choice(words.MISSING),
+        random.choice(SPACES),
+        random.choice(("", ".", "\u00a0")),
     )

@@ -34,12 +34,28 @@ TITLE = {
 PROVINCE = (
     "Tỉnh, thành phố", "Tỉnh/thành phố", "Tỉnh/TP", "Tỉnh, TP", "Địa phương", "Tên tỉnh", "Tên tỉnh, thành phố", "Tỉnh",
     "Đơn vị", "TỈNH, THÀNH PHỐ", "Tên địa phương", "Các tỉnh, thành phố", "Tỉnh, thành phố trực thuộc Trung ương",
-    "Tên đơn vị", "UBND tỉnh, thành phố",
+    "Tên đơn vị", "UBND tỉnh, thành phố", "Tỉnh/Province", "Tỉnh, thành phố (Province)",
 )  # fmt: skip
-NUMBER = ("STT", "TT", "Stt", "Số TT", "")
-SCORE = ("Điểm", "Điểm số", "Giá trị", "Chỉ số (%)", "Kết quả (%)", "Tổng điểm", "Điểm đạt được", "Chỉ số")
+NUMBER = ("STT", "TT", "Stt", "Số TT", "", "TT/No.")
+CODE = ("Mã tỉnh", "Mã ĐVHC", "Mã số", "Mã đơn vị hành chính", "Mã")
+COUNT = ("Số phiếu điều tra", "Dân số (nghìn người)", "Số thủ tục hành chính", "Số phiếu thu về (phiếu)")
+"""Numbers beside the figures, with thousands."""
+SCORE = (
+    "Điểm",
+    "Điểm số",
+    "Giá trị",
+    "Chỉ số (%)",
+    "Kết quả (%)",
+    "Tổng điểm",
+    "Điểm đạt được",
+    "Chỉ số",
+    "Điểm/Score",
+    "Điểm (%)",
+)
 POINTS = ("Điểm", "Điểm số", "Tổng điểm", "Điểm đạt được")
-RANK = ("Xếp hạng", "Hạng", "Thứ hạng", "Xếp thứ", "Vị trí xếp hạng")
+RANK = ("Xếp hạng", "Hạng", "Thứ hạng", "Xếp thứ", "Vị trí xếp hạng", "Xếp hạng/Rank")
+ENGLISH = {"number": "No.", "province": "Province", "region": "Region", "score": "Score", "rank_published": "Rank"}
+"""A row of headings in English below those in Vietnamese."""
 CHANGE = (
     "Tăng/giảm", "So với năm {before}", "Tăng (+), giảm (-)", "Chênh lệch", "Thay đổi so với {before}", "+/-",
     "Tăng, giảm so với năm {before}", "Tăng/giảm bậc", "Chênh lệch {year}/{before}",
@@ -106,6 +122,22 @@ NOTES = (
     "Điểm trung bình cả nước: 86,98",
     "Xếp hạng từ cao xuống thấp",
 )
+FOOTNOTES = (
+    "(*) Bắc Giang, Bắc Ninh: không đủ mẫu khảo sát.",
+    "* Tỉnh Quảng Ninh không tham gia khảo sát.",
+    "(1) Hà Nội",
+    "(2) Tỉnh Cao Bằng",
+    "¹ Hà Nội: số liệu ước tính.",
+    "(**) TP. Huế",
+    "- Hà Giang, Cao Bằng: số liệu sơ bộ",
+)
+"""Notes that name provinces, below the rows of all of them."""
+SIGNATURE = (
+    ("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", None, "(Đã ký)", "Trương Hải Long"),
+    ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", None, None, "Nguyễn Văn An"),
+    ("Hà Nội, ngày 3 tháng 4 năm 2024", "THỦ TRƯỞNG ĐƠN VỊ", "(Ký, ghi rõ họ tên)"),
+)
+RECIPIENTS = ("Nơi nhận:", "- Như Điều 3;", "- UBND các tỉnh, thành phố;", "- Lưu: VT, CCHC.")
 ABOVE_TITLE = (
     "BỘ NỘI VỤ",
     "PHỤ LỤC",
