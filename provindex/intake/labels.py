@@ -53,7 +53,10 @@ _ROLES: dict[Role, tuple[str, ...]] = {
         "ubnd tinh thanh pho", "cac tinh thanh pho", "province city", "tinh tp",
     ),
     "region": ("vung", "khu vuc", "vung kinh te", "vung mien", "mien", "region"),
-    "code": ("ma", "ma tinh", "ma don vi", "ma tinh thanh pho", "id", "code", "tinhid", "province id", "province code"),
+    "code": (
+        "ma", "ma so", "ma tinh", "ma don vi", "ma tinh thanh pho", "ma dvhc", "ma don vi hanh chinh", "ma tinh tp",
+        "id", "code", "tinhid", "province id", "province code",
+    ),
     "year": ("nam", "year"),
     "index": ("index",),
     "measure": (
@@ -227,7 +230,14 @@ def simple(text: str) -> str:
 
 def role(heading: str) -> Role | None:
     """What a column holds beside measures, by its heading; None if the heading is none of the customary ones."""
-    return _ROLE_OF.get(simple(heading))
+    found = _ROLE_OF.get(simple(heading))
+    return found if found is not None or "/" not in heading else _role_of_both(heading)
+
+
+def _role_of_both(heading: str) -> Role | None:
+    """What a heading in two languages says, as "Xếp hạng/Rank"; None where its halves say different things."""
+    roles = {_ROLE_OF.get(simple(half)) for half in heading.split("/")}
+    return next(iter(roles)) if len(roles) == 1 else None
 
 
 def is_customary(heading: str) -> bool:

@@ -60,19 +60,25 @@ def provinces_of(
     if _are_foreign(table, edition, worded, issues):
         return None
     unresolved: list[Unresolved] = []
+    figured = _with_figures(table)
     first: dict[tuple[str, int, str], Label] = {}
     provinces: list[str | None] = []
     for position, label in enumerate(_with_codes(table.labels, edition)):
         if position in worded:
             provinces.append(None)
             continue
-        if position not in filled and not _is_like(label, edition, accepted):
+        # Beside what is like no province texts are a signature or a note; figures have to be somebody's.
+        if position not in figured and not _is_like(label, edition, accepted):
             table.left.append((label.name, label.place))
             provinces.append(None)
             continue
         province = _province(label, edition, accepted, issues, unresolved)
         before = first.setdefault((label.place.sheet, label.part, province), label) if province else label
-        if before is not label and province and not table.repeats:
+        if before is not label and province and position not in filled and not table.repeats:
+            # "(2) Tỉnh Cao Bằng" below the table explains a mark.
+            table.left.append((label.name, label.place))
+            province = None
+        elif before is not label and province and not table.repeats:
             where = before.place.address
             facts = {"province": geography.province(province).name, "first": where}
             issues.add(issue_of("province_twice", label.place, value=label.name, expected=where, facts=facts))
@@ -80,6 +86,17 @@ def provinces_of(
         provinces.append(province)
     _note_left(table, issues)
     return provinces, unresolved
+
+
+def _with_figures(table: Table) -> set[int]:
+    """The positions of the labels beside which a number stands, or an error or a formula in place of one."""
+    found: set[int] = set()
+    for figure, sheet in table.placed():
+        if figure.label not in found:
+            cell = (figure.row, figure.column)
+            if cell in sheet.errors or cell in sheet.formulas or cells.number(figure.raw).state == "number":
+                found.add(figure.label)
+    return found
 
 
 def _note_left(table: Table, issues: Issues) -> None:

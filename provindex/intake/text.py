@@ -55,10 +55,22 @@ def rows(data: bytes, noted: list[Issue] | None = None) -> list[list[str]]:
             found.append(row)
     except csv.Error:
         raise Refused(issue_of("format_unknown")) from None
-    evened, issues = ragged.even(found, separator)
+    old = old_fonts.encoding_of(cell for row in found[:_SAMPLE_LINES] for cell in row)
+    shown = found if old is None else [list(map(old[0].convert, row)) for row in found]
+    evened, issues = ragged.even(shown, separator)
     if noted is not None:
         noted += issues
-    return evened
+    return evened if old is None else [_as_written(*lines) for lines in zip(evened, shown, found, strict=True)]
+
+
+def _as_written(evened: list[str], shown: list[str], found: list[str]) -> list[str]:
+    """An evened line in the letters of the file: each cell stands there as it is, or is joined of two."""
+    cells, at = list[str](), 0
+    for cell in evened:
+        size = 1 if at < len(shown) and cell == shown[at] else 2
+        cells.append(",".join(part if size == 1 else part.strip() for part in found[at : at + size]))
+        at += size
+    return cells
 
 
 def decoded(data: bytes) -> str:

@@ -136,7 +136,10 @@ def _head_over_provinces(lines: Sequence[Line], start: int, editions: Sequence[s
     above = next((number for number in range(first - 1, start - 1, -1) if _filled(lines[number])), None)
     if above is None:
         return None
-    texts = [text.strip() for text in lines[above][: _filled(lines[above])]]
+    # The lowest line of headings may end before those above it do.
+    heads = [one for one in lines[max(start, above - _HEADING_LINES + 1) : above + 1] if not _has_figures(one)]
+    width = max(map(_filled, heads), default=0)
+    texts = [(lines[above][at] if at < len(lines[above]) else "").strip() for at in range(width)]
     whole = frozenset(column for column, text in enumerate(texts) if labels.role(text) in _WHOLE)
     return _Head(above, first, texts, whole, coded=False, cells=len(lines[above]))
 
@@ -172,7 +175,9 @@ def _expect_whole_headings(lines: Sequence[Line], head: _Head, about: Sequence[i
     whole = {len(lines[number]) for number in about} == {len(lines[head.line])}
     if whole and any("." in cell and cells.number(cell).mark for number in about for cell in lines[number]):
         return
-    parted = next((text for text in lines[head.line][1:] if text.startswith(" ") and text.strip()), None)
+    # The publisher's own "  1: Tham gia" begins with blanks, but a heading is not parted before a number.
+    after = [text for text in lines[head.line][1:] if text.startswith(" ") and labels.numbered(text)[0] is None]
+    parted = next((text for text in after if text.strip()), None)
     spaced = any(cell.startswith(" ") for number in about for cell in lines[number][1:])
     if parted is not None and about and not spaced:
         raise Refused(issue_of("heading_parted", Place("", head.line), value=",".join(lines[head.line])))

@@ -52,12 +52,14 @@ def read(desk: Desk) -> Draft:
     by_sheet = [stated_below(sheet, [head.lines for head in heads_of(sheet)]) for sheet in desk.workbook.sheets]
     said = [stated for tables in by_sheet for stated in tables]
     named = {stated.year for stated in said} - {None}
+    dated = {head.sheet.name for head, stated in zip(heads, said, strict=True) if stated.year is not None}
     tables = Tables(desk, index)
     for head, found in zip(heads, said, strict=True):
         # Sheets of several years are each of their own; the name of the file can be true of one alone.
         stated = replace(found, alone=len(named) > 1)
-        if len(named) == 1 and stated.year is None and not stated.several and not tables.holds_total(head):
-            # Sheets of parts say no year beside the main one, as those of the publisher do; totals may be of any.
+        undated = len(named) == 1 and stated.year is None and not stated.several
+        if undated and (head.sheet.name in dated or not tables.holds_total(head)):
+            # Further tables of a sheet, and sheets of parts beside the main one, say no year; totals may be of any.
             stated = replace(stated, title=next(iter(named)))
         if head.is_long:
             _read_long(tables, head, _years(desk, head, stated))

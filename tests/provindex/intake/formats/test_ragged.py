@@ -151,3 +151,22 @@ def test_each_table_of_a_file_has_lines_as_long_as_its_own_headings():
     wider = "Tỉnh,PAR INDEX\nAn Giang,87.5\nTỉnh,PAR INDEX,Hạng\nHuế,88.5,5"
     assert rows(wider)[-1] == ["Huế", "88.5", "5"]
     assert refused("Tỉnh,PAR\nAn Giang,87.5\nTỉnh,PAR,Hạng\nHuế,88.5,5,1").row == 4
+
+
+def test_decimals_of_a_file_for_old_fonts_are_not_cut():
+    content = (
+        "N¨m,TØnh,ChØ sè,§iÓm\r\n2023,Hµ Néi,SIPAS,93,38\r\n2023,H¶i Phßng,SIPAS,91,5\r\n2023,B¾c Ninh,SIPAS,90,25\r\n"
+    )
+    read_rows = text.rows(content.encode("latin-1"))
+    assert [row[-1] for row in read_rows[1:]] == ["93,38", "91,5", "90,25"]
+    assert read_rows[1][1] == "Hµ Néi"
+
+
+def test_numbered_headings_that_begin_with_blanks_are_whole():
+    content = 'Tên tỉnh ,  1: Tham gia,  2: Công khai\nAn Giang,"5,67","5,1"\n'
+    assert rows(content)[1] == ["An Giang", "5,67", "5,1"]
+
+
+def test_the_lowest_line_of_headings_may_end_before_the_others():
+    content = ",,Chỉ số CCHC,,Hạng\n,,2022,2023,\n1,An Giang,87.1,88.2,3\n2,Hà Nội,88.1,89.2,2\n"
+    assert rows(content)[2] == ["1", "An Giang", "87.1", "88.2", "3"]

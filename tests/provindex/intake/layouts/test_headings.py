@@ -320,3 +320,41 @@ def test_the_shorter_half_of_a_list_leaves_no_name_of_the_longer_one():
     reading = read(layouts.xlsx(rows), "par 2023.xlsx")
     assert scores(reading, 2023) == column(0)
     assert "rows_left" not in codes(reading)
+
+
+def test_headings_in_two_languages_say_what_both_halves_say():
+    rows = [["TT/No.", "Tỉnh/Province", "Chỉ số CCHC", "Xếp hạng/Rank"], [None, "Province", "Score", "Rank"]]
+    rows += [[place + 1, name, score(place), 63 - place] for place, name in enumerate(NAMES)]
+    reading = read(layouts.xlsx(rows), "par 2023.xlsx")
+    assert (scores(reading, 2023), exit_code(reading)) == (column(0), 0)
+    assert scores(reading, 2023, column="rank_published")["63:01"] == 63
+
+
+def test_notes_that_name_provinces_and_signatures_are_no_second_rows():
+    rows = table(["TT", "Tỉnh", "PAR INDEX", "Hạng"], figures=1)
+    rows = [[*row[:3], 63 - place] if place >= 0 else row for place, row in enumerate(rows, start=-1)]
+    rows += [[], [None, "(2) Tỉnh Cao Bằng"], [None, "- Như Điều 3;", "KT. BỘ TRƯỞNG"], [None, None, "(Đã ký)"]]
+    reading = read(layouts.xlsx(rows), "par 2023.xlsx")
+    assert (scores(reading, 2023), exit_code(reading)) == (column(0), 0)
+    assert "(2) Tỉnh Cao Bằng" in only(reading, "rows_left").found(translator("vi"))
+
+
+def test_figures_beside_a_name_that_is_no_province_still_are_somebodys():
+    rows = [*table(["TT", "Tỉnh", "PAR INDEX"], figures=1), [64, "Như Điều 3", 81.5]]
+    assert only(read(layouts.xlsx(rows), "par 2023.xlsx"), "province_unknown").severity == "blocks"
+
+
+def test_a_further_table_of_a_sheet_is_of_the_year_of_its_first():
+    rows = [["PAR INDEX năm 2023"], ["Tỉnh", "PAR INDEX"]]
+    rows += [[name, score(place)] for place, name in enumerate(NAMES[:5])]
+    rows += [["II. Các tỉnh"], ["Tỉnh", "PAR INDEX"]]
+    rows += [[name, score(place)] for place, name in enumerate(NAMES) if place >= 5]
+    assert scores(read(layouts.xlsx(rows), "x.xlsx"), 2023) == column(0)
+
+
+@pytest.mark.parametrize("heading", ["Mã ĐVHC", "Mã số", "Mã đơn vị hành chính"])
+def test_codes_of_provinces_are_no_figures(heading):
+    rows = [[heading, "Tỉnh", "PAR INDEX"]]
+    rows += [[int(one.code), one.name.vi, score(place)] for place, one in enumerate(layouts.OLD)]
+    reading = read(layouts.xlsx(rows), "par 2023.xlsx")
+    assert (scores(reading, 2023), "columns_left" in codes(reading)) == (column(0), False)
