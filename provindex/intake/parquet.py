@@ -1,4 +1,7 @@
-"""Parquet tables within limits: plain columns only, each text decoded once however often it stands there."""
+"""Parquet tables within limits: plain columns only, each text decoded once however often it stands there.
+
+What the pages unpack to is not looked at before: foreign files are opened in `provindex.worker`, with little memory.
+"""
 
 import io
 from collections.abc import Iterator
@@ -9,7 +12,6 @@ import pyarrow.parquet as pq
 from provindex.intake import limits
 from provindex.intake.extent import too_many, too_wide_or_long
 from provindex.intake.issues import Refused, issue_of
-from provindex.intake.pages import expect_modest_pages
 
 _PLAIN = (pa.types.is_floating, pa.types.is_integer, pa.types.is_boolean, pa.types.is_null)
 _TEXT = (pa.types.is_string, pa.types.is_large_string)
@@ -23,6 +25,8 @@ def rows(data: bytes) -> list[list[object]]:
     """
     try:
         return _rows(data)
+    except MemoryError:  # Arrow's own is an error of Arrow too
+        raise
     except (pa.ArrowException, OSError, ValueError, KeyError, IndexError, OverflowError, NotImplementedError):
         raise Refused(issue_of("damaged")) from None
 
@@ -41,11 +45,21 @@ def _rows(data: bytes) -> list[list[object]]:
     for field in schema:
         if field.name not in texts and not any(test(field.type) for test in _PLAIN):
             raise Refused(issue_of("column_type", value=field.name, facts={"found": str(field.type)[:60]}))
-    expect_modest_pages(data, found)
     # Texts stay numbers into a list of texts, so that a long one is not copied for every row.
-    table = pq.ParquetFile(io.BytesIO(data), read_dictionary=texts).read(use_threads=False)
+    numbered = [name for name in texts if name not in _running_on(found)]
+    table = pq.ParquetFile(io.BytesIO(data), read_dictionary=numbered).read(use_threads=False)
     columns = [list(_values(column)) for column in table.columns]
+    if sum(len(value) for column in columns for value in column if isinstance(value, str)) > limits.LETTERS:
+        raise Refused(too_many(""))
     return [list(table.column_names), *(list(row) for row in zip(*columns, strict=True))]
+
+
+def _running_on(found: pq.FileMetaData) -> set[str]:
+    """The columns whose texts are kept by what each adds to the one before, which Arrow cannot keep as numbers."""
+    chunks = (
+        found.row_group(group).column(at) for group in range(found.num_row_groups) for at in range(found.num_columns)
+    )
+    return {chunk.path_in_schema for chunk in chunks if any(one.startswith("DELTA") for one in chunk.encodings)}
 
 
 def _value_type(kind: pa.DataType) -> pa.DataType:

@@ -2,8 +2,9 @@ import pyarrow as pa
 import pytest
 
 from provindex import store
-from provindex.intake import parquet
+from provindex.intake import parquet, workbook
 from provindex.intake.issues import Refused
+from provindex.worker import opening
 from tests.provindex.intake import layouts
 from tests.provindex.intake.expect import figures, read
 
@@ -36,15 +37,35 @@ def test_other_types_are_refused(column):
     assert code_of(layouts.parquet_table({"a": column})) == "column_type"
 
 
-def test_a_text_that_repeats_its_beginning_without_bounds_is_refused():
-    data = layouts.parquet_table({"a": ["x"] * 5}, use_dictionary=False, column_encoding={"a": "DELTA_BYTE_ARRAY"})
-    assert code_of(data) == "unpacks_too_large"
+def test_a_text_that_repeats_the_beginning_of_the_one_before_is_read():
+    data = layouts.parquet_table({"a": ["xa", "xb"]}, use_dictionary=False, column_encoding={"a": "DELTA_BYTE_ARRAY"})
+    assert parquet.rows(data) == [["a"], ["xa"], ["xb"]]
 
 
-def test_pages_that_unpack_to_too_much_are_refused():
-    data = layouts.parquet_table({"a": ["x" * 70_000_000]}, compression="zstd", use_dictionary=False)
+@pytest.mark.parametrize("load", [workbook.load, opening.load], ids=["here", "worker"])
+def test_a_long_text_that_every_row_repeats_is_refused(load):
+    data = layouts.parquet_table({"a": ["x" * 30_000] * 1_000})
     assert len(data) < 100_000
-    assert code_of(data) == "unpacks_too_large"
+    with pytest.raises(Refused) as refused:
+        load(data, "a.parquet")
+    assert refused.value.issue.code == "too_many_cells"
+
+
+def test_pages_that_unpack_to_too_much_are_refused_where_files_are_opened():
+    data = layouts.parquet_table({"a": ["x" * 120_000_000]}, compression="zstd", use_dictionary=False)
+    assert len(data) < 100_000
+    with pytest.raises(Refused) as refused:
+        opening.load(data, "a.parquet")
+    assert refused.value.issue.code == "reading_too_large"
+
+
+def test_a_lack_of_memory_is_no_damage(monkeypatch):
+    def lacking(*_, **__):
+        raise pa.ArrowMemoryError("no memory")
+
+    monkeypatch.setattr(parquet.pq, "ParquetFile", lacking)
+    with pytest.raises(MemoryError):
+        parquet.rows(layouts.parquet_table({"a": ["x"]}))
 
 
 def test_too_many_rows_are_refused_before_they_are_read():
