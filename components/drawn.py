@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import cache, citing, selection
+from provindex.digests import digest
 from provindex.figures.finished import Finished
 from provindex.view import View
 
@@ -30,9 +31,8 @@ def kept(name: str, view: View, make: Callable[[], Made], *parts: object) -> Mad
     """
     look, lang = selection.figure_theme(), selection.words().lang
     cited = citing.shown() is not None
-    # One text, since Streamlit takes a key apart to its last part each time.
-    key = repr((name, view, cited, lang, look.mode, look.size, *map(str, parts)))
-    made: Made = _made(key, cache.version(), make)
+    key = digest((name, view, cited, lang, look.mode, look.size, *map(str, parts)), cache.version())
+    made: Made = _made(key, make)
     return made
 
 
@@ -60,8 +60,7 @@ def separated(figure: go.Figure, lang: str) -> go.Figure:
 
 @st.cache_resource(max_entries=_MOST, show_spinner=False)
 def _made(
-    key: str,  # noqa: ARG001 - what it is kept under
-    version: str,  # noqa: ARG001 - and what it was made from
+    key: str,  # noqa: ARG001 - a digest of what it is and of what it was made from
     _make: Callable[[], Any],
 ) -> Any:  # noqa: ANN401 - whatever is made
     return _make()

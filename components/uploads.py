@@ -9,6 +9,7 @@ import streamlit as st
 from components import gate
 from provindex import accepted_names, ledger, ledger_programme, overlay, programme_upload, publish_history, store
 from provindex.catalog import Catalog, Index
+from provindex.digests import digest
 from provindex.intake import Answers, Reading, diff, overlap, registry
 from provindex.intake.checks.history import Stored
 from provindex.intake.overlap import Extract
@@ -91,7 +92,10 @@ def reading(content: bytes, name: str, answers: Answers, basis: int, definition:
         StoreError: The store of published years cannot be reached.
     """
     version = store.data_version(see_embargoed=True)
-    return _read(content, name, _said(answers), definition, version, basis, _answers=answers)
+    key = digest(content, name, _said(answers), definition, version, basis)
+    return _read(
+        key, _content=content, _name=name, _answers=answers, _definition=definition, _basis=basis, _version=version
+    )
 
 
 def outline(
@@ -123,8 +127,7 @@ def outline(
         found = reading(upload.content, upload.name, answers, basis, definition)
         return _outlined(found, answers, province)
     versions = store.data_version(see_embargoed=True), ledger_programme.current().state().version, basis
-    parts = (sha256, upload.name, _said(answers), definition, province, versions)
-    key = hashlib.sha256(repr(parts).encode()).hexdigest()
+    key = digest(sha256, upload.name, _said(answers), definition, province, versions)
     return _outline(key, _upload=upload, _answers=answers, _basis=basis, _definition=definition, _province=province)
 
 
@@ -132,7 +135,7 @@ def contradictions(first: Outline, second: Outline, index: Index, year: int) -> 
     """The figures by which two files contradict each other about a year, see `provindex.intake.overlap`."""
     sides = [(one.extract.corrects, _hash(one.extract.years[year])) for one in (first, second)]
     return _contradictions(
-        repr((sides, index.key, year)), _first=first.extract, _second=second.extract, _index=index, _year=year
+        digest(sides, index.key, year), _first=first.extract, _second=second.extract, _index=index, _year=year
     )
 
 
@@ -143,7 +146,8 @@ def changes(found: Reading, index: Index, year: int, basis: int, definition: byt
         StoreError: The store of published years cannot be reached.
     """
     frame, version = found.years[year], store.data_version(see_embargoed=True)
-    return _changes(_hash(frame), index.key, year, definition, version, basis, _frame=frame, _index=index)
+    key = digest(_hash(frame), index.key, year, definition, version, basis)
+    return _changes(key, _basis=basis, _frame=frame, _index=index, _year=year)
 
 
 def undone(found: Reading, index: Index, year: int, seen: int, basis: int) -> pd.DataFrame:
@@ -162,7 +166,8 @@ def past_changes(change: int, index: Index, year: int) -> pd.DataFrame:
     Raises:
         StoreError: The store of published years cannot be reached.
     """
-    return _past_changes(change, index.key, year, store.data_version(see_embargoed=True), _index=index)
+    key = digest(change, index.key, year, store.data_version(see_embargoed=True))
+    return _past_changes(key, _change=change, _index=index, _year=year)
 
 
 def replaced(found: Reading, index: Index, year: int, basis: int) -> pd.DataFrame:
@@ -172,7 +177,8 @@ def replaced(found: Reading, index: Index, year: int, basis: int) -> pd.DataFram
         StoreError: The store of published years cannot be reached.
     """
     frame, version = found.years[year], store.data_version(see_embargoed=False)
-    return _replaced(_hash(frame), index.key, year, version, basis, _frame=frame, _index=index)
+    key = digest(_hash(frame), index.key, year, version, basis)
+    return _replaced(key, _basis=basis, _frame=frame, _index=index, _year=year)
 
 
 def _hash(frame: pd.DataFrame) -> str:
@@ -193,11 +199,11 @@ def _outlined(found: Reading, answers: Answers, province: str | None) -> Outline
 
 
 def _parsed(definition: bytes) -> dict[str, object]:
-    return _values(hashlib.sha256(definition).hexdigest(), _definition=definition)
+    return _values(digest(definition), _definition=definition)
 
 
 @st.cache_resource(max_entries=_MOST, show_spinner=False)
-def _values(digest: str, *, _definition: bytes) -> dict[str, object]:  # noqa: ARG001
+def _values(key: str, *, _definition: bytes) -> dict[str, object]:  # noqa: ARG001
     return opening.toml(_definition)
 
 
@@ -208,17 +214,17 @@ def _known(version: str) -> Catalog:
 
 @st.cache_resource(max_entries=_MOST, show_spinner=False)
 def _read(
-    content: bytes,
-    name: str,
-    said: object,  # noqa: ARG001
-    definition: bytes | None,
-    version: str,
-    basis: int,
+    key: str,  # noqa: ARG001 - a digest of all that follows and of what is published
     *,
+    _content: bytes,
+    _name: str,
     _answers: Answers,
+    _definition: bytes | None,
+    _basis: int,
+    _version: str,
 ) -> Reading:
-    catalog = overlay.with_definition(_known(version), definition, _parsed)
-    return registry.read(content, name, catalog, _answers, Stored(basis), opening.load)
+    catalog = overlay.with_definition(_known(_version), _definition, _parsed)
+    return registry.read(_content, _name, catalog, _answers, Stored(_basis), opening.load)
 
 
 @st.cache_resource(max_entries=_OUTLINES, show_spinner=False)
@@ -251,41 +257,35 @@ def _contradictions(
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
 def _changes(
-    figures: str,  # noqa: ARG001
-    key: str,
-    year: int,
-    definition: bytes | None,  # noqa: ARG001
-    version: str,  # noqa: ARG001
-    basis: int,
+    key: str,  # noqa: ARG001 - a digest of all that follows and of what is published
     *,
+    _basis: int,
     _frame: pd.DataFrame,
     _index: Index,
+    _year: int,
 ) -> pd.DataFrame:
-    return diff.difference(publish_history.figures(key, year, basis), _frame, _index, year)
+    return diff.difference(publish_history.figures(_index.key, _year, _basis), _frame, _index, _year)
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
 def _replaced(
-    figures: str,  # noqa: ARG001
-    key: str,  # noqa: ARG001
-    year: int,
-    version: str,  # noqa: ARG001 - of everybody: it changes on the day on which an embargo ends
-    basis: int,
+    key: str,  # noqa: ARG001 - as in `_changes`; what everybody sees changes also on the day on which an embargo ends
     *,
+    _basis: int,
     _frame: pd.DataFrame,
     _index: Index,
+    _year: int,
 ) -> pd.DataFrame:
-    return diff.replaced(publish_history.public_final(_index, year, basis), _frame, _index, year)
+    return diff.replaced(publish_history.public_final(_index, _year, _basis), _frame, _index, _year)
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
 def _past_changes(
-    change: int,
-    key: str,  # noqa: ARG001
-    year: int,
-    version: str,  # noqa: ARG001
+    key: str,  # noqa: ARG001 - a digest of all that follows and of what is published
     *,
+    _change: int,
     _index: Index,
+    _year: int,
 ) -> pd.DataFrame:
-    before, after = publish_history.difference(change)
-    return diff.difference(before, after, _index, year)
+    before, after = publish_history.difference(_change)
+    return diff.difference(before, after, _index, _year)

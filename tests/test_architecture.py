@@ -32,6 +32,8 @@ PAGE_IMPORTS = ("streamlit", "components", "provindex")
 
 STATE = ("components/selection.py", "components/pickers.py", "components/citing.py")
 CACHES = ("components/cache.py", "components/citing.py", "components/drawn.py", "components/uploads.py")
+# What texts a cached function may go by: ids of our own, a data version, or one digest of everything else.
+CACHE_KEYS = ("index", "measure", "edition", "province", "lang", "version", "provinces", "archipelagos", "key")
 FIGURES = ("provindex/figures/*",)
 # The doors to data/ and geo/.
 DOORS = (
@@ -209,6 +211,26 @@ def one_module_caches(file: str, tree: ast.Module, source: str) -> Found:
                 yield line, f"only {CACHES[0]} uses {name}; add a cached function there"
 
 
+def caches_go_by_digest(file: str, tree: ast.Module, source: str) -> Found:
+    """Streamlit joins the arguments of a cached function without boundaries, so that foreign texts may be mistaken."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.FunctionDef) or not any(_caches(one) for one in node.decorator_list):
+            continue
+        for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs):
+            kind = "" if argument.annotation is None else ast.unparse(argument.annotation)
+            known = kind in ("int", "bool", "float") or (kind == "str" and argument.arg in CACHE_KEYS)
+            if not argument.arg.startswith("_") and not known:
+                told = (
+                    f"a cached function takes no {argument.arg}: {kind or 'anything'}; hand in provindex.digests.digest"
+                )
+                yield argument.lineno, f"{told} as its key, and the value as _{argument.arg}"
+
+
+def _caches(decorator: ast.expr) -> bool:
+    found = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return ast.unparse(found).rpartition(".")[2] in ("cache_data", "cache_resource")
+
+
 def doors_are_few(file: str, tree: ast.Module, source: str) -> Found:
     if file == "dev.py":
         return
@@ -270,6 +292,7 @@ RULES: tuple[Rule, ...] = (
     files_stay_short,
     one_module_holds_the_state,
     one_module_caches,
+    caches_go_by_digest,
     doors_are_few,
     figures_are_built_in_one_place,
     no_raw_html,
@@ -308,6 +331,9 @@ def test_a_file_keeps_the_rules(file):
         ("components/a.py", "import streamlit as st\nst.session_state['a'] = 1", "session_state;"),
         ("pages/a.py", "from streamlit import query_params\nquery_params.clear()", "query_params;"),
         ("components/a.py", "import streamlit\n@streamlit.cache_data\ndef f(): ...", "cache_data;"),
+        ("components/cache.py", "@st.cache_data\ndef f(content: bytes): ...", "takes no content: bytes;"),
+        ("components/cache.py", "@st.cache_data(ttl=1)\ndef f(year: int, *, name: str): ...", "takes no name: str;"),
+        ("components/cache.py", "@cache_resource\ndef f(key: str, said): ...", "takes no said: anything;"),
         ("pages/a.py", "text = open('data/papi/2024.parquet')", "open() reads a file"),
         ("components/a.py", "frame = pd.read_parquet(path)", "read_parquet() reads a file"),
         ("provindex/ranking.py", "place = paths.data_folder() / 'papi'", "data_folder() is for"),
@@ -331,6 +357,7 @@ def test_a_breach_is_told_with_its_place(file, source, told):
     [
         ("components/selection.py", "import streamlit as st\nst.session_state['year'] = 2024"),
         ("components/cache.py", "import streamlit as st\n@st.cache_data\ndef f(): ..."),
+        ("components/cache.py", "@st.cache_data\ndef f(key: str, year: int, *, _content: bytes): ..."),
         ("components/routes.py", "year = request.query_params['year']"),
         ("components/chart.py", "import plotly.graph_objects as go\ndef show(f: go.Figure): ..."),
         ("provindex/figures/a.py", "import plotly.graph_objects as go\ngo.Figure()"),
