@@ -30,7 +30,7 @@ from provindex import (
 from provindex.access import Actor
 from provindex.intake.workbook import load
 from provindex.paths import ROOT
-from provindex.publish import Upload
+from provindex.publish import Terms, Upload
 from tests import made_up
 
 TIMES = 10
@@ -98,10 +98,11 @@ def desk(times: int, store: Path) -> None:
     upload = Upload("quy1.xlsx", out.getvalue())
     found = programme_intake.read(load(upload.content, upload.name), known)
     print(f"{len(found.observations)} figures in a file of {len(upload.content) / 1000:.0f} KB")
-    laid = publish_programme.publish(found, upload, Actor("An", "publisher"))
+    agreed = Terms(note="again", replaces_final=True)
+    laid = publish_programme.publish(found, upload, Actor("An", "publisher"), agreed)
     work: dict[str, Callable[[], object]] = {
         "reading and checking it": lambda: programme_intake.read(load(upload.content, upload.name), known),
-        "publishing it": lambda: publish_programme.publish(found, upload, Actor("An", "publisher")),
+        "publishing it": lambda: publish_programme.publish(found, upload, Actor("An", "publisher"), agreed),
         "laying it over what ships": lambda: programme_shown.of_records(known, {made_up.PROVINCE: laid}),
     }
     for name, run in work.items():

@@ -51,7 +51,10 @@ def measure(commits: int) -> None:
     print("catalogue with what is published     ", timed(overlay.load_catalog, 10))
     print("history                              ", timed(publish_history.history, 20))
     print("state, in a server that just started ", timed(lambda: Ledger(ledger.current().place.location).state(), 10))
-    print("undo                                 ", timed(lambda: publish.undo("papi", 2024, AN), min(commits, 20)))
+    print(
+        "undo                                 ",
+        timed(lambda: publish.undo("papi", 2024, AN, "again", confirmed=True), min(commits, 20)),
+    )
 
 
 if __name__ == "__main__":

@@ -114,10 +114,10 @@ def publish(number: int) -> None:
     """Publish a year in a process of its own, each time a little higher."""
     work = (
         "import sys; from provindex import publish, store; from provindex.access import Actor;"
-        "from provindex.catalog import load_catalog; from provindex.publish import Upload;"
+        "from provindex.catalog import load_catalog; from provindex.publish import Terms, Upload;"
         "n = int(sys.argv[1]); frame = store.read_shipped('papi', 2024);"
         "publish.publish(frame.assign(score=frame['score'] + n / 10000), load_catalog().indices['papi'], 2024,"
-        "Upload(f'{n}.xlsx', str(n).encode()), Actor('soak', 'publisher'))"
+        "Upload(f'{n}.xlsx', str(n).encode()), Actor('soak', 'publisher'), Terms(note='soak', replaces_final=True))"
     )
     subprocess.run([sys.executable, "-c", work, str(number)], cwd=servers.ROOT, check=True)  # noqa: S603 - our own code
 

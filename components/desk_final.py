@@ -1,4 +1,4 @@
-"""Replacing figures that are final and that everybody sees: asked for apart, with a note that says why."""
+"""Replacing or taking back figures that are final and that everybody sees: asked for apart, with a reason."""
 
 import streamlit as st
 
@@ -22,4 +22,19 @@ def confirmed(named: list[str], n: int, note: str, key: str) -> bool:
     agreed = st.checkbox(t("Replace these final figures; the note says why"), key=key)
     if agreed and not note.strip():
         st.caption(t("Write in the note for the history why they are replaced."))
+    return agreed and bool(note.strip())
+
+
+def taken_back(note: str, key: str) -> bool:
+    """Asks for a confirmation that final figures are taken back; returns whether an undo may go on.
+
+    Args:
+        note: The note for the history, which has to say why.
+        key: Of the box to tick; another one for each change.
+    """
+    t = selection.words()
+    st.warning(t("These figures are final, and everybody sees them."), icon=":material/published_with_changes:")
+    agreed = st.checkbox(t("Take back these final figures; the note says why"), key=key)
+    if agreed and not note.strip():
+        st.caption(t("Write in the note for the history why they are taken back."))
     return agreed and bool(note.strip())

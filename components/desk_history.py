@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import desk, desk_preview, desk_publish, gate, pickers, selection, table, uploads
+from components import desk, desk_final, desk_preview, desk_publish, gate, pickers, selection, table, uploads
 from provindex import formats, ledger_model, publish, publish_history, sorting, store
 from provindex.access import Decision, Right
 from provindex.catalog import Index
@@ -145,9 +145,15 @@ def _acts(last: pd.Series, name: str, decision: Decision, t: Translator) -> None
             with st.popover(label, disabled=not (fits and actor.may(right)), key=f"desk-{right}-open-{version}"):
                 st.markdown(what)
                 note = st.text_input(t("Note for the history"), key=f"desk-{right}-note-{version}")
-                do = partial(act, str(last["index"]), int(last["year"]), expected=version)
-                args = (do, name, note)
-                st.button(t("Confirm"), key=f"desk-{right}", type=selection.primary(), on_click=_act, args=args)
+                do, ready = partial(act, str(last["index"]), int(last["year"]), expected=version), True
+                if right == "undo" and fits and last["status"] == "final" and not held:
+                    ready = desk_final.taken_back(note, f"desk-undo-final-{version}")
+                    do = partial(do, confirmed=ready)
+                _confirm(f"desk-{right}", partial(_act, do, name, note), t, ready=ready)
+
+
+def _confirm(key: str, act: Callable[[], None], t: Translator, *, ready: bool) -> None:
+    st.button(t("Confirm"), key=key, type=selection.primary(), disabled=not ready, on_click=act)
 
 
 def _act(act: Callable[..., Record], name: str, note: str) -> None:

@@ -1,6 +1,6 @@
 """The desk for a file of a reform programme: what it is, what is wrong with it, what it changes, and its terms."""
 
-from datetime import date
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -19,6 +19,7 @@ from components import (
 )
 from provindex import (
     geography,
+    ledger_model,
     ledger_programme,
     programme_diff,
     programme_shown,
@@ -76,7 +77,7 @@ def template() -> None:
         for key, build in builds.items():
             st.download_button(
                 heads[key],
-                data=partial(build, known, province, date.today().year, t),
+                data=partial(build, known, province, ledger_model.today().year, t),
                 file_name=f"programme-{province.replace(':', '-')}-{key}.xlsx",
                 mime=MEDIA_TYPE,
                 icon=":material/download:",
@@ -131,7 +132,11 @@ def _terms(found: Reading, province: str, upload: Upload, basis: int, decision: 
     n = len(figures) + len(scores)
     key = f"desk-programme-replace-{last}-{found.sha256[:8]}"
     pressed = f"desk-programme-publish-over-{last}" if over else "desk-programme-publish"
-    ready = found.publishable and desk_final.confirmed(lost, n, chosen.note, key)
+    allowed = decision.actor.may("replace") or not n
+    if not allowed:
+        st.caption(t("The file changes final figures that everybody sees: this takes a publisher."))
+    ready = found.publishable and allowed and desk_final.confirmed(lost, n, chosen.note, key)
+    chosen = replace(chosen, replaces_final=ready and n > 0)
     st.button(
         t("Publish the programme of {province} all the same", province=name)
         if over

@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import desk, desk_programme_preview, desk_publish, gate, pickers, selection, table
+from components import desk, desk_final, desk_programme_preview, desk_publish, gate, pickers, selection, table
 from provindex import formats, geography, ledger_model, programme_diff, publish_programme, sorting
 from provindex.access import Decision, Right
 from provindex.ledger_programme import ProgrammeRecord
@@ -121,9 +121,12 @@ def _acts(last: pd.Series, name: str, decision: Decision, t: Translator) -> None
             with st.popover(label, disabled=disabled, key=f"desk-programme-{right}-open-{version}"):
                 st.markdown(what)
                 note = st.text_input(t("Note for the history"), key=f"desk-programme-{right}-note-{version}")
-                do = partial(act, record.province, expected=version)
-                key = f"desk-programme-{right}"
-                st.button(t("Confirm"), key=key, type=selection.primary(), on_click=_act, args=(do, name, note))
+                do, ready = partial(act, record.province, expected=version), True
+                if right == "undo" and fits and record.is_final and not held:
+                    ready = desk_final.taken_back(note, f"desk-programme-undo-final-{version}")
+                    do = partial(do, confirmed=ready)
+                key, args = f"desk-programme-{right}", (do, name, note)
+                st.button(t("Confirm"), key=key, type=selection.primary(), disabled=not ready, on_click=_act, args=args)
 
 
 def _look(change: pd.Series, t: Translator) -> None:

@@ -44,11 +44,16 @@ def terms(found: Reading, index: Index, year: int, upload: Upload, basis: int, d
     lost = uploads.replaced(found, index, year, basis)
     named = publish_changes.figures(lost, index, t)
     key = f"desk-replace-{year}-{last}-{found.sha256[:8]}-{len(lost)}"
+    words = {"index": index.short.get(t.lang), "year": year}
     out = desk_files.left_out(index, year)
     if out:
         st.caption(out)
-    ready = not found.blocks and out is None and desk_final.confirmed(named, len(lost), chosen.note, key)
-    words = {"index": index.short.get(t.lang), "year": year}
+    allowed = decision.actor.may("replace") or not uploads.is_final(index, year, basis)
+    if not allowed:
+        st.caption(t("{index} {year} is final and open to everybody: replacing it takes a publisher.", **words))
+    ready = not found.blocks and out is None and allowed
+    ready = ready and desk_final.confirmed(named, len(lost), chosen.note, key)
+    chosen = replace(chosen, replaces_final=ready and len(lost) > 0)
     labels = {
         (False, False): t("Publish {index} {year}", **words),
         (False, True): t("Publish {index} {year} all the same", **words),

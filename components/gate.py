@@ -61,8 +61,9 @@ def _user() -> User | None:
     """Who came through the login, which there must be; None where nobody did."""
     if not st.user.is_logged_in:
         return None
-    verified = st.user.get("email_verified")
-    return User(cast("str | None", st.user.get("email")), None if verified is None else bool(verified))
+    # Some providers send words: “false” is true in Python, and only what is said to be true counts.
+    verified = st.user.get("email_verified") is True
+    return User(cast("str | None", st.user.get("email")), verified)
 
 
 def _secrets(section: str) -> Mapping[str, object]:

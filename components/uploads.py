@@ -181,6 +181,15 @@ def replaced(found: Reading, index: Index, year: int, basis: int) -> pd.DataFram
     return _replaced(key, _basis=basis, _frame=frame, _index=index, _year=year)
 
 
+def is_final(index: Index, year: int, basis: int) -> bool:
+    """Whether everybody sees final figures of a year today.
+
+    Raises:
+        StoreError: The store of published years cannot be reached.
+    """
+    return _is_final(index.key, year, store.data_version(see_embargoed=False), basis, _index=index)
+
+
 def _hash(frame: pd.DataFrame) -> str:
     return hashlib.sha256(pd.util.hash_pandas_object(frame).to_numpy().tobytes()).hexdigest()
 
@@ -277,6 +286,18 @@ def _replaced(
     _year: int,
 ) -> pd.DataFrame:
     return diff.replaced(publish_history.public_final(_index, _year, _basis), _frame, _index, _year)
+
+
+@st.cache_data(max_entries=_OUTLINES, show_spinner=False)
+def _is_final(
+    key: str,  # noqa: ARG001
+    year: int,
+    version: str,  # noqa: ARG001 - as for what is replaced
+    basis: int,
+    *,
+    _index: Index,
+) -> bool:
+    return publish_history.public_final(_index, year, basis) is not None
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)

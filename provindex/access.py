@@ -6,6 +6,7 @@ right                                   analyst  publisher
 see figures that are held               yes      yes
 publish as provisional, held or not     yes      yes
 publish as final, make final            no       yes
+publish over final figures              no       yes
 release figures that are held           no       yes
 undo                                    no       yes
 ======================================  =======  ==========
@@ -25,12 +26,12 @@ from provindex.errors import AccessDenied, CatalogError, Fault
 from provindex.translate import N_, Translator
 
 Role = Literal["reader", "analyst", "publisher"]
-Right = Literal["see", "provisional", "final", "release", "undo"]
+Right = Literal["see", "provisional", "final", "replace", "release", "undo"]
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     "reader": frozenset(),
     "analyst": frozenset({"see", "provisional"}),
-    "publisher": frozenset({"see", "provisional", "final", "release", "undo"}),
+    "publisher": frozenset({"see", "provisional", "final", "replace", "release", "undo"}),
 }
 
 SECTION = "access"
@@ -42,6 +43,7 @@ _DENIED: dict[Right, str] = {
     "see": N_("{name} may not see figures that are held: this takes an analyst or a publisher."),
     "provisional": N_("{name} may not publish: this takes an analyst or a publisher."),
     "final": N_("{name} may publish as provisional; to publish as final takes a publisher."),
+    "replace": N_("{name} may not publish over final figures that everybody sees: this takes a publisher."),
     "release": N_("{name} may not release figures before the day they are held until: this takes a publisher."),
     "undo": N_("{name} may not undo a publish: this takes a publisher."),
 }
@@ -88,11 +90,11 @@ class User:
 
     Attributes:
         email: E-mail address; None where the login gave none.
-        verified: What the login says about the address; None where it says nothing.
+        verified: Whether the login says that it has confirmed the address; saying nothing is no confirmation.
     """
 
     email: str | None
-    verified: bool | None = None
+    verified: bool = False
 
 
 @dataclass(frozen=True)
@@ -187,7 +189,7 @@ def may_publish(
         return Decision(True, "publisher", local_name, _LOCAL, {"name": local_name})
     if user is None:
         return Decision(False, "reader", "", LOG_IN)
-    if not user.email or user.verified is False:
+    if not user.email or not user.verified:
         return Decision(False, "reader", "", _NO_ADDRESS)
     email = user.email.strip().casefold()
     role = allow.get(email, "reader")

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pandas as pd
 from rapidfuzz import process
@@ -10,6 +10,7 @@ from rapidfuzz import process
 from provindex import formats, geography, names, publish_changes
 from provindex.catalog import Catalog, Index
 from provindex.check import Report
+from provindex.errors import FinalFiguresError
 from provindex.ledger_model import R, State
 from provindex.profile import Profile
 from provindex.sentences import province, words
@@ -20,15 +21,17 @@ LIKENESS = 60
 
 
 _ASKED = N_("Replace them? [y/N] ")
+_ASKED_BACK = N_("Take them back? [y/N] ")
+_FINAL = N_("This takes back final figures that everybody sees.")
 _AGREED = frozenset(("y", "yes", "c", "có", "co"))
-_KEPT = N_("Nothing was published.")
+_KEPT = N_("Nothing was changed.")
 
 
 class UnknownError(Exception):
     """Something asked for that does not exist; the text is a sentence for the person who asked."""
 
 
-def confirmed(told: str, note: str, t: Translator, *, yes: bool) -> bool:
+def confirmed(told: str, note: str, t: Translator, *, yes: bool, asked: str = _ASKED) -> bool:
     """Whether a person replaces final figures: with a reason, and asked once more where somebody sits at a terminal.
 
     Args:
@@ -36,15 +39,34 @@ def confirmed(told: str, note: str, t: Translator, *, yes: bool) -> bool:
         note: The reason; without one nothing is replaced.
         t: The language.
         yes: Agreed to beforehand. A script that states a reason has agreed by that.
+        asked: The question at a terminal.
     """
     if not note.strip():
         print(told, t(publish_changes.CONFIRM), file=sys.stderr)
         return False
     print(told, file=sys.stderr)
-    if yes or not sys.stdin.isatty() or input(t(_ASKED)).strip().casefold() in _AGREED:
+    if yes or not sys.stdin.isatty() or input(t(asked)).strip().casefold() in _AGREED:
         return True
     print(t(_KEPT), file=sys.stderr)
     return False
+
+
+def taken_back(undo: Callable[[bool], R], note: str, t: Translator, *, yes: bool) -> R | None:
+    """An undo, with a reason and confirmed where final figures are taken back by it; None where nobody confirmed.
+
+    Args:
+        undo: Takes back; told whether that was confirmed.
+        note: As in `confirmed`.
+        t: The language.
+        yes: As in `confirmed`.
+
+    Raises:
+        SentenceError: As ``undo`` does.
+    """
+    try:
+        return undo(False)  # noqa: FBT003 - first without a confirmation, which only final figures need
+    except FinalFiguresError:
+        return undo(True) if confirmed(t(_FINAL), note, t, yes=yes, asked=_ASKED_BACK) else None  # noqa: FBT003
 
 
 def find_index(catalog: Catalog, asked: str, t: Translator) -> Index:

@@ -90,6 +90,10 @@ class PublishError(SentenceError):
     """What was asked for cannot be published, released or undone."""
 
 
+class FinalFiguresError(PublishError):
+    """Final figures that everybody sees would be replaced or taken back, without a reason or a confirmation."""
+
+
 class PublishConflict(PublishError):  # noqa: N818 - the name says what happened, and nothing was at fault
     """Somebody else changed the same year or programme in the meantime, and nothing was written.
 

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -137,6 +137,7 @@ def publish(
         named = publish_changes.programme_figures(figures, scores, known, t)
         if not cli.confirmed(publish_changes.final(named, n, t), terms.note, t, yes=asked.yes):
             return BLOCKED, []
+        terms = replace(terms, replaces_final=True)
     expected = cli.seen_state(began, asked.expects, t).version_of(FIGURES, province)
     try:
         record = publish_programme.publish(reading, upload, actor, terms, expected=expected)
@@ -169,7 +170,13 @@ def undo(province: str, actor: Actor, asked: argparse.Namespace, t: Translator) 
         SentenceError: As `provindex.publish_programme.undo` does.
     """
     expected = _expected(asked, province, t)
-    record = publish_programme.undo(province, actor, asked.note, to=asked.to, expected=expected)
+
+    def take_back(confirmed: bool) -> ProgrammeRecord:  # noqa: FBT001 - as `cli.taken_back` calls it
+        return publish_programme.undo(province, actor, asked.note, to=asked.to, expected=expected, confirmed=confirmed)
+
+    record = cli.taken_back(take_back, asked.note, t, yes=asked.yes)
+    if record is None:
+        return BLOCKED
     print(cli.as_json(row(record)) if asked.json else sentence(record, t))
     return CLEAN
 

@@ -1,7 +1,8 @@
 """Publishing a year, holding it, making it final, releasing it and taking it back.
 
 Every change names an `Actor`, whose right is checked where the commit is made: an analyst publishes as provisional,
-held or not; a publisher also publishes as final, makes final, releases and undoes. See `provindex.access`.
+held or not; a publisher also publishes as final, over final figures, makes final, releases and undoes. See
+`provindex.access`. Final figures that everybody sees are replaced or taken back only with a reason and a confirmation.
 """
 
 import hashlib
@@ -11,12 +12,13 @@ from datetime import date
 import pandas as pd
 import pyarrow as pa
 
-from provindex import access, ledger, ledger_model, overlay, publish_again, store
+from provindex import access, ledger, ledger_model, overlay, publish_again, publish_history, store
 from provindex.access import Actor
 from provindex.catalog import Index
-from provindex.errors import PublishError
+from provindex.errors import FinalFiguresError, PublishError
+from provindex.intake import diff
 from provindex.ledger_model import Record, State, Status
-from provindex.publish_rules import expect_rows, is_partial, plain, source_key
+from provindex.publish_rules import expect_rows, is_partial, loses_figures, plain, source_key
 from provindex.schema import to_table
 from provindex.translate import N_
 
@@ -24,6 +26,10 @@ _PAST = N_("{day} is not a day to hold the figures until: name one after today, 
 _HELD = N_(
     "Figures of {index} {year} are held until {day}, and publishing these now would show them as well. Hold these "
     "until the same day, or release or take back the others first."
+)
+_REPLACES = N_(
+    "This would replace final figures of {index} {year} that everybody sees, and nothing was written. Say why in the "
+    "note, and confirm that they are to be replaced."
 )
 _SHIPS = N_("{index} ships with this program: its catalogue is changed in the data folder, not by an upload.")
 
@@ -49,6 +55,8 @@ class Terms:
         partial: Whether the table lacks a part of the country, so that no rank, mean or group is computed from it; None
             leaves it to `provindex.publish_rules.is_partial`.
         correction: Whether the file held some figures only, which were laid over the published ones; for the history.
+        replaces_final: Whether a person has confirmed that final figures which everybody sees are replaced, for which
+            the note says why.
     """
 
     status: Status = "final"
@@ -58,6 +66,7 @@ class Terms:
     source: str = ""
     partial: bool | None = None
     correction: bool = False
+    replaces_final: bool = False
 
 
 def publish(
@@ -89,8 +98,10 @@ def publish(
         What the history now says.
 
     Raises:
-        AccessDenied: The actor may not publish so, or the year is held and the new terms would show it earlier.
+        AccessDenied: The actor may not publish so, or not over final figures, or the year is held and would show
+            earlier under the new terms.
         CatalogError: The definition contradicts itself.
+        FinalFiguresError: Final figures that everybody sees would be replaced, without a note or a confirmation.
         PublishConflict: Somebody else changed the year in between; nothing was written.
         PublishError: The embargo does not lie ahead, a definition came for an index that ships, or a correction would
             show figures that are held.
@@ -134,11 +145,22 @@ def publish(
             if terms.correction:
                 raise PublishError(_HELD, index=index.key, year=year, day=last.embargo)
             access.require(actor, "release")
+        _expect_replaceable(frame, index, year, state.version, actor, terms)
         kept = draft.definition or ledger_model.definition(state, index.key)
         record = replace(draft, former=publish_again.standing(last), definition=kept)
         return _corrected(record, last) if terms.correction and last is not None else record, rows
 
     return book.commit(index.key, year, change, expected)
+
+
+def _expect_replaceable(frame: pd.DataFrame, index: Index, year: int, basis: int, actor: Actor, terms: Terms) -> None:
+    """Make sure that final figures which everybody sees are replaced only by a publisher, with a reason, on purpose."""
+    before = publish_history.public_final(index, year, basis)
+    if before is None:
+        return
+    access.require(actor, "replace")
+    if not (terms.replaces_final and terms.note.strip()) and len(diff.replaced(before, frame, index, year)):
+        raise FinalFiguresError(_REPLACES, index=index.key, year=year)
 
 
 def _corrected(record: Record, last: Record) -> Record:
@@ -176,7 +198,14 @@ def release(index: str, year: int, actor: Actor, note: str = "", *, expected: in
 
 
 def undo(
-    index: str, year: int, actor: Actor, note: str = "", *, to: int | None = None, expected: int | None = None
+    index: str,
+    year: int,
+    actor: Actor,
+    note: str = "",
+    *,
+    to: int | None = None,
+    expected: int | None = None,
+    confirmed: bool = False,
 ) -> Record:
     """Bring back what stood before the last change of a year, as a new change.
 
@@ -190,15 +219,23 @@ def undo(
         note: Why, for the history.
         to: Version of the history to bring back instead, so that an undo can be undone.
         expected: As in `publish`.
+        confirmed: Whether a person has confirmed that final figures which everybody sees are taken back.
 
     Raises:
         AccessDenied: The actor is no publisher.
+        FinalFiguresError: Final figures that everybody sees would be taken back, without a note or a confirmation.
         PublishConflict: As `publish` does.
         PublishError: There is nothing to undo, or ``to`` has no figures of the year.
         StoreError: As `publish` does.
     """
     key = (index, year)
-    return publish_again.undo(ledger.current(), key, key, actor, note, to, expected)
+
+    def loses(before: Record | None, after: Record | None) -> bool:
+        if before is not None and not before.is_final:
+            return False
+        return loses_figures(*(publish_history.figures_of(one, index, year) for one in (before, after)))
+
+    return publish_again.undo(ledger.current(), key, key, actor, note, to, expected, loses, confirmed=confirmed)
 
 
 def last_version(index: str, year: int) -> int:

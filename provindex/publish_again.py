@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from provindex import access, ledger_model
 from provindex.access import Actor
-from provindex.errors import PublishError
+from provindex.errors import FinalFiguresError, PublishError
 from provindex.ledger import Book
 from provindex.ledger_model import Entry, Kind, R, State
 from provindex.publish_rules import plain
@@ -24,6 +24,10 @@ _TAKEN_BACK = N_("{index} {year} was taken back to what ships, so there is nothi
 _FINAL = N_("{index} {year} is final already.")
 _OPEN = N_("{index} {year} is not held, so there is nothing to release.")
 _NO_VERSION = N_("Version {version} holds no figures of {index} {year} to bring back; the history lists those that do.")
+_TAKES_BACK = N_(
+    "This would take back final figures of {index} {year} that everybody sees, and nothing was written. Say why in the "
+    "note, and confirm that they are to be taken back."
+)
 
 
 def finalise(
@@ -84,16 +88,33 @@ def undo(
     note: str,
     to: int | None,
     expected: int | None,
+    loses: Callable[[R | None, R | None], bool],
+    *,
+    confirmed: bool,
 ) -> R:
     """Bring back what stood before the last change of a part, or at version ``to``, as a new change.
 
+    Args:
+        book: The table.
+        key: Which part.
+        called: The two words by which sentences call it.
+        actor: Who does it.
+        note: Why, for the history.
+        to: Version to bring back; None takes that before the last change.
+        expected: As in `provindex.ledger.Book.put`.
+        loses: Whether a final figure that stands with the first record is missing or another one with the second; None
+            stands for what ships.
+        confirmed: Whether a person has confirmed that final figures which everybody sees are taken back.
+
     Raises:
         AccessDenied: The actor is no publisher.
+        FinalFiguresError: Final figures that everybody sees would be taken back, without a note or a confirmation.
         PublishConflict: As `provindex.ledger.Book.put` does.
         PublishError: There is nothing to undo, or ``to`` has no figures of the part.
         StoreError: As `provindex.ledger.Book.put` does.
     """
     access.require(actor, "undo")
+    agreed = confirmed and bool(note.strip())
 
     def change(state: State[R]) -> tuple[R, pa.Table]:
         if to is not None:
@@ -103,14 +124,39 @@ def undo(
         else:
             last = _last(state, key, called)
             if last.former is None:
-                emptied = _signed(last, "undo", actor, note).emptied()
-                return replace(emptied, embargo=None, restored=None, origin=0), book.layout.rows.empty_table()
+                emptied = replace(_signed(last, "undo", actor, note).emptied(), embargo=None, restored=None, origin=0)
+                if not agreed and _takes_back_final(state, emptied, last, loses):
+                    raise FinalFiguresError(_TAKES_BACK, index=called[0], year=called[1])
+                return emptied, book.layout.rows.empty_table()
             target = state.records[last.former]
             former = target.former
         restored = replace(_signed(target, "undo", actor, note), former=former, restored=target.version)
+        if not agreed and _takes_back_final(state, restored, target, loses):
+            raise FinalFiguresError(_TAKES_BACK, index=called[0], year=called[1])
         return restored, book.rows(target)
 
     return book.put(key, change, expected)
+
+
+def _takes_back_final(state: State[R], undone: R, target: R, loses: Callable[[R | None, R | None], bool]) -> bool:
+    """Whether everybody sees final figures now and would see others, or provisional ones, after an undo.
+
+    Args:
+        state: The table as it stands.
+        undone: The record of the undo, which is not written yet.
+        target: The record whose rows it brings back.
+        loses: As in `undo`.
+    """
+    version = state.version + 1
+    then = State(version, {**state.records, version: replace(undone, version=version)})
+    before, after = (one.shown(ledger_model.today(), see_embargoed=False).get(undone.key) for one in (state, then))
+    if before is after:
+        return False
+    if after is not None and after.version == version:
+        after = target
+    if before is not None and before.is_final and after is not None and not after.is_final:
+        return True
+    return loses(before, after)
 
 
 def standing(last: Entry | None) -> int | None:

@@ -16,7 +16,7 @@ from provindex.translate import N_, Translator
 EXPECTS = N_("The newest change is number {newest}: read the file again, and publish it with --expects {newest}.")
 """How a person at the command line goes on after a conflict."""
 
-CONFIRM = N_("Nothing was published: say why with --note.")
+CONFIRM = N_("Nothing was changed: say why with --note.")
 """How a person at the command line replaces final figures."""
 
 NAMED = 5

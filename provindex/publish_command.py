@@ -99,6 +99,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     undoing = commands.add_parser("undo", help="bring back what stood before the last change of a year")
     undoing.add_argument("index", metavar="INDEX", help="key of an index, such as papi, or “programme”")
     undoing.add_argument("year", metavar="YEAR", help="the year; of a programme, the province")
+    undoing.add_argument("--yes", action="store_true", help="take back final figures without being asked once more")
     undoing.add_argument("--to", metavar="CHANGE", type=int, help="bring back this change of the history instead")
     _add_expects(undoing)
     _add_common(undoing)
@@ -171,8 +172,13 @@ def _undo(asked: argparse.Namespace) -> int:
         return programme_command.undo(programme_command.find_province(asked.year, t), actor(asked), asked, t)
     year = number(asked.year, t)
     expected = _expected(asked, year, t)
-    record = publish.undo(asked.index, year, actor(asked), asked.note, to=asked.to, expected=expected)
-    return _tell(record, asked, t)
+
+    def take_back(confirmed: bool) -> Record:  # noqa: FBT001 - as `cli.taken_back` calls it
+        by, note = actor(asked), asked.note
+        return publish.undo(asked.index, year, by, note, to=asked.to, expected=expected, confirmed=confirmed)
+
+    record = cli.taken_back(take_back, asked.note, t, yes=asked.yes)
+    return REFUSED if record is None else _tell(record, asked, t)
 
 
 def _expected(asked: argparse.Namespace, year: int, t: Translator) -> int | None:

@@ -83,8 +83,10 @@ def publish_file(
         return (UNKNOWN if reading.index is None else code), []
     terms = replace(terms, source=_source(reading, asked.source, t))
     index, records, years = reading.index, list[Record | ProgrammeRecord](), _chosen(reading, asked.only, t)
-    if not _may_replace(reading, index, years, state.version, asked, t):
+    replaced = _replaced(reading, index, years, state.version, t)
+    if replaced and not cli.confirmed(" ".join(replaced), asked.note, t, yes=asked.yes):
         return REFUSED, []
+    terms = replace(terms, replaces_final=bool(replaced))
     for year in years:
         given = None if records else definition  # later years find it in the first
         expected = seen.version_of(index.key, year)
@@ -109,17 +111,15 @@ def _source(reading: Reading, stated: str | None, t: Translator) -> str:
     return reading.source
 
 
-def _may_replace(
-    reading: Reading, index: Index, years: list[int], basis: int, asked: argparse.Namespace, t: Translator
-) -> bool:
-    """Whether no final figures are replaced, or that was confirmed and has a reason; else names them."""
+def _replaced(reading: Reading, index: Index, years: list[int], basis: int, t: Translator) -> list[str]:
+    """Which final figures that everybody sees would be replaced, a sentence for each year with any."""
     told = []
     for year in years:
         rows = diff.replaced(publish_history.public_final(index, year, basis), reading.years[year], index, year)
         if len(rows):
             named = publish_changes.final(publish_changes.figures(rows, index, t), len(rows), t)
             told.append(f"{index.short.get(t.lang)} {year}: {named}")
-    return not told or cli.confirmed(" ".join(told), asked.note, t, yes=asked.yes)
+    return told
 
 
 def _conflict(

@@ -73,7 +73,7 @@ def difference(version: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     if after is None:
         raise PublishError(_NO_CHANGE, version=version)
     earlier = (one for one in reversed(state.records.values()) if one.key == after.key and one.version < version)
-    return _figures(next(earlier, None), *after.key), _figures(after, *after.key)
+    return figures_of(next(earlier, None), *after.key), figures_of(after, *after.key)
 
 
 def figures(index: str, year: int, basis: int) -> pd.DataFrame:
@@ -84,7 +84,7 @@ def figures(index: str, year: int, basis: int) -> pd.DataFrame:
     Raises:
         StoreError: The store cannot be reached.
     """
-    return _figures(ledger.current().state().at(basis).latest(index, year), index, year)
+    return figures_of(ledger.current().state().at(basis).latest(index, year), index, year)
 
 
 def public_final(index: Index, year: int, basis: int) -> pd.DataFrame | None:
@@ -124,7 +124,12 @@ def upload_of(version: int) -> tuple[str, bytes]:
     return record.file, book.place.kept(record.sha256)
 
 
-def _figures(record: Record | None, index: str, year: int) -> pd.DataFrame:
+def figures_of(record: Record | None, index: str, year: int) -> pd.DataFrame:
+    """The figures that stand with one record, as in `figures`; None stands for what ships.
+
+    Raises:
+        StoreError: The store cannot be reached.
+    """
     if record is not None and not record.removed:
         return to_frame(ledger.current().rows(record))
     try:

@@ -21,7 +21,7 @@ from provindex import (
     publish_again,
 )
 from provindex.access import Actor
-from provindex.errors import PublishError
+from provindex.errors import FinalFiguresError, PublishError
 from provindex.ledger_model import State
 from provindex.ledger_programme import FIGURES, ProgrammeRecord, called, merged, rows_of, settled
 from provindex.programme_intake import Reading
@@ -30,6 +30,10 @@ from provindex.publish import Terms, Upload, expect_ahead, sooner
 from provindex.publish_rules import plain
 from provindex.translate import N_
 
+_REPLACES = N_(
+    "This would replace final figures of {index} {year} that everybody sees, and nothing was written. Say why in the "
+    "note, and confirm that they are to be replaced."
+)
 _HELD = N_(
     "Figures of {index} {year} are held until {day}, and publishing these now would show them as well. Hold these "
     "until the same day, or release or take back the others first."
@@ -70,7 +74,8 @@ def publish(
         What the history now says.
 
     Raises:
-        AccessDenied: The actor may not publish so.
+        AccessDenied: The actor may not publish so, or final figures would change and the actor may not replace them.
+        FinalFiguresError: Final figures that everybody sees would be replaced, without a note or a confirmation.
         PublishConflict: Somebody else published figures of the province in between; nothing was written.
         PublishError: The embargo does not lie ahead, or figures that are held would be shown by this.
         StoreError: The store cannot be reached or written; what was published before is unchanged.
@@ -106,6 +111,11 @@ def publish(
         if last is not None and last.held(ledger_model.today()) and sooner(draft.embargo, last.embargo):
             index, year = draft.called
             raise PublishError(_HELD, index=index, year=year, day=last.embargo)
+        if any(map(len, replaced(reading, state.version))):
+            access.require(actor, "replace")
+            if not (terms.replaces_final and terms.note.strip()):
+                index, year = draft.called
+                raise FinalFiguresError(_REPLACES, index=index, year=year)
         rows = added if last is None else merged(book.rows(last), added)
         former, soft = publish_again.standing(last), ledger_programme.provisional(rows)
         return replace(draft, former=former, rows=len(rows), provisional=soft), rows
@@ -132,12 +142,26 @@ def release(province: str, actor: Actor, note: str = "", *, expected: int | None
 
 
 def undo(
-    province: str, actor: Actor, note: str = "", *, to: int | None = None, expected: int | None = None
+    province: str,
+    actor: Actor,
+    note: str = "",
+    *,
+    to: int | None = None,
+    expected: int | None = None,
+    confirmed: bool = False,
 ) -> ProgrammeRecord:
     """Bring back what stood before the last change of a province, as a new change: see `provindex.publish.undo`."""
-    return publish_again.undo(
-        ledger_programme.current(), (FIGURES, province), called(FIGURES, province), actor, note, to, expected
-    )
+
+    def loses(before: ProgrammeRecord | None, after: ProgrammeRecord | None) -> bool:
+        then, now = _programme_of(before, province), _programme_of(after, province)
+        found = [
+            rows[rows["status"].isin(["changed", "removed"])] for rows in programme_diff.between(then, now, province)
+        ]
+        return any(map(len, _final_alone(found, before)))
+
+    book, part = ledger_programme.current(), (FIGURES, province)
+    words = called(FIGURES, province)
+    return publish_again.undo(book, part, words, actor, note, to, expected, loses, confirmed=confirmed)
 
 
 def last_version(province: str) -> int:
@@ -185,13 +209,22 @@ def replaced(reading: Reading, basis: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     province = str(reading.province)
     state = ledger_programme.current().state().at(basis)
     record = state.shown(ledger_model.today(), see_embargoed=False).get((FIGURES, province))
-    public = programme_shown.of_records(catalog_programme.current(), {province: record} if record else {})
+    public = _programme_of(record, province)
     found = [rows[rows["status"] == "changed"] for rows in programme_diff.compared(reading, public)]
+    return _final_alone(found, record)
+
+
+def _programme_of(record: ProgrammeRecord | None, province: str) -> Programme:
+    """What everybody sees with one record of a province; None stands for what ships."""
+    return programme_shown.of_records(catalog_programme.current(), {province: record} if record else {})
+
+
+def _final_alone(found: list[pd.DataFrame], record: ProgrammeRecord | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Figures and scores without those that are provisional in what a record published."""
     if record is None:
         return found[0], found[1]
-    rows = ledger_programme.rows(record)
-    soft = rows.filter(pc.field("provisional"))
-    tables = (ledger_programme.table_of("figure", soft, province), ledger_programme.table_of("score", soft, province))
+    soft = ledger_programme.rows(record).filter(pc.field("provisional"))
+    tables = (ledger_programme.table_of(kind, soft, record.province) for kind in ("figure", "score"))
     figures, scores = (programme_diff.without(*pair) for pair in zip(found, tables, strict=True))
     return figures, scores
 

@@ -12,6 +12,10 @@ from provindex.schema import SCHEMA
 PARTIAL_SHARE = 0.1
 """A table in which more than this share of the provinces lack a total is partial; PAPI never lacked a twentieth."""
 
+_NUMBERS = ("score", "low", "high", "se", "rank_published")
+_SAME = 5e-7
+"""Scores are kept to six decimals; what differs by less is the same."""
+
 LONGEST = 2000
 """Letters that are kept of a note, which may be a few paragraphs."""
 
@@ -55,6 +59,19 @@ def is_partial(frame: pd.DataFrame, index: Index, edition: str) -> bool:
     of = len(geography.provinces(edition))
     ranked_alone = (totals["score"].isna() & totals["rank_published"].notna()).any()
     return bool(ranked_alone) or of - int(totals["score"].count()) > PARTIAL_SHARE * of
+
+
+def loses_figures(before: pd.DataFrame, after: pd.DataFrame) -> bool:
+    """Whether a figure of one table is missing in another one, or is another number or group there.
+
+    Args:
+        before: Scores in the schema of the store.
+        after: The same; what stands there alone is no loss.
+    """
+    both = before.merge(after, on=["province", "measure"], how="left", suffixes=("", "_after"))
+    numbers = [~((both[name] - both[f"{name}_after"]).abs() <= _SAME) & both[name].notna() for name in _NUMBERS]
+    groups = both["group_published"].ne(both["group_published_after"]).fillna(value=True)
+    return bool(pd.concat([*numbers, groups & both["group_published"].notna()], axis=1).any(axis=None))
 
 
 def source_key(sha256: str) -> str:

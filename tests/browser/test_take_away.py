@@ -13,10 +13,11 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-from provindex import publish, store
+from provindex import store
 from provindex.access import Actor
 from provindex.catalog import load_catalog
 from provindex.publish import Terms, Upload
+from tests import publishing
 
 AN = Actor("an", "publisher")
 
@@ -118,11 +119,11 @@ def revised(server, monkeypatch):
         frame = store.read_shipped("papi", 2024)
         scores = frame.assign(score=frame["score"].where(frame["province"] != "63:14", frame["score"] + 0.5))
         index = load_catalog().indices["papi"]
-        done.append(publish.publish(scores, index, 2024, Upload("a.xlsx", b"revised"), AN, Terms()))
+        done.append(publishing.publish(scores, index, 2024, Upload("a.xlsx", b"revised"), AN, Terms()))
 
     yield revise
     if done:
-        publish.undo("papi", 2024, AN)
+        publishing.undo("papi", 2024, AN)
         time.sleep(2.5)  # for two seconds the server still takes the revision for the newest
 
 

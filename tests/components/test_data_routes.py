@@ -12,11 +12,12 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 
 from components import data_routes
-from provindex import publish, store
+from provindex import store
 from provindex.access import Actor
 from provindex.catalog import load_catalog
 from provindex.publish import Terms, Upload
 from provindex.schema import SCHEMA
+from tests import publishing
 from tests.asgi import get
 
 ENDPOINTS = {route.path: route.endpoint for route in data_routes.ROUTES}
@@ -162,7 +163,7 @@ def publish_year(tmp_path, monkeypatch):
         frame = store.read_shipped("papi", 2024)
         upload = Upload(f"{shift}.xlsx", str(shift).encode())
         scores = frame.assign(score=frame["score"] + shift)
-        publish.publish(scores, index, 2024, upload, Actor("an", "publisher"), Terms(embargo=embargo))
+        publishing.publish(scores, index, 2024, upload, Actor("an", "publisher"), Terms(embargo=embargo))
 
     return published
 
@@ -188,7 +189,7 @@ def test_a_version_of_analysts_with_a_held_year_is_as_unknown_as_any(publish_yea
 def test_what_was_open_before_a_year_was_held_is_not_told_while_it_is(publish_year):
     publish_year(0.25)
     opened = store.data_version()
-    publish.undo("papi", 2024, Actor("an", "publisher"))
+    publishing.undo("papi", 2024, Actor("an", "publisher"))
     publish_year(0.5, date.today() + timedelta(days=9))
     assert _table(what="2024", query=f"version={opened}").status_code == 404
 

@@ -6,11 +6,12 @@ import sys
 
 import pytest
 
-from provindex import assigned, ledger, ledger_programme, publish, publish_history, store
+from provindex import assigned, ledger, ledger_programme, publish_history, store
 from provindex.access import Actor
 from provindex.catalog import load_catalog
 from provindex.paths import ROOT
 from provindex.publish import Upload
+from tests import publishing
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the scripts are for a POSIX shell")
 
@@ -34,7 +35,7 @@ def run(script, *arguments):
 
 def put(shift):
     frame = store.read_shipped("papi", 2024)
-    return publish.publish(
+    return publishing.publish(
         frame.assign(score=frame["score"] + shift), PAPI, 2024, Upload(f"{shift}.xlsx", f"{shift}".encode()), AN
     )
 
@@ -57,7 +58,7 @@ def test_a_restore_brings_back_the_last_publish_before_the_copy(folder, tmp_path
     assert ledger.current().state().version == second.version
     assert list(publish_history.history()["file"]) == ["0.002.xlsx", "0.001.xlsx"]
     assert ledger.current().place.kept(second.sha256) == b"0.002"
-    publish.undo("papi", 2024, AN)
+    publishing.undo("papi", 2024, AN)
     assert shift() == 0.001
 
 

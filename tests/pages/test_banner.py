@@ -3,9 +3,10 @@
 import pytest
 import streamlit as st
 
-from provindex import overlay, publish, store
+from provindex import overlay, store
 from provindex.access import Actor
 from provindex.publish import Terms, Upload
+from tests import publishing
 from tests.pages.conftest import text
 
 PUBLISHER = Actor("an@example.org", "publisher")
@@ -20,7 +21,7 @@ def provisional(tmp_path, monkeypatch):
     def again():
         index = overlay.load_catalog().indices["papi"]
         frame = store.read_shipped("papi", 2024)
-        publish.publish(frame, index, 2024, Upload("x.csv", b"x"), PUBLISHER, Terms(status="provisional"))
+        publishing.publish(frame, index, 2024, Upload("x.csv", b"x"), PUBLISHER, Terms(status="provisional"))
         st.cache_data.clear()
 
     yield again

@@ -9,10 +9,11 @@ import streamlit as st
 
 from components import citing, download
 from dev import ROOT
-from provindex import publish, store
+from provindex import store
 from provindex.access import Actor
 from provindex.catalog import load_catalog
 from provindex.publish import Terms, Upload
+from tests import publishing
 from tests.pages.conftest import text
 
 AN = Actor("an", "publisher")
@@ -24,7 +25,7 @@ def revise(shift, embargo=None):
     frame = store.read_shipped("papi", 2024)
     scores = frame.assign(score=frame["score"].where(frame["province"] != "63:14", frame["score"] + shift))
     upload = Upload(f"{shift}.xlsx", str(shift).encode())
-    publish.publish(scores, load_catalog().indices["papi"], 2024, upload, AN, Terms(embargo=embargo))
+    publishing.publish(scores, load_catalog().indices["papi"], 2024, upload, AN, Terms(embargo=embargo))
 
 
 @pytest.fixture
@@ -123,7 +124,7 @@ def test_the_newest_version_needs_no_word(open_page, cited):
 
 def test_an_old_version_does_not_open_a_held_year_to_readers(open_page, cited, monkeypatch):
     opened = store.data_version()
-    publish.undo("papi", 2024, AN)
+    publishing.undo("papi", 2024, AN)
     revise(0.75, date.today() + timedelta(days=9))
     citing._newest.clear()
     citing._known.clear()

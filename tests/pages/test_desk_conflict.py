@@ -1,11 +1,14 @@
 """Two people at the desk at one time: who comes second is told what the first changed, and confirms it apart."""
 
+from dataclasses import replace
+
 import pytest
 
-from components import desk_final
-from provindex import formats, publish, publish_history, publish_programme, store
+from components import desk_final, desk_terms
+from provindex import formats, publish_history, publish_programme, store
 from provindex.access import Actor
 from provindex.publish import Terms, Upload
+from tests import publishing
 from tests.pages.test_desk import SUM, desk, table, upload  # noqa: F401 - a fixture and what goes with it
 from tests.pages.test_desk_programme import PUBLISH, file
 from tests.provindex.intake import layouts
@@ -20,7 +23,10 @@ AGAIN = "Chưa ghi gì của bạn."
 @pytest.fixture(autouse=True)
 def confirmed(monkeypatch):
     """Replacing final figures is asked for apart, see `test_desk_correction`."""
+    asked = desk_terms.asked
+    monkeypatch.setattr(desk_terms, "asked", lambda *of: replace(asked(*of), note="đã đối chiếu"))
     monkeypatch.setattr(desk_final, "confirmed", lambda *_: True)
+    monkeypatch.setattr(desk_final, "taken_back", lambda *_: True)
 
 
 def moved(**by):
@@ -34,7 +40,7 @@ def moved(**by):
 
 def publish_elsewhere(frame, **terms):
     """Somebody else publishes, on what stands at this moment."""
-    return publish.publish(frame, layouts.PAPI, 2024, Upload("b.xlsx", b"Binh"), BINH, Terms(**terms))
+    return publishing.publish(frame, layouts.PAPI, 2024, Upload("b.xlsx", b"Binh"), BINH, Terms(**terms))
 
 
 def score(province=SON_LA):
@@ -112,7 +118,7 @@ def test_a_third_change_asks_again(desk):  # noqa: F811
 def test_a_change_that_was_taken_back_is_told_too_and_nothing_is_undone(desk):  # noqa: F811
     app = upload(desk(), mine())
     publish_elsewhere(moved(**{"63_89": 0.5}))
-    publish.undo("papi", 2024, BINH)
+    publishing.undo("papi", 2024, BINH)
     app.button(key="desk-publish-2024").click().run()
     assert len(publish_history.history()) == 2
     assert "Bình đã hoàn tác một lần thay đổi của PAPI 2024" in warnings(app)[0]
@@ -122,7 +128,7 @@ def test_a_change_that_was_taken_back_is_told_too_and_nothing_is_undone(desk):  
 def test_another_year_is_no_conflict(desk):  # noqa: F811
     app = upload(desk(), mine())
     frame = store.read_shipped("papi", 2023)
-    publish.publish(frame, layouts.PAPI, 2023, Upload("b.xlsx", b"Binh"), BINH)
+    publishing.publish(frame, layouts.PAPI, 2023, Upload("b.xlsx", b"Binh"), BINH)
     app.button(key="desk-publish-2024").click().run()
     assert [one.value for one in app.success] == ["Đã công bố PAPI 2024."]
 
@@ -200,6 +206,7 @@ def test_after_an_undo_of_a_programme_its_newest_change_is_looked_at(desk):  # n
     app = desk()
     box = next(one for one in app.selectbox if one.key == "desk-programme-change")
     box.set_value(1).run()
+    app.text_input(key="desk-programme-undo-note-2").set_value("nhầm").run()
     app.button(key="desk-programme-undo").click().run()
     assert next(one for one in app.selectbox if one.key == "desk-programme-change").value == 3
 

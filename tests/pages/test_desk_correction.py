@@ -1,8 +1,10 @@
 """The desk with a file of some provinces, and with final figures that everybody sees: asked, confirmed and named."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
-from provindex import publish_history, store
+from provindex import access, ledger_model, publish_history, store
 from tests import tables
 from tests.pages.conftest import text
 from tests.pages.test_desk import SUM, desk, table, upload  # noqa: F401 - a fixture and what goes with it
@@ -120,3 +122,50 @@ def test_figures_that_are_unchanged_or_provisional_need_no_such_confirmation(des
     app.run()
     assert not [one for one in app.checkbox if one.key.startswith("desk-replace-")]
     assert not app.button(key=f"{PUBLISH}-over-1").disabled
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("vi", "Đây là số liệu chính thức và mọi người đang xem."),
+        ("en", "These figures are final, and everybody sees them."),
+    ],
+)
+def test_final_public_figures_are_taken_back_with_a_confirmation_and_a_reason(desk, lang, told):  # noqa: F811
+    publish_elsewhere(moved(**{"63_14": 0.25}))
+    app = desk(lang)
+    assert [one.value for one in app.warning if one.value == told]
+    assert app.button(key="desk-undo").disabled
+    app.checkbox(key="desk-undo-final-1").check().run()
+    assert app.button(key="desk-undo").disabled
+    app.text_input(key="desk-undo-note-1").set_value("QĐ 12/QĐ").run()
+    app.button(key="desk-undo").click().run()
+    assert publish_history.history()["note"].tolist() == ["QĐ 12/QĐ", "checked"]
+
+
+def test_provisional_figures_are_taken_back_as_ever(desk):  # noqa: F811
+    publish_elsewhere(moved(**{"63_14": 0.25}), status="provisional")
+    app = desk()
+    assert not [one for one in app.checkbox if one.key.startswith("desk-undo-final")]
+    assert not app.button(key="desk-undo").disabled
+
+
+def test_an_analyst_is_told_that_replacing_a_final_year_takes_a_publisher(desk, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(access, "RIGHTS", {**access.RIGHTS, "publisher": access.RIGHTS["analyst"]})
+    app = upload(desk(), table())
+    assert "chỉ người có quyền công bố mới được thay thế" in text(app)
+    assert app.button(key=PUBLISH).disabled
+
+
+def test_the_first_day_until_which_figures_may_be_held_is_tomorrow_in_vietnam(desk, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(ledger_model, "datetime", Evening)
+    app = upload(desk(), table())
+    assert app.date_input(key="desk-embargo-2024").min == date(2027, 3, 6)
+
+
+class Evening(datetime):
+    """Half past six in the evening of 4 March in UTC, which is half past one of the 5th in Vietnam."""
+
+    @classmethod
+    def now(cls, tz=None):
+        return datetime(2027, 3, 4, 18, 30, tzinfo=UTC).astimezone(tz)

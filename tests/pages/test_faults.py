@@ -5,13 +5,14 @@ import streamlit as st
 from hypothesis import HealthCheck, given, settings, strategies
 from streamlit.testing.v1 import AppTest
 
-from provindex import geography, health, ledger, publish, store
+from provindex import geography, health, ledger, store
 from provindex.access import Actor
 from provindex.address import parse
 from provindex.catalog import load_catalog
 from provindex.options import OPTIONS
 from provindex.publish import Upload
 from provindex.view import first_view
+from tests import publishing
 from tests.pages.conftest import FRAME, text
 
 PAGES = [
@@ -79,7 +80,7 @@ def damaged(tmp_path, monkeypatch):
     """A store whose only published year was overwritten with something else after it was published."""
     monkeypatch.setenv("PROVINDEX_STORE", str(tmp_path))
     frame = store.read_shipped("papi", 2024)
-    publish.publish(frame, CATALOG.indices["papi"], 2024, Upload("a.xlsx", b"a"), Actor("An", "publisher"))
+    publishing.publish(frame, CATALOG.indices["papi"], 2024, Upload("a.xlsx", b"a"), Actor("An", "publisher"))
     for file in (tmp_path / "scores").rglob("*.parquet"):
         file.write_bytes(b"PAR1 not really")
     forget()
@@ -103,7 +104,7 @@ def test_who_read_a_year_before_it_was_damaged_keeps_it(tmp_path, monkeypatch):
     monkeypatch.setenv("PROVINDEX_STORE", str(tmp_path))
     frame = store.read_shipped("papi", 2024)
     raised = frame.assign(score=frame["score"] + 0.001)
-    publish.publish(raised, CATALOG.indices["papi"], 2024, Upload("a.xlsx", b"a"), Actor("An", "publisher"))
+    publishing.publish(raised, CATALOG.indices["papi"], 2024, Upload("a.xlsx", b"a"), Actor("An", "publisher"))
     assert not AppTest.from_file(str(FRAME), default_timeout=60).run().exception
     for file in (tmp_path / "scores").rglob("*.parquet"):
         file.write_bytes(b"PAR1 not really")

@@ -14,7 +14,7 @@ import time
 
 import pyarrow as pa
 
-from provindex import geography, ledger, programme_intake, publish, publish_programme
+from provindex import geography, ledger, programme_intake
 from provindex.access import Actor
 from provindex.catalog import load_catalog
 from provindex.errors import SentenceError
@@ -22,6 +22,7 @@ from provindex.programme_model import OBSERVATIONS, UNIT_SCORES, UNITS, empty
 from provindex.programme_model import frame as programme_frame
 from provindex.publish import Terms, Upload
 from provindex.schema import to_frame
+from tests import publishing
 
 ROWS = 400
 PAPI = load_catalog().indices["papi"]
@@ -42,7 +43,9 @@ def frame(value, rows=ROWS):
 def put(value, name, year, *, note="", rows=ROWS, expected=None):
     upload = Upload(f"{value}.xlsx", f"file {value}".encode())
     terms = Terms(note=note or str(value), partial=True)
-    return publish.publish(frame(value, rows), PAPI, year, upload, Actor(name, "publisher"), terms, expected=expected)
+    return publishing.publish(
+        frame(value, rows), PAPI, year, upload, Actor(name, "publisher"), terms, expected=expected
+    )
 
 
 def put_programme(value, name, *, expected=None):
@@ -53,7 +56,7 @@ def put_programme(value, name, *, expected=None):
     nothing = empty(UNITS), empty(UNIT_SCORES)
     reading = programme_intake.Reading("63:14", programme_frame(table), *nothing, issues=())
     upload = Upload(f"{value}.xlsx", f"file {value}".encode())
-    return publish_programme.publish(
+    return publishing.publish_programme(
         reading, upload, Actor(name, "publisher"), Terms(note=str(value)), expected=expected
     )
 

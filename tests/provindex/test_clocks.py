@@ -13,6 +13,7 @@ from provindex import ledger_model, publish, publish_history, store
 from provindex.access import Actor
 from provindex.ledger import Ledger
 from provindex.publish import Terms, Upload
+from tests import publishing
 from tests.provindex.nursery import Publishers, forks
 from tests.provindex.publishers import PAPI, frame
 
@@ -36,7 +37,7 @@ def fast() -> Iterator[Publishers]:
 
 def put(value: float, **terms: object) -> None:
     upload = Upload(f"{value}.xlsx", f"file {value}".encode())
-    publish.publish(frame(value), PAPI, 2024, upload, AN, Terms(note=str(value), partial=True, **terms))
+    publishing.publish(frame(value), PAPI, 2024, upload, AN, Terms(note=str(value), partial=True, **terms))
 
 
 def put_fast(fast: Publishers, own_store: Path, value: float) -> None:
@@ -56,7 +57,7 @@ def test_a_later_change_counts_though_an_earlier_one_says_that_it_is_later(own_s
     assert records[1].when - records[2].when > AHEAD / 2
     assert shown() == [2.0]
     assert list(publish_history.history()["version"]) == [2, 1]
-    publish.undo("papi", 2024, AN)
+    publishing.undo("papi", 2024, AN)
     assert shown() == [1.0]
 
 
@@ -76,5 +77,5 @@ def test_who_publishes_on_what_was_seen_is_not_told_otherwise_by_a_clock(own_sto
     put_fast(fast, own_store, 1.0)
     seen = publish.last_version("papi", 2024)
     upload = Upload("2.xlsx", b"2")
-    made = publish.publish(frame(2.0), PAPI, 2024, upload, AN, Terms(partial=True), expected=seen)
+    made = publishing.publish(frame(2.0), PAPI, 2024, upload, AN, Terms(partial=True), expected=seen)
     assert (made.version, shown()) == (2, [2.0])

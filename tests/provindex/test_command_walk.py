@@ -75,7 +75,7 @@ def test_an_analyst_reads_mends_publishes_makes_final_and_undoes(own_store: Path
         "Made papi 2024 final as change 2.\n",
     )
     assert sonla() == pytest.approx(before + 0.5)
-    assert answer("undo", "papi", 2024, "--as", "Bình")[1]["restored"] == 1
+    assert answer("undo", "papi", 2024, "--as", "Bình", "--note", "sớm quá")[1]["restored"] == 1
     assert answer("undo", "papi", 2024, "--as", "Bình")[1]["rows"] == 0
     assert sonla() == before
 

@@ -6,10 +6,11 @@ import logging
 import pandas as pd
 import pytest
 
-from provindex import logs, publish, store
+from provindex import logs, store
 from provindex.access import Actor
 from provindex.intake import registry
 from provindex.publish import Upload
+from tests import publishing
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def test_an_unknown_level_is_told():
 def test_a_publish_says_who_did_what(own_store, catalog, caplog):
     caplog.set_level(logging.INFO, logs.ROOT)
     frame: pd.DataFrame = store.read_shipped("papi", 2024)
-    record = publish.publish(
+    record = publishing.publish(
         frame, catalog.indices["papi"], 2024, Upload("PAPI.xlsx", b"x"), Actor("an@example.org", "publisher")
     )
     told = [json.loads(logs.JsonLines().format(one)) for one in caplog.records if one.getMessage() == "published"]

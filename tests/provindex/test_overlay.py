@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from provindex import geography, ledger_model, overlay, paths, publish, ranking, store
+from provindex import geography, ledger_model, overlay, paths, ranking, store
 from provindex.access import Actor
 from provindex.catalog import Catalog, Index
 from provindex.errors import CatalogError
@@ -15,6 +15,7 @@ from provindex.publish import Terms, Upload
 from provindex.publish_rules import source_key
 from provindex.schema import SCHEMA, to_frame, to_table
 from provindex.translate import translator
+from tests import publishing
 
 AN = Actor("an@example.org", "publisher")
 TODAY = date(2026, 4, 20)
@@ -81,7 +82,7 @@ def test_without_a_publish_the_catalogue_is_the_shipped_one(catalog: Catalog) ->
 
 def test_a_new_year_arrives_on_the_34_provinces(papi: Index) -> None:
     terms = Terms("provisional", published=date(2026, 4, 15))
-    publish.publish(country(papi, 2025, "34"), papi, 2025, UPLOAD, AN, terms)
+    publishing.publish(country(papi, 2025, "34"), papi, 2025, UPLOAD, AN, terms)
     index = overlay.load_catalog().indices["papi"]
     edition = index.editions[2025]
     assert (index.latest, edition.provinces, edition.status) == (2025, "34", "provisional")
@@ -94,7 +95,7 @@ def test_a_new_year_arrives_on_the_34_provinces(papi: Index) -> None:
 
 def test_a_year_is_cited_by_the_source_that_was_stated_for_it(papi: Index) -> None:
     terms = Terms(source="Quyết định số 268/QĐ-BNV ngày 28/3/2025")
-    publish.publish(country(papi, 2025, "34"), papi, 2025, UPLOAD, AN, terms)
+    publishing.publish(country(papi, 2025, "34"), papi, 2025, UPLOAD, AN, terms)
     index = overlay.load_catalog().indices["papi"]
     said = index.source_of(2025)
     assert said.vi == f"PAPI ({index.publisher.vi}), Quyết định số 268/QĐ-BNV ngày 28/03/2025"
@@ -113,20 +114,20 @@ def test_a_year_is_cited_by_the_source_that_was_stated_for_it(papi: Index) -> No
 
 def test_a_source_that_is_held_is_not_told(papi: Index) -> None:
     terms = Terms(source="Quyết định số 268/QĐ-BNV", embargo=LATER)
-    publish.publish(store.read_shipped("papi", 2024), papi, 2024, UPLOAD, AN, terms)
+    publishing.publish(store.read_shipped("papi", 2024), papi, 2024, UPLOAD, AN, terms)
     assert overlay.load_catalog().indices["papi"].source_of(2024) == papi.source_line
 
 
 def test_an_undo_brings_back_the_source_of_before(papi: Index) -> None:
     for number in (1, 2):
         terms = Terms(source=f"Quyết định số {number}/QĐ-BNV")
-        publish.publish(store.read_shipped("papi", 2024), papi, 2024, UPLOAD, AN, terms)
-    publish.undo("papi", 2024, AN)
+        publishing.publish(store.read_shipped("papi", 2024), papi, 2024, UPLOAD, AN, terms)
+    publishing.undo("papi", 2024, AN)
     assert overlay.load_catalog().indices["papi"].source_of(2024).vi.endswith("Quyết định số 1/QĐ-BNV")
 
 
 def test_a_year_that_ships_keeps_what_the_file_does_not_say(papi: Index) -> None:
-    publish.publish(store.read_shipped("papi", 2024), papi, 2024, UPLOAD, AN, Terms("provisional"))
+    publishing.publish(store.read_shipped("papi", 2024), papi, 2024, UPLOAD, AN, Terms("provisional"))
     edition = overlay.load_catalog().indices["papi"].editions[2024]
     before = papi.editions[2024]
     assert (edition.status, edition.published, edition.respondents) == (
@@ -138,14 +139,14 @@ def test_a_year_that_ships_keeps_what_the_file_does_not_say(papi: Index) -> None
 
 def test_a_full_table_ends_the_coverage_of_a_partial_one(catalog: Catalog) -> None:
     par = catalog.indices["par"]
-    publish.publish(country(par, 2023, "63"), par, 2023, UPLOAD, AN)
+    publishing.publish(country(par, 2023, "63"), par, 2023, UPLOAD, AN)
     assert par.editions[2023].status == "partial"
     edition = overlay.load_catalog().indices["par"].editions[2023]
     assert (edition.status, edition.coverage) == ("final", None)
 
 
 def test_a_partial_table_says_how_many_provinces_it_has(catalog: Catalog) -> None:
-    record = publish.publish(store.read_shipped("par", 2023), catalog.indices["par"], 2023, UPLOAD, AN)
+    record = publishing.publish(store.read_shipped("par", 2023), catalog.indices["par"], 2023, UPLOAD, AN)
     edition = overlay.load_catalog().indices["par"].editions[2023]
     assert edition.status == "partial"
     assert edition.coverage.en == f"The file “năm 2025.xlsx” has figures of {record.provinces} among 63 provinces."
@@ -153,7 +154,7 @@ def test_a_partial_table_says_how_many_provinces_it_has(catalog: Catalog) -> Non
 
 
 def test_the_file_is_a_source_that_names_no_person(papi: Index) -> None:
-    record = publish.publish(store.read_shipped("papi", 2024).assign(source=pd.NA), papi, 2024, UPLOAD, AN)
+    record = publishing.publish(store.read_shipped("papi", 2024).assign(source=pd.NA), papi, 2024, UPLOAD, AN)
     source = overlay.load_catalog().indices["papi"].sources[source_key(record.sha256)]
     assert source.name.en.startswith("File “năm 2025.xlsx”, published here at ")
     assert record.sha256 in source.note.en
@@ -162,20 +163,20 @@ def test_the_file_is_a_source_that_names_no_person(papi: Index) -> None:
 
 
 def test_a_year_that_is_held_is_in_the_catalogue_of_analysts_alone(papi: Index) -> None:
-    publish.publish(country(papi, 2025, "34"), papi, 2025, UPLOAD, AN, Terms(embargo=LATER))
+    publishing.publish(country(papi, 2025, "34"), papi, 2025, UPLOAD, AN, Terms(embargo=LATER))
     assert overlay.load_catalog().indices["papi"].latest == 2024
     assert overlay.load_catalog(see_embargoed=True).indices["papi"].latest == 2025
 
 
 def test_undo_takes_the_year_out_of_the_catalogue(catalog: Catalog, papi: Index) -> None:
-    publish.publish(country(papi, 2025, "34"), papi, 2025, UPLOAD, AN)
-    publish.undo("papi", 2025, AN)
+    publishing.publish(country(papi, 2025, "34"), papi, 2025, UPLOAD, AN)
+    publishing.undo("papi", 2025, AN)
     assert overlay.load_catalog() == catalog
 
 
 def test_a_catalogue_belongs_to_its_version(papi: Index) -> None:
     before = store.data_version()
-    publish.publish(country(papi, 2025, "34"), papi, 2025, UPLOAD, AN)
+    publishing.publish(country(papi, 2025, "34"), papi, 2025, UPLOAD, AN)
     assert overlay.load_catalog(version=before).indices["papi"].latest == 2024
     assert overlay.load_catalog(version=store.data_version()).indices["papi"].latest == 2025
 
@@ -185,7 +186,7 @@ def test_a_catalogue_belongs_to_its_version(papi: Index) -> None:
 
 def test_a_new_index_comes_with_its_definition(catalog: Catalog) -> None:
     dti = overlay.read_definition(DTI.encode())
-    publish.publish(country(dti, 2024, "63"), dti, 2024, UPLOAD, AN, definition=DTI.encode())
+    publishing.publish(country(dti, 2024, "63"), dti, 2024, UPLOAD, AN, definition=DTI.encode())
     found = overlay.load_catalog()
     assert list(found.indices) == [*catalog.indices, "dti"]
     assert found.indices["dti"].name.vi == "Chỉ số chuyển đổi số"
@@ -196,26 +197,26 @@ def test_a_new_index_comes_with_its_definition(catalog: Catalog) -> None:
 
 def test_later_years_of_a_new_index_need_no_definition() -> None:
     dti = overlay.read_definition(DTI.encode())
-    publish.publish(country(dti, 2023, "63"), dti, 2023, UPLOAD, AN, definition=DTI.encode())
-    publish.publish(country(dti, 2024, "63"), dti, 2024, UPLOAD, AN)
-    publish.undo("dti", 2023, AN)
+    publishing.publish(country(dti, 2023, "63"), dti, 2023, UPLOAD, AN, definition=DTI.encode())
+    publishing.publish(country(dti, 2024, "63"), dti, 2024, UPLOAD, AN)
+    publishing.undo("dti", 2023, AN)
     assert list(overlay.load_catalog().indices["dti"].editions) == [2024]
 
 
 def test_a_newer_definition_takes_the_place_of_the_older(catalog: Catalog) -> None:
     dti = overlay.read_definition(DTI.encode())
-    publish.publish(country(dti, 2023, "63"), dti, 2023, UPLOAD, AN, definition=DTI.encode())
+    publishing.publish(country(dti, 2023, "63"), dti, 2023, UPLOAD, AN, definition=DTI.encode())
     renamed = DTI.replace("Chỉ số chuyển đổi số", "Chỉ số DTI").encode()
-    publish.publish(country(dti, 2024, "63"), dti, 2024, UPLOAD, AN, definition=renamed)
+    publishing.publish(country(dti, 2024, "63"), dti, 2024, UPLOAD, AN, definition=renamed)
     assert overlay.load_catalog().indices["dti"].name.vi == "Chỉ số DTI"
-    publish.undo("dti", 2024, AN)
+    publishing.undo("dti", 2024, AN)
     assert overlay.load_catalog().indices["dti"].name.vi == "Chỉ số chuyển đổi số"
 
 
 def test_nothing_is_told_of_a_new_index_that_is_held(catalog: Catalog) -> None:
     dti = overlay.read_definition(DTI.encode())
     before = store.data_version()
-    publish.publish(country(dti, 2024, "63"), dti, 2024, UPLOAD, AN, Terms(embargo=LATER), definition=DTI.encode())
+    publishing.publish(country(dti, 2024, "63"), dti, 2024, UPLOAD, AN, Terms(embargo=LATER), definition=DTI.encode())
     assert overlay.load_catalog() == catalog
     assert store.data_version() == before
     assert "dti" in overlay.load_catalog(see_embargoed=True).indices
@@ -248,4 +249,4 @@ def test_a_definition_of_another_index_is_an_error_of_the_caller(papi: Index) ->
     dti = overlay.read_definition(DTI.encode())
     other = DTI.replace('"dti"', '"pci"').encode()
     with pytest.raises(ValueError, match="it is of “pci”, and the scores are of “dti”"):
-        publish.publish(country(dti, 2024, "63"), dti, 2024, UPLOAD, AN, definition=other)
+        publishing.publish(country(dti, 2024, "63"), dti, 2024, UPLOAD, AN, definition=other)

@@ -77,7 +77,7 @@ def test_publish_shows_the_figures_and_undo_takes_them_back(capsys, file):
     code, out, _ = run(capsys, "publish", file(good()), "--as", "An", "--note", "quý II", "--lang", "en")
     assert (code, out) == (0, "Published the programme of Son La as change 1: 1 rows of the file, 1 afterwards.\n")
     assert values() == SHIPPED | {"2024-06-30": 92.5}
-    code, out, _ = run(capsys, "undo", "programme", "son la", "--lang", "en")
+    code, out, _ = run(capsys, "undo", "programme", "son la", "--note", "a slip", "--lang", "en")
     assert (code, out) == (
         0,
         "Took back the last change of the programme of Son La; what ships with the program shows again.\n",
@@ -155,7 +155,7 @@ def test_undo_refuses_a_programme_that_changed_since_the_change_that_was_seen(ca
     run(capsys, "publish", file(good(80.0)), "--as", "Bình")
     run(capsys, "publish", file(good(92.5)), "--as", "Bình", *FINAL)
     assert run(capsys, "undo", "programme", "son la", "--expects", 1)[0] == 1
-    assert run(capsys, "undo", "programme", "son la", "--expects", 2)[0] == 0
+    assert run(capsys, "undo", "programme", "son la", "--expects", 2, "--note", "a slip")[0] == 0
 
 
 def test_a_final_figure_that_everybody_sees_is_replaced_with_a_reason_and_a_confirmation_alone(capsys, file):

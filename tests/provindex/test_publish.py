@@ -9,11 +9,19 @@ from pandas.testing import assert_frame_equal
 from provindex import ledger, ledger_model, publish, store
 from provindex.access import Actor
 from provindex.catalog import Catalog, Index
-from provindex.errors import AccessDenied, CatalogError, PublishConflict, PublishError, StoreError
+from provindex.errors import (
+    AccessDenied,
+    CatalogError,
+    FinalFiguresError,
+    PublishConflict,
+    PublishError,
+    StoreError,
+)
 from provindex.ledger_model import Record
 from provindex.publish import Terms, Upload
 from provindex.publish_rules import source_key
 from provindex.translate import Text, translator
+from tests import publishing
 
 PUBLISHER = Actor("an@example.org", "publisher")
 ANALYST = Actor("binh@example.org", "analyst")
@@ -54,7 +62,7 @@ def put(
     expected: int | None = None,
 ) -> Record:
     upload = Upload("PAPI 2024.xlsx", f"{year} {shift}".encode())
-    return publish.publish(figures(shift, min(year, 2024)), index, year, upload, actor, terms, expected=expected)
+    return publishing.publish(figures(shift, min(year, 2024)), index, year, upload, actor, terms, expected=expected)
 
 
 def shift_shown(*, see_embargoed: bool = False) -> float:
@@ -79,13 +87,13 @@ def test_every_column_comes_back_as_it_was_published(papi: Index) -> None:
     frame = frame.astype({"group_published": "string"})
     frame.loc[[3, 7], ["rank_published", "group_published"]] = pd.NA
     frame.loc[[5, 9], ["score", "low"]] = float("nan")
-    publish.publish(frame, papi, 2023, Upload("a.xlsx", b"1"), PUBLISHER)
+    publishing.publish(frame, papi, 2023, Upload("a.xlsx", b"1"), PUBLISHER)
     assert_frame_equal(store.read("papi", 2023), frame)
 
 
 def test_a_partial_table_comes_back_as_it_was_published(catalog: Catalog) -> None:
     frame = store.read_shipped("par", 2012)
-    record = publish.publish(frame, catalog.indices["par"], 2012, Upload("a.xlsx", b"1"), PUBLISHER)
+    record = publishing.publish(frame, catalog.indices["par"], 2012, Upload("a.xlsx", b"1"), PUBLISHER)
     assert_frame_equal(store.read("par", 2012), frame)
     assert record.partial
 
@@ -93,15 +101,16 @@ def test_a_partial_table_comes_back_as_it_was_published(catalog: Catalog) -> Non
 def test_rows_without_a_source_get_that_of_the_file(papi: Index) -> None:
     frame = figures().assign(source=pd.NA)
     frame.loc[0, "source"] = "papi"
-    record = publish.publish(frame, papi, 2024, Upload("a.xlsx", b"1"), PUBLISHER)
+    record = publishing.publish(frame, papi, 2024, Upload("a.xlsx", b"1"), PUBLISHER)
     shown = store.read("papi", 2024)["source"]
     assert shown.iloc[0] == "papi"
     assert set(shown.iloc[1:]) == {source_key(record.sha256)}
 
 
 def test_a_record_says_who_what_and_from_which_file(papi: Index) -> None:
+    put(papi, terms=PROVISIONAL)
     terms = Terms("provisional", LATER, "first look", date(2025, 4, 15))
-    record = publish.publish(figures(), papi, 2024, Upload(r"C:\Tệp\PAPI 2024.xlsx", b"bytes"), ANALYST, terms)
+    record = publishing.publish(figures(), papi, 2024, Upload(r"C:\Tệp\PAPI 2024.xlsx", b"bytes"), ANALYST, terms)
     assert (record.who, record.kind, record.index, record.year) == ("binh@example.org", "publish", "papi", 2024)
     assert (record.status, record.embargo, record.published) == ("provisional", LATER, date(2025, 4, 15))
     assert (record.file, record.note, record.edition) == ("PAPI 2024.xlsx", "first look", "63")
@@ -112,7 +121,7 @@ def test_a_record_says_who_what_and_from_which_file(papi: Index) -> None:
 
 def test_texts_of_people_are_kept_on_one_line_without_what_is_unseen(papi: Index) -> None:
     upload = Upload("../../etc/\u202egpj.\x00xlsx\n", b"1")
-    record = publish.publish(figures(), papi, 2024, upload, PUBLISHER, Terms(note="a\r\nb\u200b  <script>"))
+    record = publishing.publish(figures(), papi, 2024, upload, PUBLISHER, Terms(note="a\r\nb\u200b  <script>"))
     assert (record.file, record.note) == ("gpj.xlsx", "a b <script>")
 
 
@@ -143,7 +152,7 @@ def test_the_rows_of_another_program_are_not_published_nor_published_upon(papi: 
 )
 def test_a_frame_that_breaks_a_rule_is_not_written(papi: Index, change: object, told: str) -> None:
     with pytest.raises(ValueError, match=told):
-        publish.publish(change(figures()), papi, 2024, Upload("a.xlsx", b"1"), PUBLISHER)
+        publishing.publish(change(figures()), papi, 2024, Upload("a.xlsx", b"1"), PUBLISHER)
     assert ledger.current().state().version == -1
 
 
@@ -153,16 +162,17 @@ def test_a_table_that_lacks_a_tenth_of_the_country_is_partial(papi: Index) -> No
         lacking = sorted(frame.loc[frame["measure"] == "papi", "province"])[:provinces]
         return frame[(frame["measure"] != "papi") | ~frame["province"].isin(lacking)]
 
-    assert not publish.publish(without_total(4), papi, 2023, Upload("a.xlsx", b"1"), PUBLISHER).partial  # of 61: 57
-    assert publish.publish(without_total(5), papi, 2023, Upload("a.xlsx", b"2"), PUBLISHER).partial
+    assert not publishing.publish(without_total(4), papi, 2023, Upload("a.xlsx", b"1"), PUBLISHER).partial  # of 61: 57
+    assert publishing.publish(without_total(5), papi, 2023, Upload("a.xlsx", b"2"), PUBLISHER).partial
     whole = Terms(partial=False)
-    assert not publish.publish(without_total(5), papi, 2023, Upload("a.xlsx", b"3"), PUBLISHER, whole).partial
+    assert not publishing.publish(without_total(5), papi, 2023, Upload("a.xlsx", b"3"), PUBLISHER, whole).partial
 
 
 # ---- Conflicts -----------------------------------------------------------------------------------------------------
 
 
 def test_a_year_that_changed_since_the_preview_is_not_overwritten(papi: Index) -> None:
+    put(papi, terms=PROVISIONAL)
     seen = publish.last_version("papi", 2024)
     put(papi, 0.25, ANALYST, PROVISIONAL)
     with pytest.raises(PublishConflict) as raised:
@@ -178,7 +188,7 @@ def test_a_year_that_changed_since_the_preview_is_not_overwritten(papi: Index) -
     [
         (publish.finalise, "An made papi 2024 final at "),
         (publish.release, "An showed papi 2024 to everybody at "),
-        (publish.undo, "An took back a change of papi 2024 at "),
+        (publishing.undo, "An took back a change of papi 2024 at "),
     ],
     ids=["finalise", "release", "undo"],
 )
@@ -284,17 +294,17 @@ def test_undo_goes_back_step_by_step_to_what_ships(papi: Index) -> None:
         put(papi, shift)
     shown = []
     for _ in range(3):
-        publish.undo("papi", 2024, PUBLISHER)
+        publishing.undo("papi", 2024, PUBLISHER)
         shown.append(shift_shown())
     assert shown == [0.5, 0.25, 0]
     with pytest.raises(PublishError, match="papi 2024 was taken back to what ships"):
-        publish.undo("papi", 2024, PUBLISHER)
+        publishing.undo("papi", 2024, PUBLISHER)
 
 
 def test_undo_of_a_year_that_does_not_ship_removes_it(papi: Index) -> None:
     put(papi, year=2030)
     assert store.years("papi")[-1] == 2030
-    publish.undo("papi", 2030, PUBLISHER)
+    publishing.undo("papi", 2030, PUBLISHER)
     assert store.years("papi")[-1] == 2024
     with pytest.raises(CatalogError, match="the file is missing"):
         store.read("papi", 2030)
@@ -304,9 +314,9 @@ def test_undo_brings_back_status_and_embargo(papi: Index) -> None:
     put(papi, 0.25, terms=HELD_PROVISIONAL)
     publish.finalise("papi", 2024, PUBLISHER)
     publish.release("papi", 2024, PUBLISHER)
-    first = publish.undo("papi", 2024, PUBLISHER)
+    first = publishing.undo("papi", 2024, PUBLISHER)
     assert (first.status, first.embargo, first.restored) == ("final", LATER, 2)
-    second = publish.undo("papi", 2024, PUBLISHER)
+    second = publishing.undo("papi", 2024, PUBLISHER)
     assert (second.status, second.embargo, second.restored) == ("provisional", LATER, 1)
     assert (shift_shown(), shift_shown(see_embargoed=True)) == (0, 0.25)
 
@@ -314,17 +324,17 @@ def test_undo_brings_back_status_and_embargo(papi: Index) -> None:
 def test_an_undo_can_be_undone(papi: Index) -> None:
     put(papi, 0.25)
     put(papi, 0.5)
-    publish.undo("papi", 2024, PUBLISHER)
-    publish.undo("papi", 2024, PUBLISHER, to=2)
+    publishing.undo("papi", 2024, PUBLISHER)
+    publishing.undo("papi", 2024, PUBLISHER, to=2)
     assert shift_shown() == 0.5
-    publish.undo("papi", 2024, PUBLISHER)
+    publishing.undo("papi", 2024, PUBLISHER)
     assert shift_shown() == 0.25
 
 
 def test_a_removal_can_be_undone(papi: Index) -> None:
     put(papi, 0.25)
-    publish.undo("papi", 2024, PUBLISHER)
-    publish.undo("papi", 2024, PUBLISHER, to=1)
+    publishing.undo("papi", 2024, PUBLISHER)
+    publishing.undo("papi", 2024, PUBLISHER, to=1)
     assert shift_shown() == 0.25
 
 
@@ -332,9 +342,9 @@ def test_a_removal_can_be_undone(papi: Index) -> None:
 def test_undo_goes_only_to_figures_of_the_year(papi: Index, to: int) -> None:
     put(papi)
     put(papi, year=2023)
-    publish.undo("papi", 2024, PUBLISHER)
+    publishing.undo("papi", 2024, PUBLISHER)
     with pytest.raises(PublishError, match=f"Version {to} holds no figures of papi 2024"):
-        publish.undo("papi", 2024, PUBLISHER, to=to)
+        publishing.undo("papi", 2024, PUBLISHER, to=to)
 
 
 @pytest.mark.parametrize("change", [publish.undo, publish.finalise, publish.release])
@@ -347,7 +357,7 @@ def test_an_undo_of_what_changed_meanwhile_is_refused(papi: Index) -> None:
     put(papi, 0.25)
     put(papi, 0.5)
     with pytest.raises(PublishConflict):
-        publish.undo("papi", 2024, PUBLISHER, expected=1)
+        publishing.undo("papi", 2024, PUBLISHER, expected=1)
     assert shift_shown() == 0.5
 
 
@@ -355,6 +365,7 @@ def test_an_undo_of_what_changed_meanwhile_is_refused(papi: Index) -> None:
 
 
 def test_an_analyst_publishes_as_provisional(papi: Index) -> None:
+    put(papi, terms=PROVISIONAL)
     assert put(papi, 0.25, ANALYST, PROVISIONAL).who == "binh@example.org"
     assert shift_shown() == 0.25
 
@@ -379,6 +390,7 @@ def test_a_reader_does_not_publish(papi: Index) -> None:
     "terms", [PROVISIONAL, Terms(status="provisional", embargo=date(2025, 4, 30))], ids=["open", "a day sooner"]
 )
 def test_an_analyst_does_not_end_an_embargo_by_publishing_over_it(papi: Index, terms: Terms) -> None:
+    put(papi, terms=PROVISIONAL)
     put(papi, 0.25, terms=HELD)
     with pytest.raises(AccessDenied, match="may not release figures"):
         put(papi, 0.5, ANALYST, terms)
@@ -387,10 +399,96 @@ def test_an_analyst_does_not_end_an_embargo_by_publishing_over_it(papi: Index, t
 
 
 def test_an_embargo_that_has_passed_binds_nobody(papi: Index, day: list[date]) -> None:
-    put(papi, 0.25, terms=HELD)
+    put(papi, 0.25, terms=HELD_PROVISIONAL)
     day[0] = LATER
     put(papi, 0.5, ANALYST, PROVISIONAL)
     assert shift_shown() == 0.5
+
+
+# ---- Final figures that everybody sees -----------------------------------------------------------------------------
+
+WHY = "a slip of the publisher"
+
+
+@pytest.mark.parametrize("terms", [PROVISIONAL, HELD_PROVISIONAL], ids=["open", "held"])
+@pytest.mark.parametrize("shift", [0.0, 0.25], ids=["the same figures", "others"])
+def test_an_analyst_does_not_publish_over_a_final_year(papi: Index, terms: Terms, shift: float) -> None:
+    with pytest.raises(AccessDenied, match="binh@example.org may not publish over final figures"):
+        put(papi, shift, ANALYST, terms)
+    assert ledger.current().state().version == 0
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        Terms(),
+        Terms(note=WHY),
+        Terms(replaces_final=True),
+        Terms(note=" ", replaces_final=True),
+        PROVISIONAL,
+        HELD,
+        Terms(correction=True),
+    ],
+    ids=["neither", "a reason", "a confirmation", "a blank reason", "provisional", "held", "a correction"],
+)
+def test_final_figures_are_not_replaced_without_a_reason_and_a_confirmation(papi: Index, terms: Terms) -> None:
+    with pytest.raises(FinalFiguresError, match="This would replace final figures of papi 2024 that everybody sees"):
+        publish.publish(figures(0.25), papi, 2024, Upload("a.xlsx", b"1"), PUBLISHER, terms)
+    assert shift_shown() == 0
+    assert ledger.current().state().latest("papi", 2024) is None
+
+
+def test_final_figures_are_replaced_with_a_reason_and_a_confirmation(papi: Index) -> None:
+    terms = Terms(note=WHY, replaces_final=True)
+    record = publish.publish(figures(0.25), papi, 2024, Upload("a.xlsx", b"1"), PUBLISHER, terms)
+    assert (record.note, shift_shown()) == (WHY, 0.25)
+
+
+def test_what_takes_no_final_figure_away_needs_no_confirmation(papi: Index) -> None:
+    publish.publish(figures(), papi, 2024, Upload("a.xlsx", b"1"), PUBLISHER, PROVISIONAL)
+    publish.publish(figures(0.25), papi, 2024, Upload("a.xlsx", b"2"), ANALYST, PROVISIONAL)
+    publish.publish(figures(), papi, 2030, Upload("a.xlsx", b"3"), PUBLISHER)
+    assert shift_shown() == 0.25
+
+
+@pytest.mark.parametrize(("note", "confirmed"), [("", True), (WHY, False), (" ", True)])
+def test_final_figures_are_not_taken_back_without_a_reason_and_a_confirmation(
+    papi: Index, note: str, confirmed: bool
+) -> None:
+    put(papi, 0.25)
+    with pytest.raises(FinalFiguresError, match="This would take back final figures of papi 2024"):
+        publish.undo("papi", 2024, PUBLISHER, note, confirmed=confirmed)
+    assert shift_shown() == 0.25
+    publish.undo("papi", 2024, PUBLISHER, WHY, confirmed=True)
+    assert shift_shown() == 0
+
+
+def test_a_year_that_became_final_is_not_made_provisional_again_without_a_confirmation(papi: Index) -> None:
+    put(papi, 0.25, terms=PROVISIONAL)
+    publish.finalise("papi", 2024, PUBLISHER)
+    with pytest.raises(FinalFiguresError):
+        publish.undo("papi", 2024, PUBLISHER, WHY)
+
+
+def test_a_removal_of_final_figures_is_not_undone_without_a_confirmation(papi: Index) -> None:
+    put(papi, 0.25)
+    publishing.undo("papi", 2024, PUBLISHER)
+    with pytest.raises(FinalFiguresError):  # what ships is final too
+        publish.undo("papi", 2024, PUBLISHER, to=1)
+
+
+@pytest.mark.parametrize("terms", [PROVISIONAL, HELD, HELD_PROVISIONAL], ids=["provisional", "held", "both"])
+def test_what_is_not_final_or_not_open_is_taken_back_without_a_confirmation(papi: Index, terms: Terms) -> None:
+    put(papi, 0.25, terms=terms)
+    publish.undo("papi", 2024, PUBLISHER)
+    assert (shift_shown(), shift_shown(see_embargoed=True)) == (0, 0)
+
+
+def test_held_figures_over_held_ones_are_taken_back_without_a_confirmation(papi: Index) -> None:
+    put(papi, 0.25, terms=HELD)
+    put(papi, 0.5, terms=HELD)
+    publish.undo("papi", 2024, PUBLISHER)
+    assert (shift_shown(), shift_shown(see_embargoed=True)) == (0, 0.25)
 
 
 # ---- A store that does not answer ----------------------------------------------------------------------------------
@@ -404,4 +502,4 @@ def test_a_store_that_cannot_be_made_is_told(papi: Index, monkeypatch: pytest.Mo
 
 def test_a_definition_for_an_index_that_ships_is_refused(papi: Index) -> None:
     with pytest.raises(PublishError, match="papi ships with this program"):
-        publish.publish(figures(), papi, 2024, Upload("a.xlsx", b"1"), PUBLISHER, definition=b'key = "papi"')
+        publishing.publish(figures(), papi, 2024, Upload("a.xlsx", b"1"), PUBLISHER, definition=b'key = "papi"')

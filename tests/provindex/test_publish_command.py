@@ -235,7 +235,7 @@ def test_final_figures_that_everybody_sees_are_replaced_with_a_reason_alone(
     assert (code, out, total_of_hanoi()) == (1, "", before)
     told = err.splitlines()[-1]
     assert told.startswith("PAPI 2024: This replaces 3 final figures that everybody sees: Ha Noi, PAPI total: ")
-    assert told.endswith("Nothing was published: say why with --note.")
+    assert told.endswith("Nothing was changed: say why with --note.")
     assert run(capsys, "publish", file, "--note", "vì sao")[0] == 0
 
 
@@ -309,7 +309,7 @@ def test_undo_takes_back_the_last_change(capsys: pytest.CaptureFixture[str], fil
     before = total_of_hanoi()
     put(capsys, file)
     put(capsys, table(tmp_path / "b 2024.csv", 0.2))
-    told = [run(capsys, "undo", "papi", 2024, "--lang", "en") for _ in range(3)]
+    told = [run(capsys, "undo", "papi", 2024, "--note", "a slip", "--lang", "en") for _ in range(3)]
     assert [code for code, _, _ in told] == [0, 0, 1]
     assert told[0][1] == "Took back the last change of papi 2024; the figures are those of change 1 again.\n"
     assert told[1][1] == "Took back the last change of papi 2024; what ships with the program shows again.\n"
@@ -317,10 +317,29 @@ def test_undo_takes_back_the_last_change(capsys: pytest.CaptureFixture[str], fil
     assert total_of_hanoi() == before
 
 
+def test_final_figures_are_not_taken_back_without_a_reason(capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    put(capsys, file)
+    code, out, err = run(capsys, "undo", "papi", 2024, "--yes", "--lang", "en")
+    assert (code, out) == (1, "")
+    assert err == "This takes back final figures that everybody sees. Nothing was changed: say why with --note.\n"
+    assert publish_history.history()["kind"].tolist() == ["publish"]
+
+
+@pytest.mark.parametrize(("answer", "kinds"), [("n", ["publish"]), ("y", ["undo", "publish"])])
+def test_final_figures_are_taken_back_only_once_more_asked_at_a_terminal(
+    capsys: pytest.CaptureFixture[str], file: Path, monkeypatch: pytest.MonkeyPatch, answer: str, kinds: list[str]
+) -> None:
+    put(capsys, file)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda _: answer)
+    run(capsys, "undo", "papi", 2024, "--note", "a slip", "--lang", "en")
+    assert publish_history.history()["kind"].tolist() == kinds
+
+
 def test_undo_brings_back_a_change_of_the_history(capsys: pytest.CaptureFixture[str], file: Path) -> None:
     put(capsys, file)
-    run(capsys, "undo", "papi", 2024)
-    code, out, _ = run(capsys, "undo", "papi", 2024, "--to", 1, "--json", "--as", "An")
+    run(capsys, "undo", "papi", 2024, "--note", "a slip")
+    code, out, _ = run(capsys, "undo", "papi", 2024, "--to", 1, "--json", "--as", "An", "--note", "none after all")
     told = json.loads(out)
     assert (code, told["version"], told["restored"], told["who"], told["rows"]) == (0, 3, 1, "An", 2257)
 

@@ -17,11 +17,12 @@ from provindex import (
     store,
 )
 from provindex.access import Actor
-from provindex.errors import AccessDenied, PublishConflict, PublishError
+from provindex.errors import AccessDenied, FinalFiguresError, PublishConflict, PublishError
 from provindex.intake.workbook import load
 from provindex.ledger import Book
 from provindex.publish import Terms, Upload
 from provindex.translate import translator
+from tests import publishing
 from tests.provindex.nursery import Publishers, forks, spread
 from tests.provindex.test_programme_intake import FIGURES, INDEX, UNITS, figure, workbook
 
@@ -50,7 +51,7 @@ def upload(value, *more, province="Sơn La", when=NEW, name="quy2.xlsx"):
 def put(value, *more, actor=AN, terms=None, expected=None, **options):
     file = upload(value, *more, **options)
     reading = programme_intake.read(load(file.content, file.name), programme_shown.current(see_embargoed=True))
-    return publish_programme.publish(reading, file, actor, terms, expected=expected)
+    return publishing.publish_programme(reading, file, actor, terms, expected=expected)
 
 
 def values(province=SON_LA, indicator="online_dossiers", **options):
@@ -108,7 +109,7 @@ def test_the_version_of_the_data_changes_with_a_publish_and_comes_back_with_its_
     before = store.data_version()
     put(92.5)
     after = store.data_version()
-    publish_programme.undo(SON_LA, AN)
+    publishing.undo_programme(SON_LA, AN)
     assert (after != before, store.data_version()) == (True, before)
 
 
@@ -191,18 +192,18 @@ def test_making_final_keeps_the_figures():
 def test_undo_goes_back_step_by_step_to_what_ships():
     put(92.5)
     put(93.0)
-    publish_programme.undo(SON_LA, AN)
+    publishing.undo_programme(SON_LA, AN)
     assert values() == SHIPPED | {"2024-06-30": 92.5}
-    publish_programme.undo(SON_LA, AN)
+    publishing.undo_programme(SON_LA, AN)
     assert values() == SHIPPED
     with pytest.raises(PublishError, match="was taken back to what ships"):
-        publish_programme.undo(SON_LA, AN)
+        publishing.undo_programme(SON_LA, AN)
 
 
 def test_an_undo_can_be_undone():
     made = put(92.5)
-    publish_programme.undo(SON_LA, AN)
-    publish_programme.undo(SON_LA, AN, to=made.version)
+    publishing.undo_programme(SON_LA, AN)
+    publishing.undo_programme(SON_LA, AN, to=made.version)
     assert values() == SHIPPED | {"2024-06-30": 92.5}
 
 
@@ -222,7 +223,7 @@ def test_a_publish_after_a_preview_that_is_old_writes_nothing():
         pytest.param(
             lambda actor: put(1.0, actor=actor, terms=Terms("provisional")), Actor("?", "reader"), id="reader"
         ),
-        pytest.param(lambda actor: publish_programme.undo(SON_LA, actor), BINH, id="undo"),
+        pytest.param(lambda actor: publishing.undo_programme(SON_LA, actor), BINH, id="undo"),
         pytest.param(lambda actor: publish_programme.release(SON_LA, actor), BINH, id="release"),
         pytest.param(lambda actor: publish_programme.finalise(SON_LA, actor), BINH, id="make final"),
     ],
@@ -237,12 +238,12 @@ def test_a_reading_that_blocks_is_not_published():
     file = upload(50, (FIGURES, figure("tasks_done", None, 80, 71)))
     reading = programme_intake.read(load(file.content, file.name), programme_shown.current())
     with pytest.raises(ValueError, match="an issue blocks it"):
-        publish_programme.publish(reading, file, AN)
+        publishing.publish_programme(reading, file, AN)
 
 
 def test_the_history_tells_who_when_and_what_and_the_file_is_kept():
     put(92.5, name="../quy2.xlsx", terms=Terms(note="quý II"))
-    publish_programme.undo(SON_LA, AN, "nhầm")
+    publishing.undo_programme(SON_LA, AN, "nhầm")
     told = publish_programme.history(SON_LA)
     assert told[["version", "who", "kind", "file", "note", "rows"]].to_numpy().tolist() == [
         [2, "An", "undo", "quy2.xlsx", "nhầm", 0],
@@ -256,7 +257,7 @@ def test_the_history_tells_who_when_and_what_and_the_file_is_kept():
 def test_what_a_change_changed_is_told_figure_by_figure():
     put(92.0, when=("01/01/2024", "15/03/2024"))
     put(92.5)
-    publish_programme.undo(SON_LA, AN)
+    publishing.undo_programme(SON_LA, AN)
     told = []
     for version in (1, 2, 3):
         figures, scores = programme_diff.between(*publish_programme.before_and_after(version), SON_LA)
@@ -269,7 +270,7 @@ def test_what_a_change_changed_is_told_figure_by_figure():
 def test_a_file_is_known_as_published_until_it_is_taken_back():
     made = put(92.5)
     assert publish_programme.files(SON_LA) == {made.sha256}
-    publish_programme.undo(SON_LA, AN)
+    publishing.undo_programme(SON_LA, AN)
     assert publish_programme.files(SON_LA) == frozenset()
 
 
@@ -332,3 +333,36 @@ def test_of_two_publishers_of_one_programme_one_wins_and_the_other_is_told(own_s
         assert (won["version"], lost["error"]) == (now["version"], "PublishConflict")
         assert lost["who"] == now["who"] == names[float(now["note"])]
         assert len(whole(own_store)) == race + 1
+
+
+# ---- Final figures that everybody sees -----------------------------------------------------------------------------
+
+
+def published(value, actor=AN, terms=None):
+    file = upload(value)
+    reading = programme_intake.read(load(file.content, file.name), programme_shown.current(see_embargoed=True))
+    return publish_programme.publish(reading, file, actor, terms)
+
+
+def test_final_figures_are_replaced_by_a_publisher_with_a_reason_and_a_confirmation():
+    put(92.5)
+    for terms in (None, Terms(note="why"), Terms(replaces_final=True)):
+        with pytest.raises(FinalFiguresError):
+            published(80.0, terms=terms)
+    with pytest.raises(AccessDenied):
+        published(80.0, BINH, Terms("provisional", note="why", replaces_final=True))
+    assert published(80.0, terms=Terms(note="why", replaces_final=True)).version == 2
+
+
+def test_new_or_provisional_figures_need_no_confirmation():
+    assert published(92.5, BINH, Terms("provisional")).version == 1
+    assert published(80.0, BINH, Terms("provisional")).version == 2
+    assert publish_programme.undo(SON_LA, AN).version == 3
+
+
+def test_final_figures_are_not_taken_back_without_a_reason_and_a_confirmation():
+    put(92.5)
+    for options in ({}, {"note": "why"}, {"confirmed": True}):
+        with pytest.raises(FinalFiguresError):
+            publish_programme.undo(SON_LA, AN, **options)
+    assert publish_programme.undo(SON_LA, AN, "why", confirmed=True).removed

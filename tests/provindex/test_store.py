@@ -15,12 +15,13 @@ import pyarrow.parquet as pq
 import pytest
 from pandas.testing import assert_frame_equal
 
-from provindex import ledger_model, paths, publish, store
+from provindex import ledger_model, paths, store
 from provindex.access import Actor
 from provindex.catalog import Catalog
 from provindex.errors import CatalogError, StoreError
 from provindex.publish import Terms, Upload
 from provindex.soon import Soon
+from tests import publishing
 
 DTYPES = {
     "province": "string",
@@ -205,7 +206,7 @@ def put(catalog: Catalog, year: int, shift: float, embargo: date | None = None, 
     shipped = store.read_shipped("papi", 2024)
     scores = shipped.assign(score=shipped["score"] + shift)
     upload = Upload("a.xlsx", str(shift).encode())
-    publish.publish(scores, catalog.indices["papi"], year, upload, AN, Terms(embargo=embargo, source=source))
+    publishing.publish(scores, catalog.indices["papi"], year, upload, AN, Terms(embargo=embargo, source=source))
 
 
 def test_a_year_that_was_only_published_stands_among_the_years(catalog: Catalog, day: list[date]) -> None:
@@ -231,9 +232,9 @@ def test_the_version_changes_with_a_publish_and_comes_back_with_its_undo(catalog
     put(catalog, 2024, 0.5)
     second = store.data_version()
     assert len({shipped, first, second}) == 3
-    publish.undo("papi", 2024, AN)
+    publishing.undo("papi", 2024, AN)
     assert store.data_version() == first
-    publish.undo("papi", 2024, AN)
+    publishing.undo("papi", 2024, AN)
     assert store.data_version() == shipped
 
 

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from provindex import __main__ as program
-from provindex import ledger, publish, publish_history, store, store_copy
+from provindex import ledger, publish_history, store, store_copy
 from provindex.access import Actor
 from provindex.catalog import load_catalog
 from provindex.publish import Upload
+from tests import publishing
 
 AN = Actor("an@example.org", "publisher")
 PAPI = load_catalog().indices["papi"]
@@ -17,7 +18,7 @@ PAPI = load_catalog().indices["papi"]
 def put(shift: float) -> int:
     frame = store.read_shipped("papi", 2024)
     upload = Upload(f"{shift}.xlsx", f"{shift}".encode())
-    return publish.publish(frame.assign(score=frame["score"] + shift), PAPI, 2024, upload, AN).version
+    return publishing.publish(frame.assign(score=frame["score"] + shift), PAPI, 2024, upload, AN).version
 
 
 def shift() -> float:
@@ -32,7 +33,7 @@ def restored_elsewhere(copy: Path, place: str, monkeypatch: pytest.MonkeyPatch) 
     assert shift() == 0.002
     assert list(publish_history.history()["file"]) == ["0.002.xlsx", "0.001.xlsx"]
     assert publish_history.upload_of(2) == ("0.002.xlsx", b"0.002")
-    publish.undo("papi", 2024, AN)
+    publishing.undo("papi", 2024, AN)
     assert shift() == 0.001
 
 

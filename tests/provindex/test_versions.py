@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from pandas.testing import assert_frame_equal
 
-from provindex import ledger_model, publish, store, versions
+from provindex import ledger_model, store, versions
 from provindex.access import Actor
 from provindex.catalog import Catalog
 from provindex.publish import Terms, Upload
+from tests import publishing
 from tests.provindex import publishers
 
 AN = Actor("an@example.org", "publisher")
@@ -41,7 +42,7 @@ def put(catalog: Catalog, year: int, shift: float, embargo: date | None = None) 
     shipped = store.read_shipped("papi", 2024)
     scores = shipped.assign(score=shipped["score"] + shift)
     terms = Terms(embargo=embargo)
-    publish.publish(scores, catalog.indices["papi"], year, Upload("a.xlsx", str((year, shift)).encode()), AN, terms)
+    publishing.publish(scores, catalog.indices["papi"], year, Upload("a.xlsx", str((year, shift)).encode()), AN, terms)
 
 
 def restart() -> None:
@@ -114,7 +115,7 @@ def test_what_was_open_once_is_in_no_old_version_while_the_year_is_held(catalog:
     put(catalog, 2024, 0.25)
     open_once = store.data_version()
     clock.later(hours=1)
-    publish.undo("papi", 2024, AN)
+    publishing.undo("papi", 2024, AN)
     clock.later(hours=1)
     assert versions.known(open_once) is not None
     put(catalog, 2024, 0.5, date(2025, 5, 1))
@@ -128,7 +129,7 @@ def test_a_held_year_taken_back_before_its_day_never_was_open(catalog: Catalog, 
     put(catalog, 2030, 0, date(2025, 5, 1))
     held = store.data_version(see_embargoed=True)
     clock.later(days=2)
-    publish.undo("papi", 2030, AN)
+    publishing.undo("papi", 2030, AN)
     clock.later(days=40)
     assert versions.known(held) is None
 

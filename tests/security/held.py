@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from provindex import presentations, publish, scenes, store
+from provindex import presentations, scenes, store
 from provindex.access import Actor
 from provindex.catalog import load_catalog
 from provindex.publish import Terms, Upload
+from tests import publishing
 
 DAY = date(2999, 1, 1)
 CHANGED, NEW = 2023, 2025
@@ -24,13 +25,13 @@ def fill() -> None:
     """Publish an open year, then the two that are held."""
     papi = load_catalog().indices["papi"]
     open_year = store.read_shipped("papi", 2022)
-    publish.publish(open_year, papi, 2022, Upload("open.xlsx", b"open"), Actor("an", "publisher"))
+    publishing.publish(open_year, papi, 2022, Upload("open.xlsx", b"open"), Actor("an", "publisher"))
     for year, score in SCORES.items():
         frame = store.read_shipped("papi", min(year, 2024))
         own = (frame["province"] == "63:14") & (frame["measure"] == "papi")
         frame = frame.assign(score=frame["score"].mask(own, score), source="papi")
         terms = Terms(embargo=DAY, note=NOTE, partial=False)
-        publish.publish(frame, papi, year, Upload(FILE, f"held {year}".encode()), PUBLISHER, terms)
+        publishing.publish(frame, papi, year, Upload(FILE, f"held {year}".encode()), PUBLISHER, terms)
     params = {"index": "papi", "measure": "papi", "year": str(NEW), "province": "63:14", "edition": "63"}
     made = [scenes.scene_of(figure, params, {}, "") for figure in ("map", "league")]
     presentations.save(SHOW, scenes.Presentation({"vi": SHOW}, tuple(made)))

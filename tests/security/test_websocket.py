@@ -6,6 +6,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 
 from components.backchannel import is_allowed
+from tests.security import held
+from tests.security.conftest import command
 from tests.security.visitor import HOST, Visitor, ask, button, content, elements
 
 DESK = ("desk", "lang=en")
@@ -39,7 +41,10 @@ def test_the_same_button_works_for_the_one_whose_it_is(server, analyst):
     told = analyst.run(*DESK, press=pressed)
     assert b"Done: " in content(told)
     assert server.history() == before + 1
-    analyst.run(*DESK, press=button(told, "desk-undo"))
+    # The page draws the button disabled: final figures that everybody sees are taken back with a reason alone.
+    assert b"This would take back final figures" in content(analyst.run(*DESK, press=button(told, "desk-undo")))
+    assert server.history() == before + 1
+    command("-m", "provindex", "undo", "papi", str(held.NEW), "--note", "again", store=server.store)
     assert server.history() == before + 2
 
 

@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from provindex import ledger_model, publish, store
+from provindex import ledger_model, store
 from provindex.access import Actor
 from provindex.errors import StoreError
 from provindex.intake import exit_code, registry
 from provindex.intake.checks.history import Stored
 from provindex.publish import Terms, Upload
+from tests import publishing
 from tests.provindex.intake import layouts
 from tests.provindex.intake.checks.published import Shipped
 from tests.provindex.intake.expect import codes, figures, only, read
@@ -97,7 +98,7 @@ def test_a_held_year_is_held_against_too(own_store, book):
     data = layouts.wide(held, 2023).bytes()
     terms = Terms(embargo=ledger_model.today() + timedelta(days=9))
     index = layouts.CATALOG.indices["papi"]
-    publish.publish(held, index, 2024, Upload("PAPI-2024.xlsx", data), Actor("an@example.org", "publisher"), terms)
+    publishing.publish(held, index, 2024, Upload("PAPI-2024.xlsx", data), Actor("an@example.org", "publisher"), terms)
     assert figures(store.read("papi", 2024)) == figures(store.read_shipped("papi", 2024))  # nobody else sees it
     reading = registry.read(data, NAME, layouts.CATALOG)
     assert dict(only(reading, "other_year").facts)["other"] == 2024
