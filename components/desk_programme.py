@@ -122,7 +122,8 @@ def _ask_province(t: Translator) -> None:
 def _terms(found: Reading, province: str, upload: Upload, basis: int, decision: Decision) -> None:
     """Status, embargo and note, and the button that publishes; nothing is written before it is pressed."""
     t = selection.words()
-    chosen = desk_terms.asked(decision, lambda part: desk_questions.key(f"desk-programme-{part}"))
+    fields = {part: desk_questions.key(f"desk-programme-{part}") for part in desk_terms.PARTS}
+    chosen = desk_terms.asked(decision, fields)
     name = geography.province(province).name.get(t.lang)
     desk.outcome("new")
     last, over = desk_conflict.of_programme(found, province, basis)
@@ -150,16 +151,16 @@ def _terms(found: Reading, province: str, upload: Upload, basis: int, decision: 
         if found.publishable
         else t("Mend or answer what blocks first."),
         on_click=_publish,
-        args=(found, upload, chosen, last, name),
+        args=(found, upload, chosen, fields, last, name),
     )
 
 
-def _publish(found: Reading, upload: Upload, chosen: Terms, last: int, name: str) -> None:
+def _publish(found: Reading, upload: Upload, chosen: Terms, fields: dict[str, str], last: int, name: str) -> None:
     """Publishes; for a callback."""
-    t = selection.words()
+    t, terms = selection.words(), desk_terms.as_typed(chosen, fields)
 
     def commit() -> ProgrammeRecord:
-        return publish_programme.publish(found, upload, gate.actor(), chosen, expected=last)
+        return publish_programme.publish(found, upload, gate.actor(), terms, expected=last)
 
     desk_publish.told(commit, t("The programme of {province} is published.", province=name), t, "new")
 

@@ -33,9 +33,8 @@ def terms(found: Reading, index: Index, year: int, upload: Upload, basis: int, d
     """Status, embargo and note, and the button that publishes; nothing is written before it is pressed."""
     t = selection.words()
     correct = answers().correct
-    chosen = replace(
-        desk_terms.asked(decision, lambda part: desk_questions.key(f"desk-{part}-{year}")), correction=correct
-    )
+    fields = {part: desk_questions.key(f"desk-{part}-{year}") for part in desk_terms.PARTS}
+    chosen = replace(desk_terms.asked(decision, fields), correction=correct)
     # Of another file's source nothing stays: what was typed belongs to the file.
     chosen = replace(chosen, source=desk_terms.source(found.source, f"desk-source-{year}-{found.sha256[:12]}"))
     names = dict(file_state().get("names", {}))
@@ -73,7 +72,7 @@ def terms(found: Reading, index: Index, year: int, upload: Upload, basis: int, d
         if found.blocks
         else out or t("Confirm above first."),
         on_click=_publish,
-        args=(found.years[year], index, year, upload, chosen, last, names, _of(index)),
+        args=(found.years[year], index, year, upload, chosen, fields, last, names, _of(index)),
     )
 
 
@@ -89,16 +88,17 @@ def _publish(
     year: int,
     upload: Upload,
     chosen: Terms,
+    fields: dict[str, str],
     last: int,
     names: dict[tuple[str, str], str],
     content: bytes | None,
 ) -> None:
     """Publishes and remembers the spellings that were accepted; for a callback."""
-    t = selection.words()
+    t, terms = selection.words(), desk_terms.as_typed(chosen, fields)
 
     def commit() -> Record:
         actor = gate.actor()
-        record = publish.publish(frame, index, year, upload, actor, chosen, definition=content, expected=last)
+        record = publish.publish(frame, index, year, upload, actor, terms, definition=content, expected=last)
         for (_, name), province in names.items():
             accepted_names.accept(name, province, actor)
         return record

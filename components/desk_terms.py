@@ -1,6 +1,7 @@
 """On which terms a file is published: status, embargo and note, the same for an index and for a reform programme."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 import streamlit as st
@@ -11,15 +12,17 @@ from provindex import ledger_model
 from provindex.access import Decision
 from provindex.publish import Terms
 
+PARTS = ("status", "embargo", "note")
 
-def asked(decision: Decision, key: Callable[[str], str]) -> Terms:
+
+def asked(decision: Decision, fields: Mapping[str, str]) -> Terms:
     """What stands in the three fields; final is offered to those who may publish so.
 
     Another file may be looked at in between: what stood in the fields of this one stands there again afterwards.
 
     Args:
         decision: What whoever is here may do.
-        key: Key of a field by its part: ``status``, ``embargo`` or ``note``.
+        fields: Keys of the fields by their `PARTS`.
     """
     t = selection.words()
     statuses = {"provisional": t("provisional"), "final": t("final")}
@@ -27,8 +30,8 @@ def asked(decision: Decision, key: Callable[[str], str]) -> Terms:
     stood = file_state().get("terms", {})
 
     def begin(part: str, first: object) -> str:
-        value = stood.get(key(part), first)
-        return selection.begin(key(part), first if part == "status" and value not in offered else value)
+        value = stood.get(fields[part], first)
+        return selection.begin(fields[part], first if part == "status" and value not in offered else value)
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
         status = st.segmented_control(
@@ -48,9 +51,20 @@ def asked(decision: Decision, key: Callable[[str], str]) -> Terms:
         )
         note = st.text_input(t("Note for the history"), key=begin("note", ""), width=320)
     file_state().setdefault("terms", {}).update(
-        {key("status"): status, key("embargo"): embargo, key("note"): note},
+        {fields["status"]: status, fields["embargo"]: embargo, fields["note"]: note},
     )
     return Terms(status="final" if status == "final" else "provisional", embargo=embargo, note=note or "")
+
+
+def as_typed(chosen: Terms, fields: Mapping[str, str]) -> Terms:
+    """The terms with what the fields hold now; for callbacks, which may come before what was typed last is drawn.
+
+    Args:
+        chosen: The terms as they were drawn.
+        fields: Keys of the fields by their parts, see `asked`.
+    """
+    status, embargo, note = (selection.typed(fields[part]) for part in PARTS)
+    return replace(chosen, status="final" if status == "final" else "provisional", embargo=embargo, note=note or "")
 
 
 def source(found: str, key: str) -> str:

@@ -155,7 +155,7 @@ def test_a_publisher_makes_it_final_and_takes_it_back(someone):
     page = someone(PUBLISHER)
     upload(page, 0.4, over_final=False)  # the year stands as provisional since the walk of the analyst
     page.get_by_role("radio", name="chính thức").click()
-    publish(page)
+    publish(page)  # at once, before the page is drawn anew: what is chosen counts
     page.get_by_role("tab", name="Lịch sử").click()
     page.get_by_role("button", name="Hoàn tác").click()
     confirm = page.get_by_role("button", name="Xác nhận")

@@ -25,6 +25,7 @@ def confirmed(monkeypatch):
     """Replacing final figures is asked for apart, see `test_desk_correction`."""
     asked = desk_terms.asked
     monkeypatch.setattr(desk_terms, "asked", lambda *of: replace(asked(*of), note="đã đối chiếu"))
+    monkeypatch.setattr(desk_terms, "as_typed", lambda chosen, _: chosen)
     monkeypatch.setattr(desk_final, "confirmed", lambda *_: True)
     monkeypatch.setattr(desk_final, "taken_back", lambda *_: True)
 

