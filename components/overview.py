@@ -36,18 +36,21 @@ def ends(view: View, height: int | None = None) -> None:
 
 
 def movers(view: View, height: int | None = None) -> None:
-    """The largest changes of score up and down since the base year; why there are none where it is refused."""
-    t = selection.words()
-    refused = drawn.kept("overview-refused", view, lambda: _refused(view))
-    for line in refused:
-        st.caption(line)
-    if refused:
+    """The largest changes of score up and down since the base year; nothing where there are none, see `unmoved`."""
+    if drawn.kept("overview-refused", view, lambda: _refused(view)):
         return
     made = drawn.chart("overview-movers", view, lambda: _movers(view, height), height)
-    if made is None:
+    if made is not None:
+        chart.plotly(made[0], key="overview-movers", alt=made[1], select=True, fill=height is None)
+
+
+def unmoved(view: View, height: int | None = None) -> None:
+    """Why there are no largest changes; nothing where there are. In a row of its own, as a figure would cover it."""
+    t, refused = selection.words(), drawn.kept("overview-refused", view, lambda: _refused(view))
+    for line in refused:
+        st.caption(line)
+    if not refused and drawn.chart("overview-movers", view, lambda: _movers(view, height), height) is None:
         st.caption(t("No province has figures in both {base} and {year}.", base=view.base, year=view.year))
-        return
-    chart.plotly(made[0], key="overview-movers", alt=made[1], select=True, fill=height is None)
 
 
 def all_provinces(view: View, height: Literal["stretch"] | None = None) -> None:

@@ -171,6 +171,7 @@ def _ends(view: View, height: int) -> None:
 
 
 def _movers(view: View, height: int) -> None:
+    overview.unmoved(view, int(height * _FULL))
     overview.movers(view, int(height * _FULL))
 
 

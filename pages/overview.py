@@ -17,6 +17,7 @@ with right:
     else:
         with card.card(t("How does the country stand?"), sentence, key="overview-country", fill=True):
             overview.facts(view)
+            overview.unmoved(view)
             with st.container(horizontal=True, height="stretch"):
                 overview.ends(view)
                 overview.movers(view)

@@ -85,7 +85,7 @@ def levels_figure(
     """
     known, uncoloured = cells[cells["value"].notna()], cells[cells["value"].isna()]
     alone = uncoloured[rank_alone(uncoloured)]
-    lines = 1.5 + (not alone.empty)
+    lines = 1.5 + 1.4 * (not alone.empty)
     figure = canvas(theme, height, text, bar_height(height, theme) + lines * _LINE * theme.size)
     figure.add_choropleth(
         geojson=shapes.provinces,

@@ -185,7 +185,8 @@ def place_of(index: Index, year: int, standing: pd.DataFrame, province: str, t: 
         return words.sentence([t("{province} has no rank in {year}", **named)])
     named["rank"] = formats.rank(row["rank"], t.lang)
     if index.editions[year].status == "partial":
-        return words.sentence([t("{province} holds rank {rank} in {year}, as published", **named)])
+        named["of"] = formats.integer(row["ranked"], t.lang)
+        return words.sentence([t("{province} holds rank {rank} of {of} in {year}, as published", **named)])
     regions = {one.id: one.region for one in geography.provinces(province.split(":")[0])}
     inside = within(standing, regions).set_index("province").loc[province]
     region = next(one for one in geography.regions(province.split(":")[0]) if one.id == regions[province])

@@ -94,3 +94,25 @@ def test_a_notice_calls_the_parts_of_an_address_as_the_page_does(open_page, aske
 def test_a_measure_that_a_year_lacks_is_told_by_its_name(open_page):
     app = open_page("overview", lang="en", year="2015", measure="papi.environment")
     assert "“Environmental governance” was not measured in 2015; the view shows PAPI instead." in app.info[0].value
+
+
+def _blocks(node):
+    """A block of the page and those in it."""
+    if hasattr(node, "children"):
+        yield node
+        for child in node.children.values():
+            yield from _blocks(child)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "A table is not complete"), ("vi", "Bảng số liệu chưa đầy đủ")], ids=["en", "vi"]
+)
+def test_why_nobody_moved_furthest_stands_in_a_row_of_its_own(open_page, lang, said):
+    app = open_page("overview", lang=lang, index="sipas", measure="sipas", year="2024")
+    kinds = [
+        [child.type for child in block.children.values()]
+        for block in _blocks(app.main)
+        if any(child.type == "caption" and child.value.startswith(said) for child in block.children.values())
+    ]
+    assert len(kinds) == 1
+    assert "plotly_chart" not in kinds[0]

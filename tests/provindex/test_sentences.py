@@ -448,7 +448,7 @@ def test_texts_of_a_reason_are_in_the_language_of_the_sentence() -> None:
     [
         ("papi", 2023, "63:14", "Sơn La đứng thứ 30/61 cả nước và thứ 10/14 trong vùng Trung du và miền núi phía Bắc."),
         ("papi", 2023, "63:22", "Quảng Ninh không có thứ hạng năm 2023."),
-        ("par", 2023, "63:22", "Quảng Ninh đứng thứ 1 năm 2023 theo công bố."),
+        ("par", 2023, "63:22", "Quảng Ninh đứng thứ 1/63 năm 2023 theo công bố."),
     ],
 )
 def test_the_chosen_province_is_placed_in_the_country_and_its_region(index, year, province, said):
