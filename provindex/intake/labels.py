@@ -175,6 +175,12 @@ class MeasureNames:
         key = match[1] if match else heading.strip()
         return key in self.index.measures or numbered(heading)[1] in self._any
 
+    def parts_in(self, text: str) -> list[str]:
+        """The parts of the index that a text names among other words, by names of more than one word."""
+        words = f" {re.sub(r'[^a-z0-9%]+', ' ', cells.plain(text)).strip()} "
+        root = self.index.root.key
+        return [key for name, key in self._names.items() if key != root and " " in name and f" {name} " in words]
+
     def dimension(self, key: str | None) -> str | None:
         """The main part of the index that a measure is or belongs to; None for the total and for none."""
         while key is not None and self.index.measures[key].depth > 1:

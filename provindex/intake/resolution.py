@@ -1,5 +1,6 @@
 """The names of a table into provinces of the edition of its year, with an issue for each that means none."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,8 @@ _FEWEST_LABELS = 20
 _LEAST_SHARE = 0.2
 _FEWEST_ALIKE = 3
 """Unknown names with the same words beside a province's from which these are asked about once."""
+_YEAR_ALONE = re.compile(r"(?:[ivx\d]{1,4}[.)] ?)?(?:ket qua )?(?:nam )?(20[0-4]\d)[.:]?")
+"""A row that says which year the rows below it are of."""
 _LONGEST = 200
 """Letters of a name that are looked at; some list the former provinces of a merged one."""
 _MOST_LABELS = 2_000
@@ -101,6 +104,11 @@ def _with_figures(table: Table) -> set[int]:
 
 def _note_left(table: Table, issues: Issues) -> None:
     """Name the rows and columns that are about no province, so that none is left out in silence."""
+    for name, place in table.left:
+        year = _YEAR_ALONE.fullmatch(cells.plain(name))
+        if year and int(year[1]) != table.year:
+            facts: dict[str, Fact] = {"year": table.year, "other": int(year[1])}
+            issues.add(issue_of("rows_of_year", place, value=name, facts=facts))
     if table.left:
         listed = tuple(dict.fromkeys(name for name, _ in table.left))
         issues.add(issue_of("rows_left", table.left[0][1], facts={"rows": listed}))

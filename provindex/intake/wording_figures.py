@@ -125,6 +125,29 @@ FIGURES: dict[str, Wording] = {
         N_("Blank or left out, and not explained by the register of missing figures: {n} figures, of {provinces}."),
         N_("Check that they were not published; if so, nothing has to be done."),
     ),
+    "title_of_part": Wording(
+        "blocks",
+        N_("The title names {measure}, the heading only “{value}”: these may be no figures of {index} as a whole."),
+        N_("Head the column by the name of what its figures are of, as in the template."),
+    ),
+    "decimals_apart": Wording(
+        "blocks",
+        N_(
+            "No score has decimals, and column {column} beside them holds whole numbers without a heading: "
+            "{value}, {beside}."
+        ),
+        N_("If decimal commas parted the cells when a CSV was opened, choose the CSV itself; else head that column."),
+    ),
+    "ranks_as_scores": Wording(
+        "blocks",
+        N_("The scores of {measure} are whole numbers from 1 to {value}, as ranks are."),
+        N_("Head the column as a rank, or type in the scores."),
+    ),
+    "rows_of_year": Wording(
+        "blocks",
+        N_("A row says “{value}”, but the table is read as {year}: the rows below it may be of {other}."),
+        N_("Give each year a table with headings of its own, or a file of its own."),
+    ),
     "words_missing": Wording(
         "warns",
         N_("These words stand in place of figures, which count as missing: {words} ({n} cells)."),

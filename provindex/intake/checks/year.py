@@ -19,6 +19,9 @@ _SHARE_OUTSIDE = 0.8
 _FEWEST = 5
 """Figures of a measure from which their common size says something about their unit."""
 
+_FEWEST_RANKS, _SHARE_DIFFERENT = 10, 0.8
+"""Whole numbers from which they look like ranks, and which share of them may not be there twice."""
+
 _HIGHEST_IN_POINTS = 30.0
 """No field of reform carries more points; a country whose highest percentage is below it does not exist."""
 
@@ -128,9 +131,18 @@ def _scales(year: Year, issues: Issues) -> None:
             continue
         if (period.low, period.high) == (0, 100) and _are_points_or_shares(list(scores.values())):
             issues.add(issue_of("points_or_percent", heading, value=highest, expected=expected, facts=facts))
+        if _are_ranks(list(scores.values()), len(geography.provinces(year.edition))):
+            issues.add(issue_of("ranks_as_scores", heading, value=highest, facts=facts))
         for province, value in outside.items():
             place = year.places[province, measure.key, "score"]
             issues.add(issue_of("outside_scale", place, value=value, expected=expected, facts=facts))
+
+
+def _are_ranks(scores: list[float], provinces: int) -> bool:
+    """Whether scores are whole numbers from 1 on, hardly one of them twice and none above the number of provinces."""
+    if len(scores) < _FEWEST_RANKS or any(score != int(score) for score in scores):
+        return False
+    return min(scores) == 1 and max(scores) <= provinces and len(set(scores)) >= _SHARE_DIFFERENT * len(scores)
 
 
 def _are_points_or_shares(scores: list[float]) -> bool:

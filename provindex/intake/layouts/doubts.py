@@ -1,0 +1,71 @@
+"""What makes a table doubtful whose headings are understood: a title of one part, decimals in cells of their own."""
+
+from collections.abc import Mapping, Sequence
+
+from provindex.intake import cells, labels
+from provindex.intake.draft import Desk, Target
+from provindex.intake.issues import Fact, issue_of
+from provindex.intake.labels import MeasureNames
+from provindex.intake.layouts.blocks import Block
+from provindex.intake.layouts.columns import Meaning
+from provindex.intake.layouts.headings import Head
+
+_FEWEST = 5
+"""Whole numbers from which it is no chance that no score has decimals."""
+
+_LARGEST_DECIMALS = 9_999
+_SHARE = 0.6
+
+
+def ask_about_title(desk: Desk, head: Head, names: MeasureNames, meant: Mapping[int, Meaning]) -> None:
+    """Hold back a mere "Điểm" taken for the total under a title, or on a sheet, that names a part of the index.
+
+    Args:
+        desk: Where the issue goes.
+        head: The table.
+        names: The measures of its year.
+        meant: What its columns mean; where one of them names a part, the table is of more than that of the title.
+    """
+    root = names.index.root.key
+    found = {at: one.found for at, one in meant.items() if one.found is not None}
+    if any(one.key not in (None, root) for one in found.values()):
+        return
+    scores = [at for at, one in found.items() if one.key == root and one.field == "score"]
+    bare = [at for at in scores or found if found[at].key == root and not meant[at].named]
+    part = (
+        next((key for line in (head.sheet.name, *head.lines) for key in names.parts_in(line)), None) if bare else None
+    )
+    if part is not None:
+        place = head.sheet.place(*head.place_of(bare[0]))
+        facts: dict[str, Fact] = {"measure": names.index.measures[part].name, "index": names.index.short}
+        desk.issues.add(issue_of("title_of_part", place, value=head.texts[bare[0]], facts=facts))
+
+
+def ask_about_decimals(desk: Desk, head: Head, block: Block, rows: Sequence[int], targets: Sequence[Target]) -> None:
+    """Hold back scores without decimals beside whole numbers that nothing heads.
+
+    A spreadsheet program that opens a CSV parts "86,89" into two cells; the second moves all behind it to the right.
+
+    Args:
+        desk: Where the issue goes.
+        head: The table.
+        block: The part of it that is read.
+        rows: Rows of provinces.
+        targets: Its columns of figures.
+    """
+    sheet, scores = head.sheet, [target.at for target in targets if target.field == "score"]
+    values = [value for at in scores for row in rows if (value := cells.number(sheet.value(row, at)).value) is not None]
+    if block.name is None or len(values) < _FEWEST or any(value != int(value) for value in values):
+        return
+    for column in block.columns:
+        path = head.paths.get(column)
+        if column < block.name or (path and labels.role(path[-1]) != "note"):
+            continue
+        beside = [value for row in rows if (value := cells.number(sheet.value(row, column)).value) is not None]
+        whole = [value for value in beside if value == int(value) and 0 <= value <= _LARGEST_DECIMALS]
+        if len(whole) == len(beside) >= max(_FEWEST, _SHARE * len(values) / len(scores)):
+            first = next(row for row in rows if cells.number(sheet.value(row, column)).state == "number")
+            place = sheet.place(first, scores[0])
+            facts: dict[str, Fact] = {"column": cells.column_letter(column), "beside": sheet.text(first, column)}
+            desk.issues.add(issue_of("decimals_apart", place, value=sheet.text(first, scores[0]), facts=facts))
+            return

@@ -1,0 +1,100 @@
+"""Tables whose headings are understood and whose figures may be others all the same. Figures made up."""
+
+import pytest
+
+from tests.provindex.intake import layouts
+from tests.provindex.intake.expect import codes, only, read
+
+NAMES = [one.name.vi for one in layouts.OLD]
+
+
+def score(place, add=0.0):
+    return round(60.37 + place / 4 + add, 2)
+
+
+def table(title, heads, row, tab="Bang"):
+    """The reading of a table of 63 rows."""
+    rows = [[title], heads, *[row(place, name) for place, name in enumerate(NAMES)]]
+    return read(layouts.xlsx(rows, tab), "a.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("title", "tab"),
+    [
+        ("PAR INDEX 2023: TÀI CHÍNH CÔNG", "Bang"),
+        ("Kết quả Chỉ số thành phần “Tài chính công” (PAR INDEX) năm 2023", "Bang"),
+        ("PAR INDEX 2023", "Tài chính công"),
+    ],
+)
+@pytest.mark.parametrize("heading", ["Điểm", "Tổng điểm", 2023])
+def test_a_mere_score_under_the_name_of_a_part_is_held_back(title, tab, heading):
+    issue = only(table(title, ["Tỉnh", heading], lambda place, name: [name, score(place)], tab), "title_of_part")
+    assert (issue.severity, issue.column, dict(issue.facts)["measure"].vi) == ("blocks", "B", "Cải cách tài chính công")
+
+
+@pytest.mark.parametrize(
+    ("title", "heads"),
+    [
+        ("PAR INDEX 2023: TÀI CHÍNH CÔNG", ["Tỉnh", "Tài chính công"]),
+        ("PAR INDEX 2023: TÀI CHÍNH CÔNG", ["Tỉnh", "PAR INDEX"]),
+        ("CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2023", ["Tỉnh", "Điểm"]),
+    ],
+)
+def test_a_heading_that_names_its_measure_is_believed_under_any_title(title, heads):
+    reading = table(title, heads, lambda place, name: [name, score(place)])
+    assert not reading.blocks
+    assert sorted(reading.years[2023]["score"]) == [score(place) for place in range(63)]
+
+
+def test_a_total_beside_its_parts_is_the_total_whatever_the_title_says():
+    heads = ["Tỉnh", "Tổng điểm", "Thể chế", "Tài chính công"]
+    title = "PAR INDEX 2023 và chỉ số thành phần về tài chính công"
+    reading = table(title, heads, lambda place, name: [name, *[score(place, add) for add in (0, 1, 2)]])
+    assert "title_of_part" not in codes(reading)
+
+
+def cut(*behind):
+    """Scores whose decimals a program has put into the next cell, with what followed them."""
+    return lambda place, name: [name, 60 + place // 3, 37 + place // 2, *[63 - place for _ in behind]]
+
+
+@pytest.mark.parametrize(
+    ("heads", "row"),
+    [
+        (["Tỉnh", "Điểm"], cut()),
+        (["Tỉnh", "Điểm", "Xếp hạng"], cut("rank")),
+        (["Tỉnh", "Điểm", "Ghi chú"], cut()),
+    ],
+)
+def test_decimals_in_cells_of_their_own_are_held_back(heads, row):
+    issue = only(table("PAR INDEX 2023", heads, row), "decimals_apart")
+    assert (issue.severity, issue.row, issue.column, issue.value) == ("blocks", 3, "B", "60")
+    assert dict(issue.facts)["column"] == "CD"[len(heads) == 3 and heads[2] == "Xếp hạng"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "row"),
+    [
+        (["Tỉnh", "Điểm", "Ghi chú"], lambda place, name: [name, 60 + place // 3, "muộn"]),
+        (["Tỉnh", "Điểm"], lambda place, name: [name, score(place), 63 - place]),
+        (["Tỉnh", "Điểm", "Dân số"], lambda place, name: [name, 60 + place // 3, 100 + place]),
+        ([None, "Tỉnh", "Điểm"], lambda place, name: [place + 1, name, 60 + place // 3]),
+    ],
+)
+def test_whole_scores_and_further_columns_are_read_where_nothing_looks_parted(heads, row):
+    reading = table("PAR INDEX 2023", heads, row)
+    assert (reading.blocks, len(reading.years[2023])) == (False, 63)
+
+
+@pytest.mark.parametrize("heading", ["Điểm", "PAR INDEX", "Kết quả", 2023])
+def test_ranks_under_the_heading_of_a_score_are_held_back(heading):
+    reading = table("PAR INDEX 2023", ["Tỉnh", heading], lambda place, name: [name, (place * 5) % 63 + 1])
+    assert (only(reading, "ranks_as_scores").severity, only(reading, "ranks_as_scores").value) == ("blocks", "63")
+
+
+def test_a_row_that_says_another_year_than_the_table_holds_it_back():
+    rows = [["PAR INDEX năm 2023"], ["Tỉnh", "Điểm"], ["Năm 2023"]]
+    rows += [[name, score(place)] for place, name in enumerate(NAMES[:40])]
+    rows += [["II. Năm 2022"], *[[name, score(place, 1)] for place, name in enumerate(NAMES[40:])]]
+    issue = only(read(layouts.xlsx(rows), "a.xlsx"), "rows_of_year")
+    assert (issue.severity, issue.row, dict(issue.facts)["other"]) == ("blocks", 44, 2022)
