@@ -104,15 +104,13 @@ def label(view: View) -> str:
 
 def corners(a: View, b: View, t: Translator, *, lines: bool = False) -> Mapping[str, str]:
     """What the four corners mean, in words; on two ``lines`` where there is little room."""
-    found = {
+    first = f"<br>{short(a)}" if lines else short(a)
+    return {
         "high_high": t("both high"),
         "low_low": t("both low"),
-        "high_low": t("only {name} high", name=short(a)),
+        "high_low": t("only {name} high", name=first),
         "low_high": t("only {name} high", name=short(b)),
     }
-    if lines:
-        found["high_low"] = found["high_low"].replace(f" {short(a)}", f"<br>{short(a)}")
-    return found
 
 
 def reading(quadrant: object, a: View, b: View, t: Translator) -> str:

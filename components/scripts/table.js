@@ -5,7 +5,7 @@ const STYLE = `
   :host { display: block; height: 100%; }
   .scroll { overflow: auto; max-height: var(--most, none); border: 1px solid var(--st-border-color-light, #dde3e8);
     border-radius: var(--st-base-radius, 0.4rem); }
-  .filling { position: relative; height: 100%; min-height: 24rem; }
+  .filling { position: relative; height: 100%; min-height: 16rem; }
   .filling .scroll { position: absolute; inset: 0; max-height: none; }
   table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 0.875rem; line-height: 1.3;
     color: var(--st-text-color); font-variant-numeric: tabular-nums; }

@@ -192,7 +192,7 @@ def missing(theme: Theme) -> str:
 
 def ranked(theme: Theme) -> str:
     """The fill of a rank alone: dots, which stay apart from the lines of no figure in greyscale too."""
-    return _pattern("lgConfetti", theme.missing_outline, theme.ranked)
+    return _pattern("pct20", theme.missing_outline, theme.ranked)
 
 
 def _pattern(name: str, ink: str, ground: str) -> str:
