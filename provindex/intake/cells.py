@@ -33,6 +33,12 @@ _RANK = re.compile(
     r"(?: ?- ?(\d{1,3})| ?/ ?(\d{1,3}))? ?(?:=|\*+|\(\*+\)|\(?(?:dong hang|dong|tied?|=)\)?)?",
     re.ASCII,
 )
+# "87,32 (5)", "87,32% (hạng 5/63)"
+_WITH_RANK = re.compile(
+    r"([+-]?\d+(?:[.,]\d+)?(?: ?%)?) ?"
+    r"[(\[] ?(?:(?:xep )?(?:hang|thu)(?: hang)? ?:? ?)?(\d{1,3}(?: ?/ ?\d{1,3})?) ?[)\]]",
+    re.ASCII,
+)
 _DATE = re.compile(
     r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?: .*)?|\d{1,2}[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|thg ?\d)\w*"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -]\d{1,4}",
@@ -111,6 +117,12 @@ def rank(raw: object) -> Number:
     first, last, of = (int(group) if group else None for group in match.groups())
     beyond = (last is not None and first is not None and last <= first) or (of is not None and (first or 0) > of)
     return Number("text") if beyond or first is None else Number("number", float(first))
+
+
+def score_and_rank(raw: object) -> tuple[str, str] | None:
+    """The two texts of a cell that holds a score and, in brackets behind it, a rank; None if it is no such cell."""
+    match = _WITH_RANK.fullmatch(plain(raw)) if isinstance(raw, str) and len(raw) <= _LONGEST_NUMBER else None
+    return (match[1], match[2]) if match else None
 
 
 def is_date(raw: object) -> bool:

@@ -16,12 +16,21 @@ _LOOKED_AT = 100
 
 @dataclass(frozen=True)
 class Target:
-    """A row or column of figures: of which measure, which of its figures, and what they are multiplied by."""
+    """A row or column of figures: of which measure, which of its figures, and what they are multiplied by.
+
+    ``bracketed`` says that each cell holds a score and its rank in brackets, of which this is one.
+    """
 
     at: int
     measure: str
     field: Field = "score"
     factor: float = 1.0
+    bracketed: bool = False
+
+    def of(self, raw: object) -> object:
+        """What a cell says of it."""
+        both = cells.score_and_rank(raw) if self.bracketed else None
+        return raw if both is None else both[self.field == "rank_published"]
 
 
 @dataclass(frozen=True)
@@ -68,6 +77,7 @@ class Table:
         sources: Key of the source of a province and measure, where the file states one.
         left: Rows and columns that are about no province, such as a mean or a note, as the file names them.
         maxima: The most points of a measure, where the file states them.
+        bracketed: Measures whose ranks stand in brackets behind their scores.
     """
 
     year: int
@@ -80,6 +90,7 @@ class Table:
     sources: dict[tuple[int, str], str] = field(default_factory=dict)
     left: list[tuple[str, Place]] = field(default_factory=list)
     maxima: dict[str, float] = field(default_factory=dict)
+    bracketed: set[str] = field(default_factory=set)
 
     def placed(self) -> Iterator[tuple[Figure, Sheet]]:
         """Each figure with its sheet."""
@@ -154,7 +165,7 @@ def add_rows(
     """
     position = _sheet_position(table, sheet)
     for row in rows:
-        values = [sheet.value(row, target.at) for target in targets]
+        values = [target.of(sheet.value(row, target.at)) for target in targets]
         written = sheet.text(row, name) if name is not None else ""
         coded = sheet.text(row, code) if code is not None else ""
         place = sheet.place(row, name if name is not None else code)

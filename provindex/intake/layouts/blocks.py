@@ -145,7 +145,8 @@ def _joined(
 
 
 def _has_figures(sheet: Sheet, column: int, rows: range) -> bool:
-    return any(cells.number(sheet.value(row, column)).state == "number" for row in rows)
+    values = [sheet.value(row, column) for row in rows]
+    return any(cells.number(value).state == "number" or cells.score_and_rank(value) for value in values)
 
 
 def _repeats(known: Mapping[int, str]) -> bool:

@@ -135,8 +135,9 @@ class Head:
 
     def _holds_texts(self, column: int) -> bool:
         """Whether texts stand in a column, and no figure."""
-        states = {cells.number(self.sheet.value(row, column)).state for row in self.rows[:LOOKED_AT]}
-        return "text" in states and "number" not in states
+        values = [self.sheet.value(row, column) for row in self.rows[:LOOKED_AT]]
+        states = {cells.number(value).state for value in values}
+        return "text" in states and "number" not in states and not any(map(cells.score_and_rank, values))
 
     @property
     def measure(self) -> int | None:

@@ -74,7 +74,8 @@ def may_head(value: object) -> bool:
     """Whether a cell may be one of a heading: a text that is no province, or a year."""
     if isinstance(value, str):
         number = cells.number(value)
-        return _is_year(value) or (number.state == "text" and known_province(cells.text(value)) is None)
+        is_word = number.state == "text" and cells.score_and_rank(value) is None
+        return _is_year(value) or (is_word and known_province(cells.text(value)) is None)
     return _is_year(value)
 
 

@@ -8,6 +8,7 @@ from provindex.intake import cells, labels
 from provindex.intake.draft import Desk, Table, Target, add_heading, add_rows, leave_columns
 from provindex.intake.issues import Fact, Place, Refused, issue_of
 from provindex.intake.labels import Field, Found, MeasureNames
+from provindex.intake.layouts import bracketed
 from provindex.intake.layouts.blocks import Block
 from provindex.intake.layouts.columns import Column, Meaning, column_of, meaning, names_root
 from provindex.intake.layouts.doubts import ask_about_decimals, ask_about_title
@@ -109,6 +110,7 @@ class Tables:
             targets += [target] if target is not None else []
         if not targets:
             return {at for at, one in meant.items() if one.found and one.found.code}
+        targets = bracketed.parted(table, head.sheet, targets, rows, head.sheet.place(*head.place_of(targets[0].at)))
         part = self._parts.setdefault((year, head.sheet.name, kept), len(self._parts))
         first = len(table.figures)
         left = min((*block.columns, *block.names), default=0)

@@ -71,6 +71,8 @@ def test_a_figure_of_a_csv_stands_in_the_row_of_its_province():
 
 def _is(key: Key, value: float, cell: object, number_format: str, one: Made) -> bool:
     """Whether a cell shows the value: in points of its field, as a share of 1, with a comma, with a mark of a tie."""
+    if isinstance(cell, str) and cell.endswith(")") and cell[0].isdigit() and "ranks in brackets" in one.features:
+        cell = cell.removesuffix(")").split(" (")[key.field == "rank_published"]
     if key.field == "rank_published":
         return str(cell).strip("=").split("-")[0].split("/")[0].split(" ")[0].lstrip("0") == f"{value:.0f}"
     if key.field == "group_published":

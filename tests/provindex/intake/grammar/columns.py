@@ -45,6 +45,7 @@ class Headings:
         numbered: How the number of a measure is written, with {} for it.
         above: Whether one heading spans the parts.
         in_points: Whether scores are points.
+        bracketed: What says that ranks stand in brackets behind the scores; None where they do not.
     """
 
     random: Random
@@ -58,6 +59,7 @@ class Headings:
     above: bool = False
     in_points: bool = False
     maxima: dict[str, float] | None = None
+    bracketed: str | None = None
 
     def __post_init__(self) -> None:
         random = self.random
@@ -82,6 +84,8 @@ class Headings:
             (index, measure), year, name = by["topic"], by["year"], by["field"]
             if name == "score" or measure in self.ranked:
                 path = tuple(self._path(index, measure, year, name))
+                if self.bracketed and "." not in measure and isinstance(path[-1], str):
+                    path = (*path[:-1], path[-1] + self.bracketed)
                 found.append(Column("figure", path, Of(index, year, measure, name)))
         return found
 

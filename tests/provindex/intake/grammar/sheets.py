@@ -33,6 +33,7 @@ class Plan:
     year_form: str = "Năm y"
     order: list[str] = field(default_factory=list)
     names: str = "plain"
+    bracketed: str | None = None
 
     @property
     def newest(self) -> int:
@@ -105,6 +106,11 @@ def _plan(random: Random, book: Book) -> Plan:
             world.tie(index, newest, index)
     plan = Plan(random, book, indices, years, provinces, world, printing, topics, shown if ranks else ["score"], points)
     plan.names = style
+    if ranks and not points and random.random() < 0.08:
+        book.features.append("ranks in brackets")
+        plan.fields, plan.bracketed = ["score"], random.choice((" (xếp hạng)", " (hạng)", ""))
+        # Means beside them are written with a comma too.
+        plan.printing.score_form = "comma"
     plan.year_form = random.choice(YEAR_FORMS)
     if plan.year_form == "period" and (len(years) != 2 or years[0] > years[1]):
         plan.year_form = "Năm y"
@@ -227,6 +233,7 @@ def _headings(plan: Plan, unclear: str, years: list[int] | None = None) -> Headi
         above=len(plan.topics) > 3 and random.random() < 0.3,
         in_points=plan.points or plan.indices == ("papi",),
         maxima=maxima(plan.newest) if in_heading else None,
+        bracketed=plan.bracketed,
     )
 
 
@@ -238,8 +245,11 @@ def _table(plan: Plan, grid: Grid) -> Table:
     if random.random() < 0.15:
         plan.book.features.append(f"missing={plan.printing.missing}")
         holes = frozenset(one.id for one in random.sample(plan.provinces, min(2, len(plan.provinces) - 3)))
+    bracketed = frozenset(index for index in plan.indices if plan.bracketed is not None)
     plan.book.features += [f"across={across}", *(["low"] if low else [])]
-    return Table(grid, plan.world, plan.printing, names.speller(plan.names, random), across, low, plan.points, holes)
+    return Table(
+        grid, plan.world, plan.printing, names.speller(plan.names, random), across, low, plan.points, holes, bracketed
+    )
 
 
 def _columns(plan: Plan, unclear: str, years: list[int] | None = None) -> list[Column]:

@@ -42,6 +42,7 @@ class Table:
         low: Whether a short heading stands in the lowest row of the headings instead of the first.
         points: Years of PAR INDEX whose fields are printed as points.
         holes: Provinces without a figure.
+        bracketed: Measures whose ranks stand in brackets behind their scores.
     """
 
     grid: Grid
@@ -52,6 +53,7 @@ class Table:
     low: bool = False
     points: bool = False
     holes: frozenset[str] = frozenset()
+    bracketed: frozenset[str] = frozenset()
 
     def write(self, columns: Sequence[Column], rows: Sequence[Row], top: int, left: int, *, headed: bool = True) -> int:
         """Write a block; without ``headed`` it goes on under the headings of another one.
@@ -185,7 +187,12 @@ class Table:
         if of.field == "rank_published":
             ranks = self.world.ranks(of.index, of.year, of.measure)
             return self.printing.rank(*ranks[province.id], len(ranks))
+        if of.measure in self.bracketed:
+            return self.printing.score_and_rank(value, self._rank(of, province))[0]
         return self.printing.score(value)[0]
+
+    def _rank(self, of: Of, province: Province) -> int:
+        return self.world.ranks(of.index, of.year, of.measure)[province.id][0]
 
     def _mean(self, of: Of, members: Sequence[Province]) -> Cell:
         values = [value for one in members if (value := self.value(of, one)) is not None]
@@ -213,6 +220,10 @@ class Table:
                 "",
             )
             key = Key(column.of.index, column.of.year, row.province.id, column.of.measure, column.of.field)
+            if column.of.measure in self.bracketed:
+                slack = self.printing.score_and_rank(value, 1)[1]
+                rank = key._replace(field="rank_published")
+                self.grid.figure(at, left + offset, rank, self._rank(column.of, row.province), (*column.path, name))
             self.grid.figure(at, left + offset, key, value, (*column.path, name), slack)
 
 

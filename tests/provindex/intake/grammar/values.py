@@ -70,6 +70,11 @@ class Printing:
         text = f"{number:,}".replace(",", self.thousands)
         return text + self.random.choice(("", ",5")) if self.thousands == "." else text
 
+    def score_and_rank(self, value: float, rank: int) -> tuple[Cell, float]:
+        """A score and its rank in brackets, and by how much the score may be off."""
+        shown = f"{value:.{self.digits}f}".replace(".", ",")
+        return Cell(f"{shown} ({rank})"), 0.501 * 10**-self.digits
+
     def rank(self, rank: int, sharing: int, count: int) -> Cell:
         """A rank that ``sharing`` of ``count`` provinces have."""
         tied = sharing > 1

@@ -1,0 +1,57 @@
+"""Scores with their ranks in brackets. Figures made up."""
+
+import pytest
+
+from provindex.intake import exit_code
+from tests.provindex.intake import layouts
+from tests.provindex.intake.expect import codes, read
+
+
+def rows_of(cell, heads=("Tỉnh", "PAR INDEX")):
+    """63 provinces, the first with the highest score."""
+    return [list(heads), *[[one.name.vi, *cell(90 - place / 4, place + 1)] for place, one in enumerate(layouts.OLD)]]
+
+
+@pytest.mark.parametrize("heading", ["PAR INDEX", "PAR INDEX (xếp hạng)", "Chỉ số CCHC (hạng)"])
+@pytest.mark.parametrize("form", ["{score} ({rank})", "{score}({rank}/63)", "{score}% (hạng {rank})"])
+def test_both_are_read(heading, form):
+    rows = rows_of(lambda score, rank: [form.format(score=f"{score:.2f}".replace(".", ","), rank=rank)])
+    rows[0][1] = heading
+    reading = read(layouts.xlsx(rows), "par 2023.xlsx")
+    assert exit_code(reading) == 0
+    assert layouts.scores_of(reading.years[2023])["63:02", "par"] == 89.75
+    assert layouts.scores_of(reading.years[2023], "rank_published")["63:02", "par"] == 2
+
+
+def test_they_are_no_measures_of_a_long_table():
+    rows = [["Tỉnh", "Năm 2022", "Năm 2023"], ["Province", "Score", "Score"]]
+    rows += rows_of(lambda score, rank: [f"{score - 1:.2f} ({rank})", f"{score:.2f} ({rank})"])[1:]
+    reading = read(layouts.xlsx([["PAR INDEX"], *rows]), "x.xlsx")
+    assert layouts.scores_of(reading.years[2023])["63:01", "par"] == 90
+
+
+def test_a_column_of_ranks_besides_counts_for_them():
+    rows = rows_of(lambda score, rank: [f"{score:.2f} ({rank})", rank], ("Tỉnh", "PAR INDEX", "Hạng"))
+    reading = read(layouts.xlsx(rows), "par 2023.xlsx")
+    assert exit_code(reading) == 0
+    assert layouts.scores_of(reading.years[2023], "rank_published")["63:96", "par"] == 63
+    assert layouts.scores_of(reading.years[2023])["63:01", "par"] == 90
+
+
+def test_ranks_that_contradict_the_scores_are_none():
+    rows = rows_of(lambda score, rank: [f"{score:.2f} ({64 - rank})"])
+    assert "rank_contradicts" in codes(read(layouts.xlsx(rows), "par 2023.xlsx"))
+
+
+def test_marks_of_notes_are_no_ranks():
+    rows = rows_of(lambda score, rank: [f"{score:.2f} (1)" if rank % 9 == 0 else score])
+    assert codes(read(layouts.xlsx(rows), "par 2023.xlsx"))[0] == "not_number"
+    rows = rows_of(lambda score, rank: [f"{score:.2f} ({1 + rank % 2})"])
+    assert codes(read(layouts.xlsx(rows), "par 2023.xlsx"))[0] == "not_number"
+
+
+def test_both_halves_of_a_list_hold_both():
+    rows = rows_of(lambda score, rank: [f"{score:.2f} ({rank})"])
+    joined = [[*one, *other] for one, other in zip(rows[:33], [rows[0], *rows[33:], [None, None]], strict=False)]
+    reading = read(layouts.xlsx(joined), "par 2023.xlsx")
+    assert layouts.scores_of(reading.years[2023], "rank_published")["63:96", "par"] == 63
