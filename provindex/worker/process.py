@@ -5,6 +5,7 @@ is documents of JSON, each after its length in eight bytes; the last one, `END`,
 """
 
 import errno
+import gc
 import json
 import os
 import sys
@@ -41,6 +42,7 @@ def main() -> None:
     pa.set_cpu_count(1)
     pa.set_io_thread_count(1)
     tasks = import_module(module).TASKS
+    gc.freeze()  # what libraries loaded is no garbage of any file, and is not walked through for one
     while line := source.readline():
         request = json.loads(line)
         data = source.read(request["size"])

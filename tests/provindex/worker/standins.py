@@ -35,6 +35,13 @@ def aborting(data):
     os.abort()
 
 
+def wearing(data, worn=[]):  # noqa: B006 - what a process keeps from file to file
+    worn.append(data)
+    if len(worn) > 1:
+        os.abort()
+    return [{"times": len(worn)}]
+
+
 def failing(data):
     return [1 / 0]
 
@@ -82,5 +89,18 @@ def process(data):
 
 TASKS = {
     one.__name__: one
-    for one in (echo, greedy, endless, asleep, aborting, failing, reaching, refusing, printing, surroundings, process)
+    for one in (
+        echo,
+        greedy,
+        endless,
+        asleep,
+        aborting,
+        failing,
+        reaching,
+        refusing,
+        wearing,
+        printing,
+        surroundings,
+        process,
+    )
 }

@@ -8,7 +8,8 @@ import time
 import pytest
 from starlette.applications import Starlette
 
-from components import data_routes
+from components import data_routes, limits
+from provindex.allowance import Allowance
 from provindex.intake.issues import Refused
 from provindex.worker.client import Worker, WorkerError
 from tests.asgi import get
@@ -64,6 +65,10 @@ def test_one_process_opens_file_after_file(worker):
     assert worker.ask("process", b"") == worker.ask("process", b"")
 
 
+def test_a_file_at_which_a_used_process_broke_off_is_opened_by_a_fresh_one(worker):
+    assert [worker.ask("wearing", b"") for _ in range(3)] == [[{"times": 1}]] * 3
+
+
 def test_a_process_that_was_ended_from_outside_is_replaced(worker):
     (first,) = worker.ask("process", b"")
     os.kill(first["id"], 9)
@@ -98,12 +103,14 @@ def test_where_the_kernel_offers_it_nothing_is_written_read_called_or_ended_from
 
 
 @pytest.mark.parametrize("task", ["greedy", "endless", "aborting"])
-def test_everyone_else_is_served_meanwhile(worker, task):
+def test_everyone_else_is_served_meanwhile(worker, task, monkeypatch):
+    monkeypatch.setattr(limits, "DATA", Allowance("PROVINDEX_DATA_PER_MINUTE", 0))
     causes = []
     failing = threading.Thread(target=lambda: causes.append(cause(worker, task)))
     failing.start()
     app, answers = Starlette(routes=data_routes.ROUTES), []
     while failing.is_alive():
+        time.sleep(0.02)
         began = time.monotonic()
         answers.append((get(app, "/data/v1/papi/2023.csv").status_code, time.monotonic() - began))
     assert len(causes) == 1
