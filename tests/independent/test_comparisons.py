@@ -119,6 +119,56 @@ def test_what_moved_between_two_years_is_counted_over_what_was_measured_alike(la
 
 
 @LANGS
+def test_who_rose_and_fell_most_did_so_over_what_was_measured_alike(lang):
+    kinds = set()
+    for index, measure, base, year in two_years(UPPER):
+        kind, alike, parts = reading.basis(index, measure, base, year)
+        points = reading.changes(index, measure, base, year).dropna()
+        if kind not in ("whole", "parts") or points.empty:
+            continue
+        kinds.add(kind)
+        frame, verdict = compared(index, measure, base, year)
+        said = sentences.scores_moved(INDICES[index], measure, base, year, frame, verdict, translator(lang))
+        wanted = ([len(alike), parts] if kind == "parts" else []) + [(points > 0).sum(), (points < 0).sum()]
+        assert close(numbers(said, lang), wanted), (said, wanted)
+        found = reading.amounts(said)
+        for end in {points.max(), points.min()}:
+            if (end > 0) == (end == points.max()) and end != 0:
+                who = [name(one, lang) for one in points.index[points == end]]
+                assert all(one in said for one in who), (said, who)
+                assert any(value == pytest.approx(end, abs=0.0051) for value in found.values()), (said, end)
+    assert kinds == {"whole", "parts"}
+
+
+@LANGS
+def test_the_change_of_a_province_and_its_distance_from_the_median_are_told_together(lang):
+    t, told = translator(lang), 0
+    for base, year in [(one - jump, one) for one in YEARS["papi"] for jump in JUMPS if one - jump in YEARS["papi"]]:
+        kind, alike, of = reading.basis("papi", "papi", base, year)
+        if kind != "parts":
+            continue
+        points = reading.changes("papi", "papi", base, year)
+        for province in ("63:01", "63:14", "63:22", "63:40"):
+            old, new = (reading.published("papi", one, "papi")["score"] for one in (base, year))
+            if pd.isna(points[province]) or abs(points[province]) < 0.006:
+                continue
+            about = profile.profile(INDICES["papi"], year, province, read=read, before=base)
+            said = sentences.province(about, t)
+            size = [abs(points[province]), len(alike), of]
+            gaps = [old[province] - old.median(), new[province] - new.median()]
+            found = numbers(said, lang)
+            place = found.index(len(alike))
+            assert found[place - 1 : place + 2] == pytest.approx(size, abs=0.0051), (said, size)
+            word = {"vi": ("giảm", "tăng"), "en": ("down", "up")}[lang][int(points[province] > 0)]
+            printed_size = f"{abs(points[province]):.2f}".replace(".", "," if lang == "vi" else ".")
+            assert f"{word} {printed_size}" in said, said
+            runs = [found[at : at + 2] for at in range(len(found) - 1)]
+            assert any(run == pytest.approx(gaps, abs=0.0051) for run in runs), (said, gaps)
+            told += 1
+    assert told > 20
+
+
+@LANGS
 def test_what_moved_on_the_new_provinces_rests_on_the_same_members(lang):
     for index, measure, base, year in two_years([case for case in UPPER if "." not in case[2]], (1, 4)):
         frame, verdict = compared(index, measure, base, year, "34")

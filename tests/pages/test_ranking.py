@@ -175,3 +175,12 @@ def test_the_chosen_and_the_highlighted_are_pinned_and_marked_by_a_word(open_pag
     words = {names.iloc[int(row)]: mark["word"] for row, mark in part["marks"].items()}
     assert words == {"Sơn La": "đang chọn", "Hà Nội": "tô nổi"}
     assert part["selected"] == "63:14"
+
+
+@pytest.mark.parametrize(("lang", "said"), [("vi", "Chỉ có hạng"), ("en", "Rank only")])
+def test_a_province_with_a_rank_alone_is_called_so_in_the_table(open_page, lang, said):
+    table = _league(open_page("ranking", lang=lang, index="par", year="2024"))
+    alone = table[table["group"] == said]
+    assert len(alone) == 6
+    assert set(alone["printed"]) == {"–"}
+    assert (alone["place"] != "–").all()

@@ -57,6 +57,13 @@ def test_published_ranks_are_held_against_the_whole_country():
     assert percentiles(standing, ranked=63).tolist()[:3] == [100.0, 50.0, 0.0]
 
 
+def test_percentiles_count_those_that_the_publisher_ranked():
+    standing = ranks({"a": 1, "b": 32, "c": 63, "d": None}).assign(ranked=63)
+
+    assert percentiles(standing).tolist()[:3] == [100.0, 50.0, 0.0]
+    assert strengths({"m": standing}, "c")["percentile"].tolist() == [0.0]
+
+
 def test_one_province_alone_has_no_percentile():
     assert percentiles(toy.standing({"a": 9.0, "b": NAN})).isna().all()
 
