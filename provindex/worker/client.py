@@ -195,7 +195,7 @@ class _Process:
     def _no_answer(self, error: Exception, *, late: bool) -> WorkerError:
         self.end()
         code = self._started.returncode
-        if late or code == -getattr(signal, "SIGXCPU", 0):
+        if late or code == -getattr(signal, "SIGXCPU", sys.maxsize):  # a number that no exit has, where there is none
             return WorkerError("time", f"ended with {code}")
         return WorkerError("ended", f"ended with {code}, {type(error).__name__}")
 

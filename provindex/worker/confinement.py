@@ -39,7 +39,9 @@ _SYSTEM = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/usr/s
 def readable(tasks: str) -> list[Path]:
     """What the worker may read: the interpreter, libraries, this program and its data; no store and no secrets."""
     own = [paths.ROOT / tasks.partition(".")[0], paths.ROOT / "provindex", paths.locales_folder()]
-    python = [Path(one) for one in dict.fromkeys((sys.prefix, sys.base_prefix))]
+    # Not the program's own folder as a whole, in which store and secrets may lie.
+    found = [Path(one) for one in sys.path if one]
+    python = [Path(sys.prefix), Path(sys.base_prefix), *(one for one in found if one != paths.ROOT)]
     return [*own, paths.data_folder(), paths.geo_folder(), *python, *map(Path, _SYSTEM)]
 
 
@@ -55,7 +57,7 @@ def shut_in(tasks: str) -> bool:
     try:
         with landlockpy.Ruleset(scoped=scope) as rules:
             for path in readable(tasks):
-                with suppress(FileNotFoundError):
+                with suppress(FileNotFoundError, NotADirectoryError):
                     rules.allow_path(path, access if path.is_dir() else landlockpy.AccessFS.READ_FILE)
             rules.restrict()
     except (landlockpy.LandlockError, OSError):

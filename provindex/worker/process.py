@@ -10,7 +10,7 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO, Literal
 
 from provindex.worker import confinement
@@ -35,13 +35,12 @@ def main() -> None:
     module = sys.argv[2]
     confinement.limit_memory()
     confinement.shut_in(module)
-    from importlib import import_module
-
-    import pyarrow as pa
-
-    pa.set_cpu_count(1)
-    pa.set_io_thread_count(1)
-    tasks = import_module(module).TASKS
+    tasks: Mapping[str, Any] = {}
+    trouble = ""
+    try:
+        tasks = _tasks(module)
+    except Exception as error:  # told with each answer, since nobody reads what this process prints
+        trouble = _described(error)
     gc.freeze()  # what libraries loaded is no garbage of any file, and is not walked through for one
     while line := source.readline():
         request = json.loads(line)
@@ -49,11 +48,23 @@ def main() -> None:
         if len(data) < request["size"]:
             return
         confinement.limit_seconds(request["seconds"])
-        outcome = _answer(tasks[request["task"]], data, request["arguments"], sink)
+        task = tasks.get(request["task"])
+        outcome = _answer(task, data, request["arguments"], sink) if task else ["failed", trouble or "no such task"]
         del data
         send(sink, {END: outcome})
         if outcome[0] == "exhausted":
             return
+
+
+def _tasks(module: str) -> Mapping[str, Any]:
+    from importlib import import_module
+
+    import pyarrow as pa
+
+    pa.set_cpu_count(1)
+    pa.set_io_thread_count(1)
+    found: Mapping[str, Any] = import_module(module).TASKS
+    return found
 
 
 def _answer(task: Any, data: bytes, arguments: dict[str, Any], sink: BinaryIO) -> list[Any]:  # noqa: ANN401
@@ -70,9 +81,14 @@ def _answer(task: Any, data: bytes, arguments: dict[str, Any], sink: BinaryIO) -
     except BaseException as error:
         if _is_exhausted(error):
             return ["exhausted", type(error).__name__]
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        return ["failed", f"{type(error).__name__} in {os.path.basename(where.filename)}:{where.lineno}"]
+        return ["failed", _described(error)]
     return ["done", None]
+
+
+def _described(error: BaseException) -> str:
+    """The kind of an error and where it was raised, without any word of the file."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {os.path.basename(where.filename)}:{where.lineno}"
 
 
 def _is_exhausted(error: BaseException) -> bool:

@@ -49,6 +49,13 @@ def test_a_reader_that_fails_is_told_by_its_cause_and_the_next_file_is_answered(
     assert worker.ask("echo", b"a") == [{"size": 1}, {"text": "a"}]
 
 
+def test_a_process_whose_libraries_cannot_be_loaded_says_so_with_each_file(caplog):
+    worker = Worker("tests.provindex.worker.nothing_of_that_name")
+    assert [cause(worker, "echo") for _ in range(2)] == ["failed", "failed"]
+    assert "ModuleNotFoundError" in caplog.records[-1].cause
+    worker.close()
+
+
 def test_a_reader_that_takes_no_time_of_a_processor_is_ended_by_the_clock():
     worker = Worker(STANDINS, clock=4.0)
     began = time.monotonic()
