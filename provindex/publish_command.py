@@ -6,6 +6,8 @@ Whoever runs them can write the files of the store anyway, and so has every righ
 import argparse
 import hashlib
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from provindex import (
     programme_command,
     publish,
 )
+from provindex.errors import CatalogError, SentenceError
 from provindex.intake import limits
 from provindex.ledger_model import FILED, Record
 from provindex.ledger_programme import ProgrammeRecord
@@ -119,26 +122,46 @@ def _publish(asked: argparse.Namespace) -> int:
     )
     began = ledger.current().state(), ledger_programme.current().state()
     names, rows, codes = dict[str, str](), list[dict[str, object]](), list[int]()
-    for file in asked.files:
-        upload = Upload(file, _content(file, t))
-        sha256 = hashlib.sha256(upload.content).hexdigest()
-        if sha256 in names:
-            print(t(_TWICE, file=file, first=names[sha256]), file=sys.stderr)
-            continue
-        names[sha256] = file
-        code, records = publish_file(upload, definition, began, terms, asked, t)
-        codes.append(code)
-        for record in records:
-            if isinstance(record, ProgrammeRecord):
-                plain, sentence = [programme_command.row(record)], programme_command.sentence(record, t)
-            else:
-                plain, sentence = _plain(_changes([record])), _sentence(record, t)
-            rows += plain
-            if not asked.json:
-                print(sentence)
-    if asked.json and rows:
-        print(cli.as_json(rows))
+
+    def report(record: Record | ProgrammeRecord) -> None:
+        if isinstance(record, ProgrammeRecord):
+            plain, sentence = [programme_command.row(record)], programme_command.sentence(record, t)
+        else:
+            plain, sentence = _plain(_changes([record])), _sentence(record, t)
+        rows.extend(plain)
+        if not asked.json:
+            print(sentence)
+
+    try:
+        for file in asked.files:
+            with _refusals(codes, t):
+                upload = Upload(file, _content(file, t))
+                sha256 = hashlib.sha256(upload.content).hexdigest()
+                if sha256 in names:
+                    print(t(_TWICE, file=file, first=names[sha256]), file=sys.stderr)
+                    continue
+                names[sha256] = file
+                codes.append(publish_file(upload, definition, began, terms, asked, t, report))
+    finally:  # whatever happens to a later file, a program is told what was published
+        if asked.json and rows:
+            print(cli.as_json(rows))
     return max(codes)
+
+
+@contextmanager
+def _refusals(codes: list[int], t: Translator) -> Iterator[None]:
+    """Says why a file was refused and notes its exit code, so that the other files are published all the same."""
+    try:
+        yield
+    except cli.UnknownError as unknown:
+        print(unknown, file=sys.stderr)
+        codes.append(UNKNOWN)
+    except SentenceError as error:
+        print(error.told(t), file=sys.stderr)
+        codes.append(REFUSED)
+    except CatalogError as error:
+        print(error, file=sys.stderr)
+        codes.append(REFUSED)
 
 
 def _history(asked: argparse.Namespace) -> int:

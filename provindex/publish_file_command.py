@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 
 import pandas as pd
@@ -50,7 +51,8 @@ def publish_file(
     terms: Terms,
     asked: argparse.Namespace,
     t: Translator,
-) -> tuple[int, list[Record | ProgrammeRecord]]:
+    report: Callable[[Record | ProgrammeRecord], None],
+) -> int:
     """Publish the years of a file, or say what stops it.
 
     Args:
@@ -61,9 +63,10 @@ def publish_file(
         terms: Status, embargo and note.
         asked: The other options.
         t: For the language.
+        report: Takes each change as soon as it was made, so that none is lost where a later one cannot be.
 
     Returns:
-        The exit code, and the changes that were made.
+        The exit code.
 
     Raises:
         SentenceError: As `provindex.publish.publish` does.
@@ -74,21 +77,24 @@ def publish_file(
     reading = registry.read(upload.content, upload.name, _catalog(definition), _answers(asked, t), known, opening.load)
     programme = programme_command.read(reading, of)
     if programme is not None:
-        return programme_command.publish(programme, upload, began[1], actor(asked), terms, asked, t)
+        code, changes = programme_command.publish(programme, upload, began[1], actor(asked), terms, asked, t)
+        for change in changes:
+            report(change)
+        return code
     seen = cli.seen_state(began[0], asked.expects, t)
     for issue in reading.issues:
         print(issue.sentence(t), issue.fix(t), file=sys.stderr)
     if reading.index is None or (code := readings.exit_code(reading)):
         print(t(_BLOCKED), file=sys.stderr)
-        return (UNKNOWN if reading.index is None else code), []
+        return UNKNOWN if reading.index is None else code
     terms = replace(terms, source=_source(reading, asked.source, t))
-    index, records, years = reading.index, list[Record | ProgrammeRecord](), _chosen(reading, asked.only, t)
+    index, years = reading.index, _chosen(reading, asked.only, t)
     replaced = _replaced(reading, index, years, state.version, t)
     if replaced and not cli.confirmed(" ".join(replaced), asked.note, t, yes=asked.yes):
-        return REFUSED, []
+        return REFUSED
     terms = replace(terms, replaces_final=bool(replaced))
     for year in years:
-        given = None if records else definition  # later years find it in the first
+        given = definition if year == years[0] else None  # later years find it in the first
         expected = seen.version_of(index.key, year)
         try:
             record = publish.publish(
@@ -98,8 +104,8 @@ def publish_file(
             print(_conflict(conflict, reading.years[year], index, year, expected, t), file=sys.stderr)
             code = REFUSED
             break
-        records.append(record)
-    return code, records
+        report(record)
+    return code
 
 
 def _source(reading: Reading, stated: str | None, t: Translator) -> str:

@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -142,15 +142,17 @@ def _level(
 ) -> tuple[tuple[Column, ...], pd.DataFrame]:
     provinces = geography.provinces(index.editions[year].provinces)
     columns = [Column("province", t("Province id")), Column("name", t("Province"))]
-    rows = pd.DataFrame(
-        {"province": [one.id for one in provinces], "name": [one.name.get(t.lang) for one in provinces]}
-    )
+    ids = pd.Series([one.id for one in provinces])
+    cells: dict[str, Sequence[object] | np.ndarray] = {
+        "province": ids,
+        "name": [one.name.get(t.lang) for one in provinces],
+    }
     labels = {key: label.get(t.lang) for key, label in index.groups.labels.items()}
     for one in measures:
-        table = scores.loc[scores["measure"] == one.key].set_index("province").reindex(rows["province"])
+        table = scores.loc[scores["measure"] == one.key].set_index("province").reindex(ids)
         name = _head(one, year, t)
         columns.append(Column(one.key, name, "number", index.digits))
-        rows[one.key] = table["score"].to_numpy(dtype="float64", na_value=float("nan"))
+        cells[one.key] = table["score"].to_numpy(dtype="float64", na_value=float("nan"))
         extra = {
             "rank_published": Column(f"{one.key} rank", t("{measure}: rank", measure=name), "count"),
             "low": Column(f"{one.key} low", t("{measure}: lower end", measure=name), "number", index.digits),
@@ -160,15 +162,15 @@ def _level(
         for source, column in extra.items():
             if table[source].notna().any():
                 columns.append(column)
-                rows[column.key] = table[source].astype("Float64").to_numpy(dtype="float64", na_value=float("nan"))
+                cells[column.key] = table[source].astype("Float64").to_numpy(dtype="float64", na_value=float("nan"))
         if table["group_published"].notna().any():
             column = Column(f"{one.key} group", t("{measure}: group", measure=name))
             columns.append(column)
-            rows[column.key] = table["group_published"].map(labels, na_action="ignore").to_numpy()
-    for column, keys in _sources(measures, scores, rows["province"], year, t):
+            cells[column.key] = table["group_published"].map(labels, na_action="ignore").to_numpy()
+    for column, keys in _sources(measures, scores, ids, year, t):
         columns.append(column)
-        rows[column.key] = keys
-    return tuple(columns), rows
+        cells[column.key] = keys
+    return tuple(columns), pd.DataFrame(cells)  # in one go: pandas warns where a hundred columns are put in singly
 
 
 def _sources(

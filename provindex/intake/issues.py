@@ -17,8 +17,8 @@ LISTED = 200
 
 _LISTED_NAMES = 12
 
-_TABLE = re.compile(r"(?:Trang (\d+), b|B)ảng (\d+)")
-"""What `formats.tables.name_of` calls a table of a document."""
+_TABLE = re.compile(r"(?:Trang (?P<page>\d+), b|B)ảng (?P<n>\d+)(?P<cell> [A-Z]+\d+)?")
+"""What `formats.tables.name_of` calls a table of a document; a cell of it may be named behind it."""
 
 
 @dataclass(frozen=True)
@@ -192,15 +192,19 @@ def written(fact: Fact, t: Translator) -> str:
     # Years and small counts have no thousands.
     if isinstance(fact, int):
         return str(fact) if abs(fact) < 10_000 else formats.integer(fact, t.lang)
-    return cells.shown(fact)
+    table = _TABLE.fullmatch(fact)
+    return f"{_table(table, t)}{table['cell'] or ''}" if table else cells.shown(fact)
 
 
 def _sheet(name: str, t: Translator) -> str:
     """A sheet by its name, a table of a document by its page and number."""
     table = _TABLE.fullmatch(name)
-    if table is None:
-        return t("Sheet “{sheet}”", sheet=name)
-    return t("page {page}, table {n}", page=table[1], n=table[2]) if table[1] else t("table {n}", n=table[2])
+    return _table(table, t) if table else t("Sheet “{sheet}”", sheet=name)
+
+
+def _table(found: re.Match[str], t: Translator) -> str:
+    page, n = found["page"], found["n"]
+    return t("page {page}, table {n}", page=page, n=n) if page else t("table {n}", n=n)
 
 
 def _listing(facts: Iterable[Fact], t: Translator) -> str:

@@ -8,6 +8,10 @@ import pytest
 
 from provindex import geography, publish, publish_history, store
 from provindex.__main__ import main
+from provindex.catalog import Index
+from provindex.errors import StoreError
+from provindex.intake import Reading, registry
+from provindex.ledger_model import Record
 
 pytestmark = pytest.mark.usefixtures("own_store")
 
@@ -300,6 +304,50 @@ def test_the_same_file_twice_is_told_and_published_once(
     code, _, err = put(capsys, file, again, "--lang", "en")
     assert (code, len(publish_history.history())) == (0, 1)
     assert err.splitlines()[-1] == f"{again} holds the same as {file}, byte for byte, and is left out."
+
+
+def test_a_file_that_is_refused_leaves_the_others_and_their_report(
+    capsys: pytest.CaptureFixture[str], file: Path, tmp_path: Path
+) -> None:
+    gone, unread = tmp_path / "gone.csv", tmp_path / "no table.csv"
+    unread.write_text("nothing", "utf-8")
+    last = table(tmp_path / "c 2023.csv", 0.2, 2023)
+    code, out, err = put(capsys, file, gone, unread, last, "--json", "--lang", "en")
+    assert [(one["year"], one["version"]) for one in json.loads(out)] == [(2024, 1), (2023, 2)]
+    assert code == 2
+    assert f"{gone} cannot be read: No such file or directory." in err
+
+
+def test_a_denial_in_a_later_year_leaves_the_report_of_the_years_before(
+    capsys: pytest.CaptureFixture[str], file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = publish.publish
+
+    def failing(frame: pd.DataFrame, index: Index, year: int, *arguments: object, **options: object) -> Record:
+        if year == 2023:
+            raise StoreError("The store went away.")
+        return written(frame, index, year, *arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(publish, "publish", failing)
+    code, out, err = put(capsys, file, table(tmp_path / "c 2023.csv", 0.2, 2023), "--json", "--lang", "en")
+    assert ([one["year"] for one in json.loads(out)], code) == ([2024], 1)
+    assert err.splitlines()[-1] == "The store went away."
+
+
+def test_what_was_published_is_reported_also_where_the_program_ends_unforeseen(
+    capsys: pytest.CaptureFixture[str], file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = registry.read
+
+    def failing(data: bytes, name: str, *arguments: object) -> Reading:
+        if "2023" in name:
+            raise RuntimeError
+        return read(data, name, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(registry, "read", failing)
+    with pytest.raises(RuntimeError):
+        put(capsys, file, table(tmp_path / "c 2023.csv", 0.2, 2023), "--json")
+    assert [one["year"] for one in json.loads(capsys.readouterr().out)] == [2024]
 
 
 # ---- History and undo ----------------------------------------------------------------------------------------------

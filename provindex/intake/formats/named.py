@@ -6,8 +6,11 @@ from collections.abc import Collection
 from provindex.intake.issues import Fact, Issue, issue_of
 
 _MARKUP = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|meta|head|body|script|style)", re.IGNORECASE
+    rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!|\?xml|(?:html|table|meta|head|body|script|style|title|link|div|p|font|center)\b)",
+    re.IGNORECASE,
 )
+_TWO_BYTES = (b"\xff\xfe", b"\xfe\xff")
+"""Marks of text in two bytes a letter, in which web pages are saved as well."""
 _WEB_ARCHIVE = re.compile(rb"(?:[\w-]+: [^\r\n]*\r?\n){0,5}MIME-Version: ?1\.0", re.IGNORECASE)
 _PICTURES = {
     b"\x89PNG": "PNG",
@@ -49,7 +52,8 @@ def by_start(data: bytes) -> Issue | None:
         return not_read("Excel 4")
     if _WEB_ARCHIVE.match(data[:2_000]):
         return not_read("MHTML")
-    return not_read("HTML/XML") if _MARKUP.match(data[:200]) else None
+    start = data[2:400].replace(b"\x00", b"") if data.startswith(_TWO_BYTES) else data[:200]
+    return not_read("HTML/XML") if _MARKUP.match(start) else None
 
 
 def by_names(names: Collection[str], mimetype: bytes) -> Issue:

@@ -177,3 +177,11 @@ def test_both_languages_give_the_same_figures(lang):
     figures = {row[0].value: [cell.value for cell in row[2:]] for row in page.iter_rows(min_row=2)}
     assert figures["63:14"][0] == pytest.approx(4.891, abs=0.001)
     assert len(figures["63:14"]) == 8 + 1  # and the source
+
+
+@pytest.mark.filterwarnings("error::pandas.errors.PerformanceWarning")
+def test_a_sheet_of_more_than_a_hundred_columns_is_made_in_one_go():
+    scores = store.read("papi", 2022).assign(low=1.0, high=2.0, se=0.1, rank_published=1, group_published="high")
+    sheet = workbook.levels(PAPI, 2022, scores, VI)[-1]
+    assert len(sheet.columns) > 100
+    assert list(sheet.rows) == [column.key for column in sheet.columns]

@@ -47,10 +47,13 @@ def test_a_zip_of_something_else():
     ("data", "kind"),
     [
         (b"<html><table><tr><td>1</td></tr></table></html>", "HTML/XML"),
+        (b"<!-- saved by a program --><html><table></table></html>", "HTML/XML"),
+        (b"<div><table><tr><td>1</td></tr></table></div>", "HTML/XML"),
+        ("\ufeff<html><table></table></html>".encode("utf-16-le"), "HTML/XML"),
         (parts.archive({"xl/workbook.bin": b"\x83\x01\x00"}), "XLSB"),
         (container({"Book": bytes(4096)}), "Excel 5/95"),
     ],
-    ids=["html", "xlsb", "old"],
+    ids=["html", "comment", "fragment", "two bytes", "xlsb", "old"],
 )
 def test_known_kinds_that_are_not_read_are_named(data, kind):
     issue = refusal(data, "PAPI-2023.xls")

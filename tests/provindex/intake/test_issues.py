@@ -120,3 +120,17 @@ def test_a_number_of_the_file_is_written_in_the_language_and_a_text_as_it_stands
     assert (issue.shown(VI), issue.shown(EN)) == (vi, en)
     assert issue.found(VI) == f"“{vi}” không phải là số."
     assert issue_of("not_number", value=41.49395).value == "41.49395"
+
+
+@pytest.mark.parametrize(
+    ("where", "vi", "en"),
+    [
+        ("Bảng 1 A1", "bảng 1 A1", "table 1 A1"),
+        ("Trang 3, bảng 2 C17", "trang 3, bảng 2 C17", "page 3, table 2 C17"),
+        ("Số liệu A1", "Số liệu A1", "Số liệu A1"),
+    ],
+)
+def test_a_table_of_a_document_is_named_in_the_language_of_the_reader(where, vi, en):
+    issue = issue_of("measure_twice", facts={"measure": Text("Chỉ số", "Index"), "first": where})
+    assert issue.found(VI).endswith(f"{vi}.")
+    assert issue.found(EN) == f"Index stands here a second time; the first is at {en}."
