@@ -67,6 +67,37 @@ def rules(index: Index, t: Translator) -> None:
     st.markdown("\n".join(f"- {point}" for point in points))
 
 
+def checks(index: Index, t: Translator) -> None:  # noqa: ARG001 - as every part of the page is called
+    """How a file is checked before its figures are published, and what a comparison counts, in plain sentences."""
+    points = [
+        t(
+            "**What is checked.** A file is read as a person sees it: each figure belongs to the headings above it and "
+            "to the province of its own row. Names, years, numbers, scales, sums and ranks are checked, then each "
+            "figure beside the others of its year and beside the last comparable year."
+        ),
+        t(
+            "**What holds a file back.** Whatever is not certain: an unknown province, measure, year or index, a cell "
+            "without a clear number, two figures in one place, a figure outside its scale, a total that is not the sum "
+            "of its parts. The desk names the cell and the cure, or asks; nothing is guessed."
+        ),
+        t(
+            "**What is only said.** Whatever is unlikely but may be true: a figure in another unit, far from the "
+            "others or from last year, or rows that look exchanged. A person looks at it and decides."
+        ),
+        t(
+            "**What is asked once more.** Replacing or taking back final figures takes a publisher, a reason and a "
+            "confirmation. Where somebody else published in between, or two files hold the same year, the desk says "
+            "what differs first. Every change is kept with its file, and can be taken back."
+        ),
+        t(
+            "**What a comparison counts.** The same questions and the same provinces on both sides. Where questions "
+            "changed, only the parts asked alike are compared; a merged province is compared over the members that "
+            "have figures in both years; where neither is possible there is no number, and the reason is said."
+        ),
+    ]
+    st.markdown("\n".join(f"- {point}" for point in points))
+
+
 def licences(index: Index, t: Translator) -> None:
     """Under which terms figures and boundaries are used, and where the figures come from."""
     st.markdown("- **" + t("Figures") + f".** {index.licence.get(t.lang)}")

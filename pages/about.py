@@ -14,10 +14,20 @@ titles = [
     t("Breaks"),
     t("Missing figures"),
     t("Ranks and groups"),
+    t("Checks of files"),
     t("Sources and licences"),
     t("Use in other programs"),
 ]
-draw = [about.measures, about.editions, about.breaks, about.missing, about.rules, about.licences, ready.show]
+draw = [
+    about.measures,
+    about.editions,
+    about.breaks,
+    about.missing,
+    about.rules,
+    about.checks,
+    about.licences,
+    ready.show,
+]
 for tab, part in zip(st.tabs(titles), draw, strict=True):
     with tab:
         part(index, t)

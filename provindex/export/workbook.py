@@ -143,10 +143,8 @@ def _level(
     provinces = geography.provinces(index.editions[year].provinces)
     columns = [Column("province", t("Province id")), Column("name", t("Province"))]
     ids = pd.Series([one.id for one in provinces])
-    cells: dict[str, Sequence[object] | np.ndarray] = {
-        "province": ids,
-        "name": [one.name.get(t.lang) for one in provinces],
-    }
+    named = np.array([one.name.get(t.lang) for one in provinces], dtype=object)
+    cells: dict[str, npt.NDArray[Any]] = {"province": ids.to_numpy(dtype=object), "name": named}
     labels = {key: label.get(t.lang) for key, label in index.groups.labels.items()}
     for one in measures:
         table = scores.loc[scores["measure"] == one.key].set_index("province").reindex(ids)

@@ -75,3 +75,17 @@ def test_every_address_that_is_listed_is_named_in_full(open_page):
         "provinces/63.geojson",
         "provinces/34.geojson",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "parts"),
+    [
+        ("vi", ["Những gì được kiểm tra", "Những gì chặn công bố", "cùng các câu hỏi và cùng các tỉnh, thành phố"]),
+        ("en", ["What is checked", "What holds a file back", "The same questions and the same provinces"]),
+    ],
+)
+def test_readers_are_told_how_files_are_checked_and_what_a_comparison_counts(open_page, lang, parts):
+    app = open_page("about", lang=lang)
+    told = next(tab for tab in app.tabs if tab.label == {"vi": "Kiểm tra tệp", "en": "Checks of files"}[lang])
+    said = "\n".join(one.value for one in told.markdown)
+    assert [part for part in parts if part not in said] == []
