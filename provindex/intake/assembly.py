@@ -1,5 +1,6 @@
 """Names into provinces and cells into numbers: the figures of one year, and every issue met on the way."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -143,6 +144,7 @@ def assemble(table: Table, index: Index, answers: Answers, issues: Issues, marks
     result.unresolved += unresolved
     result.named = tuple(dict.fromkeys(province for province in provinces if province))
     formulas: dict[str, int] = {}
+    hidden: dict[str, list[tuple[int, int]]] = {}
     merged: set[tuple[int, tuple[int, int]]] = set()
     for figure, sheet in table.placed():
         province = provinces[figure.label]
@@ -150,6 +152,8 @@ def assemble(table: Table, index: Index, answers: Answers, issues: Issues, marks
             continue
         _take(result, figure, sheet, province, answers, issues, marks)
         cell = (figure.row, figure.column)
+        if figure.row in sheet.hidden_rows or figure.column in sheet.hidden_columns:
+            hidden.setdefault(sheet.name, []).append(cell)
         if cell in sheet.formulas and not cells.is_blank(figure.raw):
             formulas[sheet.name] = formulas.get(sheet.name, 0) + 1
         if cell in sheet.merged and (id(sheet), sheet.merged[cell][0]) not in merged:
@@ -162,12 +166,25 @@ def assemble(table: Table, index: Index, answers: Answers, issues: Issues, marks
         # Said word by word, so that whoever knows that one of them means something else can say so.
         facts: dict[str, Fact] = {"words": tuple(result.words), "n": sum(map(len, result.words.values()))}
         issues.add(issue_of("words_missing", next(iter(result.words.values()))[0], facts=facts))
+    for sheet in table.sheets:
+        if sheet.name in hidden:
+            _note_hidden(sheet, hidden[sheet.name], issues)
     for name, count in formulas.items():
         issues.add(issue_of("formula_results", Place(name), facts={"n": count}))
     for (label, measure), source in table.sources.items():
         if (province := provinces[label]) and all(one in index.sources for one in source.split(SEPARATOR)):
             result.sources[province, measure] = source
     return result
+
+
+def _note_hidden(sheet: Sheet, found: Sequence[tuple[int, int]], issues: Issues) -> None:
+    """Say which rows and columns that a person does not see hold figures that were read."""
+    columns = sorted({column for _, column in found} & sheet.hidden_columns)
+    rows = sorted({row for row, _ in found} & sheet.hidden_rows)
+    facts: dict[str, Fact] = {
+        "n": len(found), "lines": (*map(cells.column_letter, columns), *(str(row + 1 - sheet.above) for row in rows))
+    }  # fmt: skip
+    issues.add(issue_of("figures_hidden", sheet.place(*found[0]), facts=facts))
 
 
 def _is_first(result: Year, table: Table, figure: Figure, sheet: Sheet, province: str, issues: Issues) -> bool:

@@ -22,6 +22,8 @@ class Extent:
         errors: Cells that show an error, with its name.
         formats: Cells of numbers that are shown as another figure than they hold.
         margins: What is printed above and below each page.
+        hidden_rows: Rows that a person does not see, hidden or filtered.
+        hidden_columns: Columns that a person does not see.
     """
 
     sheet: str
@@ -31,6 +33,16 @@ class Extent:
     errors: dict[Cell, str] = field(default_factory=dict)
     formats: dict[Cell, Shown] = field(default_factory=dict)
     margins: tuple[str, ...] = ()
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
+    def hide_rows(self, first: int, count: int = 1) -> None:
+        """Note rows as hidden; a file may hide a million of them below its figures, of which none is read."""
+        self.hidden_rows.update(range(first, min(first + count, limits.ROWS)))
+
+    def hide_columns(self, first: int, count: int = 1) -> None:
+        """Note columns as hidden."""
+        self.hidden_columns.update(range(first, min(first + count, limits.COLUMNS)))
 
 
 class Budget:

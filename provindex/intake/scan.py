@@ -23,6 +23,8 @@ _FONT = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d{1,3}|[A-Za-z&])')
 
 _TAIL = 20_000
 
+_TRUE = ("1", "true")
+
 _ROWS, _COLUMNS = 1_048_576, 16_384
 """How many a sheet has at most; a parser makes room for whatever a file claims beyond."""
 
@@ -158,6 +160,11 @@ class _XlsxScan:
         elif name == "row":
             self.row = _row(attributes["r"], self.extent.sheet) if "r" in attributes else self.row + 1
             self.column = -1
+            if attributes.get("hidden") in _TRUE:
+                self.extent.hide_rows(self.row)
+        elif name == "col" and attributes.get("hidden") in _TRUE:
+            first = _natural(attributes.get("min"), 1)
+            self.extent.hide_columns(first - 1, _natural(attributes.get("max"), first) - first + 1)
         elif name in ("v", "t"):
             self.inside, self.filled = name, True
         elif name == "f":
@@ -188,7 +195,7 @@ class _OdsScan:
     def __init__(self, budget: Budget) -> None:
         self.budget = budget
         self.extents: list[Extent] = []
-        self.row, self.row_repeats, self.column, self.repeats = 0, 1, 0, 1
+        self.row, self.row_repeats, self.column, self.repeats, self.columns = 0, 1, 0, 1, 0
         self.filled, self.length, self.inside = False, 0, False
         self.formula, self.spent, self.percent = False, False, False
 
@@ -203,10 +210,17 @@ class _OdsScan:
         plain = {_local(key): value for key, value in attributes.items()}
         if name == "table":
             self.extents.append(Extent(plain.get("name", "")))
-            self.row, self.row_repeats = 0, 0
+            self.row, self.row_repeats, self.columns = 0, 0, 0
+        elif name == "table-column" and self.extents:
+            count = self.repeated(plain.get("number-columns-repeated"))
+            if plain.get("visibility", "visible") != "visible":
+                self.extents[-1].hide_columns(self.columns, count)
+            self.columns += count
         elif name == "table-row":
             self.row += self.row_repeats
             self.row_repeats = self.repeated(plain.get("number-rows-repeated"))
+            if self.extents and plain.get("visibility", "visible") != "visible":
+                self.extents[-1].hide_rows(self.row, self.row_repeats)
             self.column, self.repeats = 0, 0
         elif name in ("table-cell", "covered-table-cell"):
             self.column += self.repeats

@@ -148,6 +148,11 @@ FIGURES: dict[str, Wording] = {
         N_("A row says “{value}”, but the table is read as {year}: the rows below it may be of {other}."),
         N_("Give each year a table with headings of its own, or a file of its own."),
     ),
+    "figures_hidden": Wording(
+        "warns",
+        N_("Figures in hidden rows or columns were read too: {n}, in {lines}."),
+        N_("Unhide them to check that they belong to the table; delete them if they do not."),
+    ),
     "words_missing": Wording(
         "warns",
         N_("These words stand in place of figures, which count as missing: {words} ({n} cells)."),

@@ -40,6 +40,8 @@ class Sheet:
         errors: Cells that show an error, with its name.
         merged: Each cell of a merged range with the range; only the first cell of each range has a value.
         margins: What is printed above and below each page.
+        hidden_rows: Rows that a person does not see, hidden or filtered; their cells are read all the same.
+        hidden_columns: Columns that a person does not see.
         above: First rows that are no rows of the table but lines above it; places are counted without them.
         remembered: What readers of layouts have found on it, so that each looks once.
     """
@@ -50,6 +52,8 @@ class Sheet:
     errors: dict[Cell, str] = field(default_factory=dict)
     merged: dict[Cell, Range] = field(default_factory=dict, repr=False)
     margins: tuple[str, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     above: int = 0
     remembered: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
@@ -213,7 +217,16 @@ def _sheet(found: calamine.CalamineSheet, name: str, extent: Extent) -> Sheet:
         if isinstance(value, bool) or not isinstance(value, int | float):
             continue
         rows[row][column] = cells.Percent.of(value) if shown == "percent" else cells.Unshown(value)
-    return Sheet(name, rows, frozenset(extent.formulas), extent.errors, _merged(found, rows), extent.margins)
+    return Sheet(
+        name,
+        rows,
+        frozenset(extent.formulas),
+        extent.errors,
+        _merged(found, rows),
+        extent.margins,
+        frozenset(extent.hidden_rows),
+        frozenset(extent.hidden_columns),
+    )
 
 
 def _merged(found: calamine.CalamineSheet, rows: list[list[object]]) -> dict[Cell, Range]:

@@ -17,7 +17,7 @@ _END_OF_CHAIN = 0xFFFFFFFA  # and above: markers, not sectors
 
 _BOF, _BOUNDSHEET, _FILEPASS, _SST, _CONTINUE = 0x0809, 0x0085, 0x002F, 0x00FC, 0x003C
 _FORMULA, _BOOLERR, _LABELSST, _MULRK = 0x0006, 0x0205, 0x00FD, 0x00BD
-_FORMAT, _XF, _DIMENSIONS = 0x041E, 0x00E0, 0x0200
+_FORMAT, _XF, _DIMENSIONS, _ROW, _COLINFO = 0x041E, 0x00E0, 0x0200, 0x0208, 0x007D
 _SINGLE = {0x0203: "NUMBER", 0x0204: "LABEL", 0x027E: "RK", 0x00D6: "RSTRING"}
 _WORKSHEET = 0x0010
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
@@ -137,6 +137,13 @@ def _scan(stream: bytes) -> list[Extent]:
         elif current is not None and kind == _DIMENSIONS:
             top, bottom, left, right = struct.unpack_from("<IIHH", content)
             budget.claim(current, bottom - top, right - left)
+        elif current is not None and kind == _ROW:
+            if struct.unpack_from("<H", content, 12)[0] & 0x20:
+                current.hide_rows(struct.unpack_from("<H", content)[0])
+        elif current is not None and kind == _COLINFO:
+            first, last = struct.unpack_from("<HH", content)
+            if struct.unpack_from("<H", content, 8)[0] & 1:
+                current.hide_columns(first, last - first + 1)
         elif current is not None:
             _cell(kind, content, current, shared, budget)
             formats.note(kind, content, current)

@@ -106,6 +106,7 @@ def _sheet_document(sheet: Sheet) -> dict[str, object]:
         "errors": [[*cell, shown] for cell, shown in sheet.errors.items()],
         "merged": [[*cell, *first, *last] for cell, (first, last) in sheet.merged.items()],
         "margins": sheet.margins,
+        "hidden": [sorted(sheet.hidden_rows), sorted(sheet.hidden_columns)],
         "above": sheet.above,
     }
 
@@ -120,6 +121,8 @@ def _sheet_of(about: Mapping[str, Any], rows: list[list[object]]) -> Sheet:
             (row, column): ((top, left), (bottom, right)) for row, column, top, left, bottom, right in about["merged"]
         },
         margins=tuple(about["margins"]),
+        hidden_rows=frozenset(about["hidden"][0]),
+        hidden_columns=frozenset(about["hidden"][1]),
         above=about["above"],
     )
 

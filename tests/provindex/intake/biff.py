@@ -12,13 +12,18 @@ _SECTOR = 512
 
 
 def xls(
-    sheets: Mapping[str, Sequence[Sequence[object]]], *, password: bool = False, formats: Sequence[str] = ()
+    sheets: Mapping[str, Sequence[Sequence[object]]],
+    *,
+    password: bool = False,
+    formats: Sequence[str] = (),
+    hidden: tuple[Sequence[int], Sequence[int]] = ((), ()),
 ) -> bytes:
     """Sheets of texts, numbers and Formula cells as an XLS file; with ``password`` it claims to be protected.
 
-    A Styled number has one of the number formats, counted from 1; all other cells have the plain style 0.
+    A Styled number has one of the number formats, counted from 1; all other cells have the plain style 0. ``hidden``
+    are rows and columns of every sheet, from 0.
     """
-    bodies = [_sheet(rows) for rows in sheets.values()]
+    bodies = [_sheet(rows, *hidden) for rows in sheets.values()]
     head = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
     head += _record(0x002F, b"\x01\x00" + bytes(52)) if password else b""
     for number, code in enumerate(formats, start=164):
@@ -68,10 +73,16 @@ def container(streams: Mapping[str, bytes]) -> bytes:
     return header + struct.pack(f"<{tables * 128}I", *table) + directory + b"".join(contents)
 
 
-def _sheet(rows: Sequence[Sequence[object]]) -> bytes:
+def _sheet(
+    rows: Sequence[Sequence[object]], hidden_rows: Sequence[int] = (), hidden_columns: Sequence[int] = ()
+) -> bytes:
     width = max(map(len, rows), default=0)
     body = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0))
     body += _record(0x0200, struct.pack("<IIHHH", 0, len(rows), 0, width, 0))
+    for column in hidden_columns:
+        body += _record(0x007D, struct.pack("<HHHHHH", column, column, 2304, 0, 1, 0))
+    for row in hidden_rows:
+        body += _record(0x0208, struct.pack("<HHHHHHHH", row, 0, width, 255, 0, 0, 0x0120, 0))
     for row, values in enumerate(rows):
         body += b"".join(_cell(row, column, value) for column, value in enumerate(values) if value is not None)
     return body + _record(0x000A, b"")

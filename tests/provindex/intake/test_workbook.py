@@ -1,7 +1,7 @@
 import openpyxl
 import pytest
 
-from provindex.intake import workbook
+from provindex.intake import limits, workbook
 from tests.provindex.intake import layouts, parts
 from tests.provindex.intake.biff import Error, Formula, xls
 
@@ -96,3 +96,36 @@ def test_cells_are_counted_as_in_the_file_when_the_first_rows_are_blank():
 def _saved(book: openpyxl.Workbook) -> bytes:
     wrapped = layouts.Book(workbook=book)
     return wrapped.bytes()
+
+
+def hiding_xlsx():
+    book = layouts.Book()
+    sheet = book.sheet("a")
+    for row in ROWS:
+        sheet.append(row)
+    sheet.row_dimensions[2].hidden = True
+    sheet.column_dimensions["B"].hidden = True
+    return book.bytes()
+
+
+def hiding_ods():
+    columns = '<table:table-column/><table:table-column table:visibility="collapse"/>'
+    rows = [parts.ods_row(*ROWS[0]), parts.ods_row(*ROWS[1], attributes='table:visibility="filter"')]
+    return parts.ods(columns + "".join(rows) + parts.ods_row(*ROWS[2]))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [hiding_xlsx(), hiding_ods(), xls({"a": ROWS}, hidden=([1], [1]))],
+    ids=["xlsx", "ods", "xls"],
+)
+def test_hidden_rows_and_columns_are_known_and_their_cells_read(data):
+    sheet = workbook.load(data, "a").sheets[0]
+    assert (sheet.hidden_rows, sheet.hidden_columns, sheet.value(1, 1)) == ({1}, {1}, 43.96)
+
+
+def test_a_million_hidden_rows_below_the_table_cost_nothing():
+    rows = "".join(parts.ods_row(*row) for row in ROWS)
+    rows += '<table:table-row table:visibility="collapse" table:number-rows-repeated="1048573"/>'
+    sheet = workbook.load(parts.ods(rows), "a.ods").sheets[0]
+    assert max(sheet.hidden_rows) < limits.ROWS

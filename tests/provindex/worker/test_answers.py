@@ -41,6 +41,7 @@ FILES = {
     "papi_wide": lambda: layouts.wide(store.read_shipped("papi", 2024), 2024).bytes(),
     "plain": lambda: layouts.xlsx(ROWS),
     "xls": lambda: biff.xls({"a": [*ROWS, ["x", biff.Formula(1.5)], ["y", biff.Error(7)]]}),
+    "hidden": lambda: biff.xls({"a": ROWS}, hidden=([1, 2], [1])),
     "ods": lambda: parts.ods("".join(parts.ods_row(*row) for row in ROWS)),
     "csv": lambda: layouts.text(ROWS, ";", ","),
     "parquet": lambda: layouts.parquet_table({"Tỉnh": ["Hà Nội", None], "papi": [43.96, 1], "n": [1, 2]}),

@@ -98,3 +98,18 @@ def test_a_row_that_says_another_year_than_the_table_holds_it_back():
     rows += [["II. Năm 2022"], *[[name, score(place, 1)] for place, name in enumerate(NAMES[40:])]]
     issue = only(read(layouts.xlsx(rows), "a.xlsx"), "rows_of_year")
     assert (issue.severity, issue.row, dict(issue.facts)["other"]) == ("blocks", 44, 2022)
+
+
+def test_figures_in_hidden_rows_and_columns_are_read_and_said():
+    book = layouts.Book()
+    sheet = book.sheet("Bang")
+    for row in (["PAR INDEX 2023"], ["Tỉnh", "PAR INDEX", "Thể chế"]):
+        sheet.append(row)
+    for place, name in enumerate(NAMES):
+        sheet.append([name, score(place), score(place, 1)])
+    sheet.column_dimensions["C"].hidden = True
+    sheet.row_dimensions[1].hidden = sheet.row_dimensions[5].hidden = True
+    reading = read(book.bytes(), "a.xlsx")
+    issue = only(reading, "figures_hidden")
+    assert (issue.severity, dict(issue.facts)) == ("warns", {"n": 64, "lines": ("C", "5")})
+    assert len(reading.years[2023]) == 126
