@@ -28,9 +28,11 @@ class Target:
     bracketed: bool = False
 
     def of(self, raw: object) -> object:
-        """What a cell says of it."""
-        both = cells.score_and_rank(raw) if self.bracketed else None
-        return raw if both is None else both[self.field == "rank_published"]
+        """What a cell says of it; a score without brackets has no rank."""
+        if not self.bracketed:
+            return raw
+        both = cells.score_and_rank(raw) or (raw, None)
+        return both[self.field == "rank_published"]
 
 
 @dataclass(frozen=True)

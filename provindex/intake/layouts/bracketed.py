@@ -10,7 +10,7 @@ from provindex.intake.labels import Field
 from provindex.intake.workbook import Sheet
 
 _LEAST_SHARE = 0.8
-"""Share of such cells among all that are filled, and of different ranks among them: a mark of a note repeats."""
+"""Share of such cells among those that hold no mere number, and of different ranks among them: a mark repeats."""
 
 _BOTH: tuple[Field, ...] = ("score", "rank_published")
 _FEWEST = 3
@@ -52,6 +52,6 @@ def _is_bracketed(sheet: Sheet, column: int, rows: Sequence[int]) -> bool:
     if not any(cells.score_and_rank(text) for text in texts[:_FIRST]):
         return False
     both = [found for text in texts if (found := cells.score_and_rank(text))]
-    filled = sum(cells.number(text).state != "blank" for text in texts)
+    filled = sum(cells.number(text).state == "text" for text in texts)
     ranks = {rank for _, rank in both}
     return len(both) >= max(_FEWEST, _LEAST_SHARE * filled) and len(ranks) >= _LEAST_SHARE * len(both)

@@ -242,12 +242,11 @@ def _part(known: MeasureNames, text: str) -> Meaning:
 
 
 def _without_root(known: MeasureNames, text: str) -> tuple[list[str], bool]:
-    """The words of a heading without those that name the index, and whether it does."""
-    words = f" {labels.simple(text)} "
+    """The words of a heading without those that name the index, perhaps in two ways, and whether it does."""
+    words = whole = f" {labels.simple(text)} "
     for name in sorted(root_names(known.index), key=len, reverse=True):
-        if f" {name} " in words:
-            return words.replace(f" {name} ", " ").split(), True
-    return words.split(), False
+        words = words.replace(f" {name} ", " ")
+    return words.split(), words != whole
 
 
 def root_names(index: Index) -> set[str]:

@@ -43,6 +43,20 @@ def test_ranks_that_contradict_the_scores_are_none():
     assert "rank_contradicts" in codes(read(layouts.xlsx(rows), "par 2023.xlsx"))
 
 
+def test_a_name_and_its_abbreviation_are_one_index():
+    rows = rows_of(lambda score, rank: [f"{score:.2f} ({rank})"], ("Tỉnh", "Chỉ số hài lòng (SIPAS) (xếp hạng)"))
+    reading = read(layouts.xlsx(rows), "2023.xlsx")
+    assert layouts.scores_of(reading.years[2023], "rank_published")["63:01", "sipas"] == 1
+
+
+def test_means_and_a_score_without_a_rank_stand_among_them():
+    rows = rows_of(lambda score, rank: [f"{score:.2f} ({rank})" if rank != 63 else "74,50"])
+    rows = [rows[0], *(row for at in range(1, 64) for row in (rows[at], ["Trung bình", "82,25"]))]
+    reading = read(layouts.xlsx(rows), "par 2023.xlsx")
+    assert layouts.scores_of(reading.years[2023])["63:96", "par"] == 74.5
+    assert len(layouts.scores_of(reading.years[2023], "rank_published")) == 62
+
+
 def test_marks_of_notes_are_no_ranks():
     rows = rows_of(lambda score, rank: [f"{score:.2f} (1)" if rank % 9 == 0 else score])
     assert codes(read(layouts.xlsx(rows), "par 2023.xlsx"))[0] == "not_number"
