@@ -195,11 +195,13 @@ def _sums(year: Year, issues: Issues) -> None:
     exempt = {(one.province, one.measure) for one in year.index.exemptions if one.year == year.year}
     for measure in year.index.measures_of(year.year):
         parts = [part.key for part in year.index.children(measure.key) if part.period(year.year)]
-        tolerance = max(SUM_TOLERANCE, sum(_rounding(year, key) for key in (measure.key, *parts)))
         for province, score in year.scores(measure.key).items():
             values = [year.number(province, part, "score") for part in parts]
             known = [value for value in values if value is not None]
-            if not parts or len(known) < len(parts) or abs(sum(known) - score) <= tolerance:
+            apart = abs(sum(known) - score)
+            if not parts or len(known) < len(parts) or apart <= SUM_TOLERANCE:
+                continue
+            if apart <= sum(_rounding(year, key) for key in (measure.key, *parts)):
                 continue
             place = year.places.get((province, measure.key, "score"))
             if place is None or (province, measure.key) in exempt:
