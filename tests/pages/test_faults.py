@@ -91,7 +91,7 @@ def test_what_ships_is_shown_where_a_year_in_the_store_is_damaged(damaged):
     assert not app.exception
     assert app.get("plotly_chart")
     assert len(warnings(app)) == 1
-    assert "PROVINDEX_STORE" in warnings(app)[0]
+    assert "khôi phục kho từ bản sao lưu" in warnings(app)[0]
     assert "chỉ hiển thị số liệu đi kèm chương trình" in warnings(app)[0]
 
 
