@@ -13,7 +13,7 @@ from provindex.intake.checks import correction
 from provindex.intake.reading import Question
 from provindex.translate import Translator
 
-_ANSWERS = ("names", "zeros", "index", "year", "correct", "blanks")
+_ANSWERS = ("names", "worded", "zeros", "index", "year", "correct", "blanks")
 _LACKING = {"provinces_missing", "dimensions_missing", "measures_missing", "figures_missing"}
 """Issues of a table that does not hold everything of its year."""
 
@@ -51,7 +51,7 @@ def definition() -> bytes | None:
 def answers(file: str | None = None) -> Answers:
     """What was said about a file so far, with every spelling that was accepted before; see `file_state`."""
     given = file_state(file)
-    names = {**uploads.accepted(), **given.get("names", {})}
+    names = {**uploads.accepted(), **given.get("worded", {}), **given.get("names", {})}
     return Answers(
         index=given.get("index"),
         year=given.get("year"),
@@ -72,6 +72,12 @@ def show(found: Reading) -> None:
             asked.setdefault((question.edition, question.name), question)
     for question in asked.values():
         _ask_name(question, t)
+    worded: dict[tuple[str, str], dict[str, str]] = {}
+    for question in found.questions:
+        if question.about == "words":
+            worded.setdefault((question.edition, question.name), {}).update(question.proposed)
+    for (edition, words), proposed in worded.items():
+        _ask_words(edition, words, proposed, t)
     zeros = [one for one in found.questions if one.about == "zeros"]
     if zeros:
         _ask_zeros(zeros, t)
@@ -142,6 +148,26 @@ def _name(edition: str, name: str, province: str | None) -> None:
         file_state().setdefault("names", {})[edition, name] = province
 
 
+def _ask_words(edition: str, words: str, proposed: dict[str, str], t: Translator) -> None:
+    """Whether longer names are those of the provinces in them: all are shown, and one press answers for all."""
+    n = len(proposed)
+    st.markdown(
+        t("{n} names have more words, as in {words}. Are these the provinces?", n=n, words=notices.quoted(words))
+    )
+    pairs = [
+        f"{notices.quoted(name)} → {geography.province(province).name.get(t.lang)}"
+        for name, province in proposed.items()
+    ]
+    st.caption("; ".join(pairs))
+    answered = {(edition, name): province for name, province in proposed.items()}
+    label = t("Yes, all {n} are these provinces", n=n)
+    st.button(label, key=key(f"desk-words-{edition}-{words}"), on_click=_agree, args=(answered,))
+
+
+def _agree(answered: dict[tuple[str, str], str]) -> None:
+    file_state().setdefault("worded", {}).update(answered)
+
+
 def _ask_zeros(questions: Sequence[Question], t: Translator) -> None:
     """All zeros of the file at once, each year with its provinces: one answer is for all of them."""
     meanings = {"ask": t("Not answered yet"), "missing": t("Missing figures"), "keep": t("Scores of zero")}
@@ -174,6 +200,8 @@ def _said(t: Translator) -> None:
         t("{name} is {province}", name=notices.quoted(name), province=geography.province(province).name.get(t.lang))
         for (_, name), province in given.get("names", {}).items()
     ]
+    if given.get("worded"):
+        lines.append(t("{n} names are the provinces in them", n=len(given["worded"])))
     if given.get("zeros", "ask") != "ask":
         lines.append(t("zeros are missing figures") if given["zeros"] == "missing" else t("zeros are scores"))
     if given.get("correct"):

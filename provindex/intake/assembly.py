@@ -45,6 +45,7 @@ class Year:
         faulty: Cells that are no figure and have an issue of their own.
         unresolved: Names that mean no province for certain.
         foreign: Whether the names as a whole are no provinces of the edition, so that none was read.
+        worded: As `provindex.intake.draft.Table` has it.
         headings: Where the figures of each measure begin.
         words: Words that stand for missing figures, each with the places where it does.
     """
@@ -64,6 +65,7 @@ class Year:
     faulty: set[Key] = field(default_factory=set)
     unresolved: list[Unresolved] = field(default_factory=list)
     foreign: bool = False
+    worded: dict[str, dict[str, str]] = field(default_factory=dict)
     headings: dict[tuple[str, Field], Place] = field(default_factory=dict)
     words: dict[str, list[Place]] = field(default_factory=dict)
 
@@ -137,6 +139,7 @@ def assemble(table: Table, index: Index, answers: Answers, issues: Issues, marks
     edition = edition_of(index, table.year)
     result = Year(index, table.year, edition, headings=dict(table.headings), maxima=dict(table.maxima))
     found = provinces_of(table, result.edition, answers, issues)
+    result.worded = table.worded
     if found is None:
         result.foreign = True
         return result

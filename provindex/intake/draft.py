@@ -80,6 +80,7 @@ class Table:
         left: Rows and columns that are about no province, such as a mean or a note, as the file names them.
         maxima: The most points of a measure, where the file states them.
         bracketed: Measures whose ranks stand in brackets behind their scores.
+        worded: Names with the same words beside a province's, by these words: each name with the province in it.
     """
 
     year: int
@@ -93,6 +94,7 @@ class Table:
     left: list[tuple[str, Place]] = field(default_factory=list)
     maxima: dict[str, float] = field(default_factory=dict)
     bracketed: set[str] = field(default_factory=set)
+    worded: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def placed(self) -> Iterator[tuple[Figure, Sheet]]:
         """Each figure with its sheet."""

@@ -21,23 +21,25 @@ class Question:
     """What only a person can say; the answer goes into ``Answers`` and the file is read once more.
 
     Attributes:
-        about: ``zeros``: are these zeros missing figures? ``name``: which province is meant? ``year`` and ``index``:
-            which one is the file of?
+        about: ``zeros``: are these zeros missing figures? ``name``: which province is meant? ``words``: are
+            these the provinces in some longer names? ``year`` and ``index``: which one is the file of?
         year: The year of the zeros or of the name.
-        name: The name as written.
+        name: The name as written; of ``words`` what all of the names have beside a province's.
         edition: Key of the province edition in which the name is sought.
         options: Ids of provinces that may be meant.
         places: Where in the file.
         provinces: Ids of the provinces with zeros.
+        proposed: Each longer name as written, with the id of the province in it.
     """
 
-    about: Literal["zeros", "name", "year", "index"]
+    about: Literal["zeros", "name", "words", "year", "index"]
     year: int | None = None
     name: str = ""
     edition: str = ""
     options: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     provinces: tuple[str, ...] = ()
+    proposed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -158,6 +158,8 @@ def _read(
 
 def _questions(year: Year) -> list[Question]:
     asked = [Question("name", year.year, one.name, year.edition, one.options, (one.place,)) for one in year.unresolved]
+    for words, proposed in year.worded.items():
+        asked.append(Question("words", year.year, words, year.edition, proposed=tuple(proposed.items())))
     if year.zeros:
         provinces = tuple(dict.fromkeys(province for province, _, _ in year.zeros))
         asked.append(Question("zeros", year.year, places=tuple(year.zeros.values()), provinces=provinces))

@@ -60,7 +60,7 @@ def provinces_of(
     accepted = {names.normal_form(name): found for (of, name), found in answers.names.items() if of == edition}
     filled = {figure.label for figure in table.figures if not cells.is_blank(figure.raw)}
     worded = _note_words(table, edition, accepted, filled, issues)
-    if _are_foreign(table, edition, worded, issues):
+    if _are_foreign(table, edition, accepted, worded, issues):
         return None
     unresolved: list[Unresolved] = []
     figured = _with_figures(table)
@@ -143,20 +143,35 @@ def _note_words(
             "pattern": _pattern(examples[0], edition, as_written=True), "n": len(examples), "examples": examples[:3]
         }  # fmt: skip
         issues.add(issue_of("province_words", table.labels[positions[0]].place, value=examples[0], facts=facts))
+        if proposed := _proposed(examples, edition):
+            table.worded[str(facts["pattern"])] = proposed
         asked.update(positions)
     return asked
 
 
 def _pattern(name: str, edition: str, *, as_written: bool = False) -> str:
     """What stands before or behind the name of a province in a text, with "…" in its stead; empty if none is in it."""
+    pattern, _ = _parted(name, edition)
+    return pattern if as_written else cells.plain(pattern)
+
+
+def _parted(name: str, edition: str) -> tuple[str, str]:
+    """The words beside the name of a province in a text, and that name; both empty if none is in it."""
     words = name[:_LONGEST].split()
     for size in range(len(words) - 1, 0, -1):
         ends = " ".join(words[-size:]), " ".join(words[:size])
         before, behind = " ".join(words[:-size]), " ".join(words[size:])
         for text, pattern in zip(ends, (f"{before} …", f"… {behind}"), strict=True):
             if names.known(text, edition):
-                return pattern if as_written else cells.plain(pattern)
-    return ""
+                return pattern, text
+    return "", ""
+
+
+def _proposed(examples: Collection[str], edition: str) -> dict[str, str]:
+    """The province in each of some names; nothing where two are of one province, or one is of none for certain."""
+    found = {name: names.resolve(_parted(name, edition)[1], edition).province for name in examples}
+    sure = {name: province for name, province in found.items() if province}
+    return sure if len(set(sure.values())) == len(found) else {}
 
 
 def _with_codes(found: Sequence[Label], edition: str) -> list[Label]:
@@ -187,14 +202,19 @@ def other_edition(table: Table, edition: str) -> Issue | None:
     return None
 
 
-def _are_foreign(table: Table, edition: str, worded: Collection[int], issues: Issues) -> bool:
+def _are_foreign(
+    table: Table, edition: str, accepted: Mapping[str, str], worded: Collection[int], issues: Issues
+) -> bool:
     """Whether the labels are the provinces of another edition, or hardly any is a province; noted as one issue."""
     if not table.labels:
         return False
     if (wrong := other_edition(table, edition)) is not None:
         issues.add(wrong)
         return True
-    own = {label.name: _resolved(label, edition) for label in table.labels}
+    own = {
+        label.name: accepted.get(names.normal_form(label.name[:_LONGEST])) or _resolved(label, edition)
+        for label in table.labels
+    }
     if len(own) >= _FEWEST_LABELS and sum(map(bool, own.values())) < _LEAST_SHARE * len(own):
         if not worded:
             issues.add(issue_of("names_unlike", table.labels[0].place, value=table.labels[0].name))

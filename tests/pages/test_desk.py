@@ -225,3 +225,19 @@ def test_a_file_that_is_held_back_says_what_to_do_next(desk):
     told = "Hãy trả lời các câu hỏi ở trên; phần còn lại sửa trong tệp, lưu rồi chọn lại tệp."
     assert told not in [one.value for one in upload(desk(), table()).caption]
     assert told in [one.value for one in upload(desk(), b"").caption]
+
+
+def test_longer_names_are_proposed_and_agreed_to_with_one_press(desk):
+    rows = layouts.long_rows(store.read_shipped("papi", 2024), 2024)
+    longer = {one.id: f"Sở Nội vụ {one.name.vi}" for one in geography.provinces("63")}
+    rows = [[longer.get(cell, cell) for cell in row] for row in rows]
+    app = upload(desk(), layouts.text(rows))
+    assert not [one for one in app.button if one.key == "desk-publish-2024" and not one.disabled]
+    button = next(one for one in app.button if one.key.startswith("desk-words-63-"))
+    assert button.label == "Đúng, cả 61 tên là các tỉnh, thành phố này"
+    assert "`Sở Nội vụ Sơn La` → Sơn La" in text(app)
+    button.click().run()
+    assert not app.button(key="desk-publish-2024").disabled
+    assert "61 tên là tỉnh, thành phố có trong tên" in text(app)
+    app.button(key="desk-takeback").click().run()
+    assert next(one for one in app.button if one.key.startswith("desk-words-63-"))

@@ -120,6 +120,7 @@ def _lay_over(result: Year, year: Year) -> None:
     result.headings = year.headings | result.headings  # one sheet, that of the whole table
     result.zeros, result.computed = dict(year.zeros), set(year.computed)
     result.faulty, result.unresolved, result.foreign = set(year.faulty), list(year.unresolved), year.foreign
+    result.worded = dict(year.worded)
 
 
 def _blanks(result: Year, year: Year, issues: Issues, *, remove: bool) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from provindex import geography
+from provindex.intake import Answers
 from tests.provindex.intake import layouts
 from tests.provindex.intake.expect import codes, only, read
 
@@ -106,6 +107,25 @@ def test_words_that_all_names_share_are_asked_about_once(pattern):
     assert facts["pattern"] == pattern.format("…").replace("tỉnh …", "…")
     assert found.unresolved == ()
     assert found.years[YEAR].empty
+
+
+def test_the_provinces_in_longer_names_are_proposed_and_one_answer_is_enough():
+    found = reading(table("Sở Nội vụ {}"))
+    question = next(one for one in found.questions if one.about == "words")
+    assert (question.name, question.edition, len(question.proposed)) == ("Sở Nội vụ …", "34", 34)
+    written = {one.id: f"Sở Nội vụ {one.name.vi.removeprefix('TP. ')}" for one in geography.provinces("34")}
+    assert {province: name for name, province in question.proposed} == written
+    names = {("34", name): province for name, province in question.proposed}
+    agreed = read(layouts.xlsx(table("Sở Nội vụ {}")), "x.xlsx", answers=Answers(names=names))
+    assert not agreed.blocks
+    assert set(agreed.years[YEAR]["province"]) == set(names.values())
+
+
+def test_nothing_is_proposed_where_two_longer_names_are_of_one_province():
+    rows = table("Sở Nội vụ {}")
+    rows[3][1] = f"{rows[2][1]} "
+    rows[4][1] = rows[2][1].replace("Sở", "SỞ")
+    assert not [one for one in reading(rows).questions if one.about == "words"]
 
 
 def test_words_beside_some_names_are_asked_about_once_and_the_rest_is_read():
