@@ -56,9 +56,10 @@ _UNKNOWN = N_(
     "publish again if it is not there."
 )
 _UNSOUND = N_(
-    "The last change in the store is not whole ({file}): the machine went down while it was written, or another "
-    "program wrote it. What was published before is shown, and nothing is published on top of it. Delete that file or "
-    "restore the store from its backup, then look in the history."
+    "The last change in the store is not whole ({file}): the machine went down while it was written, its files were "
+    "damaged since, or another program wrote it. What was published before is shown, and nothing is published on top "
+    "of it. Restore the store from its backup; delete that file only where nobody was told that the change was "
+    "published. Then look in the history."
 )
 _DAMAGED = N_("The store holds {found} rows of {index} {year} in version {version}, and {expected} were published.")
 
