@@ -11,7 +11,7 @@ from provindex.view import View
 def line(view: View) -> str:
     """N and coverage, the break to the base year if there is one, the source and the data version, in one line."""
     known = drawn.kept("line", view, lambda: " · ".join(filter(None, (coverage(view), breaks(view)))))
-    return " · ".join(filter(None, (provisional(view), known, source(view))))
+    return " · ".join(filter(None, (provisional(view), known, source(view, compared=True))))
 
 
 def provisional(view: View) -> str:
@@ -76,12 +76,17 @@ def breaks(view: View) -> str:
     return f"{lead[verdict.verdict]} {reasons} {members.uneven(view)}".rstrip()
 
 
-def source(view: View) -> str:
-    """The publisher's source line and the version of the figures."""
+def source(view: View, *, compared: bool = False) -> str:
+    """The publisher's source line and the version of the figures; of both years where they are compared."""
     t = selection.words()
     index = cache.index_of(view)
-    cited = index.source_of(view.year).get(t.lang)
-    return t("Source: {source}. Data version {version}.", source=cited, version=version())
+    years = [view.year, view.base] if compared and view.has_base else [view.year]
+    cited = {year: index.source_of(year).get(t.lang) for year in years}
+    if len(set(cited.values())) > 1:
+        said = "; ".join(f"{year}: {one}" for year, one in cited.items())
+    else:
+        said = cited[view.year]
+    return t("Source: {source}. Data version {version}.", source=said, version=version())
 
 
 def version() -> str:

@@ -63,7 +63,7 @@ def figure(
 
 
 def _notes(view: View) -> list[str]:
-    return [notes.breaks(view) if view.base < view.year else "", notes.source(view)]
+    return [notes.breaks(view) if view.base < view.year else "", notes.source(view, compared=True)]
 
 
 def _changes(view: View) -> dict[str, float]:

@@ -214,7 +214,10 @@ def _downloads(rows: pd.DataFrame, summary: str, view: View) -> None:
             on_click=lambda: selection.option("layout", "print"),
         )
         table_rows = rows.assign(change=rows["number"], places=rows["moved"])
-        told = [Line(t("About"), (summary, *programme_view.caution(view))), Line(t("Source"), (notes.source(view),))]
+        told = [
+            Line(t("About"), (summary, *programme_view.caution(view))),
+            Line(t("Source"), (notes.source(view, compared=True),)),
+        ]
         taking.button(
             "XLSX",
             lambda: exports.fell(table_rows, told, t),
@@ -235,7 +238,7 @@ def _notes(found: Fallen, view: View) -> list[str]:
     if found.notices:
         told.append("* " + " ".join(reason.get(t.lang) for reason in found.notices))
     order = t("The largest fall in per cent of its scale stands first; parts of a dimension that fell stand below it.")
-    return [*told, *programme_view.caution(view), order, notes.source(view)]
+    return [*told, *programme_view.caution(view), order, notes.source(view, compared=True)]
 
 
 def _question(t: Translator) -> str:

@@ -95,6 +95,10 @@ def test_the_decision_that_a_file_names_is_offered_as_source_and_cited(desk, ope
     app.button(key="desk-publish-2024").click().run()
     assert publish_history.history().iloc[0]["source"] == field.value
     assert "Decision 268/QĐ-BNV of 28 Mar 2025" in text(open_page("overview", lang="en"))
+    change = text(open_page("change", lang="en", year="2024", base="2023"))
+    before = overlay.load_catalog().indices["papi"].source_of(2023).get("en")
+    assert "Source: 2024: PAPI (" in change
+    assert f"Decision 268/QĐ-BNV of 28 Mar 2025; 2023: {before}. Data version" in change
 
 
 def test_publishing_is_told_shown_and_undone(desk):
