@@ -139,6 +139,8 @@ class Tables:
         """The target with the factor that turns points into per cent, where the file states the most points."""
         period = self.index.measures[target.measure].period(table.year)
         stated = head.maxima.get(target.at, one.maximum)
+        # Headings that stand there once more on the next page leave out the row of maxima.
+        stated = table.maxima.get(target.measure) if stated is None else stated
         if target.field != "score" or period is None or stated is None or stated <= 0:
             return target
         table.maxima[target.measure] = stated

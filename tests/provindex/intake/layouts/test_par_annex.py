@@ -166,3 +166,14 @@ def test_groups_beside_an_index_without_any_are_those_of_the_other():
     assert reading.years[2024]["group_published"].isna().all()
     assert "Nhóm" in only(reading, "columns_left").found(translator("vi"))
     assert read(layouts.xlsx(rows), "x.xlsx", Answers(index="par")).years[2024]["group_published"].eq("A").all()
+
+
+def test_headings_once_more_without_the_row_of_maxima_still_head_points(made_up):
+    book = layouts.annex(made_up, layouts.PAR, 2024, maxima=POINTS)
+    heads = [cell.value for cell in book.first[3]]
+    book.first.insert_rows(30)
+    for column, text in enumerate(heads, start=1):
+        book.first.cell(30, column, f"{text} " if column > 3 else text)
+    book.put("A3", "Hạng")
+    reading = read(book.bytes(), "PAR.xlsx")
+    assert layouts.scores_of(reading.years[2024]) == pytest.approx(made_up, abs=1e-6)
