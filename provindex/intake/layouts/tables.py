@@ -121,10 +121,13 @@ class Tables:
         return {at for at, one in meant.items() if one.found and (one.found.key or one.found.code)}
 
     def _without_groups(self, meant: dict[int, Meaning]) -> dict[int, Meaning]:
-        """Without columns of groups where the index has none: beside another index they are that one's."""
-        if self.index.groups.labels:
-            return meant
-        return {at: one for at, one in meant.items() if not one.found or one.found.field != "group_published"}
+        """Without columns of groups of measures that have none: they are another measure's or another index's."""
+        return {at: one for at, one in meant.items() if not self._is_foreign_group(one.found)}
+
+    def _is_foreign_group(self, found: Found | None) -> bool:
+        if found is None or found.field != "group_published":
+            return False
+        return not self.index.groups.labels or (found.key is not None and not self.index.groups.covers(found.key))
 
     def _target(self, head: Head, table: Table, at: int, one: Meaning, *, joins: bool) -> Target | None:
         """The target of a column; the second half of a list has the headings of the first once more."""
