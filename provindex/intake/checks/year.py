@@ -4,7 +4,7 @@ from collections.abc import Callable
 from statistics import median
 
 from provindex import geography
-from provindex.catalog import Index
+from provindex.catalog import Index, Measure
 from provindex.intake.assembly import DECIMALS, Key, Year
 from provindex.intake.checks.points import check_points, printed_decimals
 from provindex.intake.issues import Fact, Issues, Place, issue_of
@@ -129,7 +129,9 @@ def _scales(year: Year, issues: Issues) -> None:
         if len(scores) >= _FEWEST and len(outside) >= _SHARE_OUTSIDE * len(scores):
             issues.add(issue_of("other_unit", heading, value=highest, expected=expected, facts=facts))
             continue
-        if (period.low, period.high) == (0, 100) and _are_points_or_shares(list(scores.values())):
+        if (period.low, period.high) == (0, 100) and (
+            _are_points_or_shares(list(scores.values())) or _are_points_together(year, measure)
+        ):
             issues.add(issue_of("points_or_percent", heading, value=highest, expected=expected, facts=facts))
         if _are_ranks(list(scores.values()), len(geography.provinces(year.edition))):
             issues.add(issue_of("ranks_as_scores", heading, value=highest, facts=facts))
@@ -143,6 +145,14 @@ def _are_ranks(scores: list[float], provinces: int) -> bool:
     if len(scores) < _FEWEST_RANKS or any(score != int(score) for score in scores):
         return False
     return min(scores) == 1 and max(scores) <= provinces and len(set(scores)) >= _SHARE_DIFFERENT * len(scores)
+
+
+def _are_points_together(year: Year, measure: Measure) -> bool:
+    """Whether the parts of one whole are too low for percentages together, where each has too few scores to tell."""
+    if measure.parent is None or len(year.scores(measure.key)) >= _FEWEST:
+        return False
+    together = [score for part in year.index.children(measure.parent) for score in year.scores(part.key).values()]
+    return len(together) >= _FEWEST and max(together) <= _HIGHEST_IN_POINTS
 
 
 def _are_points_or_shares(scores: list[float]) -> bool:

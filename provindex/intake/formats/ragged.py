@@ -176,11 +176,19 @@ def _expect_whole_headings(lines: Sequence[Line], head: _Head, about: Sequence[i
     if whole and any("." in cell and cells.number(cell).mark for number in about for cell in lines[number]):
         return
     # The publisher's own "  1: Tham gia" begins with blanks, but a heading is not parted before a number.
-    after = [text for text in lines[head.line][1:] if text.startswith(" ") and labels.numbered(text)[0] is None]
-    parted = next((text for text in after if text.strip()), None)
     spaced = any(cell.startswith(" ") for number in about for cell in lines[number][1:])
-    if parted is not None and about and not spaced:
-        raise Refused(issue_of("heading_parted", Place("", head.line), value=",".join(lines[head.line])))
+    if not about or spaced:
+        return
+    # Common headings stand in lines above the one that heads the provinces; a title fills hardly more than one cell.
+    above = [
+        number
+        for number in range(max(0, head.line - _HEADING_LINES), head.line)
+        if _filled(lines[number]) > head.cells // 2
+    ]
+    for number in [*above, head.line]:
+        after = [text for text in lines[number][1:] if text.startswith(" ") and labels.numbered(text)[0] is None]
+        if any(text.strip() for text in after):
+            raise Refused(issue_of("heading_parted", Place("", number), value=",".join(lines[number])))
 
 
 def _expect_no_shorter(lines: Sequence[Line], head: _Head, about: Sequence[int]) -> None:

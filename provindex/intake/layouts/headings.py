@@ -159,13 +159,22 @@ def heads_of(sheet: Sheet) -> list[Head]:
     for place, (row, column) in enumerate(starts):
         end = title_start(sheet, starts[place + 1][0], row + 1, column) if place + 1 < len(starts) else sheet.height
         head = _head(sheet, row, above, end, column)
-        # Headings that a list repeats on its next page stand there without its title and the row of maxima.
-        if heads and head.paths == heads[-1].paths:
+        # Headings that a list repeats on its next page stand there without its title, a second language and maxima.
+        if heads and _repeats(head, heads[-1]):
             head = replace(head, maxima=head.maxima or heads[-1].maxima, lines=head.lines or heads[-1].lines)
         heads.append(head)
         above = end
     sheet.remembered[_REMEMBERED] = tuple(heads)
     return heads
+
+
+def _repeats(head: Head, before: Head) -> bool:
+    """Whether the headings of a table are those of the one above it, or the first of their lines."""
+    lacking = before.paths.keys() - head.paths.keys()
+    # A running number in front may be headed in the second language alone.
+    return all(before.paths.get(column, ())[: len(path)] == path for column, path in head.paths.items()) and all(
+        column < min(head.names, default=0) for column in lacking
+    )
 
 
 def head_of(sheet: Sheet) -> Head | None:

@@ -27,6 +27,8 @@ def starts_of(sheet: Sheet) -> list[tuple[int, int]]:
         column = _province_column(sheet, row, later=True)
         if column is None and _heads_once_more(sheet, row, found[-1][1]):
             column = found[-1][1]
+        if column is None:
+            column = _headed_elsewhere(sheet, row)
         if column is not None:
             found.append((row, column))
     return found
@@ -53,6 +55,21 @@ def _heads_once_more(sheet: Sheet, row: int, column: int) -> bool:
         return False
     below = next((one for one in range(row + 1, sheet.height) if sheet.text(one, column)), None)
     return below is not None and below <= row + BELOW and known_province(sheet.text(below, column)) is not None
+
+
+def _headed_elsewhere(sheet: Sheet, row: int) -> int | None:
+    """The blank of a row of headings below which provinces begin, in a column that held none just above."""
+    line = sheet.rows[row]
+    filled = [column for column, value in enumerate(line) if not cells.is_blank(value)]
+    if len(filled) < 2 or not all(may_head(line[column]) for column in filled):
+        return None
+    above = range(max(0, row - _BETWEEN), row)
+    for column in range(filled[-1]):
+        if column in filled or any(known_province(sheet.text(one, column)) for one in above):
+            continue
+        if all(known_province(sheet.text(row + below, column)) for below in (1, 2)):
+            return column
+    return None
 
 
 def _province_column(sheet: Sheet, row: int, *, later: bool) -> int | None:
