@@ -80,6 +80,17 @@ class TestUnits:
         )
         assert only(par({4: 8.55}, published=Given({2022: before})), "unit_slip").expected == "85.5"
 
+    def test_points_of_a_few_provinces_are_told_by_all_the_parts_together(self):
+        rows = [["Tỉnh", "PAR INDEX", "Thể chế", "Thủ tục hành chính", "Tài chính công"]]
+        rows += [["An Giang", 85.6, 8.4, 11.9, 10.4], ["Bắc Ninh", 83.4, 8.3, 11.7, 9.2], ["Cà Mau", 80.6, 7.9, 9.1, 9]]
+        reading = read(layouts.xlsx(rows), "PAR INDEX 2023.xlsx")
+        assert [one.column for one in reading.issues if one.code == "points_or_percent"] == ["C", "D", "E"]
+
+    def test_percentages_of_a_few_provinces_are_left_in_peace(self):
+        rows = [["Tỉnh", "PAR INDEX", "Thể chế", "Thủ tục hành chính", "Tài chính công"]]
+        rows += [["An Giang", 85.6, 84.4, 91.9, 80.4], ["Bắc Ninh", 83.4, 28.3, 81.7, 79.2]]
+        assert "points_or_percent" not in codes(read(layouts.xlsx(rows), "PAR INDEX 2023.xlsx"))
+
     def test_shares_alone_are_refused_however_few_they_are(self):
         assert only(par({4: 0.855}), "points_or_percent").severity == "blocks"
 

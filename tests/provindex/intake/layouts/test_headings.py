@@ -232,6 +232,35 @@ def test_headings_repeated_on_the_next_page_keep_the_maxima_stated_once():
     ]
 
 
+def test_headings_repeated_without_their_second_language_keep_the_maxima():
+    first = [None, "Tỉnh, thành phố", "Thủ tục hành chính", "Chỉ số CCHC"]
+    heads = [first, ["No.", "Province", "Score", "Score"], [None, "Điểm chuẩn", 13, 100]]
+    body = [[place + 1, name, round(8 + place / 20, 2), 70 + place / 4] for place, name in enumerate(NAMES)]
+    rows = [["Chỉ số CCHC năm 2020"], *heads, *body[:30], first, *body[30:]]
+    found = scores(read(layouts.xlsx(rows, "Bang"), "par.xlsx"), 2020, "par.procedures")
+    assert [found[IDS[place]] for place in (0, 30, 62)] == [
+        pytest.approx(100 * (8 + place / 20) / 13, abs=0.006) for place in (0, 30, 62)
+    ]
+
+
+def test_a_table_below_may_have_its_provinces_in_another_column():
+    rows = [["Chỉ số CCHC các năm 2022 và 2023"], [], ["Chỉ số CCHC năm 2022"], ["Tỉnh", "Chỉ số CCHC"]]
+    rows += [[name, score(at)] for at, name in enumerate(NAMES)]
+    rows += [[None], ["Chỉ số CCHC năm 2023"], ["TT", None, "Chỉ số CCHC"]]
+    rows += [[at + 1, name, score(at, 5)] for at, name in enumerate(NAMES)]
+    reading = read(layouts.xlsx(rows, "Bang"), "par.xlsx")
+    assert scores(reading, 2023) == column(5)
+    assert "2022" in only(reading, "table_left").found(translator("en"))
+
+
+def test_a_group_behind_a_part_of_an_index_that_groups_totals_alone_is_left_and_named():
+    rows = [["Tỉnh", "PAR INDEX", "Thể chế", "Nhóm thể chế"]]
+    rows += [[name, score(place), score(place, 1), "B"] for place, name in enumerate(NAMES)]
+    reading = read(layouts.text(rows), "par 2023.csv")
+    assert reading.years[2023]["group_published"].isna().all()
+    assert "Nhóm thể chế" in str(only(reading, "columns_left").facts)
+
+
 def test_a_row_that_counts_two_columns_holds_no_province():
     rows = [["Tỉnh", "PAR INDEX"], ["A", 1], *[[name, score(place)] for place, name in enumerate(NAMES)]]
     reading = read(layouts.xlsx(rows), "par 2023.xlsx")
@@ -283,9 +312,10 @@ def test_a_row_that_writes_its_headings_over_each_column_leaves_nothing_to_a_bla
     assert set(frame.dropna(subset=["group_published"])["measure"]) == {"par"}
 
 
-@pytest.mark.parametrize(("ends", "measure"), [((0, 1), "par"), ((3, 4), "par.impact")])
-def test_merged_cells_say_over_which_columns_a_heading_stands(ends, measure):
-    """Only one heading is merged over two columns; the group that ends the table is of the total, or of that part."""
+@pytest.mark.parametrize(("ends", "grouped"), [((0, 1), {"par"}), ((3, 4), set())])
+def test_merged_cells_say_over_which_columns_a_heading_stands(ends, grouped):
+    """Only one heading is merged over two columns; the group that ends the table is of the total, or of that part,
+    which the index does not group."""
     book = layouts.Book()
     sheet = book.sheet("Bang")
     first = ["PAR INDEX", None, *PARTS[1:], None] if ends == (0, 1) else [*PARTS, None]
@@ -299,7 +329,7 @@ def test_merged_cells_say_over_which_columns_a_heading_stands(ends, measure):
     sheet.merge_cells(**dict(zip(("start_row", "end_row", "start_column", "end_column"),
                                  (2, 2, *((2, 3) if ends == (0, 1) else (4, 5))), strict=True)))  # fmt: skip
     frame = read(book.bytes(), "a.xlsx").years[2023]
-    assert set(frame.dropna(subset=["group_published"])["measure"]) == {measure}
+    assert set(frame.dropna(subset=["group_published"])["measure"]) == grouped
 
 
 @pytest.mark.parametrize("heading", [None, "Tỉnh"])
