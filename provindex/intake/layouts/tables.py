@@ -98,7 +98,7 @@ class Tables:
     ) -> set[int]:
         """Add the figures of one block and year; the columns that are read or have an issue of their own."""
         table, names = self.of(year)
-        meant = self._without_groups(_meanings(names, columns, merged=head.merges))
+        meant = self._without_groups(_meanings(names, columns, merged=head.merges), columns)
         kept = frozenset((one.found.key, one.found.field) for one in meant.values() if one.found and one.found.key)
         if kept and block.unclear:
             self.desk.issues.add(issue_of("provinces_unclear", head.sheet.place(head.row, block.names[0])))
@@ -120,14 +120,19 @@ class Tables:
         _add_sources(head, block, table, names, first)
         return {at for at, one in meant.items() if one.found and (one.found.key or one.found.code)}
 
-    def _without_groups(self, meant: dict[int, Meaning]) -> dict[int, Meaning]:
-        """Without columns of groups of measures that have none: they are another measure's or another index's."""
-        return {at: one for at, one in meant.items() if not self._is_foreign_group(one.found)}
+    def _without_groups(self, meant: dict[int, Meaning], columns: Sequence[Column]) -> dict[int, Meaning]:
+        """Without columns of groups of measures that have none: they are another measure's or another index's.
 
-    def _is_foreign_group(self, found: Found | None) -> bool:
+        A heading that names both in one cell, as in a workbook that was taken away here, leaves no doubt.
+        """
+        sure = {column.at for column in columns if len(column.path) == 1}
+        return {at: one for at, one in meant.items() if not self._is_foreign_group(one.found, sure=at in sure)}
+
+    def _is_foreign_group(self, found: Found | None, *, sure: bool) -> bool:
         if found is None or found.field != "group_published":
             return False
-        return not self.index.groups.labels or (found.key is not None and not self.index.groups.covers(found.key))
+        outside = found.key is not None and not self.index.groups.covers(found.key)
+        return not self.index.groups.labels or (outside and not sure)
 
     def _target(self, head: Head, table: Table, at: int, one: Meaning, *, joins: bool) -> Target | None:
         """The target of a column; the second half of a list has the headings of the first once more."""

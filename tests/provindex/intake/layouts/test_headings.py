@@ -253,12 +253,19 @@ def test_a_table_below_may_have_its_provinces_in_another_column():
     assert "2022" in only(reading, "table_left").found(translator("en"))
 
 
-def test_a_group_behind_a_part_of_an_index_that_groups_totals_alone_is_left_and_named():
-    rows = [["Tỉnh", "PAR INDEX", "Thể chế", "Nhóm thể chế"]]
+def test_a_group_under_a_part_of_an_index_that_groups_totals_alone_is_left_and_named():
+    rows = [[None, "PAR INDEX", "Thể chế", "Thể chế"], ["Tỉnh", "Điểm", "Điểm", "Nhóm"]]
     rows += [[name, score(place), score(place, 1), "B"] for place, name in enumerate(NAMES)]
     reading = read(layouts.text(rows), "par 2023.csv")
     assert reading.years[2023]["group_published"].isna().all()
-    assert "Nhóm thể chế" in str(only(reading, "columns_left").facts)
+    assert "Nhóm" in str(only(reading, "columns_left").facts)
+
+
+def test_a_group_that_one_heading_gives_to_a_part_is_kept():
+    rows = [["Tỉnh", "PAR INDEX", "Thể chế", "Thể chế: nhóm"]]
+    rows += [[name, score(place), score(place, 1), "B"] for place, name in enumerate(NAMES)]
+    frame = read(layouts.text(rows), "par 2023.csv").years[2023].dropna(subset=["group_published"])
+    assert (set(frame["measure"]), len(frame)) == ({"par.institutions"}, 63)
 
 
 def test_a_row_that_counts_two_columns_holds_no_province():
