@@ -5,6 +5,7 @@ nothing is known, is left and named: a figure is never taken for that of a measu
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -43,6 +44,20 @@ _SCORE_BEHIND = re.compile(r"\b(?:diem so|diem|ket qua|scores?|points)$")
 _PERCENT = re.compile(r"%|\b(?:ty le|phan tram|percent|per cent)\b")
 _POINTS = re.compile(r"\b(?:diem|points?)\b")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_SCALE = re.compile(r"\bthang (?:diem )?\d+")
+# "Nam" without its accent is men, unless a year or a word of time follows, or it is the south or the country.
+_OF_MEN = re.compile(
+    r"(?<!vi[eệ]t )(?<!mi[eề]n )(?<!ph[ií]a )(?<!qu[aả]ng )(?<!h[aà] )\bnam\b"
+    r"(?!\s*(?:\d|nay|tr|ngo|b[aá]o|hi[eệ]n|b[oộ]|trung|[dđ][iị]nh))",
+    re.IGNORECASE,
+)
+_SAYS_NOTHING = frozenset({
+    "khong", "co", "unweighted", "tren", "out", "of", "diem", "point", "points", "percent", "per", "cent", "phan",
+    "tram", "score",
+    "scores", "chi", "so", "index", "ket", "qua", "chung", "tong", "hop", "total", "overall", "result",
+    "results", "max", "maximum", "trong", "ii", "iii", "iv", "vi", "vii", "viii", "ix",
+})  # fmt: skip
+"""Words in brackets that leave a heading what it is."""
 # Words of headings that say nothing about which figure stands below them.
 _GENERIC = frozenset(
     (
@@ -160,6 +175,8 @@ def meaning(known: MeasureNames, path: Sequence[str]) -> Meaning:
         known: The measures of the column's year.
         path: Headings from top to bottom.
     """
+    if any(is_doubtful(known, text) for text in path):
+        return Meaning(known=False)
     parts = [_part(known, text) for text in path]
     codes = [one for one in parts if one.found is not None and one.found.code]
     if codes:
@@ -270,6 +287,44 @@ def _says_figure(plain: str) -> bool:
     """Whether brackets say which figure it is, as in "Chỉ số CCHC (thứ hạng)"; a role leaves brackets out."""
     says = (_RANK, _GROUP, _BESIDE)
     return any(one.search(inner.strip()) for inner in _BRACKETS.findall(plain) for one in says)
+
+
+def is_doubtful(known: MeasureNames, text: str) -> bool:
+    """Whether a heading says in brackets, or of men, what nothing here understands: its figures may be of another kind.
+
+    Brackets may hold a unit, the most points, a year, a number, which figure it is, and a name of the measure or index.
+    """
+    if _OF_MEN.search(unicodedata.normalize("NFC", text)) and text.strip().lower() != "nam":
+        return True
+    if labels.has_key(text):
+        return False
+    inner = [one.strip() for one in _BRACKETS.findall(cells.plain(text))]
+    return any(not _is_understood(known, one) for one in inner)
+
+
+def is_another_figure(known: MeasureNames, texts: Sequence[str]) -> bool:
+    """Whether the labels of a row say that it holds other figures than scores: ranks, targets, those of some people."""
+    return any(
+        is_doubtful(known, text)
+        or _says_figure(cells.plain(text))
+        or (not _is_name((known,), text) and _BESIDE.search(cells.plain(text)) is not None)
+        for text in texts
+    )
+
+
+def _is_understood(known: MeasureNames, inner: str) -> bool:
+    rest = _SCALE.sub(" ", _MAXIMUM.sub(" ", _PREVIOUS.sub(" ", _CURRENT.sub(" ", years.without_years(inner)))))
+    says_figure = any(one.search(inner) for one in (_RANK, _GROUP, _BESIDE))
+    if says_figure or labels.role(rest) not in (None, "maximum") or known.names_any(rest):
+        return True
+    if labels.role(rest) == "maximum":
+        return False  # without a number it is the score that is the most
+    words = re.findall(r"[a-z]{2,}", _without_names(known, rest))
+    return all(word in _SAYS_NOTHING for word in words)
+
+
+def _without_names(known: MeasureNames, text: str) -> str:
+    return " ".join(_without_root(known, text)[0])
 
 
 def _unit(plain: str) -> Unit | None:

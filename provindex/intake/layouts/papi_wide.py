@@ -16,6 +16,7 @@ from provindex.intake import cells, labels
 from provindex.intake.draft import Desk, Draft, Table, Target, add_columns, add_heading
 from provindex.intake.issues import Refused, issue_of
 from provindex.intake.labels import Field, Found, MeasureNames
+from provindex.intake.layouts.columns import is_another_figure
 from provindex.intake.layouts.headings import lines_above
 from provindex.intake.layouts.indices import index_named
 from provindex.intake.layouts.provinces import known_province
@@ -123,11 +124,14 @@ def _targets(desk: Desk, sheet: Sheet, names: _Names, index: Index, table: Table
     """The rows of scores, and the intervals and standard errors that follow a score."""
     known = MeasureNames(index, table.year)
     targets: list[Target] = []
+    first: dict[tuple[str | None, Field], int] = {}
     above: str | None = None
+    weighted = False  # behind the scores the publisher lists those that are weighted by population, headed alike
     for row in _rows(sheet, names):
         texts = _labels(sheet, names, row)
         if not texts:
             continue
+        weighted = weighted or any(map(labels.is_weighted, texts))
         if _is_indicator(texts):
             above = None
             continue
@@ -139,12 +143,20 @@ def _targets(desk: Desk, sheet: Sheet, names: _Names, index: Index, table: Table
         else:
             found, column = _measure(known, sheet, names, row)
             above = found.key if (found.key, found.field) not in table.headings else None
-        if (found.key, found.field) in table.headings:
+        before = first.setdefault((found.key, found.field), row)
+        if found.key is not None and before != row and (weighted or _agree(sheet, names, before, row)):
             continue
         at = (row, 0 if field is not None else column)
         target = add_heading(desk, table, sheet, found, at, index, across=False)
         targets += [target] if target is not None else []
     return targets
+
+
+def _agree(sheet: Sheet, names: _Names, row: int, other: int) -> bool:
+    """Whether two rows of one measure hold no different figures: a heading over its parts holds none."""
+    both = [(cells.number(sheet.value(row, at)).value, cells.number(sheet.value(other, at)).value)
+            for at in range(names.first, sheet.width)]  # fmt: skip
+    return all(one is None or two is None or one == two for one, two in both)
 
 
 def _measure(known: MeasureNames, sheet: Sheet, names: _Names, row: int) -> tuple[Found, int]:
@@ -153,6 +165,8 @@ def _measure(known: MeasureNames, sheet: Sheet, names: _Names, row: int) -> tupl
         (known.find(text, strict=True), column) for column in range(names.first) if (text := sheet.text(row, column))
     ]
     certain = [(one, column) for one, column in found if one.key is not None]
+    if certain and is_another_figure(known, _labels(sheet, names, row)):
+        return Found(), 0
     keys = list(dict.fromkeys(one.key for one, _ in certain if one.key))
     if len(keys) > 1:
         return Found(None, "score", "measure_conflict", (keys[1], keys[0])), certain[1][1]

@@ -395,3 +395,49 @@ def test_codes_of_provinces_are_no_figures(heading):
     rows += [[int(one.code), one.name.vi, score(place)] for place, one in enumerate(layouts.OLD)]
     reading = read(layouts.xlsx(rows), "par 2023.xlsx")
     assert (scores(reading, 2023), "columns_left" in codes(reading)) == (column(0), False)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "PAR INDEX (cấp huyện)",
+        "PAR INDEX (quý I)",
+        "Điểm (TB 3 năm)",
+        "Điểm (6 tháng)",
+        "PAR INDEX (tối đa)",
+        "Điểm nam",
+    ],
+)
+def test_what_a_heading_says_in_brackets_or_of_men_is_not_passed_over(heading):
+    rows = [["PAR INDEX năm 2023"], ["Tỉnh", heading], *[[name, score(place)] for place, name in enumerate(NAMES)]]
+    reading = read(layouts.xlsx(rows, "Bang"), "a.xlsx")
+    assert reading.blocks or reading.years[2023]["score"].isna().all()
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "PAR INDEX (%)",
+        "Chỉ số CCHC (PAR INDEX)",
+        "Điểm (tối đa 100)",
+        "PAR INDEX (năm 2023)",
+        "Tổng điểm (trên 100 điểm)",
+    ],
+)
+def test_a_unit_a_maximum_a_year_or_a_name_in_brackets_leaves_a_heading_what_it_is(heading):
+    rows = [["PAR INDEX năm 2023"], ["Tỉnh", heading], *[[name, score(place)] for place, name in enumerate(NAMES)]]
+    assert scores(read(layouts.xlsx(rows, "Bang"), "a.xlsx"), 2023) == column(0)
+
+
+def test_the_column_of_everybody_is_read_beside_those_of_men_and_women():
+    rows = [["SIPAS năm 2023"], ["Tỉnh", "SIPAS (nam)", "SIPAS (nữ)", "SIPAS (chung)"]]
+    rows += [[name, score(place, 3), score(place, 5), score(place)] for place, name in enumerate(NAMES)]
+    reading = read(layouts.xlsx(rows, "Bang"), "a.xlsx")
+    assert scores(reading, 2023, "sipas") == column(0)
+    assert "SIPAS (nam)" in str(only(reading, "columns_left").facts)
+
+
+def test_a_rank_within_a_region_is_no_rank_of_the_country():
+    rows = [["PAR INDEX năm 2023"], ["Tỉnh", "Điểm", "Hạng (trong vùng)"]]
+    rows += [[name, score(place), 63 - place] for place, name in enumerate(NAMES)]
+    assert read(layouts.xlsx(rows, "Bang"), "a.xlsx").years[2023]["rank_published"].isna().all()

@@ -155,3 +155,37 @@ def test_a_sheet_of_the_same_year_and_one_without_a_year_are_told_as_that():
         ("sheet_undated", "Phụ lục"),
     ]
     assert figures(reading.years[2023]) == figures(frame)
+
+
+DIMENSIONS = [one.name.vi for one in layouts.PAPI.children("papi") if one.period(2023)]
+FIRST = "papi.participation"
+
+
+def _across(*rows):
+    names = [one.name.vi for one in layouts.OLD]
+    return read(layouts.xlsx([["PAPI 2023"], ["Nội dung", *names], *rows]), "papi 2023.xlsx")
+
+
+def _row(label, least):
+    return [label, *[least + place % 9 / 10 for place in range(63)]]
+
+
+def test_a_second_row_of_a_part_with_other_figures_is_asked_about():
+    rows = [_row(name, 4) for name in DIMENSIONS] + [["Năm 2022"]] + [_row(name, 5) for name in DIMENSIONS]
+    reading = _across(["Năm 2023"], *rows)
+    assert reading.blocks
+    assert "measure_twice" in codes(reading)
+
+
+def test_a_second_row_of_a_part_with_the_same_figures_is_no_fault():
+    rows = [_row(name, 4) for name in DIMENSIONS]
+    assert not _across(*rows, rows[0]).blocks
+
+
+@pytest.mark.parametrize(
+    ("other", "mine"), [("mục tiêu", "kết quả"), ("hạng", "điểm"), ("Nam", "chung"), ("nữ", "chung")]
+)
+def test_rows_of_targets_ranks_or_some_people_give_no_score(other, mine):
+    rows = [_row(f"{name} ({what})", least) for name in DIMENSIONS for what, least in ((other, 1), (mine, 4))]
+    frame = _across(*rows).years[2023]
+    assert frame.query("measure == @FIRST")["score"].min() == 4
