@@ -130,6 +130,22 @@ FIGURES: dict[str, Wording] = {
         N_("The title names {measure}, the heading only “{value}”: these may be no figures of {index} as a whole."),
         N_("Head the column by the name of what its figures are of, as in the template."),
     ),
+    "no_result": Wording(
+        "blocks",
+        N_(
+            "“{value}” says that these may be no published results of {index}: points that somebody gave themselves, "
+            "targets, a draft, or figures of a part of the year or of other places."
+        ),
+        N_("If they are the published results, take these words out of the title, the sheet's or the file's name."),
+    ),
+    "component": Wording(
+        "blocks",
+        N_(
+            "“{value}” stands among columns of other names ({others}): it may be one component and not the score of "
+            "{index} as a whole."
+        ),
+        N_("Head the column by the name of what its figures are of, as in the template."),
+    ),
     "decimals_apart": Wording(
         "blocks",
         N_(

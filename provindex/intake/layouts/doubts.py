@@ -1,17 +1,30 @@
-"""What makes a table doubtful whose headings are understood: a title of one part, decimals in cells of their own."""
+"""What makes a table doubtful whose headings are understood: what its title says, decimals in cells of their own."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from provindex.intake import cells, labels
 from provindex.intake.draft import Desk, Target
 from provindex.intake.issues import Fact, issue_of
-from provindex.intake.labels import MeasureNames
+from provindex.intake.labels import Found, MeasureNames
 from provindex.intake.layouts.blocks import Block
-from provindex.intake.layouts.columns import Meaning
+from provindex.intake.layouts.columns import Meaning, is_another_figure
 from provindex.intake.layouts.headings import Head
+from provindex.intake.layouts.years import years_in
 
 _FEWEST = 5
 """Whole numbers from which it is no chance that no score has decimals."""
+
+# What is not the published result of a year: points that somebody gives themselves, targets, drafts, parts of a year.
+_NO_RESULT = re.compile(
+    r"\b(?:tu cham(?: diem)?|tu danh gia|chua (?:qua )?tham dinh|muc tieu|chi tieu\b.*\bgiao|du bao|du kien|du thao"
+    r"|muc tang|(?<!ngay )[369] thang(?! ?\d)(?: dau| cuoi)?|trung binh \d nam|cap huyen|cap so)\b"
+)
+_APPRAISED = re.compile(r"(?<!chua )(?<!chua qua )\btham dinh\b")
+_LONGEST_TITLE = 200
+
+_COMPONENT = frozenset({"ket qua", "gia tri", "ty le"})
+"""Headings of a score that are also those of one component among others."""
 
 _LARGEST_DECIMALS = 9_999
 _SHARE = 0.6
@@ -39,6 +52,53 @@ def ask_about_title(desk: Desk, head: Head, names: MeasureNames, meant: Mapping[
         place = head.sheet.place(*head.place_of(bare[0]))
         facts: dict[str, Fact] = {"measure": names.index.measures[part].name, "index": names.index.short}
         desk.issues.add(issue_of("title_of_part", place, value=head.texts[bare[0]], facts=facts))
+
+
+def ask_about_kind(desk: Desk, head: Head, names: MeasureNames, meant: Mapping[int, Meaning]) -> None:
+    """Hold back figures that title, sheet or file call something else than results, and one component among others.
+
+    Args:
+        desk: Where the issues go.
+        head: The table.
+        names: The measures of its year.
+        meant: What its columns mean.
+    """
+    root = names.index.root.key
+    scores = [at for at, one in meant.items() if one.found and one.found.key and one.found.field == "score"]
+    if not scores:
+        return
+    place = head.sheet.place(*head.place_of(scores[0]))
+    said = next((found for text in _titles(desk, head) if (found := _no_result(text))), None)
+    if said is not None:
+        desk.issues.add(issue_of("no_result", place, value=said, facts={"index": names.index.short}))
+    bare = [at for at in scores if meant[at].found == Found(root) and labels.simple(head.paths[at][-1]) in _COMPONENT]
+    others = [
+        head.texts[at]
+        for at, path in head.paths.items()
+        if at not in meant
+        and at not in head.names
+        and labels.role(path[-1]) is None
+        and not years_in(head.texts[at])
+        and not is_another_figure(names, path)
+    ]
+    if bare and len(others) > 1 and not any(meant[at].named for at in scores):
+        facts: dict[str, Fact] = {"index": names.index.short, "others": " | ".join(others[:3])}
+        desk.issues.add(issue_of("component", place, value=head.texts[bare[0]], facts=facts))
+
+
+def _titles(desk: Desk, head: Head) -> list[str]:
+    """The lines above a table that state a year, the name of its sheet and that of the file."""
+    lines = [line for line in head.lines if len(line) <= _LONGEST_TITLE and years_in(line)]
+    return [*lines, head.sheet.name, desk.workbook.stem]
+
+
+def _no_result(text: str) -> str | None:
+    """The words by which a text says that figures are no published results; None where it does not."""
+    plain = cells.plain(text.replace("_", " ").replace("-", " "))
+    found = _NO_RESULT.search(plain)
+    if found is None or (found[0].startswith("tu ") and _APPRAISED.search(plain)):
+        return None
+    return text.strip()
 
 
 def ask_about_decimals(desk: Desk, head: Head, block: Block, rows: Sequence[int], targets: Sequence[Target]) -> None:

@@ -11,7 +11,7 @@ from provindex.intake.labels import Field, Found, MeasureNames
 from provindex.intake.layouts import bracketed
 from provindex.intake.layouts.blocks import Block
 from provindex.intake.layouts.columns import Column, Meaning, column_of, meaning, names_root
-from provindex.intake.layouts.doubts import ask_about_decimals, ask_about_title
+from provindex.intake.layouts.doubts import ask_about_decimals, ask_about_kind, ask_about_title
 from provindex.intake.layouts.headings import Head
 from provindex.intake.layouts.years import Stated, disputed, settled_year, year_of_file
 
@@ -116,6 +116,7 @@ class Tables:
         left = min((*block.columns, *block.names), default=0)
         add_rows(table, head.sheet, rows, targets, name=block.name, code=block.code, part=part, left=left)
         ask_about_title(self.desk, head, names, meant)
+        ask_about_kind(self.desk, head, names, meant)
         ask_about_decimals(self.desk, head, block, rows, targets)
         _add_sources(head, block, table, names, first)
         return {at for at, one in meant.items() if one.found and (one.found.key or one.found.code)}

@@ -53,6 +53,57 @@ def test_a_total_beside_its_parts_is_the_total_whatever_the_title_says():
     assert "title_of_part" not in codes(reading)
 
 
+@pytest.mark.parametrize(
+    ("title", "tab"),
+    [
+        ("Kết quả tự chấm điểm PAR INDEX năm 2023", "Bang"),
+        ("PAR INDEX năm 2023 (tự đánh giá, chưa thẩm định)", "Bang"),
+        ("Mục tiêu PAR INDEX năm 2023", "Bang"),
+        ("Chỉ tiêu PAR INDEX năm 2023 giao các tỉnh", "Bang"),
+        ("Dự báo PAR INDEX năm 2023", "Bang"),
+        ("PAR INDEX 6 tháng năm 2023", "Bang"),
+        ("PAR INDEX cấp huyện năm 2023", "Bang"),
+        ("PAR INDEX năm 2023", "Tự chấm 2023"),
+        ("PAR INDEX năm 2023", "2023_du_kien"),
+    ],
+)
+def test_figures_that_title_or_sheet_call_no_results_are_held_back(title, tab):
+    issue = only(table(title, ["Tỉnh", "Điểm"], lambda place, name: [name, score(place)], tab), "no_result")
+    assert (issue.severity, issue.value) == ("blocks", tab if title == "PAR INDEX năm 2023" else title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Kết quả tự đánh giá và thẩm định PAR INDEX năm 2023",
+        "Công bố PAR INDEX năm 2023 của các tỉnh (kèm theo Quyết định số 12/QĐ-BNV ngày 3 tháng 4 năm 2024)",
+        "PAR INDEX năm 2023 của UBND cấp tỉnh",
+    ],
+)
+def test_titles_of_published_results_are_believed(title):
+    reading = table(title, ["Tỉnh", "Điểm"], lambda place, name: [name, score(place)])
+    assert (reading.blocks, "no_result" in codes(reading)) == (False, False)
+
+
+def test_one_component_among_others_is_not_taken_for_the_whole():
+    heads = ["Tỉnh", "Tiếp cận dịch vụ", "Công chức", "Kết quả", "Góp ý"]
+    reading = table("SIPAS năm 2023", heads, lambda place, name: [name, *[score(place, add) for add in range(4)]])
+    issue = only(reading, "component")
+    assert (issue.severity, issue.column, issue.value) == ("blocks", "D", "Kết quả")
+    assert dict(issue.facts)["others"] == "Tiếp cận dịch vụ | Công chức | Góp ý"
+
+
+def test_a_result_beside_targets_and_changes_is_the_score():
+    heads = ["Tỉnh", "Kết quả", "Mục tiêu", "Tăng/giảm", "So với năm 2022"]
+    reading = table("SIPAS năm 2023", heads, lambda place, name: [name, *[score(place, add) for add in range(4)]])
+    assert (reading.blocks, "component" in codes(reading)) == (False, False)
+
+
+def test_a_result_alone_is_the_score():
+    reading = table("SIPAS năm 2023", ["Tỉnh", "Kết quả"], lambda place, name: [name, score(place)])
+    assert sorted(reading.years[2023]["score"]) == [score(place) for place in range(63)]
+
+
 def cut(*behind):
     """Scores whose decimals a program has put into the next cell, with what followed them."""
     return lambda place, name: [name, 60 + place // 3, 37 + place // 2, *[63 - place for _ in behind]]
