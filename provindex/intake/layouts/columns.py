@@ -13,6 +13,7 @@ from typing import Literal
 from provindex.catalog import Index
 from provindex.intake import cells, labels
 from provindex.intake.aliases import MEASURES
+from provindex.intake.formats import old_fonts
 from provindex.intake.labels import Field, Found, MeasureNames
 from provindex.intake.layouts import years
 
@@ -296,10 +297,13 @@ def is_doubtful(known: MeasureNames, text: str) -> bool:
     """
     if _OF_MEN.search(unicodedata.normalize("NFC", text)) and text.strip().lower() != "nam":
         return True
-    if labels.has_key(text):
+    if labels.has_key(text) or not _BRACKETS.search(text):
         return False
-    inner = [one.strip() for one in _BRACKETS.findall(cells.plain(text))]
-    return any(not _is_understood(known, one) for one in inner)
+    # A heading in an old font that no word of it proved to be one is understood as that font shows it.
+    shown = (text, *(encoding.convert(text) for encoding in old_fonts.ENCODINGS))
+    return not any(
+        all(_is_understood(known, inner.strip()) for inner in _BRACKETS.findall(cells.plain(one))) for one in shown
+    )
 
 
 def is_another_figure(known: MeasureNames, texts: Sequence[str]) -> bool:

@@ -441,3 +441,8 @@ def test_a_rank_within_a_region_is_no_rank_of_the_country():
     rows = [["PAR INDEX năm 2023"], ["Tỉnh", "Điểm", "Hạng (trong vùng)"]]
     rows += [[name, score(place), 63 - place] for place, name in enumerate(NAMES)]
     assert read(layouts.xlsx(rows, "Bang"), "a.xlsx").years[2023]["rank_published"].isna().all()
+
+
+def test_brackets_in_an_old_font_are_understood_as_it_shows_them():
+    rows = [["PAR INDEX năm 2023"], ["Tỉnh", "PAR INDEX (®iÓm)"], *[[name, score(at)] for at, name in enumerate(NAMES)]]
+    assert scores(read(layouts.xlsx(rows, "Bang"), "a.xlsx"), 2023) == column(0)
