@@ -60,16 +60,18 @@ def _heads_once_more(sheet: Sheet, row: int, column: int) -> bool:
 def _headed_elsewhere(sheet: Sheet, row: int) -> int | None:
     """The blank of a row of headings below which provinces begin, in a column that held none just above."""
     line = sheet.rows[row]
-    filled = [column for column, value in enumerate(line) if not cells.is_blank(value)]
+    # Cheap first: this is asked of every row, and hardly one has a province below a blank.
+    begins = [
+        column
+        for column, value in enumerate(line)
+        if cells.is_blank(value) and all(known_province(sheet.text(row + below, column)) for below in (1, 2))
+    ]
+    filled = [column for column, value in enumerate(line) if not cells.is_blank(value)] if begins else []
     if len(filled) < 2 or not all(may_head(line[column]) for column in filled):
         return None
     above = range(max(0, row - _BETWEEN), row)
-    for column in range(filled[-1]):
-        if column in filled or any(known_province(sheet.text(one, column)) for one in above):
-            continue
-        if all(known_province(sheet.text(row + below, column)) for below in (1, 2)):
-            return column
-    return None
+    held = (column for column in begins if column < filled[-1])
+    return next((column for column in held if not any(known_province(sheet.text(one, column)) for one in above)), None)
 
 
 def _province_column(sheet: Sheet, row: int, *, later: bool) -> int | None:
