@@ -35,7 +35,7 @@ _ASK_AGAIN = "public, no-cache"
 Answer = Callable[[Mapping[str, str], str], Payload]
 """From the parts of the address and the data version to what is handed out."""
 
-_KEPT = 200  # answers, some hundred kilobytes each at most; whoever asks again costs nothing
+_KEPT = 200  # answers of at most some hundred kilobytes each
 
 
 class _UnknownError(Exception):

@@ -283,7 +283,7 @@ def _progress(file: File, outline: uploads.Outline, t: Translator) -> str:
 
 
 def _names(files: list[File]) -> dict[str, str]:
-    """The names by id; files of one name are told apart by their numbers in this session."""
+    """The names by id; files with the same name are numbered."""
     alike = Counter(one.upload.name for one in files)
     return {
         one.id: notices.quoted(one.upload.name)
@@ -307,7 +307,7 @@ def _how_many(t: Translator) -> str:
 
 
 def _definition(t: Translator) -> None:
-    """The ``index.toml`` that a brand-new index comes with; every fault of it is told."""
+    """The upload box for the ``index.toml`` of a new index, with a list of its faults."""
     with st.popover(t("A new index"), icon=":material/library_add:", type="tertiary"):
         st.caption(t("An index that this dashboard does not have yet comes with its index.toml, beside the file."))
         given = st.file_uploader("index.toml", type=["toml"], key="desk-definition")

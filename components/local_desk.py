@@ -1,8 +1,8 @@
 """The desk of the person at this machine: opened on purpose, by an address that is printed where the server is started.
 
 A server bound to localhost is reached by more than the person who sits there: other users of the machine, pages of
-other hosts in the same browser, and whoever comes through a proxy or a forwarded port. So the printed address carries
-a token; the browser that opens it keeps the token in a cookie of this port.
+other hosts in the same browser, and clients behind a proxy or a forwarded port. So the printed address carries a token;
+the browser that opens it keeps the token in a cookie of this port.
 """
 
 import hmac
@@ -43,7 +43,7 @@ def cookie(port: object) -> str:
 
 
 def visit() -> Visit:
-    """How whoever is here reached this server."""
+    """How the client of this session reached the server."""
     port = int(st.get_option("server.port"))
     headers = {name.casefold(): value for name, value in st.context.headers.items()}
     expected = token()

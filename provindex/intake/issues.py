@@ -68,6 +68,18 @@ class Issue:
     facts: tuple[tuple[str, Fact], ...] = ()
     number: float | None = None
 
+    def values(self) -> dict[str, object]:
+        """Code, severity, place and values by name, without sentences and facts."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "sheet": self.sheet,
+            "row": self.row,
+            "column": self.column,
+            "value": self.value,
+            "expected": self.expected,
+        }
+
     def place(self, t: Translator) -> str:
         """Where it is: “Sheet “A”, row 17, column C”; empty for the file as a whole."""
         parts = [

@@ -115,15 +115,4 @@ def to_json(reading: Reading) -> dict[str, object]:
 
 def issues_json(issues: Iterable[Issue]) -> list[dict[str, object]]:
     """Issues as plain values, without sentences."""
-    return [
-        {
-            "code": issue.code,
-            "severity": issue.severity,
-            "sheet": issue.sheet,
-            "row": issue.row,
-            "column": issue.column,
-            "value": issue.value,
-            "expected": issue.expected,
-        }
-        for issue in issues
-    ]
+    return [issue.values() for issue in issues]

@@ -65,17 +65,8 @@ def restored(found: dict[str, Any]) -> object:
 
 def issue_document(issue: Issue) -> dict[str, object]:
     """An issue as plain values."""
-    return {
-        "code": issue.code,
-        "severity": issue.severity,
-        "sheet": issue.sheet,
-        "row": issue.row,
-        "column": issue.column,
-        "value": issue.value,
-        "expected": issue.expected,
-        "facts": [[name, _fact_document(fact)] for name, fact in issue.facts],
-        "number": issue.number,
-    }
+    facts = [[name, _fact_document(fact)] for name, fact in issue.facts]
+    return issue.values() | {"facts": facts, "number": issue.number}
 
 
 def issue_of_document(found: Mapping[str, Any]) -> Issue:

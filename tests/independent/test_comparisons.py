@@ -171,33 +171,38 @@ def test_the_median_and_its_move_are_those_of_the_tables(lang):
             assert re.search(r"\D+".join(map(str, tail)).replace(r"\D+", r"\b(?:\D|20\d\d)+\b"), said), (said, tail)
 
 
-@LANGS
-def test_places_of_two_indices_are_counted_with_their_gaps(lang):
-    t, met = translator(lang), 0
+def pairs_of_years():
+    """Every pair of measures with their indices, in each year that measured both."""
     for left, right in PAIRS:
         a, b = left.partition(".")[0], right.partition(".")[0]
         for year in sorted(set(YEARS[a]) & set(YEARS[b])):
-            if left not in reading.measured(a, year) or right not in reading.measured(b, year):
-                continue
-            first, second = reading.ranks(a, year, left), reading.ranks(b, year, right)
-            n, m = reading.of(a, year, left), reading.of(b, year, right)
-            both = first.notna() & second.notna()
-            share_a, share_b = 100 * (n - first) / (n - 1), 100 * (m - second) / (m - 1)
-            stands = standing(a, year, left), standing(b, year, right)
-            sides = (
-                Side(INDICES[a], left, int(stands[0]["ranked"].iloc[0])),
-                Side(INDICES[b], right, int(stands[1]["ranked"].iloc[0])),
-            )
-            frame = comparison.pair(*stands, sides[0].ranked, sides[1].ranked)
-            said = sentences.pair(*sides, year, comparison.coverage(*stands), frame, t)
-            wanted = [int(both.sum()), 63]
-            if both.sum() >= 3:
-                met += 1
-                third = [thirds(one[both]) for one in (first, second)]
-                wanted += [int(((third[0] == end) & (third[1] == end)).sum()) for end in (3, 1)]
-                gap = (share_b - share_a)[both]
-                wanted += [end for end in (gap.max(), -gap.min()) if end > 0]
-            assert numbers(said, lang)[: len(wanted)] == pytest.approx(wanted, abs=0.51), (said, wanted)
+            if left in reading.measured(a, year) and right in reading.measured(b, year):
+                yield left, right, a, b, year
+
+
+@LANGS
+def test_places_of_two_indices_are_counted_with_their_gaps(lang):
+    t, met = translator(lang), 0
+    for left, right, a, b, year in pairs_of_years():
+        first, second = reading.ranks(a, year, left), reading.ranks(b, year, right)
+        n, m = reading.of(a, year, left), reading.of(b, year, right)
+        both = first.notna() & second.notna()
+        share_a, share_b = 100 * (n - first) / (n - 1), 100 * (m - second) / (m - 1)
+        stands = standing(a, year, left), standing(b, year, right)
+        sides = (
+            Side(INDICES[a], left, int(stands[0]["ranked"].iloc[0])),
+            Side(INDICES[b], right, int(stands[1]["ranked"].iloc[0])),
+        )
+        frame = comparison.pair(*stands, sides[0].ranked, sides[1].ranked)
+        said = sentences.pair(*sides, year, comparison.coverage(*stands), frame, t)
+        wanted = [int(both.sum()), 63]
+        if both.sum() >= 3:
+            met += 1
+            third = [thirds(one[both]) for one in (first, second)]
+            wanted += [int(((third[0] == end) & (third[1] == end)).sum()) for end in (3, 1)]
+            gap = (share_b - share_a)[both]
+            wanted += [end for end in (gap.max(), -gap.min()) if end > 0]
+        assert numbers(said, lang)[: len(wanted)] == pytest.approx(wanted, abs=0.51), (said, wanted)
     assert met > 5
 
 
@@ -216,25 +221,21 @@ def test_the_sample_holds_every_index_and_both_kinds_of_tables():
 @LANGS
 def test_the_places_of_a_province_in_two_indices_are_those_of_the_tables(lang):
     t, told = translator(lang), 0
-    for left, right in PAIRS:
-        a, b = left.partition(".")[0], right.partition(".")[0]
-        for year in sorted(set(YEARS[a]) & set(YEARS[b])):
-            if left not in reading.measured(a, year) or right not in reading.measured(b, year):
-                continue
-            ranks = reading.ranks(a, year, left), reading.ranks(b, year, right)
-            of = reading.of(a, year, left), reading.of(b, year, right)
-            stands = standing(a, year, left), standing(b, year, right)
-            sides = [
-                Side(INDICES[key], measure, int(table["ranked"].iloc[0]))
-                for key, measure, table in zip((a, b), (left, right), stands, strict=True)
-            ]
-            gaps = comparison.pair(*stands, sides[0].ranked, sides[1].ranked).set_index("province")["gap"]
-            for province in [one for one in ranks[0].index if ranks[0].notna()[one] and ranks[1].notna()[one]][:4]:
-                rows = tuple(table.set_index("province").loc[province] for table in stands)
-                said = sentences.pair_place(*sides, province, rows, (None, None), float(gaps[province]), t)
-                share = [100 * (n - rank[province]) / (n - 1) for rank, n in zip(ranks, of, strict=True)]
-                gap = abs(share[1] - share[0])
-                wanted = [ranks[0][province], of[0], ranks[1][province], of[1], *([gap] if gap > 0.51 else [])]
-                assert numbers(said, lang)[: len(wanted)] == pytest.approx(wanted, abs=0.51), (said, wanted)
-                told += 1
+    for left, right, a, b, year in pairs_of_years():
+        ranks = reading.ranks(a, year, left), reading.ranks(b, year, right)
+        of = reading.of(a, year, left), reading.of(b, year, right)
+        stands = standing(a, year, left), standing(b, year, right)
+        sides = [
+            Side(INDICES[key], measure, int(table["ranked"].iloc[0]))
+            for key, measure, table in zip((a, b), (left, right), stands, strict=True)
+        ]
+        gaps = comparison.pair(*stands, sides[0].ranked, sides[1].ranked).set_index("province")["gap"]
+        for province in [one for one in ranks[0].index if ranks[0].notna()[one] and ranks[1].notna()[one]][:4]:
+            rows = tuple(table.set_index("province").loc[province] for table in stands)
+            said = sentences.pair_place(*sides, province, rows, (None, None), float(gaps[province]), t)
+            share = [100 * (n - rank[province]) / (n - 1) for rank, n in zip(ranks, of, strict=True)]
+            gap = abs(share[1] - share[0])
+            wanted = [ranks[0][province], of[0], ranks[1][province], of[1], *([gap] if gap > 0.51 else [])]
+            assert numbers(said, lang)[: len(wanted)] == pytest.approx(wanted, abs=0.51), (said, wanted)
+            told += 1
     assert told > 20
