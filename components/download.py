@@ -22,6 +22,7 @@ from components import (
 )
 from provindex import store
 from provindex.export import brief, citation, csv, payload, powerpoint, workbook
+from provindex.scenes import MOST_SCENES, NO_MORE
 from provindex.translate import LANGS
 from provindex.view import View
 
@@ -102,11 +103,13 @@ def _add(view: View, page: str) -> None:
     t, figure = selection.words(), scene_names.of_page(view, page)
     if figure is None:
         return
+    full = stage_state.is_full()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             t("Add to presentation"),
             icon=":material/add_to_queue:",
             key="take-scene",
+            disabled=full,
             on_click=lambda: stage_state.add(figure),
         )
         names = scene_names.figure_names(t)
@@ -116,10 +119,11 @@ def _add(view: View, page: str) -> None:
                 icon=":material/add:",
                 key=f"take-scene-{other}",
                 type="tertiary",
+                disabled=full,
                 on_click=stage_state.add,
                 args=(other,),
             )
-        st.caption(t("{n} scenes so far", n=stage_state.count()))
+        st.caption(t(NO_MORE, most=MOST_SCENES) if full else t("{n} scenes so far", n=stage_state.count()))
 
 
 def _table(view: View) -> Callable[[], bytes]:

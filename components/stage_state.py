@@ -37,6 +37,11 @@ def count() -> int:
     return len(kept["open"].scenes) if "open" in kept else 0
 
 
+def is_full() -> bool:
+    """Whether the open presentation has as many scenes as one can have."""
+    return count() >= scenes.MOST_SCENES
+
+
 def put(presentation: Presentation, called: str) -> None:
     """Opens a presentation under a name."""
     kept = selection.kept("stage")
@@ -55,14 +60,15 @@ def change(presentation: Presentation, at: int | None = None) -> None:
 
 
 def add(figure: str) -> None:
-    """Adds the View as it stands to the open presentation; for callbacks."""
+    """Adds the View as it stands to the open presentation, unless that is full; for callbacks."""
     view = selection.current()
     params = {key: value for key, value in view.params().items() if key not in _OPTIONS}
     scene = scenes.scene_of(figure, params, {}, scenes.mark_of(*scenery.frames(view, figure)))
     kept = selection.kept("stage")
     found: Presentation = kept.setdefault("open", Presentation({}))
     kept.setdefault("name", "")
-    change(found.with_scene(scene), len(found.scenes))
+    if not is_full():
+        change(found.with_scene(scene), len(found.scenes))
 
 
 def view_of(scene: Scene) -> tuple[View, tuple[Notice, ...]]:

@@ -1,7 +1,7 @@
 """Typed reading of a TOML file that collects every fault instead of stopping at the first."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +10,11 @@ from provindex.translate import LANGS, Text
 
 MOST_BYTES = 256_000
 """The most that an ``index.toml`` may have; the longest that ships has a tenth."""
+
+_MOST_DEPTH = 20  # a catalogue has lists of tables that hold tables of texts
+# A key of many parts takes tomllib memory by the square of their number, before anything can be said of its depth.
+_MOST_DOTS = 200  # in a line
+_NESTED = "lists or tables stand inside each other more often than can be read"
 
 
 def toml_values(content: bytes) -> dict[str, object]:
@@ -22,13 +27,31 @@ def toml_values(content: bytes) -> dict[str, object]:
         raise CatalogError(
             [Fault("index.toml", "", f"the file has more than the {MOST_BYTES // 1000} kB that are read")]
         )
+    if any(line.count(b".") > _MOST_DOTS for line in content.splitlines()):
+        raise CatalogError([Fault("index.toml", "", _NESTED)])
     try:
-        return tomllib.loads(content.decode("utf-8"))
+        values = tomllib.loads(content.decode("utf-8"))
     except ValueError as error:
-        problem = f"the file cannot be read as TOML: {error}"
+        raise CatalogError([Fault("index.toml", "", f"the file cannot be read as TOML: {error}")]) from None
     except RecursionError:
-        problem = "lists or tables stand inside each other more often than can be read"
-    raise CatalogError([Fault("index.toml", "", problem)])
+        raise CatalogError([Fault("index.toml", "", _NESTED)]) from None
+    if not _is_shallow(values):
+        raise CatalogError([Fault("index.toml", "", _NESTED)])
+    return values
+
+
+def _is_shallow(values: dict[str, object]) -> bool:
+    """Whether nothing stands deeper than a catalogue needs; a key with dots nests tables without brackets."""
+    level: list[object] = [values]
+    for _ in range(_MOST_DEPTH):
+        level = [inner for one in level for inner in _inside(one)]
+    return not level
+
+
+def _inside(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 class TomlTable:

@@ -21,7 +21,7 @@ from provindex.errors import SentenceError
 from provindex.translate import N_
 
 FORMAT, VERSION = "provindex-presentation", 1
-MOST_SCENES, MOST_WORDS = 200, 4_000
+MOST_SCENES, MOST_WORDS = 40, 4_000
 FIGURES = (
     "map",
     "relief",
@@ -62,6 +62,11 @@ MOST_BYTES = 1_000_000
 
 TOO_LARGE = N_("The presentation is larger than {most} characters. Shorten its notes, or part it into two.")
 _MANY = N_("The presentation has {found} scenes; at most {most} can be kept. Part it into two.")
+NO_MORE = N_(
+    "The presentation has {most} scenes, which is the most. Delete one, or save this one and begin another "
+    "presentation."
+)
+"""What is said where a presentation has `MOST_SCENES`."""
 
 
 class PresentationError(SentenceError):
@@ -109,7 +114,13 @@ class Presentation:
         return _worded(self.title, lang)
 
     def with_scene(self, scene: Scene, at: int | None = None) -> Presentation:
-        """The presentation with one more scene, at the end or before place ``at``."""
+        """The presentation with one more scene, at the end or before place ``at``.
+
+        Raises:
+            PresentationError: It has `MOST_SCENES` already.
+        """
+        if len(self.scenes) >= MOST_SCENES:
+            raise PresentationError(NO_MORE, most=MOST_SCENES)
         place = len(self.scenes) if at is None else at
         return replace(self, scenes=(*self.scenes[:place], scene, *self.scenes[place:]))
 

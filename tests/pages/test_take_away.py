@@ -4,6 +4,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from provindex.scenes import Presentation, Scene
+from tests.pages.conftest import text
+
 PAGES = ["overview", "map", "ranking", "change", "dimensions", "province"]
 
 
@@ -57,6 +60,21 @@ def test_each_further_card_has_its_own_line(open_page, page, card, asked):
 def test_a_partial_table_offers_no_card_that_is_computed_from_it(open_page):
     app = _opened(open_page, "province", lang="vi", index="par", year="2023", province="63:22")
     assert not {"peers", "targets"} & set(app.selectbox(key="embed-card").options)
+
+
+def test_a_full_presentation_takes_no_further_scene_and_says_so(open_page):
+    app = open_page("map", lang="en", year="2023")
+    app.session_state["take-away"] = True
+    scene = Scene("map", {"year": "2023"}, {}, {})
+    app.session_state["kept-stage"] = {"open": Presentation({}, (scene,) * 39), "name": ""}
+    app.run()
+    assert not app.button(key="take-scene").disabled
+    app.button(key="take-scene").click().run()
+    assert app.button(key="take-scene").disabled
+    assert "40 scenes, which is the most. Delete one" in text(app)
+    app.button(key="take-scene").click().run()  # as a message written by hand would
+    assert not app.exception
+    assert len(app.session_state["kept-stage"]["open"].scenes) == 40
 
 
 def test_a_menu_that_is_closed_sends_no_citation(open_page):

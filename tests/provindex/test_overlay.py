@@ -237,8 +237,22 @@ def test_nothing_is_told_of_a_new_index_that_is_held(catalog: Catalog) -> None:
         ),
         (b'key = "dti"\n# ' + b"x" * 256_000, "more than the 256 kB"),
         (b"key = " + b"[" * 100_000, "inside each other more often"),
+        (b'key = "dti"\n' + b"a." * 20_000 + b"a = 1", "inside each other more often"),
+        (b'key = "dti"\na = ' + b"[" * 40 + b"]" * 40, "inside each other more often"),
     ],
-    ids=["no text", "no TOML", "no key", "a path", "a number", "misspelt", "no root", "too large", "nested"],
+    ids=[
+        "no text",
+        "no TOML",
+        "no key",
+        "a path",
+        "a number",
+        "misspelt",
+        "no root",
+        "too large",
+        "nested",
+        "dots",
+        "some lists",
+    ],  # fmt: skip
 )
 def test_a_definition_that_contradicts_itself_is_refused(definition: bytes, told: str) -> None:
     with pytest.raises(CatalogError, match=told):

@@ -73,6 +73,21 @@ def test_an_unknown_figure_is_told_with_the_known_ones():
         read(json.dumps({"format": FORMAT, "version": 1, "title": {}, "scenes": [scene]}))
 
 
+def test_forty_scenes_are_read_and_one_more_is_told_with_the_way_out():
+    scene = {"figure": "map", "params": {}, "title": {}}
+    content = {"format": FORMAT, "version": 1, "title": {}}
+    assert len(read(json.dumps(content | {"scenes": [scene] * 40})).scenes) == 40
+    with pytest.raises(PresentationError, match="has 41 scenes; at most 40 can be kept. Part it into two"):
+        read(json.dumps(content | {"scenes": [scene] * 41}))
+
+
+def test_no_scene_is_added_to_forty(abc):
+    full = Presentation({}, abc.scenes[:1] * 39).with_scene(abc.scenes[1])
+    assert len(full.scenes) == 40
+    with pytest.raises(PresentationError, match="has 40 scenes, which is the most. Delete one"):
+        full.with_scene(abc.scenes[1])
+
+
 @pytest.mark.parametrize(
     ("at", "by", "order"), [(0, 1, "bac"), (2, -1, "acb"), (0, 9, "bca"), (2, -9, "cab"), (7, 1, "abc")]
 )

@@ -88,7 +88,11 @@ def test_the_values_of_a_toml_file_are_those_of_this_process():
     assert opening.toml(data)["b"][2]["c"] == date(2024, 2, 29)
 
 
-@pytest.mark.parametrize("data", [b"key = ", b"\xff", b"a = " + b"[" * 100_000], ids=["no TOML", "no text", "nested"])
+@pytest.mark.parametrize(
+    "data",
+    [b"key = ", b"\xff", b"a = " + b"[" * 100_000, b"a." * 20_000 + b"a = 1"],
+    ids=["no TOML", "no text", "nested", "dots"],
+)
 def test_a_toml_file_has_the_faults_that_it_has_in_this_process(data):
     faults = []
     for parse in (opening.toml, toml_values):
@@ -107,6 +111,12 @@ def test_a_toml_file_that_brings_the_worker_down_is_told(monkeypatch):
     worker.close()
 
 
+def many(number):
+    """A presentation of as many scenes, as a file."""
+    scene = scenes.Scene("map", {}, {}, {})
+    return scenes.written(scenes.Presentation({}, (scene,) * number)).encode()
+
+
 def test_a_presentation_comes_back_as_it_was():
     shipped = presentations.load(presentations.shipped_names()[0])
     assert opening.presentation(scenes.written(shipped).encode()) == shipped
@@ -120,6 +130,7 @@ def test_a_presentation_comes_back_as_it_was():
         (b"{}", "is not a presentation of this dashboard"),
         (b'{"format": "x", "scenes": []}', "is not a presentation of this dashboard"),
         (b" " * 1_000_001, "is larger than 1000000 characters"),
+        (many(41), "has 41 scenes; at most 40"),
     ],
 )
 def test_a_file_that_is_no_presentation_is_told(data, told):
