@@ -240,7 +240,7 @@ def leave_columns(
 ) -> None:
     """Name the columns with figures that nobody reads, headed in a row or not, so that none is lost in silence.
 
-    Columns of notes hold no figures and are left without a word.
+    Columns of notes hold no figures and are left without a word. Texts in most rows that nothing heads may be groups.
 
     Args:
         desk: Where the issue goes.
@@ -257,7 +257,9 @@ def leave_columns(
         if column in known or role in ("number", "code", "province"):
             continue
         values = [sheet.value(below, column) for below in range(row + 1, min(sheet.height, row + 1 + _LOOKED_AT))]
-        if (path and role != "note") or any(cells.number(value).state == "number" for value in values):
+        states = [cells.number(value).state for value in values]
+        texts = not path and states.count("text") * 2 > len(states)
+        if (path and role != "note") or texts or "number" in states:
             left.append(" – ".join(path) or cells.column_letter(column))
             first = column if first is None else first
     if left:

@@ -43,6 +43,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _ROMAN = re.compile(rf"({_BEFORE_NUMBER})?(ix|iv|x|v?i{{1,3}}|v)(?= ?[.:)]| - )")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _YEAR = re.compile(r"(?:\bnam )?(?<!\d)(20[0-4]\d)(?!\d)")
+_RANK = re.compile(r"(?:vi tri )?(?:xep hang|xep thu|thu hang|hang|vi thu|rank)\b(?!.*\d)")
 _REGION = re.compile(r"(?:(?:vung|khu vuc) )?(.*?)(?: region)?")
 
 _ROLES: dict[Role, tuple[str, ...]] = {
@@ -244,6 +245,11 @@ def _role_of_both(heading: str) -> Role | None:
     """What a heading in two languages says, as "Xếp hạng/Rank"; None where its halves say different things."""
     roles = {_ROLE_OF.get(simple(half)) for half in heading.split("/")}
     return next(iter(roles)) if len(roles) == 1 else None
+
+
+def is_rank(heading: str) -> bool:
+    """Whether a heading is that of a rank, perhaps with what is ranked, as "Xếp thứ PAPI"; a title has a year."""
+    return len(heading) <= _LONGEST_NAME and _RANK.match(cells.plain(heading)) is not None
 
 
 def is_customary(heading: str) -> bool:

@@ -150,6 +150,10 @@ def _has_figures(line: Line) -> bool:
     years = [cell.strip() for cell in line if len(cell.strip()) == 4 and cell.strip().startswith("20")]
     if "number" not in states or len(years) < states.count("number"):
         return "number" in states
+    return _names_province(line)
+
+
+def _names_province(line: Line) -> bool:
     editions = [edition.key for edition in geography.editions()]
     return any(names.known(text, *editions) for text in line)
 
@@ -157,9 +161,10 @@ def _has_figures(line: Line) -> bool:
 def _is_about(line: Line, head: _Head) -> bool:
     """Whether a line holds figures of a province; a note or a mean below the table is none and is left anyway."""
     text = next((cell for cell in line if cells.number(cell).state == "text"), "")
-    return (
-        _has_figures(line) and bool(text or head.coded) and not labels.is_note(text) and not labels.is_aggregate(text)
-    )
+    if not _has_figures(line) or not (text or head.coded):
+        return False
+    # A region in front of a province is no row of the region.
+    return not (labels.is_note(text) or labels.is_aggregate(text)) or _names_province(line)
 
 
 def _filled(line: Line) -> int:

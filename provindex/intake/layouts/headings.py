@@ -241,10 +241,15 @@ def _is_above(sheet: Sheet, row: int, named: Sequence[int]) -> bool:
         return False
     if len(named) > 1 and len(filled) > 1:
         return True
-    if any(labels.role(sheet.text(row, place)) not in _ALONE for place in filled if place <= named[0]):
+    if not all(_stands_alone(sheet.text(row, place)) for place in filled if place <= named[0]):
         return False
     merged = sheet.merged.get((row, right[0]))
     return len(right) > 1 or (merged is not None and merged[1][1] > merged[0][1])
+
+
+def _stands_alone(heading: str) -> bool:
+    """Whether a heading is one of a column in front of the provinces: of their number, their code, or their rank."""
+    return labels.role(heading) in _ALONE or labels.is_rank(heading)
 
 
 def _kind_below(sheet: Sheet, row: int, named: Sequence[int], column: int) -> str:

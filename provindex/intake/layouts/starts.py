@@ -67,11 +67,17 @@ def _headed_elsewhere(sheet: Sheet, row: int) -> int | None:
         if cells.is_blank(value) and all(known_province(sheet.text(row + below, column)) for below in (1, 2))
     ]
     filled = [column for column, value in enumerate(line) if not cells.is_blank(value)] if begins else []
-    if len(filled) < 2 or not all(may_head(line[column]) for column in filled):
+    if not filled or not all(may_head(line[column]) for column in filled):
+        return None
+    if len(filled) == 1 and not all(_is_figure(sheet, row + below, filled[0]) for below in (1, 2)):
         return None
     above = range(max(0, row - _BETWEEN), row)
     held = (column for column in begins if column < filled[-1])
     return next((column for column in held if not any(known_province(sheet.text(one, column)) for one in above)), None)
+
+
+def _is_figure(sheet: Sheet, row: int, column: int) -> bool:
+    return cells.number(sheet.value(row, column)).state == "number"
 
 
 def _province_column(sheet: Sheet, row: int, *, later: bool) -> int | None:

@@ -81,7 +81,7 @@ class Tables:
                 read |= self._add_block(head, block, year, chosen, head.body if rows is None else rows[year])
         if read:
             sources = {at for at, path in head.paths.items() if path and _is_source(path[-1])}
-            leave_columns(self.desk, head.sheet, head.row, read | sources, head.paths)
+            leave_columns(self.desk, head.sheet, head.row, read | sources | {*head.names}, head.paths)
 
     def holds_total(self, head: Head) -> bool:
         """Whether a column of a table holds figures of the index as a whole."""

@@ -171,3 +171,9 @@ def test_numbered_headings_that_begin_with_blanks_are_whole():
 def test_the_lowest_line_of_headings_may_end_before_the_others():
     content = ",,Chỉ số CCHC,,Hạng\n,,2022,2023,\n1,An Giang,87.1,88.2,3\n2,Hà Nội,88.1,89.2,2\n"
     assert rows(content)[2] == ["1", "An Giang", "87.1", "88.2", "3"]
+
+
+def test_a_region_in_front_of_a_province_does_not_hide_its_decimals():
+    content = "Vùng,STT,Tỉnh,PAR INDEX,Hạng\nĐông Nam Bộ,1,Bình Phước,91,22,1\nTây Nguyên,2,Kon Tum,86,56,2"
+    assert [line[3] for line in rows(content)[1:]] == ["91,22", "86,56"]
+    assert refused("Vùng,Tỉnh,PAR 2022,PAR 2023\nTây Nguyên,Kon Tum,86,56,7").code == "line_longer"

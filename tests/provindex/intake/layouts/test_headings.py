@@ -446,3 +446,25 @@ def test_a_rank_within_a_region_is_no_rank_of_the_country():
 def test_brackets_in_an_old_font_are_understood_as_it_shows_them():
     rows = [["PAR INDEX năm 2023"], ["Tỉnh", "PAR INDEX (®iÓm)"], *[[name, score(at)] for at, name in enumerate(NAMES)]]
     assert scores(read(layouts.xlsx(rows, "Bang"), "a.xlsx"), 2023) == column(0)
+
+
+@pytest.mark.parametrize("rank", ["Hạng", "Xếp thứ PAR INDEX"])
+def test_a_rank_in_front_of_provinces_that_nothing_heads_does_not_part_the_rows_of_a_heading(rank):
+    """The upper row alone heads the rank, the total and the group; the lower one stands below parts alone."""
+    rows = [["PAR INDEX năm 2023"], [rank, None, "PAR INDEX", "Các lĩnh vực", None, "Xếp loại"]]
+    rows += [[None, None, None, "Thể chế", "Tài chính công", None]]
+    rows += [[63 - at, name, score(at), score(at, 1), score(at, 2), "Nhóm B"] for at, name in enumerate(NAMES)]
+    frame = read(made(rows, "xls"), "a.xls").years[2023]
+    total = frame.query("measure == 'par'")
+    assert dict(zip(total["province"], total["score"], strict=True)) == column(0)
+    assert dict(zip(total["province"], total["rank_published"], strict=True)) == {
+        one: 63 - at for at, one in enumerate(IDS)
+    }
+    assert (set(total["group_published"]), total["group_published"].notna().sum()) == ({"B"}, 63)
+
+
+def test_a_column_of_texts_that_nothing_heads_is_named():
+    rows = [["PAR INDEX năm 2023"], ["Tỉnh", "PAR INDEX"], *[[name, score(at), "B"] for at, name in enumerate(NAMES)]]
+    assert dict(only(read(layouts.xlsx(rows), "a.xlsx"), "columns_left").facts) == {"headings": ("C",)}
+    few = [[*row[:2], "Mới" if place == 40 else None] for place, row in enumerate(rows)]
+    assert "columns_left" not in codes(read(layouts.xlsx([*rows[:2], *few[2:]]), "a.xlsx"))
