@@ -11,6 +11,7 @@ import tempfile
 from benchmarks import browser, servers
 from dev import find_chromium
 from provindex import presentations
+from provindex.access import Actor
 from provindex.catalog import load_catalog
 from provindex.scenes import Presentation, Scene
 
@@ -54,7 +55,7 @@ def measured(path: str) -> tuple[list[float], list[float], float]:
     """Milliseconds of each step on the way forward and back, and seconds to the finished PowerPoint."""
     with tempfile.TemporaryDirectory() as store:
         os.environ["PROVINDEX_STORE"] = store
-        presentations.save(NAME, scenes())
+        presentations.save(NAME, scenes(), Actor("an", "publisher"))
         server = servers.start("dashboard", store)
         try:
             with browser.chromium(path) as chromium:

@@ -6,7 +6,19 @@ from typing import cast
 
 import streamlit as st
 
-from components import addresses, gate, limits, notices, pickers, scene_names, scenery, selection, stage_state, taking
+from components import (
+    addresses,
+    gate,
+    limits,
+    notices,
+    pickers,
+    scene_names,
+    scenery,
+    selection,
+    stage_past,
+    stage_state,
+    taking,
+)
 from provindex import presentations, scenes
 from provindex.allowance import BusyError
 from provindex.errors import SentenceError
@@ -58,6 +70,7 @@ def show(view: View) -> None:
                     "presentation” in its menu “Take away”. Or open the ready-made one on the left."
                 )
             )
+    stage_past.show()
 
 
 def _choose(t: Translator) -> None:
@@ -75,7 +88,7 @@ def _choose(t: Translator) -> None:
 
 def _open(name: str) -> None:
     try:
-        stage_state.put(presentations.load(name) if name else Presentation({}), name)
+        stage_state.load(name)
     except SentenceError as error:
         _say(error)
     selection.option("show", name)
@@ -256,21 +269,20 @@ def _keep(found: Presentation, lang: str) -> None:
     name = scenes.name_of(title)
     named = replace(found, title=dict(found.title) | {lang: title})
     try:
-        if gate.decision().allowed:
-            presentations.save(name, named)
-            stage_state.put(named, name)
-            selection.option("show", name)
-            selection.kept("stage")["said"] = t("Saved as “{name}”.", name=name)
+        seen = stage_state.seen() if name == stage_state.name() else None
+        record = presentations.save(name, named, gate.actor(), seen=seen)
+        stage_state.put(named, name, record.version)
+        selection.option("show", name)
+        selection.kept("stage")["said"] = t("Saved as “{name}”.", name=name)
     except SentenceError as error:
         _say(error)
 
 
 def _forget() -> None:
     try:
-        if gate.decision().allowed:
-            presentations.delete(stage_state.name())
-            stage_state.put(Presentation({}), "")
-            selection.option("show", "")
+        presentations.delete(stage_state.name(), gate.actor(), seen=stage_state.seen())
+        stage_state.put(Presentation({}), "")
+        selection.option("show", "")
     except SentenceError as error:
         _say(error)
 

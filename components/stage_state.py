@@ -21,7 +21,7 @@ def opened() -> Presentation:
     """
     kept, name = selection.kept("stage"), selection.current().option("show")
     if "open" not in kept or name and kept["name"] != name:
-        put(presentations.load(name) if name else Presentation({}), name)
+        load(name)
     found: Presentation = kept["open"]
     return found
 
@@ -29,6 +29,12 @@ def opened() -> Presentation:
 def name() -> str:
     """The name of the open presentation; empty for one that was never saved."""
     return str(selection.kept("stage").get("name", ""))
+
+
+def seen() -> int | None:
+    """The last change of the presentation of that name when it was opened here, for `provindex.presentations.save`."""
+    found: int | None = selection.kept("stage").get("seen")
+    return found
 
 
 def count() -> int:
@@ -42,10 +48,22 @@ def is_full() -> bool:
     return count() >= scenes.MOST_SCENES
 
 
-def put(presentation: Presentation, called: str) -> None:
-    """Opens a presentation under a name."""
+def load(called: str) -> None:
+    """Opens the presentation of a name as it stands; an empty one for no name.
+
+    Raises:
+        PresentationError: There is none of that name.
+        StoreError: The store cannot be reached.
+    """
+    # Asked for before it is read: what is changed in between counts as changed since.
+    seen = presentations.version(called) if called else None
+    put(presentations.load(called) if called else Presentation({}), called, seen)
+
+
+def put(presentation: Presentation, called: str, seen: int | None = None) -> None:
+    """Opens a presentation under a name; ``seen`` is its last change, None where it was never saved."""
     kept = selection.kept("stage")
-    kept.update(open=presentation, name=called, at=0, revision=kept.get("revision", 0) + 1)
+    kept.update(open=presentation, name=called, seen=seen, at=0, revision=kept.get("revision", 0) + 1)
     kept.pop("slides", None)
 
 

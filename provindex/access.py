@@ -5,6 +5,7 @@ right                                   analyst  publisher
 ======================================  =======  ==========
 see figures that are held               yes      yes
 publish as provisional, held or not     yes      yes
+save, delete and undo presentations     yes      yes
 publish as final, make final            no       yes
 publish over final figures              no       yes
 release figures that are held           no       yes
@@ -26,12 +27,12 @@ from provindex.errors import AccessDenied, CatalogError, Fault
 from provindex.translate import N_, Translator
 
 Role = Literal["reader", "analyst", "publisher"]
-Right = Literal["see", "provisional", "final", "replace", "release", "undo"]
+Right = Literal["see", "provisional", "present", "final", "replace", "release", "undo"]
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     "reader": frozenset(),
-    "analyst": frozenset({"see", "provisional"}),
-    "publisher": frozenset({"see", "provisional", "final", "replace", "release", "undo"}),
+    "analyst": frozenset({"see", "provisional", "present"}),
+    "publisher": frozenset({"see", "provisional", "present", "final", "replace", "release", "undo"}),
 }
 
 SECTION = "access"
@@ -42,6 +43,7 @@ _LISTS: dict[str, Role] = {"analysts": "analyst", "publishers": "publisher"}
 _DENIED: dict[Right, str] = {
     "see": N_("{name} may not see figures that are held: this takes an analyst or a publisher."),
     "provisional": N_("{name} may not publish: this takes an analyst or a publisher."),
+    "present": N_("{name} may not save or delete presentations: this takes an analyst or a publisher."),
     "final": N_("{name} may publish as provisional; to publish as final takes a publisher."),
     "replace": N_("{name} may not publish over final figures that everybody sees: this takes a publisher."),
     "release": N_("{name} may not release figures before the day they are held until: this takes a publisher."),

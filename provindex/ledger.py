@@ -77,6 +77,7 @@ class Layout(Generic[R]):
         rows: Columns of its rows.
         keys: The columns after them by which it is parted; their values are the key of a record.
         record: What is known of each change.
+        event: What the log of the server calls a change.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Layout(Generic[R]):
     rows: pa.Schema
     keys: pa.Schema
     record: type[R]
+    event: str = "published"
 
 
 class Book(Generic[R]):
@@ -294,7 +296,7 @@ class Book(Generic[R]):
                 raise StoreError(_UNKNOWN, index=index, year=year) from error
         told = dict(zip(self.layout.keys.names, record.key, strict=True))
         names = ("kind", "who", "file", "sha256", "rows", "version")
-        _LOG.info("published", extra=told | {name: getattr(record, name) for name in names})
+        _LOG.info(self.layout.event, extra=told | {name: getattr(record, name) for name in names})
         return record
 
 

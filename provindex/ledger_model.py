@@ -10,7 +10,7 @@ from provindex.errors import PublishConflict, StoreError
 from provindex.formats import VIETNAM
 from provindex.translate import N_
 
-Kind = Literal["publish", "correct", "finalise", "release", "undo"]
+Kind = Literal["publish", "correct", "finalise", "release", "undo", "delete"]
 FILED: tuple[Kind, ...] = ("publish", "correct")
 """Changes that come from a file."""
 Status = Literal["final", "provisional"]
@@ -31,7 +31,8 @@ class Entry:
     Attributes:
         id: Random, so that a writer finds its own commit again.
         kind: ``publish`` (a file), ``correct`` (a file with some of the figures), ``finalise`` (no longer
-            provisional), ``release`` (no longer held), ``undo``.
+            provisional), ``release`` (no longer held), ``undo``; a presentation has ``publish`` (saved), ``delete`` and
+            ``undo``.
         who: Who did it.
         when: When, in UTC.
         status: Whether the figures are final or provisional.

@@ -61,7 +61,7 @@ MOST_BYTES = 1_000_000
 """The most that a presentation may have as text."""
 
 TOO_LARGE = N_("The presentation is larger than {most} characters. Shorten its notes, or part it into two.")
-_MANY = N_("The presentation has {found} scenes; at most {most} can be kept. Part it into two.")
+MANY = N_("The presentation has {found} scenes; at most {most} can be kept. Part it into two.")
 NO_MORE = N_(
     "The presentation has {most} scenes, which is the most. Delete one, or save this one and begin another "
     "presentation."
@@ -195,9 +195,54 @@ def read(text: str) -> Presentation:
     if content.get("version") != VERSION:
         raise PresentationError(_NEWER, found=str(content.get("version"))[:20], known=VERSION)
     if len(content["scenes"]) > MOST_SCENES:
-        raise PresentationError(_MANY, found=len(content["scenes"]), most=MOST_SCENES)
+        raise PresentationError(MANY, found=len(content["scenes"]), most=MOST_SCENES)
     title = _words(content.get("title")) or {}
     return Presentation(title, tuple(_scene(one, number) for number, one in enumerate(content["scenes"], 1)))
+
+
+@dataclass(frozen=True)
+class Step:
+    """One scene on the way from one state of a presentation to another.
+
+    Attributes:
+        before: Its number, counted from 1; None where it is new.
+        after: Its number afterwards; None where it was taken out.
+        scene: The scene as it is afterwards, or as it was where it was taken out.
+        reworded: Whether it shows the same with another title, sentence or notes.
+    """
+
+    before: int | None
+    after: int | None
+    scene: Scene
+    reworded: bool = False
+
+
+def difference(before: Presentation | None, after: Presentation | None) -> list[Step]:
+    """Every scene of two states of a presentation, in the order of the later one, then what was taken out.
+
+    Scenes are paired that are the same, then those of the same figure and view; each has one partner at most.
+    """
+    left = dict(enumerate(before.scenes if before else (), 1))
+    right = dict(enumerate(after.scenes if after else (), 1))
+    pairs: dict[int, int] = {}
+    for alike in (_same, _of_one_view):
+        for number in [one for one in right if one not in pairs]:
+            free = (one for one in left if one not in pairs.values() and alike(left[one], right[number]))
+            if (found := next(free, None)) is not None:
+                pairs[number] = found
+    steps = []
+    for number, scene in right.items():
+        partner = pairs.get(number)
+        steps.append(Step(partner, number, scene, partner is not None and left[partner] != scene))
+    return steps + [Step(number, None, scene) for number, scene in left.items() if number not in pairs.values()]
+
+
+def _same(one: Scene, other: Scene) -> bool:
+    return one == other
+
+
+def _of_one_view(one: Scene, other: Scene) -> bool:
+    return (one.figure, one.params) == (other.figure, other.params)
 
 
 def name_of(title: str) -> str:

@@ -185,8 +185,8 @@ def test_a_slip_in_the_list_is_named_and_opens_nothing(section: dict[str, object
 
 TABLE = {
     "reader": set(),
-    "analyst": {"see", "provisional"},
-    "publisher": {"see", "provisional", "final", "replace", "release", "undo"},
+    "analyst": {"see", "provisional", "present"},
+    "publisher": {"see", "provisional", "present", "final", "replace", "release", "undo"},
 }
 
 

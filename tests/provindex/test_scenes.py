@@ -1,6 +1,7 @@
 """Presentations survive their own text; what is not one is refused with a sentence."""
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -13,6 +14,8 @@ from provindex.scenes import (
     Presentation,
     PresentationError,
     Scene,
+    Step,
+    difference,
     is_name,
     mark_of,
     name_of,
@@ -134,3 +137,25 @@ def test_every_name_made_is_a_name(title):
 @pytest.mark.parametrize("text", ["", "../x", "a/b", "A", "-a", "a.json", "a" * 61])
 def test_what_a_path_could_be_made_of_is_no_name(text):
     assert not is_name(text)
+
+
+def test_a_difference_pairs_each_scene_once_and_ends_with_what_was_taken_out(abc):
+    a, b, c = abc.scenes
+    worded, new = replace(b, title={"vi": "Khác"}), Scene("bump", {}, {}, {})
+    after = replace(abc, scenes=(c, worded, a, new))
+    assert difference(abc, after) == [
+        Step(3, 1, c),
+        Step(2, 2, worded, reworded=True),
+        Step(1, 3, a),
+        Step(None, 4, new),
+    ]
+    assert difference(abc, replace(abc, scenes=(a, a))) == [
+        Step(1, 1, a),
+        Step(2, 2, a, reworded=True),
+        Step(3, None, c),
+    ]
+
+
+def test_a_difference_from_and_to_nothing_names_every_scene(abc):
+    assert [(one.before, one.after) for one in difference(None, abc)] == [(None, 1), (None, 2), (None, 3)]
+    assert [(one.before, one.after) for one in difference(abc, None)] == [(1, None), (2, None), (3, None)]

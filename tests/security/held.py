@@ -34,7 +34,7 @@ def fill() -> None:
         publishing.publish(frame, papi, year, Upload(FILE, f"held {year}".encode()), PUBLISHER, terms)
     params = {"index": "papi", "measure": "papi", "year": str(NEW), "province": "63:14", "edition": "63"}
     made = [scenes.scene_of(figure, params, {}, "") for figure in ("map", "league")]
-    presentations.save(SHOW, scenes.Presentation({"vi": SHOW}, tuple(made)))
+    presentations.save(SHOW, scenes.Presentation({"vi": SHOW}, tuple(made)), PUBLISHER)
 
 
 if __name__ == "__main__":
