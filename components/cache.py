@@ -1,23 +1,24 @@
-"""Every cached computation, keyed by ids and the data version; pages get results, never files.
+"""Every cached computation, keyed by ids and the stamps of the years it reads; pages get results, never files.
 
-The data version is part of each key, so a publish shows everywhere at once and nothing else is computed again.
+A stamp changes with what it stands for, so a publish shows everywhere at once and nothing else is computed again.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import lru_cache
 
 import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from components import citing
+from components import catalogs, citing, reads
+from components.reads import Part
 from provindex import change, comparability, decomposition, derived, geography, scores, store, targets, uncertainty
 from provindex import profile as profiles
 from provindex.catalog import Catalog, Index
 from provindex.comparability import Verdict
+from provindex.digests import digest
 from provindex.figures import spark
 from provindex.figures.map_model import Shapes
-from provindex.overlay import load_catalog
 from provindex.profile import Profile
 from provindex.scores import Coverage, Summary
 from provindex.targets import Bound, Gap
@@ -30,23 +31,33 @@ _TABLES = 80  # whole years kept; one is a quarter of a megabyte, and a publish 
 
 def catalog() -> Catalog:
     """Every index; read again when a byte of it has changed."""
-    return _catalog(version())
+    reads.note(Part("catalogue"))
+    return catalogs.at(citing.settled())
 
 
-def clear_catalog() -> None:
-    """Forgets every catalogue, as in a process that has just started."""
-    _catalog.cache_clear()
-    _read_catalog.clear()
+def stamps(parts: Iterable[Part]) -> tuple[str, ...]:
+    """What each part is known by in this run, in the order of the parts whatever order they come in."""
+    version = citing.settled()
+    known, outlines = store.stamps(version), catalogs.outlines(version)
+    by_kind: dict[str, Callable[[Part], str]] = {
+        "year": lambda part: known.year(part.index, part.year),
+        "outline": lambda part: outlines.get(part.index, ""),
+        "years": lambda part: known.years(part.index),
+        "catalogue": lambda _: digest(outlines),
+        "version": lambda _: version,
+    }
+    return tuple(by_kind[part.kind](part) for part in sorted(parts))
 
 
 def version() -> str:
     """The data version that this run draws from: that which the reader's link cites, else the newest."""
+    reads.note(Part("version"))
     return citing.settled()
 
 
 def standing(view: View, year: int | None = None) -> pd.DataFrame:
     """Where every province stands in a View's measure, in its year or another: see `ranking.standing`."""
-    return _standing(view.index, view.measure, year or view.year, view.edition, version())
+    return _standing(view.index, view.measure, year or view.year, view.edition, *_reads(view.index, year or view.year))
 
 
 def changes(view: View) -> tuple[pd.DataFrame, Verdict]:
@@ -55,20 +66,20 @@ def changes(view: View) -> tuple[pd.DataFrame, Verdict]:
     A year is not compared with itself: that nothing changed since would be read as a finding.
     """
     if not view.has_base:
-        found, _ = _changes(view.index, view.measure, view.base, view.year, view.edition, version())
+        found, _ = _changes(*_pair(view))
         reason = in_every_language(lambda t: t("There is no other year to compare {year} with.", year=view.year))
         return found, Verdict("refuse", (reason,))
-    return _changes(view.index, view.measure, view.base, view.year, view.edition, version())
+    return _changes(*_pair(view))
 
 
 def summary(view: View, year: int | None = None) -> Summary:
     """Median, spread and counts of a View's measure, in its year or another."""
-    return _summary(view.index, view.measure, year or view.year, view.edition, version())
+    return _summary(view.index, view.measure, year or view.year, view.edition, *_reads(view.index, year or view.year))
 
 
 def coverage(index: str, measure: str, year: int, edition: str | None = None) -> Coverage:
     """How many provinces of an edition have a figure, by default of the year's own, and why the others have none."""
-    return _coverage(index, measure, year, edition or _own(index, year), version())
+    return _coverage(index, measure, year, edition or _own(index, year), *_reads(index, year))
 
 
 def is_derived(view: View, year: int | None = None) -> bool:
@@ -78,47 +89,55 @@ def is_derived(view: View, year: int | None = None) -> bool:
 
 def ranges(view: View, year: int | None = None) -> pd.DataFrame:
     """What the derived figures of a View's measure rest on: see `derived.ranges`."""
-    return _ranges(view.index, view.measure, year or view.year, version())
+    return _ranges(view.index, view.measure, year or view.year, *_reads(view.index, year or view.year))
 
 
 def courses(view: View) -> pd.DataFrame:
     """The rank of every province in every year of a View's measure: see `_courses`."""
-    return _courses(view.index, view.measure, view.edition, version())
+    return _courses(view.index, view.measure, view.edition, *_reads(view.index))
 
 
 def score_parts(view: View) -> pd.DataFrame:
     """The change of score from base year to year by part of the measure: see `decomposition.score_parts`."""
-    return _score_parts(view.index, view.measure, view.base, view.year, view.edition, version())
+    return _score_parts(*_pair(view))
 
 
 def rank_parts(view: View) -> pd.DataFrame:
     """The change of rank from base year to year by its two causes: see `decomposition.rank_parts`."""
-    return _rank_parts(view.index, view.measure, view.base, view.year, view.edition, version())
+    return _rank_parts(*_pair(view))
 
 
 def profile(view: View) -> Profile:
     """Where the selected province of a View stands, against its base year: see `provindex.profile`."""
-    return _profile(view.index, view.year, str(view.province), view.measure, view.base, version())
+    return _profile(
+        view.index,
+        view.year,
+        str(view.province),
+        view.measure,
+        view.base,
+        *_reads(view.index, view.base, view.year),
+    )
 
 
 def bounds(index: str, year: int) -> dict[str, Bound]:
     """How far provinces have moved in one year in each measure of the year: see `targets.bounds`."""
-    return _bounds(index, year, version())
+    return _bounds(index, year, *_reads(index))
 
 
 def gap(view: View) -> Gap | None:
     """The way of a View's province to the next group and to the median: see `targets.gap`."""
-    return _gap(view.index, view.measure, view.year, view.edition, str(view.province), version())
+    return _gap(view.index, view.measure, view.year, view.edition, str(view.province), *_reads(view.index, view.year))
 
 
 def rank_ranges(view: View, level: float = uncertainty.PUBLISHED_LEVEL) -> pd.DataFrame:
     """The ranks that provinces may hold once sampling error is counted: see `uncertainty.rank_ranges`."""
-    return _rank_ranges(view.index, view.measure, view.year, view.edition, level, version())
+    return _rank_ranges(view.index, view.measure, view.year, view.edition, level, *_reads(view.index, view.year))
 
 
 def index_of(view: View) -> Index:
     """The catalogue of a View's index."""
-    return catalog().indices[view.index]
+    reads.note(Part("outline", view.index))
+    return catalogs.at(citing.settled()).indices[view.index]
 
 
 def at_measure(view: View, measure: str) -> View:
@@ -128,7 +147,7 @@ def at_measure(view: View, measure: str) -> View:
 
 def sparks(view: View) -> pd.Series:
     """The rank over the years of each province as a small picture: province -> address of the picture."""
-    return _sparks(view.index, view.measure, view.edition, version())
+    return _sparks(view.index, view.measure, view.edition, *_reads(view.index))
 
 
 def boundaries(edition: str) -> gpd.GeoDataFrame:
@@ -143,47 +162,66 @@ def archipelagos(edition: str) -> gpd.GeoDataFrame:
 
 def year_table(index: str, year: int, edition: str | None = None) -> pd.DataFrame:
     """The scores of one year in the schema of the store, on its own provinces or derived for those of an edition."""
-    return _table(index, year, edition or _own(index, year), version())
+    return _table(index, year, edition or _own(index, year), *_reads(index, year))
 
 
 def _own(index: str, year: int) -> str:
-    return catalog().indices[index].editions[year].provinces
+    reads.note(Part("outline", index))
+    return catalogs.at(citing.settled()).indices[index].editions[year].provinces
 
 
-# Asked for ten times a run, which Streamlit's cache is slow for; it stands behind, so that one run reads for all.
-@lru_cache(maxsize=3)
-def _catalog(version: str) -> Catalog:
-    return _read_catalog(version)
+def _pair(view: View) -> tuple[str, str, int, int, str, str, str]:
+    """What computations over the two years of a View go by."""
+    return (
+        view.index,
+        view.measure,
+        view.base,
+        view.year,
+        view.edition,
+        *_reads(view.index, view.base, view.year),
+    )
 
 
-@st.cache_resource(max_entries=3, show_spinner=False)
-def _read_catalog(version: str) -> Catalog:
-    found = load_catalog(version=version)
-    # Everything is read once before anything is shown: a damaged file is told on one plain page, not in a card later.
-    geography.check()
-    for key, described in found.indices.items():
-        for year in described.editions:
-            store.read(key, year, version=version)
-    return found
+def _reads(index: str, *years: int) -> tuple[str, str]:
+    """What `_at` gives for this run, noted as read."""
+    reads.note(Part("outline", index), *(Part("year", index, year) for year in years))
+    if not years:
+        reads.note(Part("years", index))
+    return _at(citing.settled(), index, *years)
+
+
+def _at(version: str, index: str, *years: int) -> tuple[str, str]:
+    """Key of what some years of an index say, or all of them where none is named; and the version to read them at."""
+    known = store.stamps(version)
+    parts = [known.year(index, year) for year in years] if years else [known.years(index)]
+    return digest(catalogs.outlines(version).get(index), *parts), version
+
+
+def _year_at(version: str, index: str, year: int) -> pd.DataFrame:
+    return _year(index, year, *_at(version, index, year))
+
+
+def _standing_at(version: str, index: str, measure: str, year: int, edition: str) -> pd.DataFrame:
+    return _standing(index, measure, year, edition, *_at(version, index, year))
 
 
 @st.cache_data(max_entries=_TABLES, show_spinner=False)
-def _year(index: str, year: int, version: str) -> pd.DataFrame:
-    return store.read(index, year, version=version)
+def _year(index: str, year: int, key: str, _version: str) -> pd.DataFrame:
+    return store.read(index, year, version=_version)
 
 
 @st.cache_data(max_entries=_TABLES, show_spinner=False)
-def _table(index: str, year: int, edition: str, version: str) -> pd.DataFrame:
-    return derived.table(_catalog(version).indices[index], year, _year(index, year, version), edition)
+def _table(index: str, year: int, edition: str, key: str, _version: str) -> pd.DataFrame:
+    return derived.table(catalogs.at(_version).indices[index], year, _year_at(_version, index, year), edition)
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
-def _sparks(index: str, measure: str, edition: str, version: str) -> pd.Series:
-    described = _catalog(version).indices[index]
+def _sparks(index: str, measure: str, edition: str, key: str, _version: str) -> pd.Series:
+    described = catalogs.at(_version).indices[index]
     runs = comparability.runs(described, measure)
     years = [year for run in runs for year in run]
     ranks = pd.DataFrame(
-        {year: _standing(index, measure, year, edition, version).set_index("province")["rank"] for year in years}
+        {year: _standing_at(_version, index, measure, year, edition).set_index("province")["rank"] for year in years}
     )
     known = {
         province: {year: int(rank) for year, rank in zip(years, row, strict=True) if pd.notna(rank)}
@@ -194,56 +232,58 @@ def _sparks(index: str, measure: str, edition: str, version: str) -> pd.Series:
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
-def _courses(index: str, measure: str, edition: str, version: str) -> pd.DataFrame:
+def _courses(index: str, measure: str, edition: str, key: str, _version: str) -> pd.DataFrame:
     """Columns province, year, rank (missing where there is none), of (as `ranking.standing` gives it as ranked)."""
-    described = _catalog(version).indices[index]
+    described = catalogs.at(_version).indices[index]
     found = []
     for year in sorted(described.editions):
         if described.measures[measure].period(year) is None:
             continue
-        rows = _standing(index, measure, year, edition, version)
+        rows = _standing_at(_version, index, measure, year, edition)
         found.append(rows[["province", "rank"]].assign(year=year, of=rows["ranked"]))
     return pd.concat(found, ignore_index=True)
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
-def _score_parts(index: str, measure: str, base: int, year: int, edition: str, version: str) -> pd.DataFrame:
-    described = _catalog(version).indices[index]
-    before, after = (_table(index, one, edition, version) for one in (base, year))
+def _score_parts(index: str, measure: str, base: int, year: int, edition: str, key: str, _version: str) -> pd.DataFrame:
+    described = catalogs.at(_version).indices[index]
+    before, after = (_table(index, one, edition, *_at(_version, index, one)) for one in (base, year))
     return decomposition.score_parts(described, measure, base, year, before, after)
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
-def _rank_parts(index: str, measure: str, base: int, year: int, edition: str, version: str) -> pd.DataFrame:
-    before, after = (_standing(index, measure, one, edition, version) for one in (base, year))
+def _rank_parts(index: str, measure: str, base: int, year: int, edition: str, key: str, _version: str) -> pd.DataFrame:
+    before, after = (_standing_at(_version, index, measure, one, edition) for one in (base, year))
     return decomposition.rank_parts(before, after)
 
 
 @st.cache_resource(max_entries=_MOST, show_spinner=False)
-def _profile(index: str, year: int, province: str, measure: str, base: int, version: str) -> Profile:
-    def read(key: str, wanted: int) -> pd.DataFrame:
-        return _year(key, wanted, version)
+def _profile(index: str, year: int, province: str, measure: str, base: int, key: str, _version: str) -> Profile:
+    def read(other: str, wanted: int) -> pd.DataFrame:
+        return _year_at(_version, other, wanted)
 
-    return profiles.profile(_catalog(version).indices[index], year, province, measure, read, base)
+    return profiles.profile(catalogs.at(_version).indices[index], year, province, measure, read, base)
 
 
 @st.cache_resource(max_entries=40, show_spinner=False)
-def _bounds(index: str, year: int, version: str) -> dict[str, Bound]:
-    described = _catalog(version).indices[index]
-    tables = [_year(index, one, version).assign(year=one) for one in described.editions]
+def _bounds(index: str, year: int, key: str, _version: str) -> dict[str, Bound]:
+    described = catalogs.at(_version).indices[index]
+    tables = [_year_at(_version, index, one).assign(year=one) for one in described.editions]
     measures = [measure.key for measure in described.measures_of(year)]
     return targets.bounds(described, year, pd.concat(tables, ignore_index=True), measures)
 
 
 @st.cache_resource(max_entries=_MOST, show_spinner=False)
-def _gap(index: str, measure: str, year: int, edition: str, province: str, version: str) -> Gap | None:
-    standing = _standing(index, measure, year, edition, version)
-    return targets.gap(_catalog(version).indices[index], measure, year, standing, province)
+def _gap(index: str, measure: str, year: int, edition: str, province: str, key: str, _version: str) -> Gap | None:
+    standing = _standing_at(_version, index, measure, year, edition)
+    return targets.gap(catalogs.at(_version).indices[index], measure, year, standing, province)
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
-def _rank_ranges(index: str, measure: str, year: int, edition: str, level: float, version: str) -> pd.DataFrame:
-    return uncertainty.rank_ranges(_standing(index, measure, year, edition, version), level)
+def _rank_ranges(
+    index: str, measure: str, year: int, edition: str, level: float, key: str, _version: str
+) -> pd.DataFrame:
+    return uncertainty.rank_ranges(_standing_at(_version, index, measure, year, edition), level)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -258,37 +298,40 @@ def _archipelagos(edition: str) -> gpd.GeoDataFrame:
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
-def _standing(index: str, measure: str, year: int, edition: str, version: str) -> pd.DataFrame:
-    described = _catalog(version).indices[index]
-    return derived.standing(described, measure, year, _year(index, year, version), edition)
+def _standing(index: str, measure: str, year: int, edition: str, key: str, _version: str) -> pd.DataFrame:
+    described = catalogs.at(_version).indices[index]
+    return derived.standing(described, measure, year, _year_at(_version, index, year), edition)
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
 def _changes(
-    index: str, measure: str, base: int, year: int, edition: str, version: str
+    index: str, measure: str, base: int, year: int, edition: str, key: str, _version: str
 ) -> tuple[pd.DataFrame, Verdict]:
-    described = _catalog(version).indices[index]
-    standings = _standing(index, measure, base, edition, version), _standing(index, measure, year, edition, version)
-    tables = _year(index, base, version), _year(index, year, version)
+    described = catalogs.at(_version).indices[index]
+    standings = (
+        _standing_at(_version, index, measure, base, edition),
+        _standing_at(_version, index, measure, year, edition),
+    )
+    tables = _year_at(_version, index, base), _year_at(_version, index, year)
     return change.compared(described, measure, (base, year), tables, standings, edition)
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
-def _summary(index: str, measure: str, year: int, edition: str, version: str) -> Summary:
-    described = _catalog(version).indices[index]
-    standing = _standing(index, measure, year, edition, version)
+def _summary(index: str, measure: str, year: int, edition: str, key: str, _version: str) -> Summary:
+    described = catalogs.at(_version).indices[index]
+    standing = _standing_at(_version, index, measure, year, edition)
     return scores.summary(described, year, measure, standing, store.means(index))
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
-def _coverage(index: str, measure: str, year: int, edition: str, version: str) -> Coverage:
-    described = _catalog(version).indices[index]
-    return derived.coverage(described, year, measure, _year(index, year, version), edition)
+def _coverage(index: str, measure: str, year: int, edition: str, key: str, _version: str) -> Coverage:
+    described = catalogs.at(_version).indices[index]
+    return derived.coverage(described, year, measure, _year_at(_version, index, year), edition)
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
-def _ranges(index: str, measure: str, year: int, version: str) -> pd.DataFrame:
-    return derived.ranges(_catalog(version).indices[index], measure, year, _year(index, year, version))
+def _ranges(index: str, measure: str, year: int, key: str, _version: str) -> pd.DataFrame:
+    return derived.ranges(catalogs.at(_version).indices[index], measure, year, _year_at(_version, index, year))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -1,16 +1,21 @@
 """What is made from a View and the scores alone, kept finished: charts with their words, sentences, lines below a card.
 
-A year that somebody has looked at costs the next reader no drawing. Whoever is here sees their own data version, so
-nothing held is shown to others.
+A year that somebody has looked at costs the next reader no drawing, and a publish costs only what reads the year it
+touches: while a thing is made, `cache` notes which parts of the data are read, and the thing is kept under their
+stamps. Whoever is here reads at their own data version, so nothing held is shown to others.
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from threading import RLock
+from typing import Any, Generic, TypeVar
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import cache, citing, selection
+from components import cache, citing, reads, selection
+from components.reads import Part
 from provindex.digests import digest
 from provindex.figures.finished import Finished
 from provindex.view import View
@@ -31,9 +36,54 @@ def kept(name: str, view: View, make: Callable[[], Made], *parts: object) -> Mad
     """
     look, lang = selection.figure_theme(), selection.words().lang
     cited = citing.shown() is not None
-    key = digest((name, view, cited, lang, look.mode, look.size, *map(str, parts)), cache.version())
-    made: Made = _made(key, make)
-    return made
+    key = digest((name, view, cited, lang, look.mode, look.size, *map(str, parts)))
+    return _current(key, _least(view), make)
+
+
+def _least(view: View) -> frozenset[Part]:
+    """What everything that is made from a View counts as reading: the outline of its index, and its two years."""
+    years = (Part("year", view.index, year) for year in (view.base, view.year))
+    return frozenset({Part("outline", view.index), *years})
+
+
+@dataclass(frozen=True)
+class _Kept(Generic[Made]):
+    """A thing with the parts of the data that were read while it was made."""
+
+    thing: Made
+    read: frozenset[Part]
+
+
+@dataclass
+class _Needs:
+    """Which parts of the data a thing reads, as known from the last time it was made; None before the first."""
+
+    parts: frozenset[Part] | None = None
+    lock: RLock = field(default_factory=RLock)
+
+
+def _current(key: str, least: frozenset[Part], make: Callable[[], Made]) -> Made:
+    """The thing as the data of this run have it, made where no data with the same stamps have made it before."""
+    needs = _needs(key)
+
+    def made() -> _Kept[Made]:
+        with reads.noted() as noted:
+            thing = make()
+        return _Kept(thing, least | noted)
+
+    # Until it is known what it reads, it has no key of its own: who comes second waits for the first.
+    with needs.lock if needs.parts is None else nullcontext():
+        if needs.parts is None:
+            first = made()
+            needs.parts = first.read
+            _made(digest(key, *cache.stamps(first.read)), lambda: first)
+    found: _Kept[Made] = _made(digest(key, *cache.stamps(needs.parts)), made)
+    while not found.read <= needs.parts:
+        # A figure may decide which others are read. Kept under less than it reads, it would outlive a change of those.
+        needs.parts |= found.read
+        found = _made(digest(key, *cache.stamps(needs.parts)), made)
+    reads.note(*found.read)
+    return found.thing
 
 
 def figure(name: str, view: View, make: Callable[[], go.Figure], *parts: object) -> Finished:
@@ -56,6 +106,11 @@ def chart(
 def separated(figure: go.Figure, lang: str) -> go.Figure:
     """The figure with the decimal mark of a language in what plotly itself prints."""
     return figure.update_layout(separators=",." if lang == "vi" else ".,")
+
+
+@st.cache_resource(max_entries=_MOST, show_spinner=False)
+def _needs(key: str) -> _Needs:  # noqa: ARG001 - a digest of what it is
+    return _Needs()
 
 
 @st.cache_resource(max_entries=_MOST, show_spinner=False)

@@ -16,12 +16,15 @@ Parse = Callable[[bytes], dict[str, object]]
 """Makes the values of a TOML file; raises CatalogError where it is none."""
 
 
-def load_catalog(*, see_embargoed: bool = False, version: str | None = None) -> Catalog:
+def load_catalog(
+    *, see_embargoed: bool = False, version: str | None = None, shipped: Catalog | None = None
+) -> Catalog:
     """The shipped catalogue with what is published laid over it.
 
     Args:
         see_embargoed: With the years that are held too: for analysts alone.
         version: What `provindex.store.data_version` gave: the catalogue that belongs to it.
+        shipped: The shipped catalogue where it has been read already.
 
     Raises:
         CatalogError: As `provindex.catalog.load_catalog` does.
@@ -29,7 +32,7 @@ def load_catalog(*, see_embargoed: bool = False, version: str | None = None) -> 
         ValueError: ``version`` did not come from there.
     """
     published = store.published(see_embargoed=see_embargoed, version=version)
-    return with_published(catalog.load_catalog(), published, ledger.current().place.kept)
+    return with_published(shipped or catalog.load_catalog(), published, ledger.current().place.kept)
 
 
 def with_published(shipped: Catalog, published: Published, kept: Callable[[str], bytes]) -> Catalog:

@@ -21,6 +21,7 @@ from provindex.shipped import read_shipped as read_shipped
 from provindex.shipped import shipped_indices as shipped_indices
 from provindex.shipped import shipped_years as shipped_years
 from provindex.soon import Soon
+from provindex.stamps import Stamps, state
 from provindex.store_place import Place
 
 Published = Mapping[Key, Record]
@@ -31,7 +32,7 @@ MEANS = {"year": "int64", "area": "string", "mean": "float64", "kind": "string",
 
 # A version in use is asked for again and again; those of a day of publishing stay at hand.
 _VERSIONS = 256
-_AT: OrderedDict[str, tuple[Published, Programmes]] = OrderedDict()
+_AT: OrderedDict[str, tuple[Stamps, Programmes]] = OrderedDict()
 _LOCK = Lock()
 
 # A folder that did not answer is left alone for so many seconds, or every reader would wait for it at every step.
@@ -107,6 +108,15 @@ def published(*, see_embargoed: bool = False, version: str | None = None) -> Pub
     """
     if version is None:
         return ledger.current().state().shown(ledger_model.today(), see_embargoed=see_embargoed)
+    return _at(version)[0].published
+
+
+def stamps(version: str) -> Stamps:
+    """What each part of a data version is known by, so that what a publish left alone is not made anew.
+
+    Raises:
+        ValueError: ``version`` did not come from `data_version`.
+    """
     return _at(version)[0]
 
 
@@ -181,8 +191,9 @@ def _look(place: str, see_embargoed: bool, *, whole: bool) -> str:
     try:
         shown, reforms = published(see_embargoed=see_embargoed), programmes(see_embargoed=see_embargoed)
         if whole:
-            before, _ = _AT.get(_LAST.get((place, see_embargoed), ""), ({}, {}))
-            for record in (one for key, one in shown.items() if one != before.get(key)):
+            before = _AT.get(_LAST.get((place, see_embargoed), ""))
+            known = before[0].published if before else {}
+            for record in (one for key, one in shown.items() if one != known.get(key)):
                 _rows(place, record)
     except StoreError as found:
         _TROUBLE[place] = time.monotonic(), found
@@ -196,8 +207,9 @@ def _look(place: str, see_embargoed: bool, *, whole: bool) -> str:
 
 
 def _named(place: str, see_embargoed: bool, shown: Published, reforms: Programmes) -> str:
-    version = stamp(shipped(), shown, reforms)
-    remember(version, shown, reforms)
+    ships = shipped()
+    version = stamp(ships, shown, reforms)
+    remember(version, ships, shown, reforms)
     with _LOCK:
         _LAST[place, see_embargoed] = version
     return version
@@ -216,22 +228,17 @@ def stamp(ships: tuple[bytes, bytes], shown: Published, reforms: Programmes) -> 
     """The data version of what ships, from `shipped`, with records laid over it."""
     digest = hashlib.sha256(ships[0])
     for (index, year), record in shown.items():
-        digest.update(f"{index} {year} {_state(record)} {record.edition} {record.source}\n".encode())
+        digest.update(f"{index} {year} {state(record)} {record.edition} {record.source}\n".encode())
     digest.update(ships[1])
     for province, reform in reforms.items():
-        digest.update(f"programme {province} {_state(reform)}\n".encode())
+        digest.update(f"programme {province} {state(reform)}\n".encode())
     return digest.hexdigest()[:12]
 
 
-def _state(record: Record | ProgrammeRecord) -> str:
-    """What an undo keeps of a state; the number of a change alone would be the same in every store."""
-    return f"{record.origin} {record.sha256} {record.rows} {record.status}"
-
-
-def remember(version: str, shown: Published, reforms: Programmes) -> None:
+def remember(version: str, ships: tuple[bytes, bytes], shown: Published, reforms: Programmes) -> None:
     """Keep what belongs to a version at hand, so that it can be read by its name; see `provindex.versions`."""
     with _LOCK:
-        _AT[version] = shown, reforms
+        _AT[version] = Stamps(ships[0], shown), reforms
         _AT.move_to_end(version)
         while len(_AT) > _VERSIONS:
             _AT.popitem(last=False)
@@ -243,7 +250,7 @@ def trouble() -> StoreError | None:
     return None if found is None else found[1]
 
 
-def _at(version: str) -> tuple[Published, Programmes]:
+def _at(version: str) -> tuple[Stamps, Programmes]:
     with _LOCK:
         if version not in _AT:
             raise ValueError(f"version: “{version}” did not come from data_version")

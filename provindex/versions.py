@@ -74,7 +74,7 @@ def known(version: str, *, see_embargoed: bool = False) -> Known | None:
     past = _walked(place, at, ships, today, see_embargoed).get(version)
     if past is None or not (see_embargoed or _open(past, now, states, today)):
         return None
-    store.remember(version, past.shown, past.reforms)
+    store.remember(version, ships, past.shown, past.reforms)
     return Known(version, past.until, _differing(past.shown, now[0]), _differing(past.reforms, now[1]))
 
 

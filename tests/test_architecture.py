@@ -31,7 +31,13 @@ NEVER_IMPORTED = {
 PAGE_IMPORTS = ("streamlit", "components", "provindex")
 
 STATE = ("components/selection.py", "components/pickers.py", "components/citing.py")
-CACHES = ("components/cache.py", "components/citing.py", "components/drawn.py", "components/uploads.py")
+CACHES = (
+    "components/cache.py",
+    "components/catalogs.py",
+    "components/citing.py",
+    "components/drawn.py",
+    "components/uploads.py",
+)
 # What texts a cached function may go by: ids of our own, a data version, or one digest of everything else.
 CACHE_KEYS = ("index", "measure", "edition", "province", "lang", "version", "provinces", "archipelagos", "key")
 FIGURES = ("provindex/figures/*",)

@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components import cache
+from components import catalogs
 from dev import ROOT
 from provindex import geography, paths
 
@@ -27,7 +27,7 @@ def copies(tmp_path, monkeypatch):
 def _forget() -> None:
     """As in a process that has just started."""
     geography.clear_cache()
-    cache.clear_catalog()
+    catalogs.clear()
     st.cache_data.clear()
     st.cache_resource.clear()
 

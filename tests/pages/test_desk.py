@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components import cache
+from components import catalogs
 from provindex import geography, overlay, publish_history, store
 from provindex.intake import template
 from provindex.translate import translator
@@ -25,7 +25,7 @@ def desk(open_page, tmp_path, monkeypatch, at_machine):
     monkeypatch.setenv("PROVINDEX_STORE", str(tmp_path))
     # The version of another test's store is kept for two seconds, and may be the same as that of this one.
     st.cache_data.clear()
-    cache.clear_catalog()
+    catalogs.clear()
     yield lambda lang="vi": open_page("desk", lang=lang)
     st.cache_data.clear()
 
