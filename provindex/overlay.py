@@ -16,9 +16,7 @@ Parse = Callable[[bytes], dict[str, object]]
 """Makes the values of a TOML file; raises CatalogError where it is none."""
 
 
-def load_catalog(
-    *, see_embargoed: bool = False, version: str | None = None, shipped: Catalog | None = None
-) -> Catalog:
+def load_catalog(*, see_embargoed: bool = False, version: str | None = None, shipped: Catalog | None = None) -> Catalog:
     """The shipped catalogue with what is published laid over it.
 
     Args:
