@@ -184,7 +184,14 @@ def add_rows(
 
 
 def add_columns(
-    table: Table, sheet: Sheet, columns: Sequence[int], targets: Sequence[Target], *, name: int, code: int | None
+    table: Table,
+    sheet: Sheet,
+    columns: Sequence[int],
+    targets: Sequence[Target],
+    *,
+    name: int,
+    code: int | None,
+    part: int = 0,
 ) -> None:
     """Add figures that stand in columns of provinces; ``name`` and ``code`` are rows. Otherwise as `add_rows`."""
     position = _sheet_position(table, sheet)
@@ -195,7 +202,7 @@ def add_columns(
         place = sheet.place(name, column)
         errors = any((target.at, column) in sheet.errors for target in targets)
         if _counts(table, place, [written], values, errors=errors):
-            table.labels.append(Label(written, coded or None, place))
+            table.labels.append(Label(written, coded or None, place, part))
             label = len(table.labels) - 1
             for target, raw in zip(targets, values, strict=True):
                 table.figures.append(Figure(label, target.measure, target.field, raw, target.at, column, target.factor))
@@ -236,9 +243,14 @@ def add_heading(
 
 
 def leave_columns(
-    desk: Desk, sheet: Sheet, row: int, known: Collection[int], paths: Mapping[int, Sequence[str]]
+    desk: Desk,
+    sheet: Sheet,
+    row: int,
+    known: Collection[int],
+    paths: Mapping[int, Sequence[str]],
+    rows: Sequence[int] | None = None,
 ) -> None:
-    """Name the columns with figures that nobody reads, headed in a row or not, so that none is lost in silence.
+    """Name the columns that nobody reads, headed in a row or not, so that none is lost in silence.
 
     Columns of notes hold no figures and are left without a word. Texts in most rows that nothing heads may be groups.
 
@@ -248,16 +260,17 @@ def leave_columns(
         row: Last row of their headings.
         known: Columns that are read.
         paths: Headings of each column from top to bottom.
+        rows: Rows of provinces; those below the headings if left out.
     """
     left: list[Fact] = []
     first: int | None = None
+    looked = (range(row + 1, sheet.height) if rows is None else rows)[:_LOOKED_AT]
     for column in range(sheet.width):
         path = paths.get(column, ())
         role = labels.role(path[-1]) if path else None
         if column in known or role in ("number", "code", "province"):
             continue
-        values = [sheet.value(below, column) for below in range(row + 1, min(sheet.height, row + 1 + _LOOKED_AT))]
-        states = [cells.number(value).state for value in values]
+        states = [cells.number(sheet.value(below, column)).state for below in looked]
         texts = not path and states.count("text") * 2 > len(states)
         if (path and role != "note") or texts or "number" in states:
             left.append(" – ".join(path) or cells.column_letter(column))

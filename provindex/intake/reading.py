@@ -49,8 +49,8 @@ class Reading:
     Attributes:
         name: Name of the file, without folders.
         sha256: Hash of its bytes.
-        layout: Which layout it has: ``papi_yearly``, ``papi_multi``, ``papi_wide``, ``par_annex``, ``plain``; None if
-            it is none of them.
+        layout: Which layout it has: ``papi_yearly``, ``papi_multi``, ``papi_wide``, ``par_annex``, ``plain``,
+            ``mixed``; None if it is none of them.
         index: The index it is about; None if that could not be said.
         years: The figures of each year in the schema of the store, without rows for missing figures.
         assembled: The same with the places of the figures in the file.

@@ -16,8 +16,9 @@ from provindex.intake.checks.history import Published, Stored, check_against, ch
 from provindex.intake.checks.year import check
 from provindex.intake.draft import Answers, Desk, Draft
 from provindex.intake.issues import Issues, Refused, issue_of
-from provindex.intake.layouts import papi_multi, papi_wide, papi_yearly, par_annex, plain
+from provindex.intake.layouts import mixed, papi_multi, papi_wide, papi_yearly, par_annex, plain
 from provindex.intake.layouts.source import source_in
+from provindex.intake.layouts.unread import leave_unread
 from provindex.intake.lookback import without_lookback
 from provindex.intake.marks import DecimalMarks
 from provindex.intake.reading import Question, Reading
@@ -36,7 +37,7 @@ _ASKED: dict[str, Literal["year", "index"]] = {
 Opener = Callable[[bytes, str], Workbook]
 """Makes a workbook of the bytes of a file and its name; raises Refused where it cannot."""
 
-LAYOUTS: tuple[ModuleType, ...] = (papi_multi, papi_wide, papi_yearly, par_annex, plain)
+LAYOUTS: tuple[ModuleType, ...] = (papi_multi, mixed, papi_wide, papi_yearly, par_annex, plain)
 """The readers of layouts; the first that matches reads. Each has NAME, matches(workbook) and read(desk)."""
 
 
@@ -103,6 +104,7 @@ def read_workbook(layout: ModuleType, desk: Desk, published: Published | None = 
         Refused: Nothing says the index or the year, or no row or column is a measure.
     """
     draft: Draft = layout.read(desk)
+    leave_unread(desk, draft)
     marks = DecimalMarks()
     tables = without_lookback(draft.tables, draft.index, desk.issues)
     years = [assemble(table, draft.index, desk.answers, desk.issues, marks) for table in tables]

@@ -145,7 +145,7 @@ FILE: dict[str, Wording] = {
     ),
     "sheet_left": Wording(
         "warns",
-        N_("The sheet is of another year, {year}, and was not read; each year comes from its own file."),
+        N_("These figures are of another year, {year}, and were not read; each year comes from its own file."),
         N_("Choose the file of that year to publish it."),
     ),
     "table_left": Wording(
@@ -155,18 +155,38 @@ FILE: dict[str, Wording] = {
     ),
     "sheet_again": Wording(
         "warns",
-        N_("The sheet holds {year} once more and was not read; the figures come from the sheet “{first}”."),
+        N_("{year} stands here once more and was not read; the figures come from “{first}”."),
         N_("Nothing has to be done if both hold the same figures; otherwise correct the year, or delete one of them."),
     ),
     "sheet_undated": Wording(
         "warns",
-        N_("The sheet says no year and was not read; the figures come from the sheet “{first}”."),
-        N_("Put the year into the name of the sheet if its figures count."),
+        N_("No year is said here, so that this was not read; the figures come from “{first}”."),
+        N_("Put the year into the name of the sheet or the line above the table if its figures count."),
+    ),
+    "sheets_unread": Wording(
+        "warns",
+        N_("These hold numbers and were not read, because no table of the index was found there: {sheets}."),
+        N_("Nothing has to be done if none of them holds figures to publish; otherwise head them as in the template."),
+    ),
+    "index_unsaid": Wording(
+        "warns",
+        N_("The table does not say which index it is about and was not read."),
+        N_("Name the index in the line above the table if its figures count."),
     ),
     "index_left": Wording(
         "warns",
-        N_("The sheet is about {index} and was not read; one file is published for one index."),
+        N_("Figures of {index} stand here too and were not read; one file is published for one index at a time."),
         N_("Choose the file a second time for that index."),
+    ),
+    "measures_left": Wording(
+        "warns",
+        N_("These rows were not read, because no measure of the year is called so: {headings}."),
+        N_("Nothing has to be done if they hold no figures to publish; otherwise name them as in the template."),
+    ),
+    "no_measure": Wording(
+        "blocks",
+        N_("A table of provinces was found, but none of its headings names a published figure of {index}."),
+        N_("Head the columns as in the template for this index and year."),
     ),
     "columns_left": Wording(
         "warns",

@@ -159,6 +159,7 @@ def column_of(at: int, path: tuple[str, ...], indices: Sequence[MeasureNames]) -
             continue
         named |= set(years.years_in(part))
         plain = cells.plain(part)
+        beside = beside or years.is_part_of_year(part)
         if _is_name(indices, years.without_years(part)):
             continue
         beside = beside or _BESIDE.search(plain) is not None

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from provindex.catalog import Index
 from provindex.intake import cells, labels
 from provindex.intake.draft import Desk, Target
-from provindex.intake.issues import Fact, issue_of
+from provindex.intake.issues import Fact, Place, issue_of
 from provindex.intake.labels import Found, MeasureNames
 from provindex.intake.layouts.blocks import Block
 from provindex.intake.layouts.columns import Meaning, is_another_figure
-from provindex.intake.layouts.headings import Head
-from provindex.intake.layouts.years import years_in
+from provindex.intake.layouts.headings import Head, heads_of
+from provindex.intake.layouts.years import states_time, years_in
+from provindex.intake.workbook import Sheet
 
 _FEWEST = 5
 """Whole numbers from which it is no chance that no score has decimals."""
@@ -18,10 +20,12 @@ _FEWEST = 5
 # What is not the published result of a year: points that somebody gives themselves, targets, drafts, parts of a year.
 _NO_RESULT = re.compile(
     r"\b(?:tu cham(?: diem)?|tu danh gia|chua (?:qua )?tham dinh|muc tieu|chi tieu\b.*\bgiao|du bao|du kien|du thao"
-    r"|muc tang|(?<!ngay )[369] thang(?! ?\d)(?: dau| cuoi)?|trung binh \d nam|cap huyen|cap so)\b"
+    r"|muc tang|(?<!ngay )[369] thang(?! ?\d)(?: dau| cuoi)?|quy (?:[1-4]|i{1,3}|iv)"
+    r"|trung binh \d nam|cap huyen|cap so)\b"
 )
 _APPRAISED = re.compile(r"(?<!chua )(?<!chua qua )\btham dinh\b")
 _LONGEST_TITLE = 200
+_CAPTION = re.compile(r"\W*(?:bảng|biểu|phụ lục|table|annex|appendix)\b", re.IGNORECASE)
 
 _COMPONENT = frozenset({"ket qua", "gia tri", "ty le"})
 """Headings of a score that are also those of one component among others."""
@@ -68,9 +72,9 @@ def ask_about_kind(desk: Desk, head: Head, names: MeasureNames, meant: Mapping[i
     if not scores:
         return
     place = head.sheet.place(*head.place_of(scores[0]))
-    said = next((found for text in _titles(desk, head) if (found := _no_result(text))), None)
-    if said is not None:
-        desk.issues.add(issue_of("no_result", place, value=said, facts={"index": names.index.short}))
+    first = heads_of(head.sheet)[0]
+    further = head is not first and head.lines is not first.lines
+    ask_about_titles(desk, head.titles, head.sheet, place, names.index, further=further)
     bare = [at for at in scores if meant[at].found == Found(root) and labels.simple(head.paths[at][-1]) in _COMPONENT]
     others = [
         head.texts[at]
@@ -86,13 +90,30 @@ def ask_about_kind(desk: Desk, head: Head, names: MeasureNames, meant: Mapping[i
         desk.issues.add(issue_of("component", place, value=head.texts[bare[0]], facts=facts))
 
 
-def _titles(desk: Desk, head: Head) -> list[str]:
-    """The lines above a table that state a year, the name of its sheet and that of the file."""
-    lines = [line for line in head.lines if len(line) <= _LONGEST_TITLE and years_in(line)]
-    return [*lines, head.sheet.name, desk.workbook.stem]
+def ask_about_titles(
+    desk: Desk, lines: Sequence[str], sheet: Sheet, place: Place, index: Index, *, further: bool = False
+) -> None:
+    """Hold back figures that the title of their table, its sheet or the file call something else than results.
+
+    Args:
+        desk: Where the issue goes.
+        lines: What stands above the table.
+        sheet: Where it stands.
+        place: Of its figures.
+        index: The index that is read.
+        further: Whether it is not the first of its sheet, so that all above it is about it alone.
+    """
+    titles = [
+        line
+        for line in lines
+        if len(line) <= _LONGEST_TITLE and (further or states_time(line) or _CAPTION.match(line) or line.isupper())
+    ]
+    said = next((found for text in (*titles, sheet.name, desk.workbook.stem) if (found := no_result(text))), None)
+    if said is not None:
+        desk.issues.add(issue_of("no_result", place, value=said, facts={"index": index.short}))
 
 
-def _no_result(text: str) -> str | None:
+def no_result(text: str) -> str | None:
     """The words by which a text says that figures are no published results; None where it does not."""
     plain = cells.plain(text.replace("_", " ").replace("-", " "))
     found = _NO_RESULT.search(plain)

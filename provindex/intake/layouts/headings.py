@@ -117,6 +117,12 @@ class Head:
         """Rows of provinces."""
         return range(self.first, self.last)
 
+    @property
+    def named_rows(self) -> list[int]:
+        """Its rows beside which a name or a code stands."""
+        at = [*self.names, *([self.code] if self.code is not None else [])]
+        return [row for row in self.rows if any(not cells.is_blank(self.sheet.value(row, column)) for column in at)]
+
     @cached_property
     def body(self) -> tuple[int, ...]:
         """Its rows without headings that stand among them once more, as on the next page of a printed list."""

@@ -5,7 +5,7 @@ The fields are in per cent of their maximum, as they are stored, or in points wi
 two rows, the lower one under a common heading of the fields. Several tables of one file are told apart by their titles.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from provindex.catalog import Index
 from provindex.intake.draft import Desk, Draft, leave_columns
@@ -13,7 +13,7 @@ from provindex.intake.issues import Refused, issue_of
 from provindex.intake.layouts.headings import Head, heads_of
 from provindex.intake.layouts.indices import index_of, other_index
 from provindex.intake.layouts.tables import Tables
-from provindex.intake.layouts.years import Stated, leave_sheet, stated_below, year_of_file
+from provindex.intake.layouts.years import Stated, leave_sheet, stated_in_order, year_of_file
 from provindex.intake.workbook import Workbook
 
 NAME = "par_annex"
@@ -50,7 +50,7 @@ def read(desk: Desk) -> Draft:
     for annex in annexes:
         sheet = annex.head.sheet
         if annex.index.key != chosen.index.key:
-            desk.issues.add(issue_of("index_left", sheet.place(), facts={"index": annex.index.short}))
+            desk.issues.add(issue_of("index_left", sheet.place(annex.head.row), facts={"index": annex.index.short}))
         elif annex.stated.year not in (wanted, None) and annex.stated.alone:
             place = sheet.place(annex.head.row)
             desk.issues.add(issue_of("table_left", place, facts={"year": annex.stated.year or 0}))
@@ -81,21 +81,27 @@ def _continues(tables: Tables, annex: _Annex, chosen: _Annex) -> bool:
 def _annexes(desk: Desk) -> list[_Annex]:
     """The tables with the index and year that they state; one below another continues it where it states none."""
     annexes: list[_Annex] = []
+    unsaid: list[tuple[Head, Refused]] = []
     for sheet in desk.workbook.sheets:
         above: _Annex | None = None
         heads = [head for head in heads_of(sheet) if head.name is not None]
-        for head, stated in zip(heads, stated_below(sheet, [head.lines for head in heads]), strict=True):
-            if above is not None and stated.title is None and not stated.several:
-                stated = replace(stated, title=above.stated.title)
+        for head, stated in zip(heads, stated_in_order(sheet, [head.lines for head in heads]), strict=True):
             try:
                 index = index_of(desk, [head], f"{head.title} {desk.workbook.stem}", sheet.place())
             except Refused as refused:
-                if refused.issue.code != "index_unknown" or (above is None and _is_annex(head)):
+                if refused.issue.code != "index_unknown":
                     raise
+                if above is None and _is_annex(head):
+                    unsaid.append((head, refused))
+                    continue
                 if above is None:
                     leave_columns(desk, sheet, head.first - 1, (), head.paths)
                     continue
                 index = above.index
             above = _Annex(head, other_index(desk, head, index) or index, stated)
             annexes.append(above)
+    if not annexes and unsaid:
+        raise unsaid[0][1]
+    for head, _ in unsaid:
+        desk.issues.add(issue_of("index_unsaid", head.sheet.place(head.row)))
     return annexes

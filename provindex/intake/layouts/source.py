@@ -16,9 +16,14 @@ _ABOVE, _BELOW = 30, 30
 
 def source_in(workbook: Workbook) -> str:
     """The name of the decision in Vietnamese, such as “Quyết định số 268/QĐ-BNV ngày 28/03/2025”; empty where none."""
-    sheets = [sheet for sheet in workbook.sheets if sheet.text(0, 0) not in _GUIDE]
+    sheets = [sheet for sheet in workbook.sheets if not is_guide(sheet)]
     found = decisions.decision_among(line for sheet in sheets for line in _lines(sheet))
     return "" if found is None else found.name.vi
+
+
+def is_guide(sheet: Sheet) -> bool:
+    """Whether a sheet is the one that explains a workbook that was taken away here."""
+    return sheet.text(0, 0) in _GUIDE
 
 
 def _lines(sheet: Sheet) -> Iterator[str]:

@@ -28,11 +28,13 @@ class Tables:
         desk: Where answers come from and issues go.
         index: The index that is read.
         by_year: The tables.
+        across: Of each year and sheet, the measures of its tables with provinces side by side, numbered.
     """
 
     desk: Desk
     index: Index
     by_year: dict[int, Table] = field(default_factory=dict)
+    across: dict[tuple[int, str], dict[frozenset[str], int]] = field(default_factory=dict)
     _names: dict[int, MeasureNames] = field(default_factory=dict)
     _parts: dict[tuple[int, str, frozenset[tuple[str, Field]]], int] = field(default_factory=dict)
 
@@ -52,7 +54,7 @@ class Tables:
             Refused: None of them has a column of figures.
         """
         if not any(table.headings for table in self.by_year.values()):
-            raise Refused(issue_of("layout_unknown", place))
+            raise Refused(issue_of("no_measure", place, facts={"index": self.index.short}))
         return [table for _, table in sorted(self.by_year.items())]
 
     def add(self, head: Head, stated: Stated | None = None, rows: Mapping[int, Sequence[int]] | None = None) -> None:
@@ -68,6 +70,7 @@ class Tables:
         """
         columns = {column.at: column for column in figure_columns(head, self.desk, self.index)}
         if not columns:
+            leave_columns(self.desk, head.sheet, head.row, (), head.paths, head.named_rows)
             return
         if rows is None:
             years = years_of(self.desk, stated or head.stated, list(columns.values()), self._is_score)
@@ -79,9 +82,8 @@ class Tables:
             for block in head.blocks:
                 chosen = [columns[column] for column in block.columns if column in at]
                 read |= self._add_block(head, block, year, chosen, head.body if rows is None else rows[year])
-        if read:
-            sources = {at for at, path in head.paths.items() if path and _is_source(path[-1])}
-            leave_columns(self.desk, head.sheet, head.row, read | sources | {*head.names}, head.paths)
+        sources = {at for at, path in head.paths.items() if path and _is_source(path[-1])}
+        leave_columns(self.desk, head.sheet, head.row, read | sources | {*head.names}, head.paths, head.named_rows)
 
     def holds_total(self, head: Head) -> bool:
         """Whether a column of a table holds figures of the index as a whole."""
@@ -127,9 +129,10 @@ class Tables:
         A heading that names both in one cell, as in a workbook that was taken away here, leaves no doubt.
         """
         sure = {column.at for column in columns if len(column.path) == 1}
-        return {at: one for at, one in meant.items() if not self._is_foreign_group(one.found, sure=at in sure)}
+        return {at: one for at, one in meant.items() if not self.is_foreign_group(one.found, sure=at in sure)}
 
-    def _is_foreign_group(self, found: Found | None, *, sure: bool) -> bool:
+    def is_foreign_group(self, found: Found | None, *, sure: bool) -> bool:
+        """Whether a group is one of a measure that has none; ``sure`` where the heading leaves no doubt of which."""
         if found is None or found.field != "group_published":
             return False
         outside = found.key is not None and not self.index.groups.covers(found.key)

@@ -53,6 +53,13 @@ _BESIDE = re.compile(
     r"|\b(?:giai doan|nhiem ky|period) ?20\d\d ?[-\u2013] ?20\d\d"
 )
 
+# What is counted in the course of a year; publishers' indices are of whole years.
+_PART_OF_YEAR = re.compile(
+    r"\bquy ?(?:[1-4]|i{1,3}|iv)\b|\b(?:[1-9]|1[01]|ba|sau|chin) thang (?:dau|cuoi)\b|\bnua (?:dau|cuoi) nam\b"
+    r"|\bthang ?\d{1,2}(?: ?[/.-] ?| nam )20\d\d|\b(?:q[1-4]|(?:first|second|third|fourth) quarter)\b"
+)
+_DAY = re.compile(r"\b(?:ngay|cong bo|ban hanh|phat hanh|cap nhat|published|updated|released)\b")
+
 
 @dataclass(frozen=True)
 class Stated:
@@ -86,6 +93,17 @@ def without_dates(text: str) -> str:
 def years_in(text: str) -> tuple[int, ...]:
     """The different years that a text names beside dates, ascending."""
     return tuple(sorted({int(year) for year in _YEAR.findall(without_dates(text))}))
+
+
+def is_part_of_year(text: str) -> bool:
+    """Whether a text says a quarter, a month or some months, and not the day on which something came out."""
+    plain = cells.plain(text)
+    return _PART_OF_YEAR.search(plain) is not None and _DAY.search(plain) is None
+
+
+def states_time(text: str) -> bool:
+    """Whether a text names a year of figures, or a part of one."""
+    return bool(years_in(text)) or is_part_of_year(text)
 
 
 def without_years(text: str) -> str:
@@ -125,6 +143,15 @@ def stated_below(sheet: Sheet, tables: Sequence[Sequence[str]]) -> list[Stated]:
         replace(one, title=next(iter(years)), several=False, alone=True)
         for one, years in zip(stated, nearest, strict=True)
     ]
+
+
+def stated_in_order(sheet: Sheet, tables: Sequence[Sequence[str]]) -> list[Stated]:
+    """As `stated_below`; a table whose own title says no year is of that of the table above it."""
+    found: list[Stated] = []
+    for one in stated_below(sheet, tables):
+        goes_on = bool(found) and one.title is None and not one.several
+        found.append(replace(one, title=found[-1].title, alone=found[-1].alone) if goes_on else one)
+    return found
 
 
 def _years_of_line(line: str) -> set[int]:

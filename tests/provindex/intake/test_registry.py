@@ -18,7 +18,9 @@ def data() -> bytes:
 
 
 def test_every_layout_has_a_name_of_its_own():
-    assert [layout.NAME for layout in LAYOUTS] == ["papi_multi", "papi_wide", "papi_yearly", "par_annex", "plain"]
+    assert [layout.NAME for layout in LAYOUTS] == [
+        *("papi_multi", "mixed", "papi_wide", "papi_yearly", "par_annex", "plain")
+    ]
 
 
 def test_an_unforeseen_failure_is_a_refusal_and_not_a_traceback(data, monkeypatch):

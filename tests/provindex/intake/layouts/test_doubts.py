@@ -4,6 +4,7 @@ import pytest
 
 from tests.provindex.intake import layouts
 from tests.provindex.intake.expect import codes, only, read
+from tests.provindex.intake.layouts.lists import standing
 
 NAMES = [one.name.vi for one in layouts.OLD]
 
@@ -164,3 +165,18 @@ def test_figures_in_hidden_rows_and_columns_are_read_and_said():
     issue = only(reading, "figures_hidden")
     assert (issue.severity, dict(issue.facts)) == ("warns", {"n": 64, "lines": ("C", "5")})
     assert len(reading.years[2023]) == 126
+
+
+@pytest.mark.parametrize("caption", ["Bảng 2. Điểm tự chấm của các tỉnh", "II. Điểm tự đánh giá", "Chỉ tiêu giao"])
+def test_a_caption_between_two_tables_that_calls_the_second_no_results_holds_it_back(caption):
+    rows = standing("PAR INDEX năm 2023", ["Tỉnh", "PAR INDEX"], range(30))
+    rows += [[], [caption], *standing(None, ["Tỉnh", "PAR INDEX"], range(30, 63), add=4)]
+    issue = only(read(layouts.xlsx(rows), "a.xlsx"), "no_result")
+    assert (issue.severity, issue.row, issue.value) == ("blocks", 35, caption)
+
+
+def test_a_note_of_the_first_table_says_nothing_about_the_second():
+    rows = standing("PAR INDEX năm 2023", ["Tỉnh", "PAR INDEX"], range(30))
+    rows += [["Ghi chú: không gồm điểm tự chấm"], ["Bảng 2"], *standing(None, ["Tỉnh", "PAR INDEX"], range(30, 63))]
+    reading = read(layouts.xlsx(rows), "a.xlsx")
+    assert (len(reading.years[2023]), "no_result" in codes(reading)) == (63, False)

@@ -468,3 +468,22 @@ def test_a_column_of_texts_that_nothing_heads_is_named():
     assert dict(only(read(layouts.xlsx(rows), "a.xlsx"), "columns_left").facts) == {"headings": ("C",)}
     few = [[*row[:2], "Mới" if place == 40 else None] for place, row in enumerate(rows)]
     assert "columns_left" not in codes(read(layouts.xlsx([*rows[:2], *few[2:]]), "a.xlsx"))
+
+
+PARTS_OF_A_YEAR = ["Tháng 6/2023", "Quý IV/2023", "6 tháng đầu năm 2023", "PAR INDEX quý I/2023", "Q2 2023"]
+
+
+@pytest.mark.parametrize("heading", PARTS_OF_A_YEAR)
+def test_a_part_of_a_year_is_no_figure_of_the_year(heading):
+    rows = [["PAR INDEX năm 2022"], ["Tỉnh", "PAR INDEX", heading]]
+    rows += [[name, score(place), score(place, 1)] for place, name in enumerate(NAMES)]
+    reading = read(layouts.xlsx(rows, "Bang"), "a.xlsx")
+    assert (scores(reading, 2022), list(reading.years)) == (column(0), [2022])
+    assert dict(only(reading, "columns_left").facts)["headings"] == (heading,)
+
+
+@pytest.mark.parametrize("heading", PARTS_OF_A_YEAR)
+def test_parts_of_a_year_alone_are_refused_and_named(heading):
+    rows = [["PAR INDEX năm 2022"], ["Tỉnh", heading], *[[name, score(place)] for place, name in enumerate(NAMES)]]
+    reading = read(layouts.xlsx(rows, "Bang"), "a.xlsx")
+    assert (reading.years, only(reading, "no_measure").severity) == ({}, "blocks")

@@ -177,3 +177,14 @@ def test_headings_once_more_without_the_row_of_maxima_still_head_points(made_up)
     book.put("A3", "Hạng")
     reading = read(book.bytes(), "PAR.xlsx")
     assert layouts.scores_of(reading.years[2024]) == pytest.approx(made_up, abs=1e-6)
+
+
+def test_a_table_that_does_not_say_its_index_is_left_where_another_does():
+    rows = {name: [[title], ["Hạng", "Tỉnh", "Điểm"]] for name, title in (("A", "Năm 2023"), ("B", "PAR INDEX 2023"))}
+    book = layouts.Book()
+    for name, heads in rows.items():
+        sheet = book.sheet(name)
+        for row in [*heads, *[[place + 1, one.name.vi, 90 - place / 4] for place, one in enumerate(layouts.OLD)]]:
+            sheet.append(row)
+    reading = read(book.bytes(), "a.xlsx")
+    assert (only(reading, "index_unsaid").sheet, len(reading.years[2023]), exit_code(reading)) == ("A", 63, 0)
