@@ -6,19 +6,21 @@ import pandas as pd
 import streamlit as st
 
 from components import cache, notes, table
-from provindex import formats, geography
+from provindex import formats, geography, inert
 from provindex.catalog import Index, matches
 from provindex.translate import Translator
 
 
 def introduction(index: Index, t: Translator) -> None:
     """What the index is and who publishes it."""
-    st.markdown(f"**{index.name.get(t.lang)}.** {index.about.get(t.lang)}")
+    st.markdown(f"**{inert.markdown(index.name.get(t.lang))}.** {inert.markdown(index.about.get(t.lang))}")
     st.caption(
-        t(
-            "Publisher: {publisher}. Data version {version}.",
-            publisher=index.publisher.get(t.lang),
-            version=notes.version(),
+        inert.markdown(
+            t(
+                "Publisher: {publisher}. Data version {version}.",
+                publisher=index.publisher.get(t.lang),
+                version=notes.version(),
+            )
         )
     )
 
@@ -100,7 +102,7 @@ def checks(index: Index, t: Translator) -> None:  # noqa: ARG001 - as every part
 
 def licences(index: Index, t: Translator) -> None:
     """Under which terms figures and boundaries are used, and where the figures come from."""
-    st.markdown("- **" + t("Figures") + f".** {index.licence.get(t.lang)}")
+    st.markdown("- **" + t("Figures") + f".** {inert.markdown(index.licence.get(t.lang))}")
     st.markdown(
         "- **"
         + t("Boundaries")

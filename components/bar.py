@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components import cache, download, pickers, selection
-from provindex import geography
+from provindex import geography, inert
 from provindex import view as views
 from provindex.catalog import Index, Measure
 from provindex.figures.theme import MAX_HIGHLIGHTS
@@ -69,7 +69,7 @@ def _language(view: View, page: str) -> None:
     other, name = ("en", "English") if view.lang == "vi" else ("vi", "Tiếng Việt")
     with st.container(gap=None, width="content"):  # two lines are hardly higher than a field with its label
         download.menu(page)
-        st.button(name, key="bar-lang", type="tertiary", on_click=lambda: selection.choose(lang=other))
+        st.button(inert.markdown(name), key="bar-lang", type="tertiary", on_click=lambda: selection.choose(lang=other))
 
 
 def _label(measure: Measure, view: View) -> str:

@@ -11,7 +11,7 @@ from typing import Literal
 import streamlit as st
 
 from components import gallery, notices, selection
-from provindex import formats
+from provindex import formats, inert
 
 _LOG = logging.getLogger(__name__)
 
@@ -36,9 +36,9 @@ def card(
     height: int | Literal["stretch", "content"] = ("stretch" if fill else "content") if isinstance(fill, bool) else fill
     with st.container(key=f"card-{key}", gap="xsmall", height=height, border=False):
         if question:
-            st.subheader(question, anchor=False)
+            st.subheader(inert.markdown(question), anchor=False)
         if sentence:
-            st.markdown(sentence)
+            st.markdown(inert.markdown(sentence))
         try:
             with gallery.within(question, sentence, notes):
                 yield
@@ -47,7 +47,7 @@ def card(
             notices.failed(selection.words())
         said = [note for note in notes if note]
         if said:
-            st.caption(" · ".join(said))
+            st.caption(inert.markdown(" · ".join(said)))
 
 
 def metric(
@@ -68,12 +68,12 @@ def metric(
     if known:
         arrow = "up" if known.startswith(formats.PLUS) else "down" if known.startswith(formats.MINUS) else "off"
     place.metric(
-        label,
-        value,
-        delta=known,
+        inert.markdown(label),
+        inert.markdown(value),
+        delta=inert.markdown(known),
         delta_color="off",
         delta_arrow=arrow,
-        delta_description=since if known else None,
+        delta_description=inert.markdown(since) if known else None,
     )
 
 
@@ -85,7 +85,14 @@ def plain_metric(
     help: str | None = None,  # noqa: A002 - as Streamlit names it
 ) -> None:
     """A figure with a remark below it that has no direction; arguments as in `metric`, ``help`` behind a mark."""
-    place.metric(label, value, delta=delta, delta_color="off", delta_arrow="off", help=help)
+    place.metric(
+        inert.markdown(label),
+        inert.markdown(value),
+        delta=inert.markdown(delta),
+        delta_color="off",
+        delta_arrow="off",
+        help=inert.markdown(help),
+    )
 
 
 def twin(draw: Callable[[], None], *, key: str) -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components import cache, card, chart, drawn, maps, movement, notes, notices, selection, table, told
-from provindex import change, formats
+from provindex import change, formats, inert
 from provindex import view as views
 from provindex.catalog import Index
 from provindex.comparability import comparable
@@ -52,7 +52,7 @@ def show(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         card.twin(lambda: _tables(view, row, t), key="change-parts")
         if view.province is None:
-            st.caption(_called_furthest(view, t))
+            st.caption(inert.markdown(_called_furthest(view, t)))
     _notice(view, province, t)
 
 
@@ -79,7 +79,7 @@ def _why(view: View, t: Translator) -> None:
         )
         notices.nothing(said)
         st.button(
-            t("Change from {year} to {base}", year=view.year, base=view.base),
+            inert.markdown(t("Change from {year} to {base}", year=view.year, base=view.base)),
             key="change-swap",
             icon=":material/swap_horiz:",
             on_click=lambda: _swap(view),
@@ -94,7 +94,7 @@ def _offers(view: View, province: str, t: Translator) -> None:
     pairs = [pair for pair in pairwise(known) if comparable(index, view.measure, *pair).verdict != "refuse"]
     for base, year in sorted(sorted(pairs, key=lambda pair: abs(pair[1] - view.year))[:_OFFERS]):
         st.button(
-            t("Change from {year} to {base}", year=base, base=year),
+            inert.markdown(t("Change from {year} to {base}", year=base, base=year)),
             key=f"change-offer-{year}",
             icon=":material/arrow_forward:",
             type="tertiary",
@@ -114,11 +114,11 @@ def _swap(view: View) -> None:
 
 def _score(view: View, row: pd.Series, t: Translator) -> None:
     index, province = cache.index_of(view), str(row["province"])
-    st.markdown(told.score_change(view, province))
+    st.markdown(inert.markdown(told.score_change(view, province)))
     parts = cache.score_parts(view)
     own = parts[parts["province"] == province]
     if own.empty:
-        st.caption(_no_parts(index, view, t))
+        st.caption(inert.markdown(_no_parts(index, view, t)))
         return
     rows = _rows(own, view, index, t)
     tall = _TALL if rows["label"].str.contains("<br>").any() else _LOW
@@ -188,7 +188,7 @@ def _notice(view: View, province: str, t: Translator) -> None:
     answers = [comparable(index, part, view.base, view.year) for part in starred]
     reasons = dict.fromkeys(reason.get(t.lang) for answer in answers for reason in answer.reasons)
     if reasons:
-        st.caption("\\* " + " ".join(reasons))
+        st.caption(inert.markdown("* " + " ".join(reasons)))
 
 
 def _tables(view: View, row: pd.Series, t: Translator) -> None:
@@ -238,7 +238,7 @@ def _cause_labels(t: Translator) -> dict[str, str]:
 
 def _rank(view: View, row: pd.Series, t: Translator) -> None:
     province = str(row["province"])
-    st.markdown(told.rank_change(view, province))
+    st.markdown(inert.markdown(told.rank_change(view, province)))
     causes = cache.rank_parts(view)
     own = causes[causes["province"] == province]
     if own.empty:

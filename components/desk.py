@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import gate, notices, pickers, selection, table, uploads
 from components.desk_questions import kept as kept
-from provindex import access, formats
+from provindex import access, formats, inert
 from provindex.access import Decision
 from provindex.intake import Reading, template
 from provindex.intake.marked import Read, marked
@@ -33,7 +33,10 @@ def door(decision: Decision) -> bool:
     """Says who works here, or why the desk is closed and how it is opened; returns whether it is open."""
     t = selection.words()
     with st.container(horizontal=decision.allowed, vertical_alignment="center"):
-        (st.caption if decision.allowed else st.info)(decision.told(t))
+        if decision.allowed:
+            st.caption(inert.markdown(decision.told(t)))
+        else:
+            st.info(inert.markdown(decision.told(t)))
         if gate.is_logged_in():
             st.button(t("Log out"), key="desk-logout", on_click=st.logout, type="tertiary")
         elif decision.reason == access.LOG_IN:
@@ -57,7 +60,10 @@ def outcome(*tabs: Tab) -> None:
     with st.container(key=f"desk-outcome-{tabs[0]}"):  # one place, so that nothing below moves when the sentence goes
         if told and told[2] in tabs:
             kind, sentence, _ = told
-            (st.success if kind == "done" else st.error)(sentence)
+            if kind == "done":
+                st.success(inert.markdown(sentence))
+            else:
+                st.error(inert.markdown(sentence))
 
 
 def templates() -> None:
@@ -95,13 +101,15 @@ def summary(found: Reading) -> None:
     years = ", ".join(str(year) for year in sorted(found.years)) or "–"
     rows = formats.integer(sum(len(frame) for frame in found.years.values()), t.lang)
     st.markdown(
-        t(
-            "{file}: {index} {years}, {rows} figures; layout: {layout}.",
-            file=notices.quoted(found.name),
-            index=found.index.short.get(t.lang),
-            layout=t(LAYOUTS[found.layout]),
-            years=years,
-            rows=rows,
+        inert.markdown(
+            t(
+                "{file}: {index} {years}, {rows} figures; layout: {layout}.",
+                file=notices.quoted(found.name),
+                index=found.index.short.get(t.lang),
+                layout=t(LAYOUTS[found.layout]),
+                years=years,
+                rows=rows,
+            )
         )
     )
 
@@ -114,7 +122,13 @@ def issues(found: Read) -> None:
         st.success(t("Nothing is wrong with this file."))
         return
     st.markdown(
-        t("{blocking} that block publishing, {other} to know.", blocking=blocking, other=len(found.issues) - blocking)
+        inert.markdown(
+            t(
+                "{blocking} that block publishing, {other} to know.",
+                blocking=blocking,
+                other=len(found.issues) - blocking,
+            )
+        )
     )
     if blocking:
         st.caption(t("Answer what is asked above; mend the rest in the file, save it and choose it again."))

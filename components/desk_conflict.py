@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import selection, uploads
 from components.desk_questions import file_state, kept
-from provindex import ledger, ledger_programme, programme_diff, programme_shown, publish_changes
+from provindex import inert, ledger, ledger_programme, programme_diff, programme_shown, publish_changes
 from provindex.catalog import Index
 from provindex.intake import Reading
 from provindex.ledger_model import Entry
@@ -60,4 +60,4 @@ def _say(changes: Sequence[Entry], called: tuple[object, object], named: list[st
     again = t(
         "Nothing of yours was written. The comparison above is with what stands now: look at it, and confirm again."
     )
-    st.warning(f"{publish_changes.conflict(changes, called, named, n, t)} {again}")
+    st.warning(inert.markdown(f"{publish_changes.conflict(changes, called, named, n, t)} {again}"))

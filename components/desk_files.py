@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import notices, pickers, selection, upload_door, uploads
 from components.desk_questions import answers, definition, file_state, kept
-from provindex import formats, geography, ledger, publish_changes, publish_programme
+from provindex import formats, geography, inert, ledger, publish_changes, publish_programme
 from provindex.catalog import Index
 from provindex.errors import CatalogError
 from provindex.intake import limits
@@ -104,14 +104,16 @@ def _dropped(t: Translator) -> list[File]:
     )
     dropped = st.file_uploader(label, accept_multiple_files=True, key="desk-file")
     if not dropped:
-        st.caption(_how_many(t))
+        st.caption(inert.markdown(_how_many(t)))
     if len(dropped) > MOST:
         st.warning(
-            t.plural(
-                "Only the first {most} files are looked at; {n} more waits.",
-                "Only the first {most} files are looked at; {n} more wait.",
-                len(dropped) - MOST,
-                most=MOST,
+            inert.markdown(
+                t.plural(
+                    "Only the first {most} files are looked at; {n} more waits.",
+                    "Only the first {most} files are looked at; {n} more wait.",
+                    len(dropped) - MOST,
+                    most=MOST,
+                )
             )
         )
     dropped = dropped[:MOST]
@@ -151,7 +153,7 @@ def _several(files: list[File], basis: int, t: Translator) -> list[File]:
     kept()["rivals"] = rivals = _rivals(files, outlines)
     names = _names(files)
     lines = {one.id: " · ".join(filter(None, (names[one.id], *_state(one, outlines[one.id], t)))) for one in files}
-    st.markdown(t("{n} files: each is looked at, confirmed and published by itself.", n=len(files)))
+    st.markdown(inert.markdown(t("{n} files: each is looked at, confirmed and published by itself.", n=len(files))))
     label = t("File at hand")
     pickers.chooser(label, "desk-at-hand", lines, kept()["file"], lambda one: kept().update(file=one), radio=True)
     for one in rivals:
@@ -172,7 +174,8 @@ def _without_copies(files: list[File], t: Translator) -> list[File]:
         other = first.setdefault(one.sha256, one)
         if other is not one:
             names = {"file": notices.quoted(one.upload.name), "first": notices.quoted(other.upload.name)}
-            st.caption(t("{file} holds the same as {first}, byte for byte, and is left out.", **names))
+            said = t("{file} holds the same as {first}, byte for byte, and is left out.", **names)
+            st.caption(inert.markdown(said))
             if kept()["file"] == one.id:
                 kept()["file"] = other.id
     return list(first.values())
@@ -189,7 +192,9 @@ def _without_older(files: list[File], outlines: dict[str, uploads.Outline], t: T
         and (not outlines[one.id].parts or outlines[one.id].parts & outlines[other.id].parts)
     ]
     for name in dict.fromkeys(one.upload.name for one in older):
-        st.caption(t("{file} was chosen again: the newer one stands in its place.", file=notices.quoted(name)))
+        st.caption(
+            inert.markdown(t("{file} was chosen again: the newer one stands in its place.", file=notices.quoted(name)))
+        )
     return [one for one in files if one not in older]
 
 
@@ -239,9 +244,9 @@ def _ask(rivals: Rivals, outlines: dict[str, uploads.Outline], names: dict[str, 
                 **pair,
             )
         )
-    st.warning(" ".join(sentences), icon=":material/difference:")
+    st.warning(inert.markdown(" ".join(sentences)), icon=":material/difference:")
     question = t("Which file counts for {index} {year}?", **words)
-    st.markdown(question)
+    st.markdown(inert.markdown(question))
     options = {one.id: names[one.id] for one in rivals.files}
     counting = _counting(rivals)
     pickers.chooser(
@@ -311,7 +316,7 @@ def _definition(t: Translator) -> None:
     with st.popover(t("A new index"), icon=":material/library_add:", type="tertiary"):
         st.caption(t("An index that this dashboard does not have yet comes with its index.toml, beside the file."))
         given = st.file_uploader("index.toml", type=["toml"], key="desk-definition")
-        st.caption(_how(t))
+        st.caption(inert.markdown(_how(t)))
     content = given.getvalue() if given else None
     with st.container(key="desk-faults"):
         try:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import selection
-from provindex import publish_changes
+from provindex import inert, publish_changes
 
 
 def confirmed(named: list[str], n: int, note: str, key: str) -> bool:
@@ -18,7 +18,7 @@ def confirmed(named: list[str], n: int, note: str, key: str) -> bool:
     t = selection.words()
     if not n:
         return True
-    st.warning(publish_changes.final(named, n, t), icon=":material/published_with_changes:")
+    st.warning(inert.markdown(publish_changes.final(named, n, t)), icon=":material/published_with_changes:")
     agreed = st.checkbox(t("Replace these final figures; the note says why"), key=key)
     if agreed and not note.strip():
         st.caption(t("Write in the note for the history why they are replaced."))

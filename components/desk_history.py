@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components import desk, desk_final, desk_preview, desk_publish, gate, pickers, selection, table, uploads
-from provindex import formats, ledger_model, publish, publish_history, sorting, store
+from provindex import formats, inert, ledger_model, publish, publish_history, sorting, store
 from provindex.access import Decision, Right
 from provindex.catalog import Index
 from provindex.intake.diff import counts
@@ -95,9 +95,12 @@ def _look(change: pd.Series, index: Index, t: Translator) -> None:
         return
     found = {name: formats.integer(number, t.lang) for name, number in counts(changes).items()}
     st.markdown(
-        t(
-            "This change made {new} figures new, changed {changed}, removed {removed} and left {same} as they were.",
-            **found,
+        inert.markdown(
+            t(
+                "This change made {new} figures new, changed {changed}, removed {removed} and left {same} as they "
+                "were.",
+                **found,
+            )
         )
     )
     moved = changes[changes["status"] != "same"]
@@ -142,8 +145,10 @@ def _acts(last: pd.Series, name: str, decision: Decision, t: Translator) -> None
     with st.container(horizontal=True):
         for right, label, fits, what, act in acts:
             # The next change has a popover of its own, closed, so that a second click cannot undo twice.
-            with st.popover(label, disabled=not (fits and actor.may(right)), key=f"desk-{right}-open-{version}"):
-                st.markdown(what)
+            with st.popover(
+                inert.markdown(label), disabled=not (fits and actor.may(right)), key=f"desk-{right}-open-{version}"
+            ):
+                st.markdown(inert.markdown(what))
                 note = st.text_input(t("Note for the history"), key=f"desk-{right}-note-{version}")
                 do, ready = partial(act, str(last["index"]), int(last["year"]), expected=version), True
                 if right == "undo" and fits and last["status"] == "final" and not held:

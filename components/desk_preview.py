@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import card, chart, maps, pickers, selection, table, uploads
 from components.desk_questions import answers, definition, file_state
-from provindex import cells, formats, geography, sorting
+from provindex import cells, formats, geography, inert, sorting
 from provindex.catalog import Edition, Index, Status
 from provindex.intake import Reading
 from provindex.intake.diff import counts
@@ -84,18 +84,20 @@ def _counts(changes: pd.DataFrame, index: Index, t: Translator) -> None:
     places = st.columns(5)
     labels = {"new": t("New"), "changed": t("Changed"), "removed": t("Removed"), "same": t("Unchanged")}
     for place, (status, label) in zip(places, labels.items(), strict=False):
-        place.metric(label, formats.integer(found[status], t.lang))  # type: ignore[index]
+        place.metric(inert.markdown(label), formats.integer(found[status], t.lang))  # type: ignore[index]
     places[4].metric(t("Provinces that change group"), formats.integer(int(total["group_moved"].sum()), t.lang))
     finer = changes.loc[changes["finer"], "difference"].abs()
     n = len(finer)
     if n:
         most = formats.score(finer.max(), t.lang, _KEPT)
         st.caption(
-            t.plural(
-                "Of the unchanged, {n} figure differs only behind the digits that are printed, by at most {most}.",
-                "Of the unchanged, {n} figures differ only behind the digits that are printed, by at most {most}.",
-                n,
-                most=most,
+            inert.markdown(
+                t.plural(
+                    "Of the unchanged, {n} figure differs only behind the digits that are printed, by at most {most}.",
+                    "Of the unchanged, {n} figures differ only behind the digits that are printed, by at most {most}.",
+                    n,
+                    most=most,
+                )
             )
         )
 

@@ -19,6 +19,7 @@ from components import (
 )
 from provindex import (
     geography,
+    inert,
     ledger_model,
     ledger_programme,
     programme_diff,
@@ -88,7 +89,7 @@ def template() -> None:
 def _summary(found: Reading, t: Translator) -> None:
     """What the file is: province, days, how many figures, scores and units."""
     if found.province is None:
-        st.markdown(t("**{file}**: reform programme of a province.", file=_inert(found.name)))
+        st.markdown(t("**{file}**: reform programme of a province.", file=inert.markdown(found.name)))
         return
     told = [t.plural("{n} figure", "{n} figures", len(found.observations))]
     if len(found.scores):
@@ -98,9 +99,9 @@ def _summary(found: Reading, t: Translator) -> None:
     st.markdown(
         t(
             "**{file}**: reform programme of {province}; {counts}.",
-            file=_inert(found.name),
-            province=geography.province(found.province).name.get(t.lang),
-            counts=", ".join(told),
+            file=inert.markdown(found.name),
+            province=inert.markdown(geography.province(found.province).name.get(t.lang)),
+            counts=inert.markdown(", ".join(told)),
         )
     )
 
@@ -139,9 +140,11 @@ def _terms(found: Reading, province: str, upload: Upload, basis: int, decision: 
     ready = found.publishable and allowed and desk_final.confirmed(lost, n, chosen.note, key)
     chosen = replace(chosen, replaces_final=ready and n > 0)
     st.button(
-        t("Publish the programme of {province} all the same", province=name)
-        if over
-        else t("Publish the programme of {province}", province=name),
+        inert.markdown(
+            t("Publish the programme of {province} all the same", province=name)
+            if over
+            else t("Publish the programme of {province}", province=name)
+        ),
         key=desk_questions.key(pressed),
         type=selection.primary(),
         disabled=not ready,
@@ -172,7 +175,3 @@ def _names(t: Translator) -> dict[str, str]:
         for one in geography.provinces(edition.key):
             found[one.id] = f"{pickers.searchable(one, t.lang)}, {edition.name.get(t.lang)}"
     return found
-
-
-def _inert(name: str) -> str:
-    return name.replace("*", "·").replace("_", "·").replace("[", "(")

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components import desk, desk_final, desk_programme_preview, desk_publish, gate, pickers, selection, table
-from provindex import formats, geography, ledger_model, programme_diff, publish_programme, sorting
+from provindex import formats, geography, inert, ledger_model, programme_diff, publish_programme, sorting
 from provindex.access import Decision, Right
 from provindex.ledger_programme import ProgrammeRecord
 from provindex.publish_command import KINDS, STATUSES
@@ -118,8 +118,8 @@ def _acts(last: pd.Series, name: str, decision: Decision, t: Translator) -> None
         for right, label, fits, what, act in acts:
             disabled = not (fits and decision.actor.may(right))
             # The next change has a popover of its own, closed, so that a second click cannot undo twice.
-            with st.popover(label, disabled=disabled, key=f"desk-programme-{right}-open-{version}"):
-                st.markdown(what)
+            with st.popover(inert.markdown(label), disabled=disabled, key=f"desk-programme-{right}-open-{version}"):
+                st.markdown(inert.markdown(what))
                 note = st.text_input(t("Note for the history"), key=f"desk-programme-{right}-note-{version}")
                 do, ready = partial(act, record.province, expected=version), True
                 if right == "undo" and fits and record.is_final and not held:
@@ -135,9 +135,12 @@ def _look(change: pd.Series, t: Translator) -> None:
     figures, scores = programme_diff.between(before, after, str(change["province"]))
     numbers = programme_diff.counts(figures, scores)
     st.markdown(
-        t(
-            "This change made {new} figures new, changed {changed}, removed {removed} and left {same} as they were.",
-            **{status: formats.integer(number, t.lang) for status, number in numbers.items()},
+        inert.markdown(
+            t(
+                "This change made {new} figures new, changed {changed}, removed {removed} and left {same} as they "
+                "were.",
+                **{status: formats.integer(number, t.lang) for status, number in numbers.items()},
+            )
         )
     )
     named = replace(after, units={**before.units, **after.units})

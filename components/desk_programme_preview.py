@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components import card, programme_rates, selection, table
-from provindex import formats, geography, programme, programme_diff, programme_shown
+from provindex import formats, geography, inert, programme, programme_diff, programme_shown
 from provindex.periods import Period
 from provindex.programme_intake import Reading
 from provindex.programme_model import Programme
@@ -42,7 +42,7 @@ def _counts(found: Reading, now: Programme, t: Translator) -> None:
         t("Units new in the registry"): added,
     }
     for place, (label, number) in zip(st.columns(4), labels.items(), strict=True):
-        place.metric(label, formats.integer(number, t.lang))
+        place.metric(inert.markdown(label), formats.integer(number, t.lang))
 
 
 def _drawn(found: Reading, then: Programme, t: Translator) -> None:
@@ -60,7 +60,7 @@ def _drawn(found: Reading, then: Programme, t: Translator) -> None:
         said.plans(programme.progress(then, rows, when), when, t),
         said.summary(name.get(t.lang), when, len(rows), aimed, reached, t),
     ]
-    st.markdown(t("As it would read: {sentence}", sentence=" ".join(part for part in told if part)))
+    st.markdown(inert.markdown(t("As it would read: {sentence}", sentence=" ".join(part for part in told if part))))
     look = programme_rates.look(rows, selection.figure_theme(), then)
     programme_rates.plans(rows, when, look, key="preview", of=then)
     programme_rates.rates(rows, look, key="preview", of=then)

@@ -19,7 +19,7 @@ from components import (
     uploads,
 )
 from components.desk_questions import answers, definition, file_state
-from provindex import accepted_names, publish, publish_changes
+from provindex import accepted_names, inert, publish, publish_changes
 from provindex.access import Decision
 from provindex.catalog import Index
 from provindex.errors import CatalogError, PublishConflict, SentenceError
@@ -46,10 +46,11 @@ def terms(found: Reading, index: Index, year: int, upload: Upload, basis: int, d
     words = {"index": index.short.get(t.lang), "year": year}
     out = desk_files.left_out(index, year)
     if out:
-        st.caption(out)
+        st.caption(inert.markdown(out))
     allowed = decision.actor.may("replace") or not uploads.is_final(index, year, basis)
     if not allowed:
-        st.caption(t("{index} {year} is final and open to everybody: replacing it takes a publisher.", **words))
+        said = t("{index} {year} is final and open to everybody: replacing it takes a publisher.", **words)
+        st.caption(inert.markdown(said))
     ready = not found.blocks and out is None and allowed
     ready = ready and desk_final.confirmed(named, len(lost), chosen.note, key)
     chosen = replace(chosen, replaces_final=ready and len(lost) > 0)
@@ -61,16 +62,18 @@ def terms(found: Reading, index: Index, year: int, upload: Upload, basis: int, d
     }
     pressed = desk_questions.key(f"desk-publish-{year}")
     st.button(
-        labels[correct, over],
+        inert.markdown(labels[correct, over]),
         # Another key where others came first: a click that was meant for what stood before does nothing.
         key=f"{pressed}-over-{last}" if over else pressed,
         type=selection.primary(),
         disabled=not ready,
-        help=None
-        if ready
-        else t("Mend or answer what blocks first.")
-        if found.blocks
-        else out or t("Confirm above first."),
+        help=inert.markdown(
+            None
+            if ready
+            else t("Mend or answer what blocks first.")
+            if found.blocks
+            else out or t("Confirm above first.")
+        ),
         on_click=_publish,
         args=(found.years[year], index, year, upload, chosen, fields, last, names, _of(index)),
     )

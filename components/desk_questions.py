@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components import notices, pickers, selection, uploads
-from provindex import formats, geography
+from provindex import formats, geography, inert
 from provindex.intake import Answers, Reading
 from provindex.intake.checks import correction
 from provindex.intake.reading import Question
@@ -114,7 +114,9 @@ def _ask_correction(found: Reading, t: Translator) -> None:
             **counts,
         ),
     }
-    st.markdown(t("Not every province and measure of {years} is in this file. What is it?", years=listed))
+    st.markdown(
+        inert.markdown(t("Not every province and measure of {years} is in this file. What is it?", years=listed))
+    )
     chosen = file_state().get("correct", False)
     label = t("What is this file?")
     pickers.chooser(label, "desk-correct", names, chosen, lambda one: file_state().update(correct=one), radio=True)
@@ -152,16 +154,18 @@ def _ask_words(edition: str, words: str, proposed: dict[str, str], t: Translator
     """Whether longer names are those of the provinces in them: all are shown, and one press answers for all."""
     n = len(proposed)
     st.markdown(
-        t("{n} names have more words, as in {words}. Are these the provinces?", n=n, words=notices.quoted(words))
+        inert.markdown(
+            t("{n} names have more words, as in {words}. Are these the provinces?", n=n, words=notices.quoted(words))
+        )
     )
     pairs = [
         f"{notices.quoted(name)} → {geography.province(province).name.get(t.lang)}"
         for name, province in proposed.items()
     ]
-    st.caption("; ".join(pairs))
+    st.caption(inert.markdown("; ".join(pairs)))
     answered = {(edition, name): province for name, province in proposed.items()}
     label = t("Yes, all {n} are these provinces", n=n)
-    st.button(label, key=key(f"desk-words-{edition}-{words}"), on_click=_agree, args=(answered,))
+    st.button(inert.markdown(label), key=key(f"desk-words-{edition}-{words}"), on_click=_agree, args=(answered,))
 
 
 def _agree(answered: dict[tuple[str, str], str]) -> None:
@@ -173,7 +177,9 @@ def _ask_zeros(questions: Sequence[Question], t: Translator) -> None:
     meanings = {"ask": t("Not answered yet"), "missing": t("Missing figures"), "keep": t("Scores of zero")}
     where = "; ".join(f"{one.year}: {_provinces(one.provinces, t)}" for one in questions)
     count = sum(len(one.places) for one in questions)
-    st.markdown(t("{n} zeros ({where}): what do they mean?", n=formats.integer(count, t.lang), where=where))
+    st.markdown(
+        inert.markdown(t("{n} zeros ({where}): what do they mean?", n=formats.integer(count, t.lang), where=where))
+    )
     label, chosen = t("What do the zeros mean?"), file_state().get("zeros", "ask")
     pickers.chooser(
         label, "desk-zeros", meanings, chosen, lambda meaning: file_state().update(zeros=meaning), radio=True
@@ -215,7 +221,7 @@ def _said(t: Translator) -> None:
         lines.append(str(given["year"]))
     if lines:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(t("You said: {answers}.", answers="; ".join(lines)))
+            st.caption(inert.markdown(t("You said: {answers}.", answers="; ".join(lines))))
             st.button(t("Take back"), key="desk-takeback", type="tertiary", on_click=_take_back)
 
 

@@ -7,7 +7,7 @@ from components import dimension_figures as figures
 from components import dimension_tables as tables
 from components.drilldown import Level
 from provindex import drilldown as parts
-from provindex import formats
+from provindex import formats, inert
 from provindex.catalog import Index
 from provindex.sentences import dimensions as said
 from provindex.sentences import levels, spread
@@ -114,15 +114,19 @@ def _alone(found: Level, view: View, t: Translator) -> None:
     branch = found.branch
     name = branch.measure.name.get(t.lang)
     if len(branch.path) == 1:
-        st.caption(t("“{measure}” is published as a total only, so it stands alone here.", measure=name))
+        st.caption(
+            inert.markdown(t("“{measure}” is published as a total only, so it stands alone here.", measure=name))
+        )
         return
     above = branch.head.name.get(t.lang)
     st.caption(
-        t(
-            "“{measure}” has no parts in {year}; the parts of “{above}” are shown.",
-            measure=name,
-            year=view.year,
-            above=above,
+        inert.markdown(
+            t(
+                "“{measure}” has no parts in {year}; the parts of “{above}” are shown.",
+                measure=name,
+                year=view.year,
+                above=above,
+            )
         )
     )
 

@@ -20,7 +20,7 @@ from components import (
     stage_state,
     taking,
 )
-from provindex import store
+from provindex import inert, store
 from provindex.export import brief, citation, csv, payload, powerpoint, workbook
 from provindex.scenes import MOST_SCENES, NO_MORE
 from provindex.translate import LANGS
@@ -115,7 +115,7 @@ def _add(view: View, page: str) -> None:
         names = scene_names.figure_names(t)
         for other in scene_names.beside(view, page):
             st.button(
-                names[other],
+                inert.markdown(names[other]),
                 icon=":material/add:",
                 key=f"take-scene-{other}",
                 type="tertiary",
@@ -123,7 +123,8 @@ def _add(view: View, page: str) -> None:
                 on_click=stage_state.add,
                 args=(other,),
             )
-        st.caption(t(NO_MORE, most=MOST_SCENES) if full else t("{n} scenes so far", n=stage_state.count()))
+        said = t(NO_MORE, most=MOST_SCENES) if full else t("{n} scenes so far", n=stage_state.count())
+        st.caption(inert.markdown(said))
 
 
 def _table(view: View) -> Callable[[], bytes]:
@@ -159,7 +160,7 @@ def _cite(view: View) -> None:
     text, code = st.columns([3, 1], gap="small")
     langs = sorted(LANGS, key=lambda lang: lang != t.lang)
     with text:
-        for lang, tab in zip(langs, st.tabs([_LANGUAGES[lang] for lang in langs]), strict=True):
+        for lang, tab in zip(langs, st.tabs([inert.markdown(_LANGUAGES[lang]) for lang in langs]), strict=True):
             with tab:
                 st.code(said.get(lang), language=None, wrap_lines=True)
     with code:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components import cache, maps, selection
-from provindex import cells, correlation, drilldown, formats
+from provindex import cells, correlation, drilldown, formats, inert
 from provindex.catalog import Index, Measure
 from provindex.drilldown import Branch
 from provindex.translate import Text, Translator
@@ -53,7 +53,7 @@ def breadcrumb(view: View) -> None:
         for above in branch.path[:-1]:
             _step(above, index.short.get(t.lang) if above.parent is None else title(above, view))
             st.markdown(":material/chevron_right:", width="content")
-        st.markdown(f"**{title(branch.measure, view)}**", width="content")
+        st.markdown(f"**{inert.markdown(title(branch.measure, view))}**", width="content")
         if not branch.leaf:
             st.markdown(":material/chevron_right:", width="content")
             with st.popover(t("Go deeper"), type="tertiary", on_change="rerun", key="deeper") as place:
@@ -61,7 +61,7 @@ def breadcrumb(view: View) -> None:
                     _step(part, title(part, view))
         period = branch.measure.period(view.year)
         note = period.note.get(t.lang) if period and period.note else None
-        st.caption(about(branch.measure, view, index, t), width="content", help=note)
+        st.caption(inert.markdown(about(branch.measure, view, index, t)), width="content", help=inert.markdown(note))
 
 
 def titles(view: View, branch: Branch, shown: tuple[str, ...]) -> None:
@@ -152,9 +152,9 @@ def beside(view: View, found: Level, measure: str, index: Index, t: Translator) 
 
 def _step(measure: Measure, label: str, more: str | None = None, *, chosen: bool = False) -> None:
     st.button(
-        f"**{label}**" if chosen else label,
+        f"**{inert.markdown(label)}**" if chosen else inert.markdown(label),
         key=f"step-to-{measure.key}-{'title' if more else 'path'}",
-        help=more,
+        help=inert.markdown(more),
         type="tertiary",
         wrap=True,
         on_click=lambda: selection.choose(measure=measure.key),

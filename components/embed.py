@@ -17,6 +17,7 @@ from components import (
     selection,
     stage_scene,
 )
+from provindex import inert
 from provindex.view import View
 
 _HEIGHT, _FRAME = 440, 760  # px of the figure, and of the frame that holds it with its words
@@ -31,11 +32,11 @@ def wanted() -> str | None:
 def show(view: View, figure: str) -> None:
     """Draws one of `provindex.scenes.FIGURES` with its words and a link to the page it stands on."""
     t = selection.words()
-    st.subheader(scenery.title(view, figure, t), anchor=False)
-    st.markdown(scenery.sentence(view, figure))
+    st.subheader(inert.markdown(scenery.title(view, figure, t)), anchor=False)
+    st.markdown(inert.markdown(scenery.sentence(view, figure)))
     _draw(view, figure)
     attribution = maps.attribution(t) if figure in _MAPS else ""
-    st.caption(" · ".join(part for part in (stage_scene.remarks(view, figure), attribution) if part))
+    st.caption(inert.markdown(" · ".join(part for part in (stage_scene.remarks(view, figure), attribution) if part)))
     st.link_button(
         t("Open the whole page"), addresses.of_view(_whole(view)), type="tertiary", icon=":material/open_in_new:"
     )

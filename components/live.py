@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import cache, citing, selection
-from provindex import formats, ledger_model, store
+from provindex import formats, inert, ledger_model, store
 from provindex.translate import N_
 from provindex.view import View
 
@@ -34,8 +34,8 @@ def banner(view: View) -> None:
         said.append(t("Held until {day}: only those who may publish see this year.", day=day))
     if said:
         name = f"{cache.index_of(view).short.get(t.lang)} {view.year}"
-        st.markdown(f":orange-badge[:material/pending: {name}] " + " ".join(said))
+        st.markdown(f":orange-badge[:material/pending: {inert.markdown(name)}] " + inert.markdown(" ".join(said)))
     trouble = store.trouble()
     if trouble is not None:
         only = "" if store.published(version=cache.version()) else " " + t(_ONLY_SHIPPED)
-        st.warning(trouble.told(t) + only, icon=":material/cloud_off:")
+        st.warning(inert.markdown(trouble.told(t) + only), icon=":material/cloud_off:")

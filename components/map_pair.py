@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import cache, chart, maps, selection, told
-from provindex import formats, geography
+from provindex import formats, geography, inert
 from provindex import view as views
 from provindex.figures.map_model import Marks
 from provindex.figures.theme import highlight_colours
@@ -52,7 +52,7 @@ def show(view: View, way: str, *, key: str, height: int, brief: bool = False) ->
     for place, (seen, name, status) in zip(st.columns(len(both), gap="small"), both, strict=True):
         figure = maps.figure(seen, way, height=height, marked=_marks(view, seen.edition), like=like)
         with place:
-            st.caption(f"**{name}**: {status}")
+            st.caption(f"**{inert.markdown(name)}**: {inert.markdown(status)}")
             chart.plotly(figure, key=f"{key}-{seen.edition}", alt=told.on_map(seen, way), select=True)
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components import cache, maps, selection, table
-from provindex import cells, derived, formats, geography
+from provindex import cells, derived, formats, geography, inert
 from provindex import view as views
 from provindex.catalog import Index
 from provindex.translate import Translator
@@ -88,9 +88,12 @@ def show(view: View) -> None:
     rows = derived.members(cache.standing(own), str(view.province))
     if len(rows) == 1:
         st.caption(
-            t(
-                "This province did not merge: the score is the published one, only its rank among the {n} is derived.",
-                n=len(geography.provinces(view.edition)),
+            inert.markdown(
+                t(
+                    "This province did not merge: the score is the published one, only its rank among the {n} is "
+                    "derived.",
+                    n=len(geography.provinces(view.edition)),
+                )
             )
         )
         return
@@ -110,7 +113,7 @@ def show(view: View) -> None:
     known = cache.coverage(own.index, own.measure, own.year, own.edition).reasons
     for member in rows.loc[rows["score"].isna(), "member"]:
         reason = known[member].get(t.lang) if member in known else t("no figure")
-        st.caption(f"{_names((member,), t)}: {reason}")
+        st.caption(inert.markdown(f"{_names((member,), t)}: {reason}"))
 
 
 def _printed(rows: pd.DataFrame, index: Index, t: Translator) -> pd.DataFrame:

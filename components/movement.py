@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import cache, chart, drawn, film, maps, movers, notes, notices, selection, table, told
-from provindex import change, comparability, course, formats, ranking
+from provindex import change, comparability, course, formats, inert, ranking
 from provindex.figures import bump, slope
 from provindex.figures.bump import BreakMark
 from provindex.figures.lines import Focus
@@ -79,7 +79,7 @@ def show(view: View, way: str, height: int | None = None) -> None:
     else:
         movers.show(view, height=height, alt=alt)
     if height is None and not obstacle(view):
-        st.caption(apart(view))
+        st.caption(inert.markdown(apart(view)))
 
 
 def remarks(view: View, way: str) -> list[str]:

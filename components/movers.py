@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components import cache, chart, drawn, maps, notices, selection, table, told
-from provindex import cells, change, formats
+from provindex import cells, change, formats, inert
 from provindex.catalog import Index
 from provindex.figures import bars
 from provindex.sentences import words
@@ -118,10 +118,10 @@ def _groups(view: View, changes: pd.DataFrame, index: Index, height: int | None)
         return
     rows = rows.assign(move=_group_moves(rows, index, t))
     head = t("Changed group ({n})", n=len(rows))
-    lines = [f"**{head}**", ""]
+    lines = [f"**{inert.markdown(head)}**", ""]
     for move, found in rows.groupby("move", sort=False):
         names = formats.listing([maps.name(province, view) for province in found["province"]], t.lang)
-        lines.append(f"- :small[{move} ({len(found)}): **{names}**]")
+        lines.append(f"- :small[{inert.markdown(move)} ({len(found):d}): **{inert.markdown(names)}**]")
     with st.container(height=height or "content", border=False):
         st.markdown("\n".join(lines))
 

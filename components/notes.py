@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import cache, citing, drawn, members, selection
-from provindex import formats, geography, store
+from provindex import formats, geography, inert, store
 from provindex.scores import Coverage
 from provindex.view import View
 
@@ -102,8 +102,10 @@ def refused(view: View) -> None:
     t = selection.words()
     _, verdict = cache.changes(view)
     st.info(
-        t("No change is computed from {base} to {year}.", base=view.base, year=view.year)
-        + " "
-        + " ".join(reason.get(t.lang) for reason in verdict.reasons),
+        inert.markdown(
+            t("No change is computed from {base} to {year}.", base=view.base, year=view.year)
+            + " "
+            + " ".join(reason.get(t.lang) for reason in verdict.reasons)
+        ),
         icon=":material/block:",
     )

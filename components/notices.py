@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import cache, citing, selection
-from provindex import formats, geography
+from provindex import formats, geography, inert
 from provindex.errors import CatalogError
 from provindex.intake import cells
 from provindex.translate import N_, Translator
@@ -29,11 +29,11 @@ def from_address() -> None:
     """Says which parts of the address could not be used, and what is shown instead."""
     t = selection.words()
     for notice in selection.notices():
-        said = {key: _inert(_label(value, t)) for key, value in notice.values}
+        said = {key: _label(value, t) for key, value in notice.values}
         parameter = said.get("name")
         if parameter in _NAMES:
             said["name"] = t(_NAMES[parameter])
-        st.info(t(notice.message, **said), icon=":material/info:")
+        st.info(inert.markdown(t(notice.message, **said)), icon=":material/info:")
 
 
 def _label(value: str, t: Translator) -> str:
@@ -69,7 +69,7 @@ def cited() -> None:
         said = t("Figures of now. The link cites data version {version} of before {when}; changed: {what}.", **values)
     with st.container(horizontal=True, vertical_alignment="center", key="cited"):
         badge = t("As cited") if shown else t("As of now")
-        st.markdown(f":orange-badge[:material/history: {badge}] {said}")
+        st.markdown(f":orange-badge[:material/history: {inert.markdown(badge)}] {inert.markdown(said)}")
         if shown:
             st.button(t("Show as of now"), key="cited-now", on_click=citing.show_now)
         else:
@@ -79,12 +79,14 @@ def cited() -> None:
 def _unknown_version(named: str, t: Translator) -> None:
     """A link of a version that is not in this server's history; stays until the reader goes on."""
     st.warning(
-        t(
-            "The link cites data version {value}, which this server does not know; it may be of an earlier release, "
-            "or hold figures that are not open. You see the figures of today, version {shown}: compare them with what "
-            "was cited.",
-            value=_inert(named[:60]),
-            shown=citing.newest(),
+        inert.markdown(
+            t(
+                "The link cites data version {value}, which this server does not know; it may be of an earlier "
+                "release, or hold figures that are not open. You see the figures of today, version {shown}: compare "
+                "them with what was cited.",
+                value=cells.shown(named[:60]),
+                shown=citing.newest(),
+            )
         ),
         icon=":material/history:",
     )
@@ -109,8 +111,8 @@ def derived(view: View, *, brief: bool = False) -> None:
     how = t("Means of the members weighted by population (2019 census); ranks are derived too; there are no groups.")
     if cache.index_of(view).editions[view.year].status == "partial":
         how = t("Only where every member has a score: means weighted by population (2019 census); no ranks, no groups.")
-    said = f":orange-badge[:material/calculate: {badge}]"
-    st.markdown(said if brief else f"{said} :small[{how}]")
+    said = f":orange-badge[:material/calculate: {inert.markdown(badge)}]"
+    st.markdown(said if brief else f"{said} :small[{inert.markdown(how)}]")
 
 
 def broken_catalogue(error: CatalogError, t: Translator) -> None:
@@ -127,10 +129,8 @@ def broken_catalogue(error: CatalogError, t: Translator) -> None:
 
 def faults(error: CatalogError, t: Translator) -> None:
     """Which file, where in it, and what is wrong."""
-    st.table(
-        [{t("File"): fault.file, t("Place"): fault.key, t("What is wrong"): fault.problem} for fault in error.faults],
-        hide_index=True,
-    )
+    rows = [{t("File"): fault.file, t("Place"): fault.key, t("What is wrong"): fault.problem} for fault in error.faults]
+    st.table([{head: inert.markdown(text) for head, text in row.items()} for row in rows], hide_index=True)
 
 
 def failed(t: Translator) -> None:
@@ -146,14 +146,9 @@ def failed(t: Translator) -> None:
 
 def nothing(message: str) -> None:
     """A plain notice where there is nothing to draw."""
-    st.info(message, icon=":material/info:")
+    st.info(inert.markdown(message), icon=":material/info:")
 
 
 def quoted(text: str) -> str:
-    """A text out of a file for a sentence: as code, in which nothing is formatted, linked or made a picture."""
-    return f"`{cells.shown(text).replace('`', 'ʼ')}`"
-
-
-def _inert(value: str) -> str:
-    """A value from outside as plain text: no markdown, no markup."""
-    return "".join(character if character.isalnum() or character in " -_.,:" else "·" for character in value)
+    """A text out of a file for a sentence: in quotation marks, with what cannot be seen named."""
+    return f"“{cells.shown(text)}”"

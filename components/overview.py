@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import cache, card, chart, drawn, maps, members, selection, table, told
-from provindex import cells, change, formats, sorting
+from provindex import cells, change, formats, inert, sorting
 from provindex.catalog import Index
 from provindex.figures import bars
 from provindex.sentences import words
@@ -48,9 +48,11 @@ def unmoved(view: View, height: int | None = None) -> None:
     """Why there are no largest changes; nothing where there are. In a row of its own, as a figure would cover it."""
     t, refused = selection.words(), drawn.kept("overview-refused", view, lambda: _refused(view))
     for line in refused:
-        st.caption(line)
+        st.caption(inert.markdown(line))
     if not refused and drawn.chart("overview-movers", view, lambda: _movers(view, height), height) is None:
-        st.caption(t("No province has figures in both {base} and {year}.", base=view.base, year=view.year))
+        st.caption(
+            inert.markdown(t("No province has figures in both {base} and {year}.", base=view.base, year=view.year))
+        )
 
 
 def all_provinces(view: View, height: Literal["stretch"] | None = None) -> None:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import cache, chart, drawn, maps, notes, notices, pairs_view, pickers, selection, table
-from provindex import formats, sentences
+from provindex import formats, inert, sentences
 from provindex.figures import pairs as figures
 from provindex.figures.map_model import MapText
 from provindex.figures.pairs import PairText
@@ -72,7 +72,7 @@ def show(view: View) -> None:
     left, middle, right = st.columns([4.3, 4.2, 3.3], gap="medium")
     with left:
         _map(view, both)
-        st.caption(maps.attribution(t))
+        st.caption(inert.markdown(maps.attribution(t)))
     shown = maps.in_region(both, view)
     with middle:
         _plane(view, shown)
@@ -160,7 +160,7 @@ def _plane_figure(view: View, both: pd.DataFrame) -> tuple[go.Figure, str]:
 def _gaps(view: View, both: pd.DataFrame) -> None:
     t, made = selection.words(), drawn.chart("pairs-gaps", view, lambda: _gaps_figure(view, both))
     if view.province:
-        st.markdown(f"**{pairs_view.of_province(view)}**")
+        st.markdown(f"**{inert.markdown(pairs_view.of_province(view))}**")
     if made is None:
         st.caption(t("No province of this region stands at different places in the two."))
         return

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components import cache, card, maps, members, selection, table, told
-from provindex import cells, formats, geography
+from provindex import cells, formats, geography, inert
 from provindex.catalog import Index
 from provindex.sentences import words
 from provindex.translate import Translator
@@ -26,7 +26,7 @@ def show(view: View, *, narrow: bool = False) -> None:
     index, t = cache.index_of(view), selection.words()
     province = geography.province(view.province)
     head, back = st.columns([3, 1.1], vertical_alignment="center")
-    head.subheader(province.name.get(t.lang), anchor=False)
+    head.subheader(inert.markdown(province.name.get(t.lang)), anchor=False)
     back.button(
         t("Whole country"),
         key="panel-back",
@@ -35,16 +35,16 @@ def show(view: View, *, narrow: bool = False) -> None:
         on_click=lambda: selection.pick_province(None),
     )
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.caption(_where(view, t))
+        st.caption(inert.markdown(_where(view, t)))
         _to_profile(view, t)
     row = of_province(cache.standing(view), view.province)
     if row["missing"]:
         reason = maps.reasons(view, t)(view.province).rstrip(".")
-        st.info(t("No figure in {year}: {reason}.", year=view.year, reason=reason))
+        st.info(inert.markdown(t("No figure in {year}: {reason}.", year=view.year, reason=reason)))
         _members(view)
         _other_years(view, index, t)
     else:
-        st.markdown(told.province(view, view.province))
+        st.markdown(inert.markdown(told.province(view, view.province)))
         _figures(row, view, index, t, [*st.columns(2), st.container()] if narrow else st.columns(3))
         _members(view)
     _parts(view, index, t)
@@ -87,9 +87,9 @@ def _figures(
     card.metric(places[1], label, cells.place(row["rank"], row["tied"], t.lang), climbed, since)
     labels = {key: text.get(t.lang) for key, text in index.groups.labels.items()}
     if pd.notna(row["group"]):
-        places[2].metric(t("Group"), labels[row["group"]])
+        places[2].metric(t("Group"), inert.markdown(labels[row["group"]]))
     elif derived and (span := members.spans(view, bare=True).get(str(view.province))):
-        places[2].metric(t("Range of the members"), span)
+        places[2].metric(t("Range of the members"), inert.markdown(span))
 
 
 def _members(view: View) -> None:

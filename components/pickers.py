@@ -8,7 +8,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from components import cache, selection
-from provindex import address, collation, geography, steps
+from provindex import address, collation, geography, inert, steps
 from provindex import view as views
 from provindex.figures.theme import MAX_HIGHLIGHTS
 from provindex.geography_model import Province
@@ -25,16 +25,22 @@ def option_picker(name: str, labels: dict[str, str], label: str, *, listed: bool
     if chosen not in labels:
         chosen = next(iter(labels))
     st.session_state[key] = chosen
-    draw = st.selectbox if listed else partial(st.segmented_control, required=True)
-    draw(
-        label,
-        list(labels),
-        format_func=labels.__getitem__,
-        key=key,
-        label_visibility="collapsed",
-        on_change=lambda: selection.option(name, st.session_state[key], **changes),
-    )
+    shape: dict[str, Any] = {
+        "key": key,
+        "label_visibility": "collapsed",
+        "on_change": lambda: selection.option(name, st.session_state[key], **changes),
+    }
+    if listed:
+        st.selectbox(inert.markdown(label), list(labels), format_func=labels.__getitem__, **shape)
+    else:
+        shown = partial(_worded, labels)
+        st.segmented_control(inert.markdown(label), list(labels), format_func=shown, required=True, **shape)
     return chosen
+
+
+def _worded(names: dict[Any, str], one: object) -> str:
+    """A choice for what renders its choices; lists show them as they are."""
+    return inert.markdown(names[one])
 
 
 def option_switch(name: str, label: str, explained: str) -> bool:
@@ -43,9 +49,9 @@ def option_switch(name: str, label: str, explained: str) -> bool:
     st.session_state[key] = on = selection.current().option(name) == "on"
     chosen = {True: "on", False: "off"}
     st.toggle(
-        label,
+        inert.markdown(label),
         key=key,
-        help=explained,
+        help=inert.markdown(explained),
         on_change=lambda: selection.option(name, chosen[st.session_state[key]]),
     )
     return on
@@ -64,7 +70,7 @@ def select(
     key = f"bar-{name}"
     st.session_state[key] = chosen
     st.selectbox(
-        label,
+        inert.markdown(label),
         list(names),
         format_func=names.__getitem__,
         key=key,
@@ -86,17 +92,14 @@ def chooser(
 ) -> None:
     """A list of which one is chosen, for what is no part of the View; with a placeholder it may be none."""
     st.session_state[key] = chosen
-    shape: dict[str, Any] = {"label_visibility": "collapsed"} if radio else {}
+    shape: dict[str, Any] = {"key": key, "on_change": lambda: choose(st.session_state[key])}
+    if radio:
+        shown = partial(_worded, names)
+        st.radio(inert.markdown(label), list(names), format_func=shown, label_visibility="collapsed", **shape)
+        return
     if placeholder is not None:
         shape |= {"index": None, "placeholder": placeholder}
-    getattr(st, "radio" if radio else "selectbox")(
-        label,
-        list(names),
-        format_func=names.__getitem__,
-        key=key,
-        on_change=lambda: choose(st.session_state[key]),
-        **shape,
-    )
+    st.selectbox(inert.markdown(label), list(names), format_func=names.__getitem__, **shape)
 
 
 def edition_switch(label: str, names: dict[str, str], explained: str) -> None:
@@ -104,12 +107,12 @@ def edition_switch(label: str, names: dict[str, str], explained: str) -> None:
     key = "bar-edition"
     st.session_state[key] = selection.current().edition
     st.segmented_control(
-        label,
+        inert.markdown(label),
         list(names),
-        format_func=names.__getitem__,
+        format_func=partial(_worded, names),
         key=key,
         required=True,
-        help=explained,
+        help=inert.markdown(explained),
         on_change=lambda: selection.put(views.with_edition(selection.current(), st.session_state[key])),
     )
 
@@ -120,7 +123,7 @@ def highlights(label: str, placeholder: str, width: int) -> None:
     names = {province.id: searchable(province, view.lang) for province in geography.provinces(view.edition)}
     st.session_state[key] = list(view.highlighted)
     st.multiselect(
-        label,
+        inert.markdown(label),
         list(names),
         format_func=names.__getitem__,
         key=key,
@@ -152,7 +155,7 @@ def province_picker(label: str, key: str, shown: str | None = None) -> None:
     names = {province.id: searchable(province, view.lang) for province in provinces}
     st.session_state[key] = view.province or shown
     st.selectbox(
-        label,
+        inert.markdown(label),
         list(names),
         format_func=names.__getitem__,
         key=key,
@@ -170,9 +173,9 @@ def step_slider(measure: str, label: str, positions: Sequence[float], chosen: fl
     if st.session_state.get(key) != chosen or st.session_state.get(places) != list(positions):
         st.session_state[key], st.session_state[places] = chosen, list(positions)
     st.select_slider(
-        label,
+        inert.markdown(label),
         positions,
-        format_func=printed.__getitem__,
+        format_func=partial(_worded, printed),
         key=key,
         on_change=lambda: _step(measure, st.session_state[key]),
     )

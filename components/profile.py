@@ -20,7 +20,7 @@ from components import (
     profile_view,
     selection,
 )
-from provindex import cells, comparison, formats, geography, sentences
+from provindex import cells, comparison, formats, geography, inert, sentences
 from provindex.profile import Profile
 from provindex.sentences import one_profile, words
 from provindex.view import View
@@ -76,10 +76,10 @@ def _figures(view: View) -> None:
     label = t("Derived rank of {valid}", valid=valid) if cache.is_derived(view) else t("Rank of {valid}", valid=valid)
     _metric(places[1], label, rank, climbed, since)
     if found.group is not None:
-        places[2].metric(t("Group"), index.groups.labels[found.group].get(t.lang))
+        places[2].metric(t("Group"), inert.markdown(index.groups.labels[found.group].get(t.lang)))
     if found.gap is not None and found.gap.next_group is not None:
         points = formats.score(found.gap.points, t.lang, index.digits)
-        places[3].metric(t("Points to the next group"), points)
+        places[3].metric(t("Points to the next group"), inert.markdown(points))
 
 
 def uncertainty(view: View) -> str:
@@ -103,7 +103,7 @@ def _head(view: View) -> None:
     t, found = selection.words(), cache.profile(view)
     pickers.province_picker(t("Choose a province"), "profile-province", view.province)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
-        st.subheader(name(view), anchor=False, width="content")
+        st.subheader(inert.markdown(name(view)), anchor=False, width="content")
         st.link_button(
             t("Page for printing"),
             "?" + selection.query(view, layout="print"),
@@ -111,11 +111,11 @@ def _head(view: View) -> None:
             type="tertiary",
             help=t("Opens one page of A4 in a new tab; print it there with Ctrl+P."),
         )
-    st.caption(region_name(view))
+    st.caption(inert.markdown(region_name(view)))
     if found.score is None and found.rank is None:
         notices.nothing(sentences.province(found, t))
         return
-    st.markdown(sentences.province(found, t))
+    st.markdown(inert.markdown(sentences.province(found, t)))
     _figures(view)
     if cache.is_derived(view):
         members.show(view)
@@ -126,11 +126,11 @@ def _words(found: Profile, view: View) -> None:
     """What the figures leave out: where the province stands out, how sure the rank is, what the table holds."""
     for said in standing_out(view):
         if said:
-            st.caption(said)
+            st.caption(inert.markdown(said))
     if found.coverage.status == "partial" and found.coverage.figures < found.coverage.of:
-        st.caption(notes.coverage(view))
+        st.caption(inert.markdown(notes.coverage(view)))
     elif said := uncertainty(view):
-        st.caption(said)
+        st.caption(inert.markdown(said))
 
 
 def _part(view: View) -> None:

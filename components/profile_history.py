@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components import cache, card, chart, drawn, maps, notes, notices, pickers, profile_view, selection, table
-from provindex import cells, course, formats, geography, scores, sorting
+from provindex import cells, course, formats, geography, inert, scores, sorting
 from provindex.catalog import Index
 from provindex.figures import history
 from provindex.figures.history import Break, Course
@@ -181,7 +181,9 @@ def _breaks(view: View, index: Index, t: Translator) -> None:
     with st.popover(t("Breaks"), icon=icon, type="tertiary", on_change="rerun", key="history-breaks") as place:
         if place.open:
             for cut in cuts:
-                st.markdown(f"**{cut.before}.** " + " ".join(reason.get(t.lang) for reason in cut.reasons))
+                st.markdown(
+                    f"**{cut.before:d}.** " + inert.markdown(" ".join(reason.get(t.lang) for reason in cut.reasons))
+                )
 
 
 def _values(view: View, rows: pd.DataFrame, index: Index, t: Translator) -> None:

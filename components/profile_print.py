@@ -16,7 +16,7 @@ from components import (
     profile_view,
     selection,
 )
-from provindex import formats, sentences
+from provindex import formats, inert, sentences
 from provindex.figures.profile import Frame
 from provindex.sentences import aims
 from provindex.view import View
@@ -33,11 +33,11 @@ def show(view: View) -> None:
     with st.container(width=_WIDTH, gap="xsmall", key="print"):
         measure = "" if view.measure == index.root.key else f" · {index.measures[view.measure].name.get(t.lang)}"
         title = f"{profile.name(view)} · {index.short.get(t.lang)} {view.year}{measure}"
-        st.subheader(f"{title} · {profile.region_name(view)}", anchor=False)
+        st.subheader(inert.markdown(f"{title} · {profile.region_name(view)}"), anchor=False)
         if found.score is None and found.rank is None:
             notices.nothing(sentences.province(found, t))
         else:
-            st.markdown(sentences.province(found, t))
+            st.markdown(inert.markdown(sentences.province(found, t)))
         if profile_measures.known(view) and not profile_view.partial(view):
             said = profile_measures.sentence(view)
             drawn = profile_measures.figure(view, "range", selection.figure_theme(_TEXT), _WIDTH, Frame(row=_ROW))
@@ -46,9 +46,9 @@ def show(view: View) -> None:
         chart.plotly(years, key="print-history", alt=profile_history.sentence(view))
         for heading, said in _told(view):
             if said:
-                st.markdown(f":small[**{heading}.** {said}]")
+                st.markdown(f":small[**{inert.markdown(heading)}.** {inert.markdown(said)}]")
         # The break between the two years is part of the first sentence.
-        st.caption(f"{notes.coverage(view)} · {notes.source(view)}")
+        st.caption(inert.markdown(f"{notes.coverage(view)} · {notes.source(view)}"))
 
 
 def _told(view: View) -> list[tuple[str, str]]:

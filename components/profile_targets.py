@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import cache, card, notes, notices, pickers, profile_peers, profile_view, selection, table
-from provindex import formats, sentences, simulation, targets
+from provindex import formats, inert, sentences, simulation, targets
 from provindex.catalog import Index
 from provindex.sentences import aims, words
 from provindex.simulation import Simulation
@@ -44,15 +44,15 @@ def show(view: View) -> None:
             _sliders(view, steps, index, t)
             for key in cut:
                 name = index.measures[key].name.get(t.lang)
-                st.caption(t("{measure} was cut to the end of its slider.", measure=name))
-            st.caption(f"{answer(view, result)} {_reach(t)}")
+                st.caption(inert.markdown(t("{measure} was cut to the end of its slider.", measure=name)))
+            st.caption(inert.markdown(f"{answer(view, result)} {_reach(t)}"))
             if came := _what_came(view, index, t):
-                st.caption(came)
+                st.caption(inert.markdown(came))
     reach = levers(view)
     if len(reach):
         with card.card(t("Which parts need the least effort?"), aims.levers(index, reach, t), key="profile-levers"):
             lever_table(view)
-            st.caption(_effort(t))
+            st.caption(inert.markdown(_effort(t)))
     with card.card(t("How far is it in each part?"), notes=[notes.line(view)], key="profile-gaps"):
         _gaps(view, index, t)
 
@@ -126,7 +126,7 @@ def lever_paper(view: View) -> None:
     """The same for the stage, where headings in large letters need several lines."""
     t = selection.words()
     shown, names, _ = listed(view, t)
-    st.table(shown.rename(columns=names), hide_index=True, alt=t("Parts with the smallest effort"))
+    st.table(shown.map(inert.markdown).rename(columns=names), hide_index=True, alt=t("Parts with the smallest effort"))
 
 
 def answer(view: View, result: Simulation) -> str:
@@ -179,7 +179,7 @@ def _slider(view: View, key: str, step: float, limit: Bound, index: Index, t: Tr
     score = profile_view.own(view, key)["score"]
     name = index.measures[key].name.get(t.lang)
     if pd.isna(score):
-        st.caption(t("{measure}: no figure, so no slider", measure=name))
+        st.caption(inert.markdown(t("{measure}: no figure, so no slider", measure=name)))
         return
     places = simulation.positions(limit, step)
     label = f"{name} ({formats.score(score, t.lang, index.digits)})"

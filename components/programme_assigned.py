@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components import gate, selection
-from provindex import assigned, formats
+from provindex import assigned, formats, inert
 from provindex.assigned import Assigned
 from provindex.errors import SentenceError, StoreError
 from provindex.view import View
@@ -30,7 +30,7 @@ def form(rows: pd.DataFrame, view: View) -> None:
     t, told = selection.words(), selection.kept("fell")
     failed = told.pop("failed", None)
     if failed:
-        st.error(failed)
+        st.error(inert.markdown(failed))
     if not gate.decision().actor.may("provisional"):
         st.caption(t("Unit and note are entered by those who may publish; everybody reads them here."))
         return
@@ -51,7 +51,7 @@ def form(rows: pd.DataFrame, view: View) -> None:
         # What this person saw goes with the button: whatever somebody else enters meanwhile is not overwritten.
         places[2].form_submit_button(t("Enter"), width="stretch", on_click=_enter, args=(view, chosen, mark, one))
     if one:
-        st.caption(t("Entered by {who} at {when}.", who=one.who, when=formats.moment(one.when, t.lang)))
+        st.caption(inert.markdown(t("Entered by {who} at {when}.", who=one.who, when=formats.moment(one.when, t.lang))))
 
 
 def _enter(view: View, measure: str, mark: str, seen: Assigned | None) -> None:

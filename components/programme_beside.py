@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components import cache, maps, panel, programme_view, selection
+from provindex import inert
 from provindex.sentences import programme as said
 from provindex.sentences import words
 from provindex.view import View
@@ -11,11 +12,11 @@ from provindex.view import View
 
 def show(view: View, measure: str) -> None:
     """The measure in the View's year, against its base year where the two may be compared."""
-    title, figure, moved, reasons = parts(view, measure)
+    title, figure, moved, reasons = map(inert.markdown, parts(view, measure))
     if not moved:
-        st.markdown(f":small[{title}: {figure}]", help=reasons or None)
+        st.markdown(f":small[{title}: {figure}]", help=reasons)
         return
-    st.markdown(f":small[{title}]  \n**{figure}** :small[{moved}]", help=reasons or None)
+    st.markdown(f":small[{title}]  \n**{figure}** :small[{moved}]", help=reasons)
 
 
 def line(view: View, measure: str) -> str:

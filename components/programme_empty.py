@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import cache, card, maps, programme_view, selection, table, taking
-from provindex import formats, geography, programme_compare, sorting
+from provindex import formats, geography, inert, programme_compare, sorting
 from provindex.export import programme as templates
 from provindex.export.workbook import MEDIA_TYPE
 from provindex.view import View
@@ -61,7 +61,9 @@ def _former(view: View) -> None:
         st.markdown(t("There are figures of provinces that it was made of:"))
         for old in former:
             name = geography.province(old).name.get(t.lang)
-            st.button(name, key=f"programme-former-{old}", on_click=partial(selection.pick_province, old))
+            st.button(
+                inert.markdown(name), key=f"programme-former-{old}", on_click=partial(selection.pick_province, old)
+            )
 
 
 def downloads(view: View) -> None:

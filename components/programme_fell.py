@@ -1,6 +1,5 @@
 """The indices that fell: a list with the parts of each, the unit responsible and a note, on the screen and on paper."""
 
-import re
 from collections.abc import Hashable, Mapping
 from typing import Any
 
@@ -20,7 +19,7 @@ from components import (
     table,
     taking,
 )
-from provindex import fallen, formats
+from provindex import fallen, formats, inert
 from provindex.export import programme as exports
 from provindex.export.guide import Line
 from provindex.export.workbook import MEDIA_TYPE
@@ -29,7 +28,6 @@ from provindex.sentences import programme as said
 from provindex.translate import Translator
 from provindex.view import View
 
-_MARKS = re.compile(r"[\\`*_{}\[\]()#+!|<>~$:-]")
 _WIDTH = 1000  # px of a page of A4 across
 _LIST = 452  # px: the list on the page
 _ENTERED = ("unit", "note", "entered")  # what a person enters; on stage and slides only where somebody did
@@ -56,14 +54,14 @@ def on_paper(view: View) -> None:
     """The whole list as one page to print: every row, with what was entered."""
     t, found = selection.words(), of_view(view)
     with st.container(width=_WIDTH, gap="xsmall", key="fell-print"):
-        st.subheader(f"{_question(t)} – {maps.name(str(view.province), view)}", anchor=False)
-        st.markdown(sentence(view, found))
+        st.subheader(inert.markdown(f"{_question(t)} – {maps.name(str(view.province), view)}"), anchor=False)
+        st.markdown(inert.markdown(sentence(view, found)))
         rows = listed(view, found)
         if not rows.empty:
-            shown = rows.assign(unit=rows["unit"].map(_inert), note=rows["note"].map(_inert))
-            st.table(shown[list(heads(view))].rename(columns=heads(view)), hide_index=True)
+            shown = rows[list(heads(view))].map(inert.markdown)
+            st.table(shown.rename(columns=heads(view)), hide_index=True)
             programme_assigned.watch(view)
-        st.caption(" · ".join(note for note in _notes(found, view) if note))
+        st.caption(inert.markdown(" · ".join(note for note in _notes(found, view) if note)))
         st.button(
             t("Back to the page"),
             key="fell-back",
@@ -195,11 +193,6 @@ def heads(view: View) -> dict[str, str]:
         "note": t("Note"),
         "entered": t("Entered"),
     }
-
-
-def _inert(text: str) -> str:
-    """A text of a person for a cell that would read marks in it as markdown."""
-    return _MARKS.sub(r"\\\g<0>", text)
 
 
 def _downloads(rows: pd.DataFrame, summary: str, view: View) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import card, chart, pickers, programme_empty, programme_view, selection, table
-from provindex import cells, formats, programme_units
+from provindex import cells, formats, inert, programme_units
 from provindex.figures import programme as figures
 from provindex.programme_model import Level
 from provindex.sentences import programme as said
@@ -63,7 +63,7 @@ def _levels(view: View) -> tuple[Level, ...]:
 def _ranking(view: View, level: Level, year: int, now: pd.DataFrame) -> None:
     """The units as bars in order of rank, beside them the parts of the index as colours."""
     t, every = selection.words(), programme_view.known()
-    names = _names(now)
+    names = [inert.untagged(name) for name in _names(now)]
     places = {unit: at for at, unit in enumerate(now["unit"])}
     most = float(now["score"].max())
     printed = [said.points(row, t) for row in now.to_dict("records")]
@@ -75,13 +75,14 @@ def _ranking(view: View, level: Level, year: int, now: pd.DataFrame) -> None:
             "percent": now["percent"].fillna(now["score"] / most * figures.WHOLE),
             "printed": printed,
             "hover": [
-                f"<b>{name}</b><br>{text}<br>{'' if pd.isna(rating) else rating}"
+                f"<b>{name}</b><br>{text}<br>{'' if pd.isna(rating) else inert.untagged(rating)}"
                 for name, text, rating in zip(names, printed, now["rating"], strict=True)
             ],
         }
     )
     parts = programme_units.components(every, str(view.province), level, year)
     parts = parts[parts["unit"].isin(places)]
+    parts = parts.assign(name=parts["name"].map(inert.untagged))
     heads = parts.drop_duplicates("criterion").set_index("criterion")["name"]
     table_cells = parts.assign(
         unit=parts["unit"].map(places),
@@ -127,11 +128,11 @@ def _table(view: View, level: Level, year: int, now: pd.DataFrame) -> None:
 def _movers(moved: pd.DataFrame, year: int, base: int | None) -> None:
     t = selection.words()
     if base is None:
-        st.caption(t("There is no year before {year} to compare with.", year=year))
+        st.caption(inert.markdown(t("There is no year before {year} to compare with.", year=year)))
         return
     rows = moved[moved["places"] != 0].head(_MOVERS)
     if rows.empty:
-        st.caption(t("No unit changed its place since {base}.", base=base))
+        st.caption(inert.markdown(t("No unit changed its place since {base}.", base=base)))
         return
     shown = pd.DataFrame(
         {

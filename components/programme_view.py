@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components import cache, maps, selection
-from provindex import formats, ledger_model, periods, programme, programme_shown, store
+from provindex import formats, inert, ledger_model, periods, programme, programme_shown, store
 from provindex import view as views
 from provindex.periods import Period
 from provindex.programme_model import Programme
@@ -84,7 +84,7 @@ def banner(view: View) -> None:
     if said:
         t = selection.words()
         name = t("Programme of {province}", province=maps.name(str(view.province), view))
-        st.markdown(f":orange-badge[:material/pending: {name}] " + " ".join(said))
+        st.markdown(f":orange-badge[:material/pending: {inert.markdown(name)}] " + inert.markdown(" ".join(said)))
 
 
 def sources(figures: pd.DataFrame) -> str:

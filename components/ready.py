@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components import addresses, cache, selection, table
+from provindex import inert
 from provindex.catalog import Index
 from provindex.export import ready
 from provindex.translate import Translator
@@ -13,23 +14,27 @@ def show(index: Index, t: Translator) -> None:
     """The lines for each program with a button to copy them, then every address."""
     year = selection.current().year
     st.markdown(
-        t(
-            "Programs fetch the figures from addresses that stay. The lines below fetch {index} {year}; press the "
-            "button at their right edge to copy them.",
-            index=index.short.get(t.lang),
-            year=year,
+        inert.markdown(
+            t(
+                "Programs fetch the figures from addresses that stay. The lines below fetch {index} {year}; press the "
+                "button at their right edge to copy them.",
+                index=index.short.get(t.lang),
+                year=year,
+            )
         )
     )
     found = ready.of_year(addresses.of_data(f"{index.key}/{year}.csv"), index.root.key)
-    for tab, one in zip(st.tabs([one.program for one in found]), found, strict=True):
+    for tab, one in zip(st.tabs([inert.markdown(one.program) for one in found]), found, strict=True):
         with tab:
             st.code(one.lines, language=one.language, wrap_lines=True)
     st.caption(
-        t(
-            "Excel: Data, Get Data, From Other Sources, Blank Query, Advanced Editor. An address gives the figures of "
-            "today; with ?version={version} at its end it gives those of this data version for good. A year that is "
-            "held is in no answer.",
-            version=cache.version(),
+        inert.markdown(
+            t(
+                "Excel: Data, Get Data, From Other Sources, Blank Query, Advanced Editor. An address gives the figures "
+                "of today; with ?version={version} at its end it gives those of this data version for good. A year "
+                "that is held is in no answer.",
+                version=cache.version(),
+            )
         )
     )
     _addresses(index, year, t)

@@ -15,6 +15,7 @@ from components import (
     stage_state,
     stage_window,
 )
+from provindex import inert
 from provindex import view as views
 from provindex.errors import SentenceError
 from provindex.scenes import Presentation, Scene
@@ -40,7 +41,7 @@ def play(view: View) -> None:
         stage_follow.tell(window.name, found, number)
     taken = 0.0
     with st.container(height=int(window.room - taken), border=False, key="stage-shown"):
-        st.title(title, anchor=False)
+        st.title(inert.markdown(title), anchor=False)
         notices.derived(view, brief=True)
         taken += _OFTEN * window.letters if cache.is_derived(view) else 0.0
         if lost and not away:
@@ -80,15 +81,17 @@ def _speaking(room: str) -> None:
     here, following = scenes[number - 1], scenes[number : number + 1]
     left, right = st.columns([7, 3], gap="medium")
     with left:
-        st.title(f"{number}. {_name(here)}", anchor=False)
+        st.title(inert.markdown(f"{number}. {_name(here)}"), anchor=False)
         st.text(here.notes or t("No notes for this scene."))
-        st.header(t("Next: {title}", title=_name(following[0])) if following else t("This is the last scene."))
+        st.header(
+            inert.markdown(t("Next: {title}", title=_name(following[0]))) if following else t("This is the last scene.")
+        )
     with right:
         clock = datetime.now()
         minutes, seconds = divmod(int((clock - now.since).total_seconds()), 60)
-        st.metric(t("Time"), clock.strftime("%H:%M:%S"))
-        st.metric(t("Since the start"), f"{minutes}:{seconds:02}")
-        st.metric(t("Scene"), f"{number} / {len(scenes)}")
+        st.metric(t("Time"), f"{clock:%H:%M:%S}")
+        st.metric(t("Since the start"), f"{minutes:d}:{seconds:02}")
+        st.metric(t("Scene"), f"{number:d} / {len(scenes):d}")
 
 
 def _name(scene: Scene) -> str:
@@ -121,14 +124,14 @@ def _bar(view: View, number: int, found: Presentation, t: Translator, *, away: b
     of, window = len(found.scenes), stage_window.current()
     catalog, letters = cache.catalog(), window.letters
     with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False, key="stage-bar"):
-        _step("back", ":material/chevron_left:", t("Previous scene"), number - 1, disabled=number == 1)
+        _step("back", t("Previous scene"), number - 1, disabled=number == 1)
         if not (away and window.narrow):
             with st.container(width=int(6.2 * letters)):
                 numbers = {one: f"{one} / {of}" for one in range(1, of + 1)}
                 pickers.select(
                     t("Scene"), "stage-jump", numbers, number, lambda _, c: stage_state.on_stage(c), "collapsed"
                 )
-        _step("on", ":material/chevron_right:", t("Next scene"), number + 1, disabled=number == of)
+        _step("on", t("Next scene"), number + 1, disabled=number == of)
         years = {year: str(year) for year in sorted(cache.index_of(view).editions, reverse=True)}
         with st.container(width=int(5.2 * letters)):
             pickers.select(
@@ -152,8 +155,16 @@ def _bar(view: View, number: int, found: Presentation, t: Translator, *, away: b
         stage_window.listen(number, of, _pressed)
 
 
-def _step(name: str, icon: str, label: str, to: int, *, disabled: bool) -> None:
-    st.button(icon, key=f"stage-{name}", help=label, type="tertiary", disabled=disabled, on_click=lambda: _go(to))
+def _step(name: str, label: str, to: int, *, disabled: bool) -> None:
+    icons = {"back": ":material/chevron_left:", "on": ":material/chevron_right:"}
+    st.button(
+        icons[name],
+        key=f"stage-{name}",
+        help=inert.markdown(label),
+        type="tertiary",
+        disabled=disabled,
+        on_click=lambda: _go(to),
+    )
 
 
 def _help(t: Translator) -> None:

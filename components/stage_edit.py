@@ -19,7 +19,7 @@ from components import (
     stage_state,
     taking,
 )
-from provindex import presentations, scenes
+from provindex import inert, presentations, scenes
 from provindex.allowance import BusyError
 from provindex.errors import SentenceError
 from provindex.export import powerpoint
@@ -139,7 +139,11 @@ def _words(found: Presentation, view: View, t: Translator) -> None:
         on_change=lambda: _put(sentence=_spoken(scene, view.lang, selection.typed(f"scene-sentence-{key}"))),
     )
     if stage_state.is_stale(scene, own):
-        st.warning(t("The figures have changed since this scene was made. The new sentence: {said}", said=generated))
+        st.warning(
+            inert.markdown(
+                t("The figures have changed since this scene was made. The new sentence: {said}", said=generated)
+            )
+        )
         st.button(t("Take the new sentence"), key="scene-renew", on_click=_renew)
     st.text_area(
         t("Notes that only the speaker sees"),
@@ -231,7 +235,7 @@ def _make(found: Presentation, view: View, t: Translator, template: Template | N
     bar = st.progress(0.0, t("Making slides"))
 
     def told(done: int, of: int) -> None:
-        bar.progress(done / of, t("Slide {done} of {of}", done=done, of=of))
+        bar.progress(done / of, inert.markdown(t("Slide {done} of {of}", done=done, of=of)))
 
     slides = []
     for scene in found.scenes:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import gate, notices, pickers, selection, stage_state, table
-from provindex import formats, presentations, scenes, sorting
+from provindex import formats, inert, presentations, scenes, sorting
 from provindex.errors import SentenceError
 from provindex.scenes import Step
 from provindex.translate import N_, Translator
@@ -127,8 +127,8 @@ def _acts(version: int, changes: pd.DataFrame, t: Translator) -> None:
     with st.container(horizontal=True):
         for act, label, what, to, fits in acts:
             # The next change has a popover of its own, closed, so that a second click cannot undo twice.
-            with st.popover(label, disabled=not fits, key=f"stage-{act}-open-{seen}-{version}"):
-                st.markdown(what)
+            with st.popover(inert.markdown(label), disabled=not fits, key=f"stage-{act}-open-{seen}-{version}"):
+                st.markdown(inert.markdown(what))
                 do = partial(_undo, name, to, seen)
                 st.button(t("Confirm"), key=f"stage-{act}", type=selection.primary(), on_click=do)
 

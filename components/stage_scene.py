@@ -29,7 +29,7 @@ from components import (
     stage_window,
     told,
 )
-from provindex import formats
+from provindex import formats, inert
 from provindex.export import typography
 from provindex.figures import slope
 from provindex.figures.lines import Focus
@@ -77,18 +77,18 @@ def show(view: View, figure: str, title: str, said: str, room: int) -> None:
             draw(view, figure, int(left))
         with words:
             first = told.province(view, view.province) if view.province and figure == "map" else said
-            st.subheader(first, anchor=False)
+            st.subheader(inert.markdown(first), anchor=False)
             if first != said and not narrow:
-                st.markdown(said)
+                st.markdown(inert.markdown(said))
             if not narrow:
-                st.caption(small)
+                st.caption(inert.markdown(small))
         if narrow:
-            st.caption(small, help=more)
+            st.caption(inert.markdown(small), help=inert.markdown(more))
         return
     left -= _tall(said, _BODY, window.wide) + _tall(small, _SMALL, window.wide) + 2 * gap
-    st.markdown(said)
+    st.markdown(inert.markdown(said))
     draw(view, figure, int(left))
-    st.caption(small, help=more)
+    st.caption(inert.markdown(small), help=inert.markdown(more))
 
 
 def _how(view: View, figure: str, t: Translator) -> str:

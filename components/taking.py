@@ -6,6 +6,7 @@ from typing import Literal
 import streamlit as st
 
 from components import limits, selection
+from provindex import inert
 from provindex.allowance import BusyError
 
 
@@ -30,7 +31,7 @@ def button(
     """
     seconds = limits.exports_left()
     st.download_button(
-        label,
+        inert.markdown(label),
         data=limits.export(made),
         file_name=name,
         mime=media_type,
@@ -38,5 +39,5 @@ def button(
         type=kind,
         key=key,
         disabled=seconds > 0,
-        help=BusyError(limits.EXPORTS.often, seconds).told(selection.words()) if seconds else None,
+        help=inert.markdown(BusyError(limits.EXPORTS.often, seconds).told(selection.words()) if seconds else None),
     )

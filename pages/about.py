@@ -3,10 +3,11 @@
 import streamlit as st
 
 from components import about, cache, ready, selection
+from provindex import inert
 
 view, t = selection.current(), selection.words()
 index = cache.index_of(view)
-st.title(t("About the data of {index}", index=index.short.get(view.lang)), anchor=False)
+st.title(inert.markdown(t("About the data of {index}", index=index.short.get(view.lang))), anchor=False)
 about.introduction(index, t)
 titles = [
     t("Measures"),

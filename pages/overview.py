@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import cache, card, maps, notes, overview, panel, pickers, selection, told
+from provindex import inert
 
 view, t = selection.current(), selection.words()
 way = next(iter(maps.way_names(cache.index_of(view), view, t)))
@@ -25,4 +26,4 @@ with right:
     with below:
         card.twin(lambda: overview.all_provinces(view), key="overview")
         pickers.province_picker(t("Choose a province"), "overview-province")
-    st.caption(notes.line(view))
+    st.caption(inert.markdown(notes.line(view)))

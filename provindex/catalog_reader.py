@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from provindex import inert
 from provindex.errors import CatalogError, Fault
 from provindex.translate import LANGS, Text
 
@@ -174,7 +175,7 @@ class TomlTable:
         if not isinstance(value, dict):
             return None
         inner = TomlTable(value, self.file, self._dotted(key), self.faults)
-        text = Text(**{lang: inner.string(lang) for lang in LANGS})
+        text = Text(**{lang: inert.untagged(inner.string(lang)) for lang in LANGS})
         inner.close()
         return text
 

@@ -14,6 +14,7 @@ from importlib.metadata import packages_distributions
 import pytest
 
 from provindex.paths import ROOT
+from tests import words_rule
 
 Found = Iterator[tuple[int, str]]
 Rule = Callable[[str, ast.Module, str], Found]
@@ -263,6 +264,13 @@ def no_raw_html(file: str, tree: ast.Module, source: str) -> Found:
             yield call.lineno, f"{RAW_HTML} lets data become code; use Streamlit's own elements"
 
 
+def words_stay_words(file: str, tree: ast.Module, source: str) -> Found:
+    """What uploads and people call things reaches Streamlit's markdown through one function alone."""
+    if file.startswith(("components/", "pages/")):
+        for line, text in words_rule.active(tree):
+            yield line, f"{ast.unparse(text)[:60]} may hold words from outside; hand it through inert.markdown()"
+
+
 def nothing_is_fetched(file: str, tree: ast.Module, source: str) -> Found:
     """Addresses in comments and docstrings are sources; in code they would be asked for."""
     described = {
@@ -302,6 +310,7 @@ RULES: tuple[Rule, ...] = (
     doors_are_few,
     figures_are_built_in_one_place,
     no_raw_html,
+    words_stay_words,
     nothing_is_fetched,
     texts_are_found_by_their_translator,
 )
@@ -346,6 +355,14 @@ def test_a_file_keeps_the_rules(file):
         ("components/a.py", "import plotly.graph_objects as go\ngo.Figure()", "Figure() builds"),
         ("components/a.py", "from pydeck import Layer\nLayer('x')", "pydeck.Layer() builds"),
         ("components/a.py", f"st.markdown('<b>', {RAW_HTML}=True)", RAW_HTML),
+        ("components/a.py", "st.caption(index.name.get(lang))", "index.name.get(lang) may hold words"),
+        ("components/a.py", "left.markdown(f'**{name}**')", "f'**{name}**' may hold words"),
+        ("components/a.py", "def f(label):\n    st.button(label)", "label may hold words"),
+        ("components/a.py", "st.button('Go', help=note)", "note may hold words"),
+        ("components/a.py", "st.caption(t('By {name}', name=name))", "t('By {name}', name=name) may hold words"),
+        ("components/a.py", "said = []\nsaid.append(name)\nst.caption(' '.join(said))", "may hold words"),
+        ("components/a.py", "st.pills('Which', keys, format_func=names.get)", "names.get may hold words"),
+        ("pages/a.py", "place.metric('Score', value)", "value may hold words"),
         ("provindex/a.py", "STYLE = 'https://tiles.example.org/a.json'", "is another host"),
         ("app.py", "address = f'https://cdn.example.org/{name}'", "is another host"),
         ("components/a.py", "selection.words()('Find a province')", "name the translator t first"),
@@ -365,6 +382,11 @@ def test_a_breach_is_told_with_its_place(file, source, told):
         ("components/cache.py", "import streamlit as st\n@st.cache_data\ndef f(): ..."),
         ("components/cache.py", "@st.cache_data\ndef f(key: str, year: int, *, _content: bytes): ..."),
         ("components/routes.py", "year = request.query_params['year']"),
+        ("components/a.py", "st.caption(f'**{inert.markdown(name)}**: ' + t('Rank'))"),
+        ("components/a.py", "said = [t('One')]\nsaid.append(inert.markdown(two))\nst.caption(' '.join(said))"),
+        ("components/a.py", "st.metric('Score', f'{score:.2f}', help=inert.markdown(note))"),
+        ("components/a.py", "from components import card\ncard.metric(place, label, value)"),
+        ("provindex/a.py", "log.warning(text)"),
         ("components/chart.py", "import plotly.graph_objects as go\ndef show(f: go.Figure): ..."),
         ("provindex/figures/a.py", "import plotly.graph_objects as go\ngo.Figure()"),
         ("provindex/store.py", "frame = pd.read_csv(paths.data_folder() / 'means.csv')"),

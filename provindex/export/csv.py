@@ -8,13 +8,10 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from provindex import formats
+from provindex import formats, inert
 from provindex.catalog import Index
 from provindex.translate import Translator
 from provindex.view import View
-
-# A cell that starts with one of these is run as a formula by spreadsheets; a leading apostrophe makes it text.
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 
 
 def standing(rows: pd.DataFrame, index: Index, view: View, note: str, t: Translator) -> bytes:
@@ -62,20 +59,5 @@ def written(lines: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     for line in lines:
-        writer.writerow([inert(cell) for cell in line])
+        writer.writerow([inert.cell(one) for one in line])
     return out.getvalue().encode("utf-8-sig")
-
-
-def inert(cell: str) -> str:
-    """The cell as text that no spreadsheet takes for a formula; a signed number stays a number."""
-    if not cell.startswith(_ACTIVE) or _is_number(cell):
-        return cell
-    return "'" + cell
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        float(cell.replace(",", "."))
-    except ValueError:
-        return False
-    return True

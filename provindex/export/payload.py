@@ -19,10 +19,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
+from pandas.api.types import is_string_dtype
 
-from provindex import geography, ranking
+from provindex import geography, inert, ranking
 from provindex.catalog import Catalog, Index, Measure
-from provindex.export.csv import inert
 from provindex.schema import SCHEMA
 from provindex.translate import Text
 
@@ -141,7 +141,11 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _csv(table: pd.DataFrame) -> bytes:
-    texts = {name: table[name].map(inert, na_action="ignore") for name in ("name_vi", "measure", "source")}
+    texts = {
+        str(name): column.map(inert.cell, na_action="ignore")
+        for name, column in table.items()
+        if is_string_dtype(column)
+    }
     return table.assign(**texts).to_csv(index=False, lineterminator="\r\n").encode()
 
 

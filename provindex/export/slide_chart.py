@@ -11,6 +11,7 @@ from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.util import Emu
 
+from provindex import inert
 from provindex.export import axes, chart_parts, typography
 from provindex.export.axes import Axis
 from provindex.export.drawing import Canvas
@@ -71,9 +72,9 @@ def _bar_chart(
 ) -> None:
     code = axes.number_format(slide.digits, signed=slide.signed)
     data = CategoryChartData(number_format=code)
-    data.categories = [str(label) for label in rows["label"]]
+    data.categories = [inert.of_chart(str(label)) for label in rows["label"]]
     for one in slide.series:
-        data.add_series(one.name, axes.cells(rows[one.column], slide.digits))
+        data.add_series(inert.of_chart(one.name), axes.cells(rows[one.column], slide.digits))
     chart = _added(canvas, XL_CHART_TYPE.BAR_CLUSTERED, data, box, alt)
     chart_parts.text(chart, size, canvas.lang)
     chart_parts.bar_axes(chart, axis, size, theme)
@@ -100,7 +101,7 @@ def draw_lines(canvas: Canvas, slide: LineSlide, box: Box, look: Look, theme: Th
     data = CategoryChartData(number_format=axes.number_format(slide.digits))
     data.categories = list(table["year"])
     for one in slide.series:
-        data.add_series(one.name, axes.cells(table[one.column]))
+        data.add_series(inert.of_chart(one.name), axes.cells(table[one.column]))
     chart = _added(canvas, XL_CHART_TYPE.LINE_MARKERS, data, box, alt)
     chart_parts.text(chart, size, canvas.lang)
     chart_parts.line_axes(chart, axis, theme)
@@ -134,7 +135,7 @@ def draw_scatter(canvas: Canvas, slide: ScatterSlide, box: Box, look: Look, them
     data = XyChartData(number_format=code)
     parts = [known[known["key"] == one.column] for one in slide.series]
     for one, rows in zip(slide.series, parts, strict=True):
-        added = data.add_series(one.name)
+        added = data.add_series(inert.of_chart(one.name))
         for x, y in zip(rows["x"], rows["y"], strict=True):
             added.add_data_point(float(x), float(y))
     chart = _added(canvas, XL_CHART_TYPE.XY_SCATTER, data, box, alt)

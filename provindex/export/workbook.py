@@ -21,7 +21,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from provindex import formats, geography, ranking
+from provindex import formats, geography, inert, ranking
 from provindex.catalog import Index, Measure
 from provindex.export import guide
 from provindex.export.typography import FONT, LEADING, rows_of, width
@@ -31,8 +31,6 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Kind = Literal["text", "number", "count"]
 
-# Excel takes a text that begins with one of these for a formula as soon as somebody edits the cell.
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _SHEET_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_SHEET, _WIDEST, _NARROWEST = 31, 60, 8
@@ -277,7 +275,8 @@ def _put(page: Worksheet, row: int, column: int, value: str | float | int) -> Ce
         value = _FORBIDDEN.sub("", value)
         cell.value = value
         cell.data_type = "s"
-        cell.quotePrefix = value.startswith(_ACTIVE)
+        # Excel would take it for a formula as soon as somebody edits the cell.
+        cell.quotePrefix = value.startswith(inert.ACTIVE)
     else:
         cell.value = value
     return cell

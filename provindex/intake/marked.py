@@ -16,7 +16,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
-from provindex.export.csv import inert
+from provindex import inert
 from provindex.intake import cells
 from provindex.intake.issues import Issue
 from provindex.intake.workbook import Sheet, Workbook
@@ -109,7 +109,7 @@ def _put(cell: Cell, value: object) -> None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         cell.value = value
     elif value is not None:
-        cell.value = inert(cells.shown(value, _LONGEST))
+        cell.value = inert.cell(cells.shown(value, _LONGEST))
         cell.data_type = "s"
 
 

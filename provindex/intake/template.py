@@ -38,7 +38,8 @@ def template(index: Index, year: int, t: Translator) -> bytes:
     sheet.title = _SHEET_FORBIDDEN.sub(" ", f"{index.short.get(t.lang)} {year}")[:_LONGEST_SHEET]
     edition = edition_of(index, year)
     columns = _columns(index, year, t)
-    sheet.append([t("Province id"), t("Province"), *[head for head, _ in columns]])
+    for place, head in enumerate((t("Province id"), t("Province"), *(head for head, _ in columns)), start=1):
+        sheet.cell(1, place, head).data_type = "s"  # openpyxl takes a name that begins with "=" for a formula
     for province in sorted(geography.provinces(edition), key=lambda one: one.id):
         sheet.append([province.id, province.name.get(t.lang)])
     _dress(sheet, [about for _, about in columns])

@@ -69,7 +69,7 @@ def test_an_unknown_province_blocks_and_is_asked(desk):
     asked = next(box for box in app.selectbox if box.key == "desk-name-63-Sơn Laa")
     asked.set_value("63:14").run()
     assert not app.button(key="desk-publish-2024").disabled
-    assert "`Sơn Laa` là Sơn La" in text(app)
+    assert "“Sơn Laa” là Sơn La" in text(app)
 
 
 def test_an_answer_can_be_taken_back(desk):
@@ -137,7 +137,9 @@ def test_a_name_that_stands_in_several_years_is_asked_once_and_shown_inert(desk)
         sheet.cell(*layouts.find(sheet, "Sơn La")).value = "**[Sơn Laa](http://x.vn)** `<b>`"
     app = upload(desk(), book.bytes(), "PAPI.xlsx")
     asked = [box for box in app.selectbox if box.key.startswith("desk-name-")]
-    assert [box.label for box in asked] == ["`**[Sơn Laa](http://x.vn)** ʼ<b>ʼ` là tỉnh, thành phố nào?"]
+    assert [box.label for box in asked] == [
+        r"“\*\*\[Sơn Laa\](http:" + "\u2060" + r"//x.vn)\*\* \`\<b>\`” là tỉnh, thành phố nào?"
+    ]
     asked[0].set_value("63:14").run()
     assert not app.exception
     assert not [box for box in app.selectbox if box.key.startswith("desk-name-")]
@@ -239,7 +241,7 @@ def test_longer_names_are_proposed_and_agreed_to_with_one_press(desk):
     assert not [one for one in app.button if one.key == "desk-publish-2024" and not one.disabled]
     button = next(one for one in app.button if one.key.startswith("desk-words-63-"))
     assert button.label == "Đúng, cả 61 tên là các tỉnh, thành phố này"
-    assert "`Sở Nội vụ Sơn La` → Sơn La" in text(app)
+    assert "“Sở Nội vụ Sơn La” → Sơn La" in text(app)
     button.click().run()
     assert not app.button(key="desk-publish-2024").disabled
     assert "61 tên là tỉnh, thành phố có trong tên" in text(app)

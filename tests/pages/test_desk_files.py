@@ -57,29 +57,29 @@ def replace_final(app, suffix=""):
 
 def test_each_file_is_looked_at_and_published_by_itself(desk):  # noqa: F811
     app = drop(desk(), ("2023.csv", older(2023)), ("2024.csv", of_2024(0.5)))
-    assert listed(app) == ["`2023.csv` · PAPI 2023 · chưa công bố", "`2024.csv` · PAPI 2024 · chưa công bố"]
+    assert listed(app) == ["“2023.csv” · PAPI 2023 · chưa công bố", "“2024.csv” · PAPI 2024 · chưa công bố"]
     assert [one.key for one in app.button if "desk-publish" in one.key] == ["desk-publish-2023"]
     app.button(key="desk-publish-2023").click().run()
     assert publish_history.history()["year"].tolist() == [2023]
-    assert listed(app)[0] == "`2023.csv` · PAPI 2023 · đã công bố"
+    assert listed(app)[0] == "“2023.csv” · PAPI 2023 · đã công bố"
     choose(app, "desk-at-hand", 2)
     assert app.button(key=SECOND).disabled
     replace_final(app, "-file-2").button(key=SECOND).click().run()
     assert publish_history.history()["year"].tolist() == [2024, 2023]
-    assert listed(app)[1] == "`2024.csv` · PAPI 2024 · đã công bố"
+    assert listed(app)[1] == "“2024.csv” · PAPI 2024 · đã công bố"
 
 
 def test_what_was_typed_and_answered_for_a_file_is_that_files_alone(desk):  # noqa: F811
     unknown = older(2023).replace(b"63:14", "Sơn Laa".encode())
     app = drop(desk(), ("2023.csv", unknown), ("2024.csv", of_2024(0.5)))
-    assert listed(app)[0] == "`2023.csv` · PAPI 2023 · 2 lỗi chặn công bố"
+    assert listed(app)[0] == "“2023.csv” · PAPI 2023 · 2 lỗi chặn công bố"
     app.text_input(key="desk-note-2023").set_value("ghi chú một").run()
     next(one for one in app.selectbox if one.key == "desk-name-63-Sơn Laa").set_value("63:14").run()
     choose(app, "desk-at-hand", 2)
     assert app.text_input(key="desk-note-2024-file-2").value == ""
-    assert "`Sơn Laa` là Sơn La" not in text(app)
+    assert "“Sơn Laa” là Sơn La" not in text(app)
     choose(app, "desk-at-hand", 1)
-    assert "`Sơn Laa` là Sơn La" in text(app)
+    assert "“Sơn Laa” là Sơn La" in text(app)
     assert app.text_input(key="desk-note-2023").value == "ghi chú một"
 
 
@@ -87,7 +87,7 @@ def test_two_files_of_one_year_are_told_and_none_is_published_before_one_is_chos
     app = drop(desk(), ("a.csv", of_2024(0.5)), ("b.csv", of_2024(0.25)))
     told = warned(app, "cùng có số liệu PAPI 2024")[0]
     total = layouts.PAPI.root.name.vi
-    assert told.startswith("`a.csv` và `b.csv` cùng có số liệu PAPI 2024, và 3 số liệu khác nhau")
+    assert told.startswith("“a.csv” và “b.csv” cùng có số liệu PAPI 2024, và 3 số liệu khác nhau")
     shipped = float(store.read_shipped("papi", 2024).set_index(["province", "measure"])["score"]["63:14", "papi"])
     ends = [written(shipped + by) for by in (0.5, 0.25)]
     assert f"Sơn La, {total}: {ends[0]} → {ends[1]}" in told
@@ -104,7 +104,7 @@ def test_two_files_of_one_year_are_told_and_none_is_published_before_one_is_chos
 def test_two_files_with_the_same_figures_are_asked_too(desk):  # noqa: F811
     longer = table() + b"\n"
     app = drop(desk("en"), ("a.csv", table()), ("b.csv", longer))
-    assert warned(app, "`a.csv` and `b.csv` both hold PAPI 2024, with the same figures.")
+    assert warned(app, "“a.csv” and “b.csv” both hold PAPI 2024, with the same figures.")
     assert app.button(key=FIRST).disabled
     choose(app, "desk-counts-papi-2024", 1)
     assert not app.button(key=FIRST).disabled
@@ -140,7 +140,7 @@ def test_corrections_that_differ_in_a_figure_are_told(desk):  # noqa: F811
 
 def test_the_same_bytes_twice_are_one_file(desk):  # noqa: F811
     app = drop(desk(), ("a.csv", table()), ("b.csv", table()))
-    assert "`b.csv` giống hệt `a.csv` từng byte nên được bỏ qua." in text(app)
+    assert "“b.csv” giống hệt “a.csv” từng byte nên được bỏ qua." in text(app)
     assert not [one for one in app.radio if one.key == "desk-at-hand"]
     assert not app.button(key=FIRST).disabled
 
@@ -153,14 +153,14 @@ def test_a_file_that_is_mended_and_chosen_again_stands_in_place_of_the_one_befor
     kept = [(one.file_id, one.name, one.getvalue(), "") for one in first.value]
     first._files = [*kept, ("again", "2024.csv", table(), "")]
     app.run()
-    assert "`2024.csv` được chọn lại: tệp mới hơn thay chỗ." in text(app)
+    assert "“2024.csv” được chọn lại: tệp mới hơn thay chỗ." in text(app)
     assert not app.button(key=SECOND).disabled
 
 
 def test_files_of_an_index_and_of_a_programme_go_side_by_side(desk):  # noqa: F811
     sheet = programme(figure("online_dossiers", 92.5, when=NEW))
     app = drop(desk(), ("2024.csv", table()), ("quy2.xlsx", sheet))
-    assert listed(app)[1] == "`quy2.xlsx` · chương trình cải cách của Sơn La · chưa công bố"
+    assert listed(app)[1] == "“quy2.xlsx” · chương trình cải cách của Sơn La · chưa công bố"
     choose(app, "desk-at-hand", 2)
     app.button(key=f"{PROGRAMME}-file-2").click().run()
     assert listed(app)[1].endswith("đã công bố")
@@ -171,11 +171,11 @@ def test_more_files_than_are_looked_at_wait(desk, monkeypatch):  # noqa: F811
     years = [(f"{year}.csv", older(year)) for year in (2021, 2022, 2023)]
     app = drop(desk("en"), *years)
     assert warned(app, "Only the first 2 files are looked at; 1 more waits.")
-    assert [one.split(" · ")[0] for one in listed(app)] == ["`2021.csv`", "`2022.csv`"]
+    assert [one.split(" · ")[0] for one in listed(app)] == ["“2021.csv”", "“2022.csv”"]
 
 
 def test_a_file_that_nobody_can_read_leaves_the_others_alone(desk):  # noqa: F811
     app = drop(desk(), ("x.xlsx", b"\x00\x01 nothing"), ("2024.csv", table()))
-    assert listed(app)[0] == "`x.xlsx` · 1 lỗi chặn công bố"
+    assert listed(app)[0] == "“x.xlsx” · 1 lỗi chặn công bố"
     choose(app, "desk-at-hand", 2)
     assert not app.button(key=SECOND).disabled

@@ -158,7 +158,7 @@ def test_what_is_entered_stands_on_the_page_for_paper_as_it_was_written(open_pag
     app = open_page("programme", lang="vi", **FELL)
     _press(app, "Bản in một trang")
     cells = app.table[0].value.iloc[0].tolist()
-    assert cells[-3:-1] == ["Sở \\*Nông\\*", "\\[x\\]\\(y\\)"]
+    assert cells[-3:-1] == ["Sở \\*Nông\\*", "\\[x\\](y)"]
 
 
 @pytest.mark.usefixtures("analyst")

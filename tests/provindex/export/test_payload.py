@@ -144,3 +144,8 @@ def test_exteriors_run_counter_clockwise_as_the_standard_asks():
 def test_an_unknown_edition_is_told():
     with pytest.raises(ValueError, match="99-m"):
         payload.provinces("99")
+
+
+def test_a_group_that_looks_like_a_formula_is_made_inert(scores):
+    rows = scores.head(1).assign(group_published="@sum(1)")
+    assert b",'@sum(1)," in payload.year(PAPI, 2023, rows, "csv").content

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pandas as pd
+from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Inches
@@ -235,6 +236,18 @@ def test_the_data_sheet_of_a_chart_holds_the_same_figures(examples):
     sheet = pd.read_excel(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob), engine="openpyxl", index_col=0)
     assert list(sheet.index) == list(figure.rows["label"])
     assert list(sheet.iloc[:, 0]) == list(figure.rows["score"].round(2))
+
+
+def test_the_data_sheet_of_a_chart_holds_no_formula_and_no_link(vietnamese):
+    rows = pd.DataFrame({"label": ["=1+1", "https://zq.example", "a"], "score": [1.0, 2.0, 3.0]})
+    figure = BarSlide(rows, (Series("score", '=HYPERLINK("x")', "#5e3c99"),))
+    (slide,) = opened([vietnamese.slide(figure)], vietnamese.t).slides
+    (chart,) = charts(slide)
+    book = load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+    cells = [cell for row in book.active.iter_rows(max_row=4, max_col=2) for cell in row]
+    assert [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink] == []
+    assert [one.replace("\u2060", "") for one in chart.plots[0].categories] == list(rows["label"])
+    assert chart.plots[0].series[0].name.endswith('=HYPERLINK("x")')
 
 
 def test_many_bars_stand_side_by_side_on_one_scale(examples):

@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -6,7 +7,7 @@ import pytest
 from provindex import geography, store
 from provindex.intake import exit_code
 from provindex.intake.template import file_name, template
-from provindex.translate import LANGS, translator
+from provindex.translate import LANGS, Text, translator
 from tests.provindex.intake import layouts
 from tests.provindex.intake.expect import figures, read
 
@@ -73,3 +74,12 @@ def test_a_sheet_says_how_to_fill(lang, name):
 def test_an_empty_template_has_no_figures_and_says_so():
     reading = read(template(layouts.PAPI, 2025, translator("vi")), "papi-2025.xlsx")
     assert [issue.code for issue in reading.issues if issue.severity == "blocks"] == ["no_figures"]
+
+
+def test_a_measure_that_is_called_like_a_formula_is_a_heading():
+    papi = layouts.CATALOG.indices["papi"]
+    named = replace(papi.root, name=Text(vi="=1+1", en="=1+1"), periods=(replace(papi.root.periods[-1], code=""),))
+    index = replace(papi, measures={**papi.measures, papi.root.key: named})
+    cell = openpyxl.load_workbook(io.BytesIO(template(index, 2024, translator("en")))).worksheets[0]["C1"]
+    assert cell.value.startswith("=1+1")
+    assert cell.data_type == "s"
