@@ -91,7 +91,7 @@ def fill() -> Index:
         scenes.Scene(figure, params, {"vi": SHORT, "en": SHORT}, {"vi": MARKS, "en": MARKS}, MARKS, "")
         for figure in ("map", "league", "ends")
     ]
-    presentations.save(SHOW, scenes.Presentation({"vi": SHORT, "en": SHORT}, tuple(made)))
+    presentations.save(SHOW, scenes.Presentation({"vi": SHORT, "en": SHORT}, tuple(made)), actor)
     return index
 
 
