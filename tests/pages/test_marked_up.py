@@ -36,7 +36,8 @@ PAGES: list[tuple[str, dict[str, str]]] = [
 ]
 # What is never rendered: what a person types or chooses from, addresses, keys, and what our own parts write as text.
 PLAIN = {
-    "text_input.default", "text_input.value", "text_input.placeholder", "text_area.default", "text_area.value", "text_area.placeholder",
+    "text_input.default", "text_input.value", "text_input.placeholder",
+    "text_area.default", "text_area.value", "text_area.placeholder",
     "selectbox.options", "selectbox.raw_value", "selectbox.placeholder", "multiselect.options",
     "multiselect.raw_values", "code.code_text", "text.body", "plotly_chart.alt", "bidi_component.json",
     "bidi_component.arrow_data", "download_button.url", "table.alt",
@@ -45,12 +46,12 @@ FIGURES = ("plotly_chart.figure.spec", "plotly_chart.spec", "deck_gl_json_chart.
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def filled(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = str(tmp_path_factory.mktemp("marked"))
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("PROVINDEX_STORE", folder)
         marked_up.fill()
-    yield folder
+    return folder
 
 
 @pytest.fixture(autouse=True)
