@@ -9,7 +9,7 @@ from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
-from components import cache
+from components import catalogs
 from provindex import store
 from tests import marked_up
 from tests.pages.conftest import Opener
@@ -58,10 +58,10 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> str:
 def shown(filled: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("PROVINDEX_STORE", filled)
     st.cache_data.clear()
-    cache.clear_catalog()
+    catalogs.clear()
     yield
     st.cache_data.clear()
-    cache.clear_catalog()
+    catalogs.clear()
 
 
 def texts(app: AppTest) -> Iterator[tuple[str, str]]:
