@@ -46,7 +46,7 @@ def show(found: Reading, index: Index, year: int, basis: int) -> None:
         )
     left, right = st.columns([6, 8], gap="medium")
     with left, card.card("", notes=[maps.attribution(t)], key=f"desk-map-{year}"):
-        _map(frame, index, measure, year, t)
+        _map(frame, index, measure, year, t, part=found.is_part(year))
     rows = changes[changes["measure"] == measure]
     with right, card.card("", key=f"desk-rows-{year}"):
         changed, ranked = st.tabs([t("What changes"), t("The ranking afterwards")])
@@ -175,10 +175,10 @@ def _ranking(rows: pd.DataFrame, index: Index, year: int, t: Translator) -> None
     table.show(shown, names, key=f"desk-ranking-{year}", alt=alt, numbers=numbers, orders=orders)
 
 
-def _map(frame: pd.DataFrame, index: Index, measure: str, year: int, t: Translator) -> None:
+def _map(frame: pd.DataFrame, index: Index, measure: str, year: int, t: Translator, *, part: bool) -> None:
     """The map of the year as it would look, in the way its measure is coloured by default."""
     edition = str(frame["province"].iloc[0]).split(":")[0]
-    status: Status = "partial" if is_partial(frame, index, edition) else "final"
+    status: Status = "partial" if part or is_partial(frame, index, edition) else "final"
     known = index.editions.get(year) or Edition(year=year, provinces=edition, status="final")
     dated = replace(index, editions={**index.editions, year: replace(known, provinces=edition, status=status)})
     view = View(t.lang, index.key, measure, year, year, edition)

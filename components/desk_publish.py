@@ -34,7 +34,9 @@ def terms(found: Reading, index: Index, year: int, upload: Upload, basis: int, d
     t = selection.words()
     correct = answers().correct
     fields = {part: desk_questions.key(f"desk-{part}-{year}") for part in desk_terms.PARTS}
-    chosen = replace(desk_terms.asked(decision, fields), correction=correct)
+    # What a file lacks makes its year a part, however little that is; else the figures say.
+    part = True if found.is_part(year) else None
+    chosen = replace(desk_terms.asked(decision, fields), correction=correct, partial=part)
     # Of another file's source nothing stays: what was typed belongs to the file.
     chosen = replace(chosen, source=desk_terms.source(found.source, f"desk-source-{year}-{found.sha256[:12]}"))
     names = dict(file_state().get("names", {}))

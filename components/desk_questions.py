@@ -13,7 +13,7 @@ from provindex.intake.checks import correction
 from provindex.intake.reading import Question
 from provindex.translate import Translator
 
-_ANSWERS = ("names", "worded", "zeros", "index", "year", "correct", "blanks")
+_ANSWERS = ("names", "worded", "zeros", "index", "year", "correct", "blanks", "part")
 _LACKING = {"provinces_missing", "dimensions_missing", "measures_missing", "figures_missing"}
 """Issues of a table that does not hold everything of its year."""
 
@@ -59,6 +59,7 @@ def answers(file: str | None = None) -> Answers:
         zeros=given.get("zeros", "ask"),
         correct=given.get("correct", False),
         blanks=given.get("blanks", "keep"),
+        part=given.get("part", False),
     )
 
 
@@ -90,6 +91,9 @@ def show(found: Reading) -> None:
         listed = {year: str(year) for year in sorted({*years, max(years) + 1}, reverse=True)}
         _ask("year", t("Which year is this file of?"), listed, t("Choose a year"))
     _ask_correction(found, t)
+    parts = [one for one in found.questions if one.about == "part"]
+    if parts:
+        _ask_part(parts, t)
     _said(t)
 
 
@@ -122,6 +126,17 @@ def _ask_correction(found: Reading, t: Translator) -> None:
     pickers.chooser(label, "desk-correct", names, chosen, lambda one: file_state().update(correct=one), radio=True)
     if chosen and codes & {"blanks_kept", "blanks_removed"}:
         _ask_blanks(t)
+
+
+def _ask_part(questions: Sequence[Question], t: Translator) -> None:
+    """Whether a file of some provinces is all that is to be published of its years, by one press."""
+    for one in questions:
+        st.markdown(one.asked_part(t))
+    st.caption(
+        t("The others are shown without a figure, every page says how many there are, and no rank or mean is computed.")
+    )
+    label = t("Yes, publish it as a part of the list")
+    st.button(label, key=key("desk-part"), on_click=lambda: file_state().update(part=True))
 
 
 def _ask_blanks(t: Translator) -> None:
@@ -212,6 +227,8 @@ def _said(t: Translator) -> None:
         lines.append(t("zeros are missing figures") if given["zeros"] == "missing" else t("zeros are scores"))
     if given.get("correct"):
         lines.append(t("only what is in the file is corrected"))
+    if given.get("part"):
+        lines.append(t("the file is a part of the list"))
     if given.get("blanks") == "remove":
         lines.append(t("blank cells take figures away"))
     if given.get("index"):

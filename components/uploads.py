@@ -146,8 +146,9 @@ def changes(found: Reading, index: Index, year: int, basis: int, definition: byt
         StoreError: The store of published years cannot be reached.
     """
     frame, version = found.years[year], store.data_version(see_embargoed=True)
-    key = digest(_hash(frame), index.key, year, definition, version, basis)
-    return _changes(key, _basis=basis, _frame=frame, _index=index, _year=year)
+    part = found.is_part(year)
+    key = digest(_hash(frame), index.key, year, definition, version, basis, part)
+    return _changes(key, _basis=basis, _frame=frame, _index=index, _year=year, _part=part)
 
 
 def undone(found: Reading, index: Index, year: int, seen: int, basis: int) -> pd.DataFrame:
@@ -272,8 +273,9 @@ def _changes(
     _frame: pd.DataFrame,
     _index: Index,
     _year: int,
+    _part: bool,
 ) -> pd.DataFrame:
-    return diff.difference(publish_history.figures(_index.key, _year, _basis), _frame, _index, _year)
+    return diff.difference(publish_history.figures(_index.key, _year, _basis), _frame, _index, _year, part=_part)
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)

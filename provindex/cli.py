@@ -45,10 +45,15 @@ def confirmed(told: str, note: str, t: Translator, *, yes: bool, asked: str = _A
         print(told, t(publish_changes.CONFIRM), file=sys.stderr)
         return False
     print(told, file=sys.stderr)
-    if yes or not sys.stdin.isatty() or input(t(asked)).strip().casefold() in _AGREED:
+    if yes or not sys.stdin.isatty() or agreed(t(asked)):
         return True
     print(t(_KEPT), file=sys.stderr)
     return False
+
+
+def agreed(asked: str) -> bool:
+    """Whether somebody sits at a terminal and says yes; a script has options to say so beforehand."""
+    return sys.stdin.isatty() and input(asked).strip().casefold() in _AGREED
 
 
 def taken_back(undo: Callable[[bool], R], note: str, t: Translator, *, yes: bool) -> R | None:

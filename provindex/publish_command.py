@@ -76,6 +76,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     publishing.add_argument(
         "--blanks", choices=["keep", "remove"], help="with --correct: whether blank cells take figures away"
     )
+    publishing.add_argument(
+        "--part", action="store_true", help="publish some provinces of a year of which nothing is published"
+    )
     publishing.add_argument("--provisional", action="store_true", help="publish as provisional")
     publishing.add_argument("--embargo", metavar="DATE", help="show to everybody only from this day on, as 2025-04-15")
     publishing.add_argument("--published", metavar="DATE", help="day on which the publisher of the index published it")

@@ -40,6 +40,7 @@ _NO_SOURCE = N_(
     "{file} names no decision, so pages and exports cite the file itself. "
     "State with --source what the figures are cited from."
 )
+_YES = "[y/N]"
 _NO_YEAR = N_("{file} has no figures of {year}; it has those of {years}.")
 _NO_NUMBER = N_("“{asked}” is no year.")
 
@@ -73,8 +74,7 @@ def publish_file(
     """
     state = ledger.current().state()
     of = None if asked.province is None else programme_command.find_province(asked.province, t)
-    known = Stored(state.version)
-    reading = registry.read(upload.content, upload.name, _catalog(definition), _answers(asked, t), known, opening.load)
+    reading = _read(upload, definition, asked, state.version, t)
     programme = programme_command.read(reading, of)
     if programme is not None:
         code, changes = programme_command.publish(programme, upload, began[1], actor(asked), terms, asked, t)
@@ -95,6 +95,7 @@ def publish_file(
     terms = replace(terms, replaces_final=bool(replaced))
     for year in years:
         given = definition if year == years[0] else None  # later years find it in the first
+        terms = replace(terms, partial=True if reading.is_part(year) else None)
         expected = seen.version_of(index.key, year)
         try:
             record = publish.publish(
@@ -106,6 +107,20 @@ def publish_file(
             break
         report(record)
     return code
+
+
+def _read(upload: Upload, definition: bytes | None, asked: argparse.Namespace, basis: int, t: Translator) -> Reading:
+    """The file, as a part of the list where somebody at a terminal says that it is one."""
+
+    def read(answers: Answers) -> Reading:
+        return registry.read(upload.content, upload.name, _catalog(definition), answers, Stored(basis), opening.load)
+
+    answers = _answers(asked, t)
+    reading = read(answers)
+    parts = [one.asked_part(t) for one in reading.questions if one.about == "part"]
+    if parts and cli.agreed(f"{' '.join(parts)} {_YES} "):
+        return read(replace(answers, part=True))
+    return reading
 
 
 def _source(reading: Reading, stated: str | None, t: Translator) -> str:
@@ -152,6 +167,7 @@ def _answers(asked: argparse.Namespace, t: Translator) -> Answers:
         zeros=asked.zeros or "ask",
         correct=asked.correct,
         blanks=asked.blanks or "keep",
+        part=asked.part,
     )
 
 

@@ -48,6 +48,8 @@ class Year:
         worded: As `provindex.intake.draft.Table` has it.
         headings: Where the figures of each measure begin.
         words: Words that stand for missing figures, each with the places where it does.
+        part: Whether a person has said that the year, of which nothing is published, is a part of the list.
+        lacking: Provinces of the edition without a row or column that the register does not explain; set by the checks.
     """
 
     index: Index
@@ -68,6 +70,8 @@ class Year:
     worded: dict[str, dict[str, str]] = field(default_factory=dict)
     headings: dict[tuple[str, Field], Place] = field(default_factory=dict)
     words: dict[str, list[Place]] = field(default_factory=dict)
+    part: bool = False
+    lacking: tuple[str, ...] = ()
 
     def scores(self, measure: str) -> dict[str, float]:
         """The score of each province that has one."""
@@ -138,6 +142,7 @@ def assemble(table: Table, index: Index, answers: Answers, issues: Issues, marks
     """
     edition = edition_of(index, table.year)
     result = Year(index, table.year, edition, headings=dict(table.headings), maxima=dict(table.maxima))
+    result.part = answers.part and table.year not in index.editions
     found = provinces_of(table, result.edition, answers, issues)
     result.worded = table.worded
     if found is None:

@@ -30,6 +30,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     reading.add_argument(
         "--blanks", choices=["keep", "remove"], help="with --correct: whether blank cells take figures away"
     )
+    reading.add_argument("--part", action="store_true", help="a part of the list of provinces, of a year not published")
     reading.add_argument(
         "--province", metavar="PROVINCE", help="of which province, where a programme file does not say"
     )
@@ -42,7 +43,7 @@ def _read(asked: argparse.Namespace) -> int:
     """Print what is in the file: 0 clean or warnings only, 1 blocking issues, 2 unreadable."""
     t = translator(asked.lang)
     answers = Answers(index=asked.index, year=asked.year, names=accepted_names.accepted(), zeros=asked.zeros or "ask")
-    answers = replace(answers, correct=asked.correct, blanks=asked.blanks or "keep")
+    answers = replace(answers, correct=asked.correct, blanks=asked.blanks or "keep", part=asked.part)
     state = max(ledger.current().state().version, 0)
     reading = read_file(asked.file, load_catalog(), answers, Stored(state))
     if reading is None:

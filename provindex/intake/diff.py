@@ -25,7 +25,9 @@ _BESIDE = ("low", "high", "se", "rank_published")
 """Published beside the score; where both tables have it, another number is a change too."""
 
 
-def difference(before: pd.DataFrame | None, after: pd.DataFrame, index: Index, year: int) -> pd.DataFrame:
+def difference(
+    before: pd.DataFrame | None, after: pd.DataFrame, index: Index, year: int, *, part: bool = False
+) -> pd.DataFrame:
     """What the figures of a year change against those that show now.
 
     Args:
@@ -33,6 +35,8 @@ def difference(before: pd.DataFrame | None, after: pd.DataFrame, index: Index, y
         after: The figures to be published, in the same schema.
         index: The catalogue of the index; the year need not be in it.
         year: The year.
+        part: Whether the figures to be published are known to be of a part of the country, so that none has a rank
+            beside a published one; otherwise they are where `provindex.publish_rules.is_partial` says so.
 
     Returns:
         One row for each province and measure that has a score or rank before or after, by measure in tree order and
@@ -45,7 +49,7 @@ def difference(before: pd.DataFrame | None, after: pd.DataFrame, index: Index, y
         takes it for identical.
     """
     then = _standings(after.iloc[:0] if before is None else before, index, year)
-    now = _standings(after, index, year)
+    now = _standings(after, index, year, part=part)
     both = then.merge(now, on=["measure", "province"], how="outer", suffixes=("_before", "_after"))
     both = both[~(both["missing_before"].fillna(True).astype(bool) & both["missing_after"].fillna(True).astype(bool))]
     gone = both["missing_after"].fillna(True).astype(bool)
@@ -108,9 +112,9 @@ def _beside(both: pd.DataFrame) -> pd.Series:
     return pd.concat(apart, axis=1).any(axis=1)
 
 
-def _standings(frame: pd.DataFrame, index: Index, year: int) -> pd.DataFrame:
+def _standings(frame: pd.DataFrame, index: Index, year: int, *, part: bool = False) -> pd.DataFrame:
     edition = _edition(frame, index, year)
-    partial = len(frame) > 0 and is_partial(frame, index, edition)
+    partial = part or (len(frame) > 0 and is_partial(frame, index, edition))
     known = index.editions.get(year) or Edition(year=year, provinces=edition, status="final")
     status: Literal["partial", "final"] = "partial" if partial else "final"
     dated = replace(index, editions={**index.editions, year: replace(known, provinces=edition, status=status)})

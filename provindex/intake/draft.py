@@ -121,6 +121,7 @@ class Answers:
         zeros: What a zero means: ``ask`` holds the file back, ``missing`` is no figure, ``keep`` is a score of zero.
         correct: Whether only the figures of the file are to change, and all else of its years stays as published.
         blanks: What a blank cell of such a correction means: ``keep`` leaves the figure, ``remove`` takes it away.
+        part: Whether a year of which nothing is published is a part of the list of provinces on purpose.
     """
 
     index: str | None = None
@@ -129,6 +130,7 @@ class Answers:
     zeros: Literal["ask", "missing", "keep"] = "ask"
     correct: bool = False
     blanks: Literal["keep", "remove"] = "keep"
+    part: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,14 @@ from provindex.intake.assembly import Year
 from provindex.intake.issues import Issue, Place
 from provindex.intake.resolution import Unresolved
 from provindex.intake.workbook import Workbook
+from provindex.translate import N_, Translator
 
 CLEAN, BLOCKED, UNREADABLE = 0, 1, 2
+
+_PART = N_(
+    "This file has {n} of {of} provinces for {year}, and no figures of {year} are published. Publish it as a part of "
+    "the list?"
+)
 
 
 @dataclass(frozen=True)
@@ -22,17 +28,18 @@ class Question:
 
     Attributes:
         about: ``zeros``: are these zeros missing figures? ``name``: which province is meant? ``words``: are
-            these the provinces in some longer names? ``year`` and ``index``: which one is the file of?
-        year: The year of the zeros or of the name.
+            these the provinces in some longer names? ``year`` and ``index``: which one is the file of? ``part``: are
+            these provinces all that is to be published of a year without published figures?
+        year: The year of the zeros, of the name or of the part.
         name: The name as written; of ``words`` what all of the names have beside a province's.
         edition: Key of the province edition in which the name is sought.
         options: Ids of provinces that may be meant.
         places: Where in the file.
-        provinces: Ids of the provinces with zeros.
+        provinces: Ids of the provinces with zeros; of ``part`` all those of the file.
         proposed: Each longer name as written, with the id of the province in it.
     """
 
-    about: Literal["zeros", "name", "words", "year", "index"]
+    about: Literal["zeros", "name", "words", "year", "index", "part"]
     year: int | None = None
     name: str = ""
     edition: str = ""
@@ -40,6 +47,11 @@ class Question:
     places: tuple[Place, ...] = ()
     provinces: tuple[str, ...] = ()
     proposed: tuple[tuple[str, str], ...] = ()
+
+
+    def asked_part(self, t: Translator) -> str:
+        """The question of ``part`` as a sentence."""
+        return t(_PART, n=len(self.provinces), of=len(geography.provinces(self.edition)), year=self.year)
 
 
 @dataclass(frozen=True)
@@ -82,6 +94,10 @@ class Reading:
     def blocks(self) -> bool:
         """Whether anything has to be mended before figures are published."""
         return any(issue.severity == "blocks" for issue in self.issues)
+
+    def is_part(self, year: int) -> bool:
+        """Whether provinces of the edition have no row or column in a year, for no reason that the register knows."""
+        return bool(self.assembled[year].lacking)
 
     def missing(self, year: int) -> int:
         """Provinces of the edition times measures of the file, less the rows that were read."""

@@ -165,4 +165,7 @@ def _questions(year: Year) -> list[Question]:
     if year.zeros:
         provinces = tuple(dict.fromkeys(province for province, _, _ in year.zeros))
         asked.append(Question("zeros", year.year, places=tuple(year.zeros.values()), provinces=provinces))
+    # A name that is not understood yet may be that of a province that seems to be missing.
+    if year.lacking and not asked and not year.part and year.year not in year.index.editions:
+        asked.append(Question("part", year.year, edition=year.edition, provinces=year.named))
     return asked

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from provindex import geography, publish, publish_history, store
+from provindex import geography, overlay, publish, publish_history, store
 from provindex.__main__ import main
 from provindex.catalog import Index
 from provindex.errors import StoreError
@@ -264,6 +264,44 @@ def test_correct_changes_the_figures_of_the_file_alone(
     assert (before["score"] - after["score"]).abs().gt(1e-9).sum() == 3
     assert publish_history.history()["kind"].tolist() == ["correct"]
     assert "đã đính chính" in run(capsys, "history", "papi", 2024)[1]
+
+
+@pytest.fixture
+def four(tmp_path: Path) -> Path:
+    """Totals of four of the 34 provinces of 2025, a year of which nothing is published."""
+    lines = [f"{one.name.vi},{80 + place}.5" for place, one in enumerate(geography.provinces("34")[:4])]
+    path = tmp_path / "PAR INDEX 2025.csv"
+    path.write_text("\n".join(["Tỉnh,PAR INDEX", *lines]), "utf-8")
+    return path
+
+
+def test_a_part_of_a_new_year_is_published_where_that_is_said(capsys: pytest.CaptureFixture[str], four: Path) -> None:
+    code, _, err = run(capsys, "publish", four, "--lang", "en")
+    assert (code, "--part on the command line" in err) == (1, True)
+    code, out, _ = run(capsys, "publish", four, "--part", "--lang", "en")
+    assert (code, out) == (0, "Published par 2025 as change 1: 4 rows of 4 provinces.\n")
+    assert overlay.load_catalog().indices["par"].editions[2025].status == "partial"
+
+
+def test_a_list_that_lacks_one_province_is_a_part_too(capsys: pytest.CaptureFixture[str], four: Path) -> None:
+    lines = [f"{one.name.vi},{60 + place}.5" for place, one in enumerate(geography.provinces("34")[:33])]
+    four.write_text("\n".join(["Tỉnh,PAR INDEX", *lines]), "utf-8")
+    assert run(capsys, "publish", four, "--part")[0] == 0
+    assert overlay.load_catalog().indices["par"].editions[2025].status == "partial"
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y", 0), ("", 1)])
+def test_somebody_at_a_terminal_is_asked_about_a_part(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, four: Path, answer: str, code: int
+) -> None:
+    asked = []
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda told: asked.append(told) or answer)
+    assert run(capsys, "publish", four, "--lang", "en")[0] == code
+    assert asked == [
+        "This file has 4 of 34 provinces for 2025, and no figures of 2025 are published. "
+        "Publish it as a part of the list? [y/N] "
+    ]
 
 
 # ---- Several files -------------------------------------------------------------------------------------------------

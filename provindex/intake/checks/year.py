@@ -60,7 +60,9 @@ def _provinces(year: Year, issues: Issues) -> None:
         for province in geography.provinces(year.edition)
         if province.id not in year.named and not all(_is_explained(year, province.id, key) for key in everywhere)
     ]
-    _note_missing(year, next(iter(year.headings.values()), Place()).sheet, missing, issues)
+    year.lacking = tuple(missing)
+    place = Place(next(iter(year.headings.values()), Place()).sheet)
+    _note_missing(place, missing, issues, warns=year.part or _is_partial(year.index, year.year))
     for sheet, keys in _by_sheet(year).items():
         gone = [
             province
@@ -68,7 +70,7 @@ def _provinces(year: Year, issues: Issues) -> None:
             if not any((province, key, "score") in year.places for key in keys)
             and not all(_is_explained(year, province, key) for key in keys)
         ]
-        _note_missing(year, sheet, gone, issues)
+        _note_missing(Place(sheet), gone, issues, warns=_is_partial(year.index, year.year))
 
 
 def _is_explained(year: Year, province: str, measure: str) -> bool:
@@ -85,14 +87,14 @@ def _by_sheet(year: Year) -> dict[str, list[str]]:
     return found
 
 
-def _note_missing(year: Year, sheet: str, provinces: list[str], issues: Issues) -> None:
+def _note_missing(place: Place, provinces: list[str], issues: Issues, *, warns: bool) -> None:
     if not provinces:
         return
-    severity: Severity = "warns" if _is_partial(year.index, year.year) else "blocks"
+    severity: Severity = "warns" if warns else "blocks"
     names = tuple(_name(province) for province in provinces)
     expected = " | ".join(name.vi for name in names)
     facts: dict[str, Fact] = {"provinces": names, "n": len(names)}
-    issues.add(issue_of("provinces_missing", Place(sheet), expected=expected, facts=facts, severity=severity))
+    issues.add(issue_of("provinces_missing", place, expected=expected, facts=facts, severity=severity))
 
 
 def _measures(year: Year, issues: Issues) -> None:

@@ -7,7 +7,7 @@ import pytest
 from provindex import geography, store
 from provindex.catalog import Catalog, Remark
 from provindex.intake import Answers, exit_code, registry
-from provindex.translate import Text
+from provindex.translate import Text, translator
 from tests.provindex.intake import layouts
 from tests.provindex.intake.expect import Nothing, codes, figures, only, read
 
@@ -35,6 +35,13 @@ def damaged(book, **cells):
     for address, value in cells.items():
         book.put(address, value)
     return read(book.bytes(), NAME)
+
+
+def some(provinces, year, index="par", names=()):
+    """A table of the totals of some provinces, perhaps spelt otherwise by their place."""
+    spelt = [dict(names).get(place, one.name.vi) for place, one in enumerate(provinces)]
+    rows = [["Tỉnh", index], *[[name, 43.0 + place / 100] for place, name in enumerate(spelt)]]
+    return layouts.xlsx(rows, f"{index} {year}")
 
 
 class TestProvinces:
@@ -92,6 +99,30 @@ class TestProvinces:
     def test_in_a_partial_year_missing_provinces_only_warn(self):
         reading = read(layouts.parquet(store.read_shipped("par", 2023)), "par 2023.parquet")
         assert only(reading, "provinces_missing").severity == "warns"
+
+    def test_a_few_provinces_of_a_year_of_which_nothing_is_published_are_asked_about(self):
+        content = some(layouts.NEW[:4], 2025)
+        (question,) = read(content, "par 2025.xlsx").questions
+        assert (question.about, question.year, question.edition) == ("part", 2025, "34")
+        assert question.provinces == tuple(one.id for one in layouts.NEW[:4])
+        assert "4 of 34 provinces for 2025" in question.asked_part(translator("en"))
+        reading = read(content, "par 2025.xlsx", Answers(part=True))
+        assert (only(reading, "provinces_missing").severity, reading.questions) == ("warns", ())
+        assert (exit_code(reading), len(reading.years[2025]), reading.is_part(2025)) == (0, 4, True)
+
+    def test_all_provinces_of_a_new_year_are_no_part(self):
+        reading = read(some(layouts.NEW, 2025), "par 2025.xlsx", Answers(part=True))
+        assert (reading.is_part(2025), exit_code(reading)) == (False, 0)
+
+    def test_a_published_year_is_no_part_by_a_word(self):
+        reading = read(some(layouts.OLD[:4], 2023, "papi"), "papi 2023.xlsx", Answers(part=True))
+        assert (only(reading, "provinces_missing").severity, reading.questions) == ("blocks", ())
+
+    def test_a_name_is_asked_about_before_the_part(self):
+        content = some(layouts.NEW[:4], 2025, names={0: "Hà Nộii"})
+        assert [one.about for one in read(content, "par 2025.xlsx").questions] == ["name"]
+        answers = Answers(names={("34", "Hà Nộii"): layouts.NEW[0].id})
+        assert [one.about for one in read(content, "par 2025.xlsx", answers).questions] == ["part"]
 
     @pytest.mark.parametrize(("year", "provinces"), [(2025, layouts.OLD), (2023, layouts.NEW)], ids=["old", "new"])
     def test_the_provinces_of_another_edition(self, year, provinces):

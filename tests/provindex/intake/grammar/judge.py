@@ -32,8 +32,8 @@ class Verdict:
 
     Attributes:
         outcome: ``right``; ``part``, where figures were left out and named; ``asked``, where a person has to say which
-            of several indices is meant, or what the file does not say, and what is read then is right; ``refused``;
-            ``wrong``.
+            of several indices is meant, whether some provinces are all, or what the file does not say, and what is read
+            then is right; ``refused``; ``wrong``.
         faults: What is wrong: a figure that is stored and should not be, or one left out in silence.
         codes: The issues that block.
     """
@@ -58,7 +58,8 @@ def judge(made: Made) -> Verdict:
         if found := _of(made, again, answers):
             return Verdict("wrong", [f"told {answers.index} {answers.year}: {one}" for one in found], first.codes)
     if reading.blocks:
-        asked = settled and (made.unclear or len({key.index for key in made.figures}) > 1)
+        part = any(question.about == "part" for question in reading.questions)
+        asked = settled and (made.unclear or part or len({key.index for key in made.figures}) > 1)
         return Verdict("asked" if asked else "refused", codes=first.codes)
     return first
 
@@ -159,16 +160,20 @@ def _plain(text: str) -> str:
 
 
 def _answers(made: Made, reading: Reading) -> list[Answers]:
-    """What a person answers where the year or the index is asked for, or an index was left for another time."""
+    """What a person answers where the year or the index is asked for, or an index was left for another time.
+
+    Whoever has a file of some provinces says so as well.
+    """
     indices = sorted({key.index for key in made.figures})
     years = sorted({key.year for key in made.figures})
     about = {question.about for question in reading.questions}
     index = indices[0] if "index" in about else None
     year = years[-1] if "year" in about else None
-    if index or year:
-        return [Answers(index=one, year=year) for one in (indices if index else [None])]
+    part = "some provinces" in made.features
+    if index or year or "part" in about:
+        return [Answers(index=one, year=year, part=part) for one in (indices if index else [None])]
     read = reading.index.key if reading.index else None
-    return [Answers(index=one) for one in indices if len(indices) > 1 and one != read]
+    return [Answers(index=one, part=part) for one in indices if len(indices) > 1 and one != read]
 
 
 def _named(key: Key) -> str:

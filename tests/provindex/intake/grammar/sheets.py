@@ -8,7 +8,7 @@ from tests.provindex.intake.grammar import names, notes, values, words
 from tests.provindex.intake.grammar.columns import Column, Headings, Of
 from tests.provindex.intake.grammar.model import Book, Grid, Key
 from tests.provindex.intake.grammar.tables import Row, Table, by_score
-from tests.provindex.intake.grammar.world import World, children, edition, fields, maxima
+from tests.provindex.intake.grammar.world import MERGER, World, children, edition, fields, maxima
 
 INDICES = ((("par",), 46), (("sipas",), 20), (("par", "sipas"), 14), (("papi",), 20))
 YEARS = ((2018, 1), (2019, 1), (2020, 2), (2021, 2), (2022, 4), (2023, 8), (2024, 6), (2025, 10))
@@ -82,8 +82,8 @@ def _plan(random: Random, book: Book) -> Plan:
     if random.random() < 0.15:
         years.reverse()
     provinces = notes.in_edition(newest)
-    # A part of PAPI is refused on purpose: its publisher covers the country or says who is missing.
-    if random.random() < 0.12 and indices != ("papi",):
+    # A part of a published year of PAPI is refused on purpose: its publisher covers the country or says who is missing.
+    if random.random() < 0.12 and (indices != ("papi",) or min(years) >= MERGER):
         book.features.append("some provinces")
         provinces = random.sample(provinces, random.choice((5, 10, 14)))
         # Of a few names that both editions have nobody can tell which province is meant in the years before.
