@@ -131,7 +131,7 @@ def _ask_correction(found: Reading, t: Translator) -> None:
 def _ask_part(questions: Sequence[Question], t: Translator) -> None:
     """Whether a file of some provinces is all that is to be published of its years, by one press."""
     for one in questions:
-        st.markdown(one.asked_part(t))
+        st.markdown(inert.markdown(one.asked_part(t)))
     st.caption(
         t("The others are shown without a figure, every page says how many there are, and no rank or mean is computed.")
     )

@@ -48,7 +48,6 @@ class Question:
     provinces: tuple[str, ...] = ()
     proposed: tuple[tuple[str, str], ...] = ()
 
-
     def asked_part(self, t: Translator) -> str:
         """The question of ``part`` as a sentence."""
         return t(_PART, n=len(self.provinces), of=len(geography.provinces(self.edition)), year=self.year)

@@ -303,8 +303,8 @@ FILE: dict[str, Wording] = {
         N_(
             "Add it, or correct the name that stands for it; leave the figures blank if none were published. Of a year "
             "without published figures, say that the file is a part of the list (--part on the command line). To "
-            "change some figures of a published year, say that the file corrects only what is in it, or download the year, "
-            "change it there and upload the whole table."
+            "change some figures of a published year, say that the file corrects only what is in it, or download the "
+            "year, change it there and upload the whole table."
         ),
     ),
     "nothing_to_correct": Wording(
