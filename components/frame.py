@@ -86,6 +86,8 @@ def run() -> None:
         if framed:
             embed.show(selection.current(), framed)
         else:
+            if page.url_path == "desk":
+                turns.leave()  # reading and comparing a file takes seconds
             page.run()
     picture.offer(page.url_path)
 

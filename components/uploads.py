@@ -13,6 +13,7 @@ from provindex.digests import digest
 from provindex.intake import Answers, Reading, diff, overlap, registry
 from provindex.intake.checks.history import Stored
 from provindex.intake.overlap import Extract
+from provindex.intake.workbook import Workbook
 from provindex.ledger_model import Key
 from provindex.publish import Upload
 from provindex.worker import opening
@@ -234,7 +235,17 @@ def _read(
     _version: str,
 ) -> Reading:
     catalog = overlay.with_definition(_known(_version), _definition, _parsed)
-    return registry.read(_content, _name, catalog, _answers, Stored(_basis), opening.load)
+    return registry.read(_content, _name, catalog, _answers, Stored(_basis), _opened)
+
+
+def _opened(content: bytes, name: str) -> Workbook:
+    """The cells of a file: the same whatever a person answers, and whatever is published meanwhile."""
+    return _workbook(digest(content, name), _content=content, _name=name)
+
+
+@st.cache_resource(max_entries=_MOST, show_spinner=False)
+def _workbook(key: str, *, _content: bytes, _name: str) -> Workbook:  # noqa: ARG001
+    return opening.load(_content, _name)
 
 
 @st.cache_resource(max_entries=_OUTLINES, show_spinner=False)
@@ -275,7 +286,7 @@ def _changes(
     _year: int,
     _part: bool,
 ) -> pd.DataFrame:
-    return diff.difference(publish_history.figures(_index.key, _year, _basis), _frame, _index, _year, part=_part)
+    return _difference(publish_history.figures(_index.key, _year, _basis), _frame, _index, _year, part=_part)
 
 
 @st.cache_data(max_entries=_MOST, show_spinner=False)
@@ -287,7 +298,29 @@ def _replaced(
     _index: Index,
     _year: int,
 ) -> pd.DataFrame:
-    return diff.replaced(publish_history.public_final(_index, _year, _basis), _frame, _index, _year)
+    before = publish_history.public_final(_index, _year, _basis)
+    # Mostly what everybody sees is also what the file is compared with, and has been compared already.
+    return diff.replacing(_difference(_frame if before is None else before, _frame, _index, _year))
+
+
+def _difference(
+    before: pd.DataFrame, after: pd.DataFrame, index: Index, year: int, *, part: bool = False
+) -> pd.DataFrame:
+    key = digest(_hash(before), _hash(after), index, year, part)
+    return _compared(key, _before=before, _after=after, _index=index, _year=year, _part=part)
+
+
+@st.cache_data(max_entries=_MOST, show_spinner=False)
+def _compared(
+    key: str,  # noqa: ARG001 - a digest of all that follows
+    *,
+    _before: pd.DataFrame,
+    _after: pd.DataFrame,
+    _index: Index,
+    _year: int,
+    _part: bool,
+) -> pd.DataFrame:
+    return diff.difference(_before, _after, _index, _year, part=_part)
 
 
 @st.cache_data(max_entries=_OUTLINES, show_spinner=False)

@@ -83,7 +83,11 @@ def counts(changes: pd.DataFrame) -> dict[Status, int]:
 
 def replaced(before: pd.DataFrame | None, after: pd.DataFrame, index: Index, year: int) -> pd.DataFrame:
     """The rows of `difference` that change or take away a figure; none where there is no table before."""
-    changes = difference(before, after.iloc[:0] if before is None else after, index, year)
+    return replacing(difference(before, after.iloc[:0] if before is None else after, index, year))
+
+
+def replacing(changes: pd.DataFrame) -> pd.DataFrame:
+    """Those rows of a `difference` that change or take away a figure."""
     return changes[changes["status"].isin(["changed", "removed"])]
 
 

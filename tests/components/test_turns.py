@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from components.turns import turn
+from components.turns import leave, turn
 
 
 def test_a_second_run_starts_when_the_first_has_ended():
@@ -51,3 +51,25 @@ def test_a_run_that_fails_gives_its_turn_back():
 
     threading.Thread(target=next_one, daemon=True).start()
     assert ended.wait(5)
+
+
+def test_a_run_that_leaves_its_turn_goes_on_beside_the_next_and_takes_no_turn_from_it():
+    order, inside = [], threading.Event()
+
+    def next_one():
+        with turn(10):
+            order.append("next")
+            inside.wait(10)
+
+    with turn():
+        leave()
+        waiting = threading.Thread(target=next_one)
+        waiting.start()
+        while not order:
+            pass
+        order.append("first")
+    with turn(0.01):  # that of the next run is its own still
+        order.append("third")
+    inside.set()
+    waiting.join(10)
+    assert order == ["next", "first", "third"]
