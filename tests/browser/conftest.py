@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -99,12 +100,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    # A store of its own: what a test publishes must not stay, and what a developer published must not decide it.
+    with started(tmp_path_factory.mktemp("server"), tmp_path_factory.mktemp("store")) as running:
+        yield running
+
+
+@contextmanager
+def started(folder: Path, store: Path) -> Iterator[Server]:
+    """A dashboard over a store, as ``dev.py run`` starts it; what it says goes to a folder."""
     port = free_port()
-    log = tmp_path_factory.mktemp("server") / "log.txt"
+    log = folder / "log.txt"
     options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
     command = [*WITH_US, sys.executable, "-m", "streamlit", "run", "app.py", *options]
-    # A store of its own: what a test publishes must not stay, and what a developer published must not decide it.
-    store = tmp_path_factory.mktemp("store")
     environment = os.environ | LOCAL_DESK | {"PROVINDEX_STORE": str(store)}
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=environment)
