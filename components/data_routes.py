@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from components import limits
+from components import clients, limits
 from provindex import geography, overlay, store, versions
 from provindex.allowance import BusyError
 from provindex.catalog import Catalog
@@ -50,7 +50,7 @@ def _answered(found: Answer) -> Callable[[Request], Response]:
         if request.method == "OPTIONS":
             return Response(status_code=204, headers=_OPEN | _PREFLIGHT)
         try:
-            limits.DATA.take(limits.address(request.headers, request.client.host if request.client else None))
+            limits.DATA.take(clients.of_scope(request.scope).address)
             version, pinned = _version(request)
             answer = _kept(found, tuple(sorted(request.path_params.items())), version)
         except _UnknownError as unknown:

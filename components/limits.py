@@ -3,23 +3,24 @@
 Whoever runs the server sets every number by a variable; 0 stands for no limit. Counts are of this process alone.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from provindex.allowance import Allowance, number
+from components import clients
+from provindex.allowance import Allowance, BusyError, number
 
 DATA = Allowance("PROVINDEX_DATA_PER_MINUTE", 300)
 """Answers of ``/data`` to one address."""
 EXPORTS = Allowance("PROVINDEX_EXPORTS_PER_MINUTE", 30)
 """Files made for one session."""
+EXPORTS_OF_ADDRESS = Allowance("PROVINDEX_EXPORTS_PER_ADDRESS", 120)
+"""Files made for one address, so that a new session is no new allowance; see `components.clients.Client.counted`."""
 PUBLISHES = Allowance("PROVINDEX_PUBLISHES_PER_MINUTE", 30)
 """Changes of published years by one person."""
 SESSIONS = "PROVINDEX_SESSIONS"
 """Variable: how many browsers may be connected at once."""
-PROXIES = "PROVINDEX_PROXIES"
-"""Variable: how many proxies stand in front; so many names from the end of ``X-Forwarded-For`` are believed."""
 
 _SESSIONS = 500
 _RETRY = b"30"
@@ -35,44 +36,47 @@ _FULL = """<!doctype html>
 """.encode()
 
 
-def address(headers: Mapping[str, str], peer: str | None) -> str:
-    """The address of a reader: that of the connection, or what the proxies of ours wrote down.
-
-    What a reader wrote into the header stands before it and is not believed.
-    """
-    proxies = number(PROXIES, 0)
-    told = [one.strip() for one in headers.get("x-forwarded-for", "").split(",")]
-    return told[-proxies] if 0 < proxies <= len(told) and told[-proxies] else peer or ""
-
-
 def export(made: Callable[[], bytes]) -> Callable[[], bytes]:
-    """What makes a file, counted against the session that it is made for."""
-    who = _session()
+    """What makes a file, counted against the session that it is made for, and against its address."""
+    session, address = _who()
 
     def counted() -> bytes:
-        EXPORTS.take(who)
+        _take(session, address)
         return made()
 
     return counted
 
 
-def exports_left() -> int:
-    """Seconds until this session may take a file again; 0 where it may now."""
-    return EXPORTS.wait(_session())
+def exports_left() -> BusyError | None:
+    """Why this session may take no file now, with the seconds to wait; None where it may."""
+    session, address = _who()
+    waits = [(EXPORTS, EXPORTS.wait(session))]
+    if address is not None:
+        waits.append((EXPORTS_OF_ADDRESS, EXPORTS_OF_ADDRESS.wait(address)))
+    allowance, seconds = max(waits, key=lambda one: one[1])
+    return BusyError(allowance.often, seconds) if seconds else None
 
 
 def take_export() -> None:
     """Counts a file that is made in the run itself.
 
     Raises:
-        BusyError: The session took as many as it may.
+        BusyError: The session, or its address, took as many as it may.
     """
-    EXPORTS.take(_session())
+    _take(*_who())
 
 
-def _session() -> str:
+def _take(session: str, address: str | None) -> None:
+    # The session first: one that asks on and on takes nothing from its neighbours.
+    EXPORTS.take(session)
+    if address is not None:
+        EXPORTS_OF_ADDRESS.take(address)
+
+
+def _who() -> tuple[str, str | None]:
+    """The session that is here, and the address under which it counts."""
     context = get_script_run_ctx()
-    return context.session_id if context else ""
+    return (context.session_id, clients.of_session().counted) if context else ("", None)
 
 
 class Readers:

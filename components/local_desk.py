@@ -7,7 +7,7 @@ the browser that opens it keeps the token in a cookie of this port.
 
 import hmac
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl, quote, urlencode
 
 import streamlit as st
@@ -53,9 +53,14 @@ def visit() -> Visit:
         port=port,
         host=headers.get("host", ""),
         origin=headers.get("origin", ""),
-        forwarded=any(name in _PROXY or name.startswith(_PROXIES) for name in headers),
+        forwarded=are_of_proxy(headers),
         shown=_same(st.context.cookies.get(cookie(port), ""), expected),
     )
+
+
+def are_of_proxy(names: Iterable[str]) -> bool:
+    """Whether one of the headers, by their small names, says that a proxy passed a request on."""
+    return any(name in _PROXY or name.startswith(_PROXIES) for name in names)
 
 
 def _same(given: str, expected: str | None) -> bool:

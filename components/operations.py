@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from components.limits import PROXIES
+from components.clients import PROXIES
 from provindex import VERSION, health, logs, paths
 from provindex.allowance import number
 from provindex.store_place import Place

@@ -7,7 +7,6 @@ import streamlit as st
 
 from components import limits, selection
 from provindex import inert
-from provindex.allowance import BusyError
 
 
 def button(
@@ -29,7 +28,7 @@ def button(
         key: Key of the button.
         kind: With a frame or without.
     """
-    seconds = limits.exports_left()
+    busy = limits.exports_left()
     st.download_button(
         inert.markdown(label),
         data=limits.export(made),
@@ -38,6 +37,6 @@ def button(
         icon=":material/download:",
         type=kind,
         key=key,
-        disabled=seconds > 0,
-        help=inert.markdown(BusyError(limits.EXPORTS.often, seconds).told(selection.words()) if seconds else None),
+        disabled=busy is not None,
+        help=inert.markdown(busy.told(selection.words())) if busy else None,
     )

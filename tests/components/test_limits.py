@@ -7,7 +7,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from streamlit.testing.v1 import AppTest
 
-from components import data_routes, limits
+from components import clients, data_routes, limits
 from provindex.allowance import Allowance, BusyError
 from tests.asgi import get
 
@@ -17,27 +17,10 @@ PAGE = (("accept", "text/html,*/*"), ("sec-fetch-dest", "document"))
 @pytest.fixture(autouse=True)
 def nothing_taken(monkeypatch):
     """Each test with what is allowed untouched."""
-    for name in ("DATA", "EXPORTS", "PUBLISHES"):
+    for name in ("DATA", "EXPORTS", "EXPORTS_OF_ADDRESS", "PUBLISHES"):
         known = getattr(limits, name)
         monkeypatch.setattr(limits, name, Allowance(known.variable, 3, clock=lambda: 0.0))
         monkeypatch.delenv(known.variable, raising=False)
-
-
-@pytest.mark.parametrize(
-    ("proxies", "told", "found"),
-    [
-        ("0", "10.0.0.1", "192.0.2.7"),
-        ("1", "10.0.0.1", "10.0.0.1"),
-        ("1", "6.6.6.6, 10.0.0.1", "10.0.0.1"),
-        ("2", "6.6.6.6, 10.0.0.1, 10.0.0.2", "10.0.0.1"),
-        ("2", "10.0.0.1", "192.0.2.7"),
-        ("1", "", "192.0.2.7"),
-    ],
-    ids=["no proxy", "one", "one, forged", "two, forged", "fewer than said", "none named"],
-)
-def test_an_address_is_believed_as_far_as_proxies_of_ours_wrote_it(monkeypatch, proxies, told, found):
-    monkeypatch.setenv(limits.PROXIES, proxies)
-    assert limits.address({"x-forwarded-for": told}, "192.0.2.7") == found
 
 
 def test_data_says_when_it_goes_on_after_too_many_requests():
@@ -51,7 +34,7 @@ def test_data_says_when_it_goes_on_after_too_many_requests():
 
 
 def test_data_counts_each_address_by_itself(monkeypatch):
-    monkeypatch.setenv(limits.PROXIES, "1")
+    monkeypatch.setenv(clients.PROXIES, "1")
     app = Starlette(routes=data_routes.ROUTES)
     asked = [[("x-forwarded-for", f"6.6.6.{n}, 10.0.0.{n // 3}")] for n in range(4)]
     assert [get(app, "/data/v1/catalog.json", headers=one).status_code for one in asked] == [200] * 4
@@ -86,6 +69,38 @@ def test_a_file_is_counted_where_it_is_made_not_where_the_button_is_drawn():
     assert [made() for _ in range(3)] == [b"x"] * 3
     with pytest.raises(BusyError):
         made()
+
+
+def test_another_session_of_the_same_address_gets_no_new_allowance(monkeypatch):
+    sessions = iter("abcd")
+    monkeypatch.setattr(limits, "_who", lambda: (next(sessions), "192.0.2.7"))
+    for _ in range(3):
+        limits.take_export()
+    with pytest.raises(BusyError):
+        limits.take_export()
+    monkeypatch.setattr(limits, "_who", lambda: ("e", "192.0.2.7"))
+    assert limits.exports_left().seconds == 20
+    monkeypatch.setattr(limits, "_who", lambda: ("e", "192.0.2.8"))
+    assert limits.exports_left() is None
+
+
+def test_a_session_that_asks_on_takes_nothing_from_its_neighbours(monkeypatch):
+    monkeypatch.setattr(limits, "EXPORTS_OF_ADDRESS", Allowance("PROVINDEX_OF_A_TEST", 6, clock=lambda: 0.0))
+    monkeypatch.setattr(limits, "_who", lambda: ("a", "192.0.2.7"))
+    for _ in range(3):
+        limits.take_export()
+    for _ in range(9):
+        with pytest.raises(BusyError):
+            limits.take_export()
+    monkeypatch.setattr(limits, "_who", lambda: ("b", "192.0.2.7"))
+    for _ in range(3):
+        limits.take_export()
+
+
+def test_readers_who_cannot_be_told_apart_share_no_allowance(monkeypatch):
+    for session in "abcdef":
+        monkeypatch.setattr(limits, "_who", lambda session=session: (session, None))
+        limits.take_export()
 
 
 async def websocket(app):
