@@ -9,6 +9,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from components import (
     backchannel,
     compression,
+    connection_limits,
     headers,
     limits,
     local_desk,
@@ -29,6 +30,7 @@ app = st.App(
     middleware=[
         Middleware(GZipMiddleware, minimum_size=500),
         Middleware(headers.SecurityHeaders),
+        Middleware(connection_limits.PerAddress),
         Middleware(limits.Readers),
         Middleware(local_desk.LocalDesk),
         Middleware(upload_door.UploadDoor),

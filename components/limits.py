@@ -24,16 +24,28 @@ SESSIONS = "PROVINDEX_SESSIONS"
 
 _SESSIONS = 500
 _RETRY = b"30"
-_FULL = """<!doctype html>
+
+
+def plain_page(title: str, text: str, title_en: str, text_en: str) -> str:
+    """A page in both languages that stands in the place of the dashboard and tries again by itself in 30 seconds."""
+    return f"""<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><meta http-equiv="refresh" content="30">
-<meta name="viewport" content="width=device-width"><title>Đang có quá nhiều người xem</title>
-<style>body{font:1.1rem/1.6 sans-serif;max-width:34rem;margin:15vh auto;padding:0 1rem;color:#0b1721}</style></head>
-<body><h1>Đang có quá nhiều người xem</h1>
-<p>Máy chủ đã đủ số người xem cùng lúc. Trang này tự mở lại sau 30 giây.</p>
-<h1 lang="en">Too many readers at the moment</h1>
-<p lang="en">The server has as many readers as it can serve at once. This page tries again by itself in 30 seconds.</p>
+<meta name="viewport" content="width=device-width"><title>{title}</title>
+<style>body{{font:1.1rem/1.6 sans-serif;max-width:34rem;margin:15vh auto;padding:0 1rem;color:#0b1721}}</style></head>
+<body><h1>{title}</h1>
+<p>{text}</p>
+<h1 lang="en">{title_en}</h1>
+<p lang="en">{text_en}</p>
 </body></html>
-""".encode()
+"""
+
+
+_FULL = plain_page(
+    "Đang có quá nhiều người xem",
+    "Máy chủ đã đủ số người xem cùng lúc. Trang này tự mở lại sau 30 giây.",
+    "Too many readers at the moment",
+    "The server has as many readers as it can serve at once. This page tries again by itself in 30 seconds.",
+).encode()
 
 
 def export(made: Callable[[], bytes]) -> Callable[[], bytes]:
@@ -101,7 +113,7 @@ class Readers:
                 await self.app(scope, receive, send)
             finally:
                 self._open -= 1
-        elif full and _is_page(scope):
+        elif full and is_page(scope):
             headers = [(b"content-type", b"text/html; charset=utf-8"), (b"retry-after", _RETRY)]
             headers += [(b"cache-control", b"no-store"), (b"content-length", str(len(_FULL)).encode())]
             await send({"type": "http.response.start", "status": 503, "headers": headers})
@@ -110,7 +122,7 @@ class Readers:
             await self.app(scope, receive, send)
 
 
-def _is_page(scope: Scope) -> bool:
+def is_page(scope: Scope) -> bool:
     """Whether a browser opens a page, as against what a page fetches, a program reads or a monitor asks."""
     headers = dict(scope.get("headers", ()))
     return (

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,23 +47,30 @@ def command(*arguments, store):
     return subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
 
 
-@pytest.fixture(scope="package")
-def server(tmp_path_factory):
-    store = str(tmp_path_factory.mktemp("store"))
-    command("-m", "tests.security.held", store=store)
-    port = free_port()
-    log = tmp_path_factory.mktemp("server") / "log.txt"
+@contextmanager
+def running(folder, store, **settings):
+    """A server with a store and further variables, whose log is kept in a folder."""
+    port, log = free_port(), folder / "log.txt"
     options = [f"--server.port={port}", "--server.address=127.0.0.1"]
     line = [*WITH_US, sys.executable, "-m", "streamlit", "run", "app.py", *options]
-    allowed = LOCAL_DESK | {"PROVINDEX_STORE": store, "STREAMLIT_SERVER_ALLOWED_HOSTS": f"127.0.0.1 localhost {HOST}"}
+    allowed = {"PROVINDEX_STORE": store, "STREAMLIT_SERVER_ALLOWED_HOSTS": f"127.0.0.1 localhost {HOST}"}
+    environment = os.environ | LOCAL_DESK | allowed | settings
     with log.open("wb") as output:
-        process = subprocess.Popen(line, cwd=ROOT, env=os.environ | allowed, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(line, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
     try:
         wait_until_healthy(process, port, log)
         yield Server(port, store, log)
     finally:
         process.terminate()
         process.wait(30)
+
+
+@pytest.fixture(scope="package")
+def server(tmp_path_factory):
+    store = str(tmp_path_factory.mktemp("store"))
+    command("-m", "tests.security.held", store=store)
+    with running(tmp_path_factory.mktemp("server"), store) as started:
+        yield started
 
 
 def wait_until_healthy(process, port, log):
