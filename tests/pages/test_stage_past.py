@@ -12,7 +12,7 @@ from tests.tables import frames
 
 SCENES = tuple(Scene("map", {"index": "papi", "year": year}, {"en": f"Year {year}"}, {}) for year in ("2022", "2023"))
 TWO = Presentation({"en": "Two years"}, SCENES)
-AN = Actor("an@example.org", "analyst")
+AN = Actor("An Nguyen", "analyst")
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_a_change_shows_who_when_and_what_before_and_after(stage):
     history, scenes = frames(app)
     assert history[["version", "who", "kind", "scenes"]].values.tolist() == [
         ["2", "binh", "saved", "1"],
-        ["1", "an@example.org", "saved", "2"],
+        ["1", "An Nguyen", "saved", "2"],
     ]
     assert all(history["when"].str.contains(str(datetime.now().year)))
     assert scenes[["before", "after", "title", "what"]].values.tolist() == [
@@ -72,7 +72,7 @@ def test_a_reader_sees_no_history(stage, at_machine):
     at_machine(None)
     app = stage()
     assert not app.expander
-    assert "an@example.org" not in text(app)
+    assert "An Nguyen" not in text(app)
 
 
 def test_what_is_saved_carries_the_name_of_who_saved_it(stage):
@@ -97,9 +97,9 @@ def test_what_another_saved_since_is_not_written_over(stage):
     app = stage(show="two-years")
     presentations.save("two-years", Presentation({}), AN, seen=presentations.version("two-years"))
     save(app, "Two years")
-    assert "an@example.org changed the presentation “two-years”" in text(app)
+    assert "An Nguyen changed the presentation “two-years”" in text(app)
     app.button(key="stage-drop").click().run()
-    assert "an@example.org changed the presentation “two-years”" in text(app)
+    assert "An Nguyen changed the presentation “two-years”" in text(app)
     assert kinds() == ["publish", "publish"]
 
 
