@@ -1,5 +1,6 @@
 """Names into provinces and cells into numbers: the figures of one year, and every issue met on the way."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from provindex.intake.issues import Fact, Issues, Place, issue_of
 from provindex.intake.labels import Field
 from provindex.intake.marks import DecimalMarks
 from provindex.intake.resolution import Unresolved, provinces_of
+from provindex.intake.wording import Severity
 from provindex.intake.workbook import Sheet
 from provindex.schema import SCHEMA, to_frame
 
@@ -48,6 +50,8 @@ class Year:
         worded: As `provindex.intake.draft.Table` has it.
         headings: Where the figures of each measure begin.
         words: Words that stand for missing figures, each with the places where it does.
+        marks: Marks of footnotes behind figures, each with the places where it stands.
+        numbered: How many figures have a number in brackets behind them.
         part: Whether a person has said that the year, of which nothing is published, is a part of the list.
         lacking: Provinces of the edition without a row or column that the register does not explain; set by the checks.
     """
@@ -70,6 +74,8 @@ class Year:
     worded: dict[str, dict[str, str]] = field(default_factory=dict)
     headings: dict[tuple[str, Field], Place] = field(default_factory=dict)
     words: dict[str, list[Place]] = field(default_factory=dict)
+    marks: dict[str, list[Place]] = field(default_factory=dict)
+    numbered: Counter[tuple[str, Field]] = field(default_factory=Counter)
     part: bool = False
     lacking: tuple[str, ...] = ()
 
@@ -170,10 +176,12 @@ def assemble(table: Table, index: Index, answers: Answers, issues: Issues, marks
             issues.add(
                 issue_of("merged_cells", sheet.place(*cell), value=figure.raw, facts={"range": f"{first}:{last}"})
             )
-    if result.words:
-        # Said word by word, so that whoever knows that one of them means something else can say so.
-        facts: dict[str, Fact] = {"words": tuple(result.words), "n": sum(map(len, result.words.values()))}
-        issues.add(issue_of("words_missing", next(iter(result.words.values()))[0], facts=facts))
+    # Said one by one, so that whoever knows that one of them means something else can say so.
+    for code, said in (("words_missing", result.words), ("figures_marked", result.marks)):
+        if said:
+            facts: dict[str, Fact] = {"words": tuple(said), "n": sum(map(len, said.values()))}
+            severity: Severity | None = "blocks" if code == "figures_marked" and _are_many(result) else None
+            issues.add(issue_of(code, next(iter(said.values()))[0], facts=facts, severity=severity))
     for sheet in table.sheets:
         if sheet.name in hidden:
             _note_hidden(sheet, hidden[sheet.name], issues)
@@ -183,6 +191,11 @@ def assemble(table: Table, index: Index, answers: Answers, issues: Issues, marks
         if (province := provinces[label]) and all(one in index.sources for one in source.split(SEPARATOR)):
             result.sources[province, measure] = source
     return result
+
+
+def _are_many(result: Year) -> bool:
+    """Whether most figures of a column have a number in brackets behind them, which is hardly that of a footnote."""
+    return any(2 * n > len(result.numbers.get(column, ())) for column, n in result.numbered.items() if n)
 
 
 def _note_hidden(sheet: Sheet, found: Sequence[tuple[int, int]], issues: Issues) -> None:
@@ -225,7 +238,7 @@ def _take(
     if figure.field == "group_published":
         _take_group(result, figure, place, province, issues)
         return
-    number = cells.rank(figure.raw) if figure.field == "rank_published" else cells.number(figure.raw)
+    number = cells.rank(figure.raw) if figure.field == "rank_published" else cells.figure(figure.raw)
     period = result.index.measures[figure.measure].period(result.year)
     # Per cent of the most points are per cent already; whoever states the most points has to give points.
     foreign = number.percent and (figure.factor != 1 or (period is not None and period.high != 100))
@@ -241,6 +254,9 @@ def _take(
         return
     if number.mark is not None:
         marks.add(number.mark, place, figure.raw)
+    if number.beside is not None:
+        result.marks.setdefault(number.beside, []).append(place)
+        result.numbered[figure.measure, figure.field] += any(map(str.isdecimal, number.beside))
     value = round(number.value * figure.factor, DECIMALS)
     if figure.measure in result.maxima and figure.factor != 1:
         result.in_points.add(figure.measure)

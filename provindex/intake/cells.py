@@ -39,6 +39,14 @@ _WITH_RANK = re.compile(
     r"[(\[] ?(?:(?:xep )?(?:hang|thu)(?: hang)? ?:? ?)?(\d{1,3}(?: ?/ ?\d{1,3})?) ?[)\]]",
     re.ASCII,
 )
+# "87,32/5", only where the heading says both
+_OVER_RANK = re.compile(r"(\d+(?:[.,]\d+)?(?: ?%)?) ?/ ?(\d{1,3})", re.ASCII)
+# A figure with the mark of a footnote, or with its unit, behind it. A number that a blank alone parts is no mark.
+_MARKED = re.compile(
+    r"(.*[\d%]) ?(?:([*\u2020\u2021\u00a7]{1,3}|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,2}"
+    r"|\((?:\*{1,3}|\d{1,2}|[a-z])\)|\[(?:\*{1,3}|\d{1,2}|[a-z])\])|điểm|points?|pts)",
+    re.IGNORECASE,
+)
 _DATE = re.compile(
     r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?: .*)?|\d{1,2}[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|thg ?\d)\w*"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -]\d{1,4}",
@@ -72,12 +80,14 @@ class Number:
         value: The number, never infinite; None unless the state is ``number``.
         mark: The decimal mark of a number that is written as text; None for a cell that is a number by itself.
         percent: True where a per cent sign follows.
+        beside: The mark of a footnote behind it.
     """
 
     state: State
     value: float | None = None
     mark: str | None = None
     percent: bool = False
+    beside: str | None = None
 
 
 def number(raw: object) -> Number:
@@ -103,6 +113,26 @@ def number(raw: object) -> Number:
     return Number(found.state, found.value, mark if found.state == "number" else None, percent is not None)
 
 
+def figure(raw: object) -> Number:
+    """Read a cell as a number that the mark of a footnote or its unit may follow: "90,48*", "90,76 (1)", "92,18 điểm".
+
+    "90,48 1" stays a text: nobody can say whether the last number is a mark, a rank or a slip.
+    """
+    found = number(raw)
+    if found.state != "text" or not isinstance(raw, str) or len(raw) > _LONGEST_NUMBER:
+        return found
+    match = _MARKED.fullmatch(" ".join(unicodedata.normalize("NFC", raw).split()))
+    inner = number(match[1]) if match else found
+    return replace(inner, beside=match[2]) if match and inner.state == "number" else found
+
+
+def is_figure(raw: object) -> bool:
+    """Whether a cell holds a figure, perhaps with a mark, its unit or its rank behind it."""
+    return (
+        figure(raw).state == "number" or score_and_rank(raw) is not None or score_and_rank(raw, slash=True) is not None
+    )
+
+
 def rank(raw: object) -> Number:
     """Read a cell as a rank; of tied ranks ("5=", "1-2", "5 (đồng hạng)") the better one, of "5/34" the first number.
 
@@ -119,9 +149,10 @@ def rank(raw: object) -> Number:
     return Number("text") if beyond or first is None else Number("number", float(first))
 
 
-def score_and_rank(raw: object) -> tuple[str, str] | None:
-    """The two texts of a cell that holds a score and, in brackets behind it, a rank; None if it is no such cell."""
-    match = _WITH_RANK.fullmatch(plain(raw)) if isinstance(raw, str) and len(raw) <= _LONGEST_NUMBER else None
+def score_and_rank(raw: object, *, slash: bool = False) -> tuple[str, str] | None:
+    """The two texts of a cell that holds a score and its rank, in brackets or behind a ``slash``; None if not."""
+    pattern = _OVER_RANK if slash else _WITH_RANK
+    match = pattern.fullmatch(plain(raw)) if isinstance(raw, str) and len(raw) <= _LONGEST_NUMBER else None
     return (match[1], match[2]) if match else None
 
 

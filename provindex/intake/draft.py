@@ -18,7 +18,7 @@ _LOOKED_AT = 100
 class Target:
     """A row or column of figures: of which measure, which of its figures, and what they are multiplied by.
 
-    ``bracketed`` says that each cell holds a score and its rank in brackets, of which this is one.
+    ``bracketed`` says that each cell holds a score and its rank, in brackets or behind a ``slash``: one of them.
     """
 
     at: int
@@ -26,12 +26,13 @@ class Target:
     field: Field = "score"
     factor: float = 1.0
     bracketed: bool = False
+    slash: bool = False
 
     def of(self, raw: object) -> object:
         """What a cell says of it; a score without brackets has no rank."""
         if not self.bracketed:
             return raw
-        both = cells.score_and_rank(raw) or (raw, None)
+        both = cells.score_and_rank(raw, slash=self.slash) or (raw, None)
         return both[self.field == "rank_published"]
 
 
@@ -301,7 +302,7 @@ def _counts(table: Table, place: Place, texts: Sequence[str], values: Sequence[o
     """
     name = texts[0]
     said = next((text for text in texts if text and cells.number(text).state == "text"), "")
-    figures = errors or any(cells.number(value).state == "number" for value in values)
+    figures = errors or any(cells.figure(value).state == "number" for value in values)
     left = labels.is_aggregate(said) or (
         not figures and (labels.is_note(said) or labels.role(said) == "province" or (bool(said) and not name))
     )

@@ -24,6 +24,7 @@ class Extent:
         margins: What is printed above and below each page.
         hidden_rows: Rows that a person does not see, hidden or filtered.
         hidden_columns: Columns that a person does not see.
+        level: Texts with raised marks of footnotes, without those.
     """
 
     sheet: str
@@ -35,6 +36,7 @@ class Extent:
     margins: tuple[str, ...] = ()
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    level: dict[Cell, str] = field(default_factory=dict)
 
     def hide_rows(self, first: int, count: int = 1) -> None:
         """Note rows as hidden; a file may hide a million of them below its figures, of which none is read."""

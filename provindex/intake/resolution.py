@@ -97,7 +97,7 @@ def _with_figures(table: Table) -> set[int]:
     for figure, sheet in table.placed():
         if figure.label not in found:
             cell = (figure.row, figure.column)
-            if cell in sheet.errors or cell in sheet.formulas or cells.number(figure.raw).state == "number":
+            if cell in sheet.errors or cell in sheet.formulas or cells.figure(figure.raw).state == "number":
                 found.add(figure.label)
     return found
 

@@ -174,6 +174,11 @@ FIGURES: dict[str, Wording] = {
         N_("These words stand in place of figures, which count as missing: {words} ({n} cells)."),
         N_("Nothing has to be done if they say that no figure was published; otherwise type in the figures."),
     ),
+    "figures_marked": Wording(
+        "warns",
+        N_("Marks behind figures are taken for those of footnotes, and the figures are read: {words} ({n} cells)."),
+        N_("Nothing has to be done if they are; ranks in brackets take a heading that says so, such as “Điểm (hạng)”."),
+    ),
     "sum_differs": Wording(
         "blocks",
         N_("{measure} of {province} is {value}, but its parts add up to {sum}."),

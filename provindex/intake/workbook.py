@@ -16,7 +16,7 @@ import python_calamine as calamine
 from provindex.intake import cells, container, limits, parquet, scan, text, xls
 from provindex.intake.container import Kind
 from provindex.intake.extent import Budget, Cell, Extent, too_many
-from provindex.intake.formats import docx, old_fonts, pdf
+from provindex.intake.formats import docx, old_fonts, pdf, raised
 from provindex.intake.formats.tables import Table
 from provindex.intake.issues import Issue, Place, Refused, issue_of
 
@@ -182,12 +182,17 @@ def _measured(data: bytes, kind: Kind) -> tuple[list[Extent | None], bytes]:
     if kind == "ods":
         if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
             raise Refused(issue_of("password"))
-        return list(scan.ods_sheets(parts.get("content.xml", b""), budget)), container.repack(parts)
+        tables = scan.ods_sheets(parts.get("content.xml", b""), budget)
+        raised.leave_ods(parts.get("content.xml", b""), tables)
+        return list(tables), container.repack(parts)
     shared, formats = scan.shared_lengths(parts), scan.xlsx_formats(parts)
+    named = scan.xlsx_sheets(parts)
     extents = [
-        None if part is None else scan.xlsx_sheet(name, parts[part], shared, budget, formats)
-        for name, part in scan.xlsx_sheets(parts)
+        None if part is None else scan.xlsx_sheet(name, parts[part], shared, budget, formats) for name, part in named
     ]
+    texts = next((content for name, content in parts.items() if name.lower() == "xl/sharedstrings.xml"), b"")
+    found = zip(extents, named, strict=True)
+    raised.leave_xlsx(texts, [(extent, parts[part]) for extent, (_, part) in found if extent and part])
     return extents, container.repack(parts)
 
 
@@ -217,6 +222,9 @@ def _sheet(found: calamine.CalamineSheet, name: str, extent: Extent) -> Sheet:
         if isinstance(value, bool) or not isinstance(value, int | float):
             continue
         rows[row][column] = cells.Percent.of(value) if shown == "percent" else cells.Unshown(value)
+    for (row, column), level in extent.level.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = level
     return Sheet(
         name,
         rows,

@@ -146,7 +146,7 @@ def _joined(
 
 def _has_figures(sheet: Sheet, column: int, rows: range) -> bool:
     values = [sheet.value(row, column) for row in rows]
-    return any(cells.number(value).state == "number" or cells.score_and_rank(value) for value in values)
+    return any(map(cells.is_figure, values))
 
 
 def _repeats(known: Mapping[int, str]) -> bool:

@@ -143,7 +143,7 @@ class Head:
         """Whether texts stand in a column, and no figure."""
         values = [self.sheet.value(row, column) for row in self.rows[:LOOKED_AT]]
         states = {cells.number(value).state for value in values}
-        return "text" in states and "number" not in states and not any(map(cells.score_and_rank, values))
+        return "text" in states and "number" not in states and not any(map(cells.is_figure, values))
 
     @property
     def measure(self) -> int | None:
@@ -217,7 +217,7 @@ def _head(sheet: Sheet, row: int, above: int, end: int, column: int) -> Head:
             maxima = {
                 place: number
                 for place in range(len(sheet.rows[first]))
-                if (number := cells.number(sheet.value(first, place)).value) is not None
+                if (number := cells.figure(sheet.value(first, place)).value) is not None
             }
         first += 1
     # Where cells are merged over their columns, a blank beside one that is not is a blank.

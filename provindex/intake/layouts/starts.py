@@ -98,14 +98,14 @@ def _province_column(sheet: Sheet, row: int, *, later: bool) -> int | None:
 def may_head(value: object) -> bool:
     """Whether a cell may be one of a heading: a text that is no province, or a year."""
     if isinstance(value, str):
-        number = cells.number(value)
-        is_word = number.state == "text" and cells.score_and_rank(value) is None
+        marked = cells.figure(value).beside is not None or cells.score_and_rank(value) is not None
+        is_word = cells.number(value).state == "text" and not marked
         return _is_year(value) or (is_word and known_province(cells.text(value)) is None)
     return _is_year(value)
 
 
 def _is_year(value: object) -> bool:
-    number = cells.number(value).value
+    number = cells.figure(value).value
     return number is not None and number == int(number) and 2000 <= number < 2050
 
 

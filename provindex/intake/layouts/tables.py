@@ -112,7 +112,7 @@ class Tables:
             targets += [target] if target is not None else []
         if not targets:
             return {at for at, one in meant.items() if one.found and one.found.code}
-        targets = bracketed.parted(table, head.sheet, targets, rows, head.sheet.place(*head.place_of(targets[0].at)))
+        targets = bracketed.parted(table, head, targets, rows)
         part = self._parts.setdefault((year, head.sheet.name, kept), len(self._parts))
         first = len(table.figures)
         left = min((*block.columns, *block.names), default=0)

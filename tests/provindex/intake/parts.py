@@ -29,11 +29,12 @@ def xlsx(rows: str, *, shared: str = "", sheets: int = 1, more: Mapping[str, byt
     )
 
 
-def ods(rows: str, manifest: str = "", tab: str = "PAPI 2023") -> bytes:
+def ods(rows: str, manifest: str = "", tab: str = "PAPI 2023", styles: str = "") -> bytes:
     """An ODS workbook of one sheet with these rows of XML."""
-    names = " ".join(f'xmlns:{name}="{_OPEN}:{name}:1.0"' for name in ("office", "table", "text"))
+    names = " ".join(f'xmlns:{name}="{_OPEN}:{name}:1.0"' for name in ("office", "table", "text", "style"))
+    styles = f"<office:automatic-styles>{styles}</office:automatic-styles>"
     content = (
-        f"<office:document-content {names}><office:body><office:spreadsheet>"
+        f"<office:document-content {names}>{styles}<office:body><office:spreadsheet>"
         f'<table:table table:name="{tab}">{rows}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )

@@ -126,3 +126,37 @@ def test_nothing_unseen_is_ever_shown(raw):
 )
 def test_columns_are_lettered_as_in_a_spreadsheet(column, letters):
     assert cells.column_letter(column) == letters
+
+
+@pytest.mark.parametrize(
+    ("raw", "value", "beside"),
+    [
+        ("90,48*", 90.48, "*"),
+        ("90,48 **", 90.48, "**"),
+        ("90,48 (*)", 90.48, "(*)"),
+        ("90,76 (1)", 90.76, "(1)"),
+        ("90,76[2]", 90.76, "[2]"),
+        ("90,76 (a)", 90.76, "(a)"),
+        ("90,48¹", 90.48, "¹"),
+        ("90.48%†", 90.48, "†"),
+        ("92,18 điểm", 92.18, None),
+        ("92,18 đie\u0302\u0309m", 92.18, None),
+        ("43.5 points", 43.5, None),
+        (90.48, 90.48, None),
+    ],
+)
+def test_a_mark_or_a_unit_behind_a_figure_is_no_part_of_it(raw, value, beside):
+    found = cells.figure(raw)
+    assert (found.state, found.value, found.beside) == ("number", value, beside)
+
+
+@pytest.mark.parametrize(
+    "raw", ["90,48 1", "90,48 (123)", "90,48 (89,5)", "90,48 (+2)", "*90,48", "(1)", "5 triệu", "điểm"]
+)
+def test_what_may_be_more_than_a_mark_is_no_figure(raw):
+    assert cells.figure(raw).state == "text"
+
+
+@pytest.mark.parametrize("raw", ["92,18 điểm", "90,48*"])
+def test_a_rank_has_no_unit_of_scores(raw):
+    assert cells.rank(raw).state == "text"

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -61,7 +62,11 @@ def test_a_figure_of_a_csv_stands_in_the_row_of_its_province():
 
 
 def _is(key: Key, value: float, cell: object, number_format: str, one: Made) -> bool:
-    """Whether a cell shows the value: in points of its field, as a share of 1, with a comma, with a mark of a tie."""
+    """Whether a cell shows the value: in points of its field, as a share of 1, with a comma, with a mark or a unit."""
+    if isinstance(cell, str) and "/" in cell and "ranks behind a slash" in one.features:
+        cell = cell.split("/")[key.field == "rank_published"]
+    if isinstance(cell, str) and key.field == "score" and any(said.startswith("beside=") for said in one.features):
+        cell = re.match(r"[\s\d.,]*", cell)[0]
     if isinstance(cell, str) and cell.endswith(")") and cell[0].isdigit() and "ranks in brackets" in one.features:
         cell = cell.removesuffix(")").split(" (")[key.field == "rank_published"]
     if key.field == "rank_published":

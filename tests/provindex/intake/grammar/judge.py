@@ -129,6 +129,8 @@ def _tells(issue: Issue, key: Key, figure: Figure) -> bool:
         return True
     if issue.sheet in (figure.sheet, None) and issue.row == figure.row + 1 and issue.code != "figure_twice":
         return True
+    if issue.code == "index_unsaid" and issue.sheet == figure.sheet and (issue.row or 0) <= figure.row:
+        return True  # names a table by its headings
     said = _plain(" ".join(_texts(issue)))
     if issue.code == "columns_left" and column_letter(figure.column).lower() in re.findall(r"[a-z]+", said):
         return True

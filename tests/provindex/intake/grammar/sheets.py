@@ -98,6 +98,8 @@ def _plan(random: Random, book: Book) -> Plan:
     ranks = random.random() < 0.55
     shown = random.choice((["score", "rank_published"], ["score", "rank_published"], ["rank_published", "score"]))
     book.features += [f"scores={printing.score_form}", *([f"ranks={printing.rank_form}"] if ranks else [])]
+    if printing.beside and printing.score_form in ("comma", "point"):
+        book.features.append(f"beside={printing.beside}")
     if printing.space and printing.score_form in ("comma", "point", "percent_text"):
         book.features.append(f"space={printing.space!r}")
     world = World(random, provinces)
@@ -107,8 +109,9 @@ def _plan(random: Random, book: Book) -> Plan:
     plan = Plan(random, book, indices, years, provinces, world, printing, topics, shown if ranks else ["score"], points)
     plan.names = style
     if ranks and not points and random.random() < 0.08:
-        book.features.append("ranks in brackets")
-        plan.fields, plan.bracketed = ["score"], random.choice((" (xếp hạng)", " (hạng)", ""))
+        plan.fields, plan.bracketed = ["score"], random.choice((" (xếp hạng)", " (hạng)", "", "/Hạng", "/Xếp hạng"))
+        plan.printing.slash, plan.printing.beside = plan.bracketed.startswith("/"), ""
+        book.features.append("ranks behind a slash" if plan.printing.slash else "ranks in brackets")
         # Means beside them are written with a comma too.
         plan.printing.score_form = "comma"
     plan.year_form = random.choice(YEAR_FORMS)

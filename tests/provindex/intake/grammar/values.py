@@ -9,6 +9,9 @@ from tests.provindex.intake.grammar.model import Cell
 SCORE_FORMS = ("number", "number", "number", "format", "comma", "point", "more_digits")
 PERCENT_FORMS = ("percent_cell", "percent_text")
 """Only of PAR INDEX and SIPAS, which are per cent."""
+BESIDE = ("",) * 14 + ("mark", "unit")
+"""What stands behind figures that are written as text: marks of footnotes behind some, or the unit behind all."""
+MARKS = ("*", " *", "**", " (*)", "\u00b9", "\u00b2", " (1)", " (2)", "(3)", " [1]", "\u2020")
 SPACES = ("", "", "", "\u00a0", "\u2009", "\u202f", "  ")
 RANK_FORMS = ("number", "number", "number", "number", "text", "behind", "before", "words", "range", "of_all", "padded")
 
@@ -27,6 +30,8 @@ class Printing:
         missing: What stands where there is no figure.
         space: What stands around a figure that is written as text.
         thousands: What parts the thousands of a number beside the figures.
+        beside: One of `BESIDE`.
+        slash: Whether a rank that stands in the cell of its score does so behind a slash.
     """
 
     random: Random
@@ -37,6 +42,8 @@ class Printing:
     missing: str | None = None
     space: str = ""
     thousands: str = ""
+    beside: str = ""
+    slash: bool = False
 
     def score(self, value: float) -> tuple[Cell, float]:
         """The cell, and by how much what it holds differs at most from what it shows."""
@@ -46,9 +53,9 @@ class Printing:
             case "format":
                 return Cell(value, f"0.{'0' * self.digits}"), half
             case "comma":
-                return Cell(self._spaced(shown.replace(".", ","))), half
+                return Cell(self._spaced(self._marked(shown.replace(".", ",")))), half
             case "point":
-                return Cell(self._spaced(shown)), half
+                return Cell(self._spaced(self._marked(shown))), half
             case "percent_cell":
                 return Cell(value / 100, "0.00%"), 0
             case "percent_text":
@@ -58,6 +65,11 @@ class Printing:
                 return Cell(more, f"0.{'0' * self.digits}"), half + 0.5 * 10**-self.exact
             case _:
                 return Cell(value), 0
+
+    def _marked(self, shown: str) -> str:
+        if self.beside == "unit":
+            return f"{shown} điểm"
+        return shown + self.random.choice(MARKS) if self.beside and self.random.random() < 0.08 else shown
 
     def _spaced(self, shown: str) -> str:
         return shown if not self.space else self.random.choice((f"{self.space}{shown}", f"{shown}{self.space}"))
@@ -73,7 +85,7 @@ class Printing:
     def score_and_rank(self, value: float, rank: int) -> tuple[Cell, float]:
         """A score and its rank in brackets, and by how much the score may be off."""
         shown = f"{value:.{self.digits}f}".replace(".", ",")
-        return Cell(f"{shown} ({rank})"), 0.501 * 10**-self.digits
+        return Cell(f"{shown}/{rank}" if self.slash else f"{shown} ({rank})"), 0.501 * 10**-self.digits
 
     def rank(self, rank: int, sharing: int, count: int) -> Cell:
         """A rank that ``sharing`` of ``count`` provinces have."""
@@ -110,4 +122,5 @@ def printing(random: Random, indices: list[str]) -> Printing:
         random.choice(words.MISSING),
         random.choice(SPACES),
         random.choice(("", ".", "\u00a0")),
+        random.choice(BESIDE),
     )

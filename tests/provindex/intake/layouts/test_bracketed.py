@@ -4,7 +4,7 @@ import pytest
 
 from provindex.intake import exit_code
 from tests.provindex.intake import layouts
-from tests.provindex.intake.expect import codes, read
+from tests.provindex.intake.expect import codes, only, read
 
 
 def rows_of(cell, heads=("Tỉnh", "PAR INDEX")):
@@ -59,9 +59,14 @@ def test_means_and_a_score_without_a_rank_stand_among_them():
 
 def test_marks_of_notes_are_no_ranks():
     rows = rows_of(lambda score, rank: [f"{score:.2f} (1)" if rank % 9 == 0 else score])
-    assert codes(read(layouts.xlsx(rows), "par 2023.xlsx"))[0] == "not_number"
+    reading = read(layouts.xlsx(rows), "par 2023.xlsx")
+    assert (len(layouts.scores_of(reading.years[2023])), exit_code(reading)) == (63, 0)
+    assert reading.years[2023]["rank_published"].isna().all()
+
+
+def test_numbers_in_brackets_behind_most_figures_are_neither_footnotes_nor_ranks_for_certain():
     rows = rows_of(lambda score, rank: [f"{score:.2f} ({1 + rank % 2})"])
-    assert codes(read(layouts.xlsx(rows), "par 2023.xlsx"))[0] == "not_number"
+    assert only(read(layouts.xlsx(rows), "par 2023.xlsx"), "figures_marked").severity == "blocks"
 
 
 def test_both_halves_of_a_list_hold_both():
@@ -69,3 +74,36 @@ def test_both_halves_of_a_list_hold_both():
     joined = [[*one, *other] for one, other in zip(rows[:33], [rows[0], *rows[33:], [None, None]], strict=False)]
     reading = read(layouts.xlsx(joined), "par 2023.xlsx")
     assert layouts.scores_of(reading.years[2023], "rank_published")["63:96", "par"] == 63
+
+
+@pytest.mark.parametrize("heading", ["Điểm/Hạng", "Điểm số/Xếp hạng", "PAR INDEX/Thứ hạng"])
+def test_a_rank_behind_a_slash_is_read_where_the_heading_says_both(heading):
+    rows = rows_of(lambda score, rank: [f"{score:.2f}/{rank}".replace(".", ",")], ("Tỉnh", heading))
+    reading = read(layouts.xlsx([["PAR INDEX năm 2023"], *rows]), "a.xlsx")
+    assert exit_code(reading) == 0
+    assert layouts.scores_of(reading.years[2023])["63:02", "par"] == 89.75
+    assert layouts.scores_of(reading.years[2023], "rank_published")["63:02", "par"] == 2
+
+
+def test_a_slash_that_no_heading_explains_is_no_figure():
+    rows = rows_of(lambda score, rank: [f"{score:.2f}/{rank}".replace(".", ",")], ("Tỉnh", "Điểm"))
+    assert "not_number" in codes(read(layouts.xlsx([["PAR INDEX năm 2023"], *rows]), "a.xlsx"))
+
+
+def test_numbers_in_brackets_behind_a_few_figures_are_footnotes_and_no_ranks():
+    rows = rows_of(lambda score, rank: [f"{score:.2f} ({rank})" if rank < 5 else score])
+    reading = read(layouts.xlsx(rows), "par 2023.xlsx")
+    assert layouts.scores_of(reading.years[2023])["63:02", "par"] == 89.75
+    assert reading.years[2023]["rank_published"].isna().all()
+    issue = only(reading, "figures_marked")
+    assert (issue.severity, issue.row, dict(issue.facts)) == (
+        "warns", 2, {"words": ("(1)", "(2)", "(3)", "(4)"), "n": 4},
+    )  # fmt: skip
+
+
+def test_a_heading_that_says_so_makes_ranks_of_the_few_that_stand_in_brackets():
+    rows = rows_of(lambda score, rank: [f"{score:.2f} ({rank})" if rank < 4 else score], ("Tỉnh", "PAR INDEX (hạng)"))
+    reading = read(layouts.xlsx(rows), "par 2023.xlsx")
+    ranks = layouts.scores_of(reading.years[2023], "rank_published")
+    assert sorted(ranks.values()) == [1, 2, 3]
+    assert len(layouts.scores_of(reading.years[2023])) == 63
