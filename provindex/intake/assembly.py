@@ -13,8 +13,10 @@ from provindex.intake import cells, labels
 from provindex.intake.draft import Answers, Figure, Table
 from provindex.intake.issues import Fact, Issues, Place, issue_of
 from provindex.intake.labels import Field
+from provindex.intake.layouts.doubts import ask_about_rows
 from provindex.intake.marks import DecimalMarks
 from provindex.intake.resolution import Unresolved, provinces_of
+from provindex.intake.towns import ask_about_towns
 from provindex.intake.wording import Severity
 from provindex.intake.workbook import Sheet
 from provindex.schema import SCHEMA, to_frame
@@ -150,6 +152,8 @@ def assemble(table: Table, index: Index, answers: Answers, issues: Issues, marks
     result = Year(index, table.year, edition, headings=dict(table.headings), maxima=dict(table.maxima))
     result.part = answers.part and table.year not in index.editions
     found = provinces_of(table, result.edition, answers, issues)
+    ask_about_rows(table, index, issues)
+    ask_about_towns(table, edition, issues)
     result.worded = table.worded
     if found is None:
         result.foreign = True

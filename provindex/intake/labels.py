@@ -68,7 +68,7 @@ _ROLES: dict[Role, tuple[str, ...]] = {
     "number": ("stt", "tt", "so tt", "so thu tu", "thu tu", "no", "order"),
     "score": (
         "diem", "score", "chi so", "gia tri", "value", "ket qua", "tong diem", "diem so", "diem tong hop", "tong hop",
-        "chi so tong hop", "tong", "total", "ty le", "ket qua chi so",
+        "chi so tong hop", "tong", "total", "ty le", "ket qua chi so", "chung", "diem chung", "ket qua chung",
     ),
     "rank_published": (
         "xep hang", "thu hang", "hang", "vi tri", "rank", "ranking", "xep thu", "vi thu", "rank published",
@@ -237,8 +237,15 @@ def simple(text: str) -> str:
 
 def role(heading: str) -> Role | None:
     """What a column holds beside measures, by its heading; None if the heading is none of the customary ones."""
+    if says_goods(heading):
+        return None
     found = _ROLE_OF.get(simple(heading))
     return found if found is not None or "/" not in heading else _role_of_both(heading)
+
+
+def says_goods(heading: str) -> bool:
+    """Whether a heading has the word "hàng", which without its accent is that of a rank."""
+    return "hàng" in heading.lower()
 
 
 def _role_of_both(heading: str) -> Role | None:

@@ -17,6 +17,7 @@ from provindex.intake.checks.year import check
 from provindex.intake.draft import Answers, Desk, Draft
 from provindex.intake.issues import Issues, Refused, issue_of
 from provindex.intake.layouts import mixed, papi_multi, papi_wide, papi_yearly, par_annex, plain
+from provindex.intake.layouts.continued import note_continued
 from provindex.intake.layouts.source import source_in
 from provindex.intake.layouts.unread import leave_unread
 from provindex.intake.lookback import without_lookback
@@ -87,6 +88,7 @@ def layout_of(workbook: Workbook) -> ModuleType:
     Raises:
         Refused: No layout fits.
     """
+    note_continued(workbook)
     if plain.is_certain(workbook):
         return plain
     found = next((layout for layout in LAYOUTS if layout.matches(workbook)), None)

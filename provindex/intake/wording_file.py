@@ -218,6 +218,21 @@ FILE: dict[str, Wording] = {
         N_("Columns of provinces stand side by side, and which of them the figures belong to is not plain."),
         N_("Keep one column of provinces beside the figures, or leave a heading over each table."),
     ),
+    "provinces_chosen": Wording(
+        "warns",
+        N_("The figures are read as those of the provinces under “{chosen}”; those under “{passed}” repeat."),
+        N_("Check that they belong to these; otherwise delete the column of the others."),
+    ),
+    "kinds_left": Wording(
+        "warns",
+        N_("Of the rows that “{column}” tells apart those of {whole} were read, and those of {left} not."),
+        N_("Nothing has to be done if these are the published figures; otherwise leave only the rows that count."),
+    ),
+    "kinds_unclear": Wording(
+        "blocks",
+        N_("“{column}” divides the rows into {kinds}; which of them hold the published figures is not said."),
+        N_("Keep only the rows of the published figures, and delete this column."),
+    ),
     "year_conflict": Wording(
         "warns",
         N_("The file is called {year} and the sheet {other}; it was read as {year}."),
@@ -258,6 +273,11 @@ FILE: dict[str, Wording] = {
         "blocks",
         N_("“{value}” names more than one province: {options}."),
         N_("Give each province its own row or column."),
+    ),
+    "towns": Wording(
+        "blocks",
+        N_("{n} names call a province a town or district, such as {examples}: these may be no figures of provinces."),
+        N_("Write the names of the provinces alone, as in the template, if the figures are theirs."),
     ),
     "province_twice": Wording(
         "blocks",

@@ -1,5 +1,6 @@
 """Blocks of a table: each column of figures belongs to the column of provinces that it stands beside."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,16 @@ from provindex.intake.workbook import Sheet
 
 _SAME = 0.8
 """Share of rows that name one province in two columns from which both are names of the same row."""
+
+# Ministries, departments, districts: what an administration has beside and below its provinces.
+_UNIT = re.compile(
+    r"(?:(?:[ivx]+|\d+)[.)] ?)?(?:bo|so|cuc|tong cuc|ban|vien|hoc vien|huyen|quan|thi xa|xa|phuong|dac khu|ngan hang"
+    r"|thanh tra|van phong|uy ban dan toc|(?:ubnd|uy ban nhan dan) (?:huyen|quan|thi xa|xa|phuong)|bao hiem|kho bac|dai"
+    r"|thong tan xa|toa an|cong an)\b"
+)
+_FEWEST_UNITS = 3
+_UNITS_SHARE = 0.6
+"""Share of names of such units, and of different ones, from which a column lists them."""
 
 _LEADING = ("number", "code", "rank_published")
 """What stands left of a column of provinces."""
@@ -23,12 +34,14 @@ class Block:
         code: Column of its code.
         columns: Columns of figures.
         unclear: Whether columns of provinces stand side by side that name different ones.
+        passed: Columns of other provinces beside them, of which some stand there more than once.
     """
 
     names: tuple[int, ...]
     code: int | None
     columns: tuple[int, ...]
     unclear: bool = False
+    passed: tuple[int, ...] = ()
 
     @property
     def name(self) -> int | None:
@@ -43,6 +56,7 @@ def blocks_of(
 
     A column belongs to the nearest column of provinces on its left; a rank or number in front of a column of provinces
     to that one, where the first block has one in front too. Columns that name the same provinces row by row are one.
+    What stands behind a list of other units, such as ministries, is theirs and in no block.
 
     Args:
         sheet: Where the table stands.
@@ -51,19 +65,28 @@ def blocks_of(
         code: First column of codes.
         rows: Rows of provinces.
     """
-    columns = [column for column in range(sheet.width) if column not in names]
     if not names:
-        return (Block((), code, tuple(column for column in columns if column != code)),)
+        return (Block((), code, tuple(column for column in range(sheet.width) if column != code)),)
     looked = range(rows.start, min(rows.stop, rows.start + provinces.LOOKED_AT))
     known = {column: provinces.in_column(sheet, column, looked) for column in names}
-    starts = _starts(sheet, paths, names, looked)
+    others = [column for column in range(sheet.width) if column not in names and _lists_units(sheet, column, looked)]
+    columns = [column for column in range(sheet.width) if column not in (*names, *others)]
+    owners = sorted((*names, *others))
+    starts = _starts(sheet, paths, owners, looked)
     groups = _groups(names, known)
     blocks: list[Block] = []
     for group in groups:
-        own = [column for column in columns if _owner(column, names, starts) in group]
+        own = [column for column in columns if _owner(column, owners, starts) in group]
         codes = [column for column in own if paths.get(column) and labels.role(paths[column][-1]) == "code"]
         blocks.append(Block(tuple(group), codes[0] if codes else None, tuple(own)))
     return _joined(blocks, known, sheet, looked)
+
+
+def _lists_units(sheet: Sheet, column: int, rows: range) -> bool:
+    """Whether a column names units that are no provinces, each once; one that answers for many a row is a remark."""
+    texts = [cells.plain(value) for row in rows if isinstance(value := sheet.value(row, column), str) and value.strip()]
+    units = {text for text in texts if _UNIT.match(text)}
+    return len(units) >= max(_FEWEST_UNITS, _UNITS_SHARE * len(texts))
 
 
 def _starts(sheet: Sheet, paths: Mapping[int, tuple[str, ...]], names: Sequence[int], rows: range) -> dict[int, int]:
@@ -139,7 +162,8 @@ def _joined(
         chosen = choices[0] if len(choices) == 1 else block
         columns = tuple(column for one in (*waiting, block) for column in one.columns)
         unclear = bool(waiting) and len(choices) != 1
-        result.append(Block(chosen.names, chosen.code or block.code, columns, unclear))
+        passed = tuple(name for one in (*waiting, block) if one is not chosen for name in one.names)
+        result.append(Block(chosen.names, chosen.code or block.code, columns, unclear, passed))
         waiting = []
     return tuple(result)
 

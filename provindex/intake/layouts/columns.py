@@ -52,6 +52,8 @@ _OF_MEN = re.compile(
     r"(?!\s*(?:\d|nay|tr|ngo|b[aá]o|hi[eệ]n|b[oộ]|trung|[dđ][iị]nh))",
     re.IGNORECASE,
 )
+_MEN = re.compile(r"\bnam\b", re.IGNORECASE)
+_WOMEN = re.compile(r"\bnữ\b|\bnu\b|\b(?:women|females?)\b", re.IGNORECASE)
 _SAYS_NOTHING = frozenset({
     "khong", "co", "unweighted", "tren", "out", "of", "diem", "point", "points", "percent", "per", "cent", "phan",
     "tram", "score",
@@ -81,7 +83,23 @@ _GENERIC = frozenset(
         ),
         *("dung", "diem", "danh", "gia", "tong", "hop", "cai", "cach", "hanh", "chinh", "cap", "tinh", "cua", "theo"),
         *("va", "trong", "do", "cong", "tac", "xac", "dinh", "dat", "duoc", "toi", "da", "nam", "tieu", "luong", "muc"),
-        *("don", "vi", "pho", "thuoc", "trung", "uong", "hieu", "quan", "tri", "ty", "le", "tram", "%", "score"),
+        *(
+            "don",
+            "vi",
+            "pho",
+            "thuoc",
+            "trung",
+            "uong",
+            "chung",
+            "hieu",
+            "quan",
+            "tri",
+            "ty",
+            "le",
+            "tram",
+            "%",
+            "score",
+        ),
         *(
             "scores",
             "index",
@@ -298,6 +316,8 @@ def is_doubtful(known: MeasureNames, text: str) -> bool:
     """
     if _OF_MEN.search(unicodedata.normalize("NFC", text)) and text.strip().lower() != "nam":
         return True
+    if labels.says_goods(text) and not _is_name((known,), text):
+        return True
     if labels.has_key(text) or not _BRACKETS.search(text):
         return False
     # A heading in an old font that no word of it proved to be one is understood as that font shows it.
@@ -305,6 +325,16 @@ def is_doubtful(known: MeasureNames, text: str) -> bool:
     return not any(
         all(_is_understood(known, inner.strip()) for inner in _BRACKETS.findall(cells.plain(one))) for one in shown
     )
+
+
+def names_women(text: str) -> bool:
+    """Whether a heading says that its figures are those of women."""
+    return _WOMEN.search(unicodedata.normalize("NFC", text)) is not None
+
+
+def names_men(path: Sequence[str]) -> bool:
+    """Whether a heading has the word of men, which without its accent is also that of a year."""
+    return any(_MEN.search(unicodedata.normalize("NFC", text)) for text in path)
 
 
 def is_another_figure(known: MeasureNames, texts: Sequence[str]) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from provindex.catalog import Index
 from provindex.intake import cells, labels
-from provindex.intake.draft import Desk, Target
-from provindex.intake.issues import Fact, Place, issue_of
+from provindex.intake.draft import Desk, Table, Target
+from provindex.intake.issues import Fact, Issues, Place, issue_of
 from provindex.intake.labels import Found, MeasureNames
 from provindex.intake.layouts.blocks import Block
 from provindex.intake.layouts.columns import Meaning, is_another_figure
@@ -21,7 +21,7 @@ _FEWEST = 5
 _NO_RESULT = re.compile(
     r"\b(?:tu cham(?: diem)?|tu danh gia|chua (?:qua )?tham dinh|muc tieu|chi tieu\b.*\bgiao|du bao|du kien|du thao"
     r"|muc tang|(?<!ngay )[369] thang(?! ?\d)(?: dau| cuoi)?|quy (?:[1-4]|i{1,3}|iv)"
-    r"|trung binh \d nam|cap huyen|cap so)\b"
+    r"|trung binh \d nam|cap huyen|cap so|thuoc tinh|(?:cac )?huyen, (?:thi xa|thanh pho)|cac huyen|thi xa)\b"
 )
 _APPRAISED = re.compile(r"(?<!chua )(?<!chua qua )\btham dinh\b")
 _LONGEST_TITLE = 200
@@ -73,8 +73,9 @@ def ask_about_kind(desk: Desk, head: Head, names: MeasureNames, meant: Mapping[i
         return
     place = head.sheet.place(*head.place_of(scores[0]))
     first = heads_of(head.sheet)[0]
-    further = head is not first and head.lines is not first.lines
-    ask_about_titles(desk, head.titles, head.sheet, place, names.index, further=further)
+    further = head.goes_on or (head is not first and head.lines is not first.lines)
+    units = [head.texts[at] for at in head.names if at in head.texts]
+    ask_about_titles(desk, head.titles, head.sheet, place, names.index, further=further, units=units)
     bare = [at for at in scores if meant[at].found == Found(root) and labels.simple(head.paths[at][-1]) in _COMPONENT]
     others = [
         head.texts[at]
@@ -91,7 +92,14 @@ def ask_about_kind(desk: Desk, head: Head, names: MeasureNames, meant: Mapping[i
 
 
 def ask_about_titles(
-    desk: Desk, lines: Sequence[str], sheet: Sheet, place: Place, index: Index, *, further: bool = False
+    desk: Desk,
+    lines: Sequence[str],
+    sheet: Sheet,
+    place: Place,
+    index: Index,
+    *,
+    further: bool = False,
+    units: Sequence[str] = (),
 ) -> None:
     """Hold back figures that the title of their table, its sheet or the file call something else than results.
 
@@ -102,13 +110,16 @@ def ask_about_titles(
         place: Of its figures.
         index: The index that is read.
         further: Whether it is not the first of its sheet, so that all above it is about it alone.
+        units: What its columns of names are called.
     """
     titles = [
         line
         for line in lines
         if len(line) <= _LONGEST_TITLE and (further or states_time(line) or _CAPTION.match(line) or line.isupper())
     ]
-    said = next((found for text in (*titles, sheet.name, desk.workbook.stem) if (found := no_result(text))), None)
+    said = next(
+        (found for text in (*titles, *units, sheet.name, desk.workbook.stem) if (found := no_result(text))), None
+    )
     if said is not None:
         desk.issues.add(issue_of("no_result", place, value=said, facts={"index": index.short}))
 
@@ -150,3 +161,27 @@ def ask_about_decimals(desk: Desk, head: Head, block: Block, rows: Sequence[int]
             facts: dict[str, Fact] = {"column": cells.column_letter(column), "beside": sheet.text(first, column)}
             desk.issues.add(issue_of("decimals_apart", place, value=sheet.text(first, scores[0]), facts=facts))
             return
+
+
+def ask_about_rows(table: Table, index: Index, issues: Issues) -> None:
+    """Hold back a table in which a line between its rows calls those below it of another year, or no results.
+
+    Args:
+        table: With the lines that are no provinces.
+        index: The index that is read.
+        issues: Takes what is found.
+    """
+    said = [(name, place) for name, place in table.left if years_in(name) or no_result(name)]
+    last: dict[str, int] = {}
+    for figure, sheet in table.placed() if said else ():
+        if cells.number(figure.raw).state == "number":
+            last[sheet.name] = max(last.get(sheet.name, 0), sheet.place(figure.row).row or 0)
+    for name, place in said:
+        if place.row is None or place.row >= last.get(place.sheet, 0) or labels.begins_note(name):
+            continue
+        named = years_in(name)
+        if named and table.year not in named:
+            facts: dict[str, Fact] = {"year": table.year, "other": named[0]}
+            issues.add(issue_of("rows_of_year", place, value=name, facts=facts))
+        elif no_result(name) is not None:
+            issues.add(issue_of("no_result", place, value=name, facts={"index": index.short}))

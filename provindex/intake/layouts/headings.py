@@ -18,7 +18,8 @@ from provindex.intake.layouts.provinces import LOOKED_AT, known_province
 from provindex.intake.layouts.starts import BELOW, HEAD_ROWS, may_head, starts_of, title_start
 from provindex.intake.workbook import Sheet
 
-_REMEMBERED = "heads"
+REMEMBERED = "heads"
+"""Under which name a sheet remembers its tables."""
 
 _ABOVE = 3
 """Rows of headings above the row that heads the column of provinces."""
@@ -42,6 +43,7 @@ class Head:
         maxima: The most points of each column, where a row between headings and provinces states them.
         names: Columns of provinces, headed so or not.
         merges: Whether common headings are merged over their columns, so that no blank belongs to one.
+        goes_on: Whether it has no headings of its own and goes on with the list of the sheet before.
     """
 
     sheet: Sheet
@@ -54,6 +56,7 @@ class Head:
     maxima: dict[int, float] = field(default_factory=dict)
     names: tuple[int, ...] = ()
     merges: bool = False
+    goes_on: bool = False
 
     @cached_property
     def texts(self) -> dict[int, str]:
@@ -67,6 +70,8 @@ class Head:
         worded: int | None = None
         for column, path in self.paths.items():
             found = "province" if column in self.names else labels.role(path[-1])
+            if found == "year" and not self._may_hold_years(column):
+                continue
             if found == "score" and worded is None and self._holds_texts(column):
                 worded = column
             elif found is not None and (found != "province" or column in self.names):
@@ -145,6 +150,11 @@ class Head:
         states = {cells.number(value).state for value in values}
         return "text" in states and "number" not in states and not any(map(cells.is_figure, values))
 
+    def _may_hold_years(self, column: int) -> bool:
+        """Whether a column is no column of other numbers than years: "Nam" heads men too."""
+        texts = [text for row in self.rows[:LOOKED_AT] if (text := self.sheet.text(row, column))]
+        return any(map(years.years_in, texts)) or not any(cells.number(text).state == "number" for text in texts)
+
     @property
     def measure(self) -> int | None:
         """The column that names the measure of each row, or the index where only totals are listed."""
@@ -157,8 +167,8 @@ def heads_of(sheet: Sheet) -> list[Head]:
     A table below another begins where a row heads a column of provinces once more; what stands between them is its
     title.
     """
-    if _REMEMBERED in sheet.remembered:
-        return list(sheet.remembered[_REMEMBERED])
+    if REMEMBERED in sheet.remembered:
+        return list(sheet.remembered[REMEMBERED])
     starts = starts_of(sheet)
     heads: list[Head] = []
     above = 0
@@ -170,7 +180,7 @@ def heads_of(sheet: Sheet) -> list[Head]:
             head = replace(head, maxima=head.maxima or heads[-1].maxima, lines=head.lines or heads[-1].lines)
         heads.append(head)
         above = end
-    sheet.remembered[_REMEMBERED] = tuple(heads)
+    sheet.remembered[REMEMBERED] = tuple(heads)
     return heads
 
 

@@ -37,9 +37,13 @@ def index_of(desk: Desk, heads: Sequence[Head], title: str, place: Place) -> Ind
 
 
 def other_index(desk: Desk, head: Head, index: Index) -> Index | None:
-    """The index that the columns of a table are of, if none of them may be of a certain one."""
-    if figure_columns(head, desk, index):
-        return None
+    """The index of a table, if none of its columns may be of a certain one, or its title names another one alone."""
+    columns = figure_columns(head, desk, index)
+    if columns:
+        titled = _titled(desk.catalog.indices, " ".join(head.titles))
+        known = MeasureNames(index, index.latest)
+        named = any(known.names_any(_undated(part)) for column in columns for part in column.path)
+        return None if named or not titled or index.key in titled else desk.catalog.indices[titled[0]]
     return next((desk.catalog.indices[key] for key in _named_by_columns(desk, [head])), None)
 
 
@@ -66,7 +70,7 @@ def index_named(desk: Desk, headings: Mapping[str, int], title: str, place: Plac
     if not most:
         raise Refused(issue_of("index_unknown", place))
     if len(best) > 1:
-        raise Refused(several(desk, best, place))
+        raise Refused(several(desk, list(dict.fromkeys([*best, *titled])), place))
     return indices[best[0]]
 
 

@@ -5,7 +5,7 @@ The fields are in per cent of their maximum, as they are stored, or in points wi
 two rows, the lower one under a common heading of the fields. Several tables of one file are told apart by their titles.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from provindex.catalog import Index
 from provindex.intake.draft import Desk, Draft, leave_columns
@@ -73,7 +73,12 @@ def _continues(tables: Tables, annex: _Annex, chosen: _Annex) -> bool:
     It is on the same sheet, where the file says the year, and where it holds parts: another list of totals may be of
     any year.
     """
-    if annex.head.sheet is chosen.head.sheet or chosen.stated.year is None or year_of_file(tables.desk) is not None:
+    if (
+        annex.head.goes_on
+        or annex.head.sheet is chosen.head.sheet
+        or chosen.stated.year is None
+        or year_of_file(tables.desk) is not None
+    ):
         return True
     return not tables.holds_total(annex.head)
 
@@ -83,9 +88,11 @@ def _annexes(desk: Desk) -> list[_Annex]:
     annexes: list[_Annex] = []
     unsaid: list[tuple[Head, Refused]] = []
     for sheet in desk.workbook.sheets:
-        above: _Annex | None = None
         heads = [head for head in heads_of(sheet) if head.name is not None]
+        above = annexes[-1] if annexes and heads and heads[0].goes_on else None
         for head, stated in zip(heads, stated_in_order(sheet, [head.lines for head in heads]), strict=True):
+            if head.goes_on and above is not None and stated.title is None:
+                stated = replace(stated, title=above.stated.title)
             try:
                 index = index_of(desk, [head], f"{head.title} {desk.workbook.stem}", sheet.place())
             except Refused as refused:

@@ -15,9 +15,10 @@ from provindex.intake.issues import Fact, Refused, issue_of
 from provindex.intake.labels import Field, Found
 from provindex.intake.layouts.columns import root_names
 from provindex.intake.layouts.headings import Head, heads_of
-from provindex.intake.layouts.indices import index_named, index_of
+from provindex.intake.layouts.indices import index_named, index_of, other_index
+from provindex.intake.layouts.kinds import rows_of_all
 from provindex.intake.layouts.tables import Tables
-from provindex.intake.layouts.years import Stated, settled_year, stated_below, year_of_file, years_in
+from provindex.intake.layouts.years import Stated, settled_year, stated_in_order, year_of_file, years_in
 from provindex.intake.workbook import Workbook
 
 NAME = "plain"
@@ -49,20 +50,22 @@ def read(desk: Desk) -> Draft:
         index = index_named(desk, sum((_measures_named(head) for head in heads), Counter()), title, place)
     else:
         index = index_of(desk, heads, title, place)
-    by_sheet = [stated_below(sheet, [head.lines for head in heads_of(sheet)]) for sheet in desk.workbook.sheets]
+    by_sheet = [stated_in_order(sheet, [head.lines for head in heads_of(sheet)]) for sheet in desk.workbook.sheets]
     said = [stated for tables in by_sheet for stated in tables]
     named = {stated.year for stated in said} - {None}
-    dated = {head.sheet.name for head, stated in zip(heads, said, strict=True) if stated.year is not None}
     tables = Tables(desk, index)
     for head, found in zip(heads, said, strict=True):
         # Sheets of several years are each of their own; the name of the file can be true of one alone.
         stated = replace(found, alone=len(named) > 1)
         undated = len(named) == 1 and stated.year is None and not stated.several
-        if undated and (head.sheet.name in dated or not tables.holds_total(head)):
-            # Further tables of a sheet, and sheets of parts beside the main one, say no year; totals may be of any.
+        if undated and (head.goes_on or not tables.holds_total(head)):
+            # Sheets of parts beside the main one, and those that go on with it, say no year; totals may be of any.
             stated = replace(stated, title=next(iter(named)))
+        other = None if head.is_long else other_index(desk, head, index)
         if head.is_long:
             _read_long(tables, head, _years(desk, head, stated))
+        elif other is not None:
+            desk.issues.add(issue_of("index_left", head.sheet.place(head.row), facts={"index": other.short}))
         else:
             tables.add(head, stated, _years(desk, head, stated) if "year" in head.roles else None)
     return Draft(NAME, index, tables.in_order(place))
@@ -89,7 +92,7 @@ def _read_long(tables: Tables, head: Head, rows: dict[int, list[int]]) -> None:
             table.sheets.append(sheet)
         used = {column for role, column in head.roles.items() if role in ("index", "measure", "year", "source")}
         leave_columns(tables.desk, sheet, head.row, used | {*columns.values(), *head.names}, head.paths)
-        for row in of_year:
+        for row in rows_of_all(tables.desk, head, of_year):
             heading = sheet.text(row, head.measure or 0)
             name = _province(head, row)
             if not _is_about(tables, head, row, called) or not (heading or name):

@@ -10,9 +10,10 @@ from provindex.intake.issues import Fact, Place, Refused, issue_of
 from provindex.intake.labels import Field, Found, MeasureNames
 from provindex.intake.layouts import bracketed
 from provindex.intake.layouts.blocks import Block
-from provindex.intake.layouts.columns import Column, Meaning, column_of, meaning, names_root
+from provindex.intake.layouts.columns import Column, Meaning, column_of, meaning, names_men, names_root, names_women
 from provindex.intake.layouts.doubts import ask_about_decimals, ask_about_kind, ask_about_title
 from provindex.intake.layouts.headings import Head
+from provindex.intake.layouts.kinds import rows_of_all
 from provindex.intake.layouts.years import Stated, disputed, settled_year, year_of_file
 
 _NO_FIGURES = ("province", "region", "code", "number", "note", "year", "index", "source", "measure", "maximum")
@@ -76,12 +77,13 @@ class Tables:
             years = years_of(self.desk, stated or head.stated, list(columns.values()), self._is_score)
         else:
             years = {year: [one for one in columns.values() if one.years in ((), (year,))] for year in rows}
+        body = rows_of_all(self.desk, head, head.body) if rows is None else []
         read: set[int] = set()
         for year, dated in years.items():
             at = {column.at for column in dated}
             for block in head.blocks:
                 chosen = [columns[column] for column in block.columns if column in at]
-                read |= self._add_block(head, block, year, chosen, head.body if rows is None else rows[year])
+                read |= self._add_block(head, block, year, chosen, body if rows is None else rows[year])
         sources = {at for at, path in head.paths.items() if path and _is_source(path[-1])}
         leave_columns(self.desk, head.sheet, head.row, read | sources | {*head.names}, head.paths, head.named_rows)
 
@@ -105,10 +107,15 @@ class Tables:
         if kept and block.unclear:
             self.desk.issues.add(issue_of("provinces_unclear", head.sheet.place(head.row, block.names[0])))
             return set()
+        if kept and block.passed:
+            place = head.sheet.place(head.row, block.name)
+            called = [head.texts.get(at) or cells.column_letter(at) for at in (block.name or 0, block.passed[-1])]
+            facts: dict[str, Fact] = {"chosen": called[0], "passed": called[1]}
+            self.desk.issues.add(issue_of("provinces_chosen", place, facts=facts))
         part = self._parts.get((year, head.sheet.name, kept))
         targets: list[Target] = []
         for at, one in meant.items():
-            target = self._target(head, table, at, one, joins=part is not None)
+            target = self._target(head, table, at, one, joins=part is not None or head.goes_on)
             targets += [target] if target is not None else []
         if not targets:
             return {at for at, one in meant.items() if one.found and one.found.code}
@@ -199,13 +206,14 @@ def _add_sources(head: Head, block: Block, table: Table, names: MeasureNames, fi
 def figure_columns(head: Head, desk: Desk, index: Index | None) -> list[Column]:
     """The columns of a table that may hold figures: of one index, or of any if none is given."""
     known = [MeasureNames(one, one.latest) for one in desk.catalog.indices.values()]
+    women = any(map(names_women, head.parts))
     found = [
         column_of(at, path, known)
         for block in head.blocks
         for at in block.columns
         if (path := head.paths.get(at)) and labels.role(path[-1]) not in _NO_FIGURES and not _is_source(path[-1])
     ]
-    found = [column for column in found if not column.is_beside]
+    found = [column for column in found if not column.is_beside and not (women and names_men(column.path))]
     return found if index is None else [column for column in found if of_index(column, index.key, known)]
 
 

@@ -58,6 +58,14 @@ _PART_OF_YEAR = re.compile(
     r"\bquy ?(?:[1-4]|i{1,3}|iv)\b|\b(?:[1-9]|1[01]|ba|sau|chin) thang (?:dau|cuoi)\b|\bnua (?:dau|cuoi) nam\b"
     r"|\bthang ?\d{1,2}(?: ?[/.-] ?| nam )20\d\d|\b(?:q[1-4]|(?:first|second|third|fourth) quarter)\b"
 )
+# In the name of a file blanks and dashes stand for the strokes of "876/QĐ-BNV", and its number may look like a year.
+_GAP, _ISSUER = r"[ ._-]*", r"(?:[ ._-]*(?:bnv|ttg|ubnd|cp|bkhdt|btttt|hdnd))*"
+_DECISION = re.compile(
+    rf"(?<!\d)\d{{1,5}}{_GAP}(?:qd|nq|quyet dinh)(?![a-z]){_ISSUER}(?!{_GAP}(?!20\d\d(?!\d))\d)(?:{_GAP}20\d\d(?!\d))?"
+    rf"|(?<![a-z])(?:qd|nq|quyet dinh)(?:{_GAP}so)?(?![a-z]){_GAP}\d{{1,5}}(?!\d){_ISSUER}(?:{_GAP}20\d\d(?!\d))?"
+    rf"|(?<![a-z])(?:qd|nq)[ ._-]*(?:bnv|ttg|ubnd|cp){_GAP}20\d\d(?!\d)"
+)
+_OF_FIGURES = re.compile(r"(?:index|sipas|papi|pci|cchc|nam|year)[ ._-]*$")
 _DAY = re.compile(r"\b(?:ngay|cong bo|ban hanh|phat hanh|cap nhat|published|updated|released)\b")
 
 
@@ -111,9 +119,20 @@ def without_years(text: str) -> str:
     return re.sub(r"(?:\b(?:nam|year) ?)?(?<!\d)20[0-4]\d(?!\d)", " ", without_dates(text))
 
 
+def _without_number(stem: str) -> str:
+    """The name of a file without the number and year of a decision, unless an index or "năm" stands before the year."""
+
+    def rest(match: re.Match[str]) -> str:
+        year = re.match(r"20\d\d", match[0])
+        kept = year is not None and _OF_FIGURES.search(match.string[: match.start()])
+        return f" {year[0]} " if kept and year else " "
+
+    return _DECISION.sub(rest, cells.plain(stem))
+
+
 def year_of_file(desk: Desk) -> int | None:
     """The year that a person said, or the only one in the file name."""
-    named = years_in(desk.workbook.stem)
+    named = years_in(_without_number(desk.workbook.stem))
     return desk.answers.year or (named[0] if len(named) == 1 else None)
 
 

@@ -2,11 +2,13 @@
 
 import pytest
 
+from provindex.intake import Answers
 from tests.provindex.intake import layouts
 from tests.provindex.intake.expect import codes, only, read
 from tests.provindex.intake.layouts.lists import standing
 
 NAMES = [one.name.vi for one in layouts.OLD]
+IDS = [one.id for one in layouts.OLD]
 
 
 def score(place, add=0.0):
@@ -180,3 +182,35 @@ def test_a_note_of_the_first_table_says_nothing_about_the_second():
     rows += [["Ghi chú: không gồm điểm tự chấm"], ["Bảng 2"], *standing(None, ["Tỉnh", "PAR INDEX"], range(30, 63))]
     reading = read(layouts.xlsx(rows), "a.xlsx")
     assert (len(reading.years[2023]), "no_result" in codes(reading)) == (63, False)
+
+
+@pytest.mark.parametrize(("line", "code"), [("PAR INDEX năm 2022", "rows_of_year"), ("II. Điểm tự chấm", "no_result")])
+def test_a_line_between_rows_that_makes_those_below_others_holds_the_table_back(line, code):
+    rows = standing("PAR INDEX năm 2023", ["Tỉnh", "PAR INDEX"], range(30))
+    rows += [[], [line], *standing(None, None, range(30, 63), add=4)]
+    issue = only(read(layouts.xlsx(rows), "a.xlsx"), code)
+    assert (issue.severity, issue.row, issue.value) == ("blocks", 34, line)
+
+
+@pytest.mark.parametrize("line", ["Nguồn: công bố năm 2022", "Miền Nam", "Kết quả năm 2023"])
+def test_notes_and_regions_between_rows_and_lines_below_all_of_them_hold_nothing_back(line):
+    rows = standing("PAR INDEX năm 2023", ["Tỉnh", "PAR INDEX"], range(30))
+    rows += [[line], *standing(None, None, range(30, 63)), ["PAR INDEX năm 2022: 80 điểm"], ["Điểm tự chấm"]]
+    reading = read(layouts.xlsx(rows), "a.xlsx")
+    assert (len(reading.years[2023]), reading.blocks) == (63, False)
+
+
+def test_a_table_below_the_title_of_another_index_is_none_of_this_one():
+    rows = standing("PAR INDEX năm 2023", ["Tỉnh", "Năm 2023"], range(30))
+    rows += [[], ["SIPAS năm 2023"], *standing(None, ["Tỉnh", "Năm 2023"], range(30, 63), add=4)]
+    for index, first, last in (("par", 0, 30), ("sipas", 30, 63)):
+        reading = read(layouts.xlsx(rows), "a.xlsx", Answers(index=index))
+        assert list(reading.years[2023]["province"]) == sorted(IDS[first:last])
+        assert only(reading, "index_left").row in (2, 35)
+
+
+def test_a_table_above_is_not_of_the_year_that_one_below_is_titled_by():
+    rows = standing("PAR INDEX", ["Tỉnh", "PAR INDEX"], range(30))
+    rows += [[], ["PAR INDEX năm 2022"], *standing(None, ["Tỉnh", "PAR INDEX"], range(30, 63), add=4)]
+    assert only(read(layouts.xlsx(rows), "a.xlsx"), "year_unknown").severity == "blocks"
+    assert only(read(layouts.xlsx(rows), "par 2023.xlsx"), "year_disputed").severity == "blocks"

@@ -487,3 +487,54 @@ def test_parts_of_a_year_alone_are_refused_and_named(heading):
     rows = [["PAR INDEX năm 2022"], ["Tỉnh", heading], *[[name, score(place)] for place, name in enumerate(NAMES)]]
     reading = read(layouts.xlsx(rows, "Bang"), "a.xlsx")
     assert (reading.years, only(reading, "no_measure").severity) == ({}, "blocks")
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        [["Tỉnh", "Nam 2023", "Nữ 2023", "Chung 2023"]],
+        [["Tỉnh", "Nam", "Nữ", "Chung"]],
+        [["Tỉnh", "Chỉ số SIPAS", None, None], [None, "Nam", "Nữ", "Chung"]],
+        [["Tỉnh", "SIPAS Nam 2023", "SIPAS Nữ 2023", "SIPAS chung 2023"]],
+    ],
+)
+def test_beside_women_nam_without_its_accent_is_men_and_chung_is_everybody(heads):
+    rows = [["Kết quả SIPAS năm 2023"], *heads]
+    rows += [[name, score(at, 3), score(at, 5), score(at)] for at, name in enumerate(NAMES)]
+    reading = read(layouts.xlsx(rows, "Bang"), "a.xlsx")
+    assert scores(reading, 2023, "sipas") == column(0)
+    assert "Nam" in str(only(reading, "columns_left").facts)
+
+
+def test_nam_without_its_accent_is_a_year_where_no_women_stand_beside():
+    rows = [["Ket qua SIPAS"], ["Tinh", "Nam 2022", "Nam 2023"]]
+    rows += [[name, score(at, 3), score(at)] for at, name in enumerate(NAMES)]
+    reading = read(layouts.xlsx(rows, "Bang"), "a.xlsx")
+    assert (scores(reading, 2022, "sipas"), scores(reading, 2023, "sipas")) == (column(3), column(0))
+
+
+@pytest.mark.parametrize("heading", ["Hàng", "HÀNG", "Khách hàng", "Số mặt hàng"])
+def test_goods_are_no_rank(heading):
+    rows = [["PAR INDEX năm 2023"], ["Tỉnh", "PAR INDEX", heading]]
+    rows += [[name, score(at), 63 - at] for at, name in enumerate(NAMES)]
+    reading = read(layouts.xlsx(rows, "Bang"), "a.xlsx")
+    assert reading.years[2023]["rank_published"].isna().all()
+    assert dict(only(reading, "columns_left").facts)["headings"] == (heading,)
+
+
+@pytest.mark.parametrize(
+    "stem", ["QD-2023-BNV", "2023_QD-BNV", "876_QD-BNV_2023", "QĐ 876 BNV 2023", "So 2023 QD-BNV", "QD-BNV-2023"]
+)
+def test_number_and_year_of_a_decision_in_the_name_of_a_file_are_no_year_of_figures(stem):
+    rows = [["Kết quả PAR INDEX"], *table(["TT", "Tỉnh", "PAR INDEX"], figures=1)]
+    assert only(read(layouts.xlsx(rows, "Bang"), f"{stem}.xlsx"), "year_unknown").severity == "blocks"
+
+
+@pytest.mark.parametrize(
+    "stem",
+    ["QD 2024 BNV PAR INDEX 2022", "PAR_INDEX_2022_QD_876", "PAR INDEX 2022 QD-BNV", "876_QD-BNV ket qua nam 2022",
+     "par 2022"],
+)  # fmt: skip
+def test_the_year_of_the_figures_beside_a_decision_in_the_name_of_a_file_counts(stem):
+    rows = [["Kết quả PAR INDEX"], *table(["TT", "Tỉnh", "PAR INDEX"], figures=1)]
+    assert scores(read(layouts.xlsx(rows, "Bang"), f"{stem}.xlsx"), 2022) == column(0)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.provindex.intake import layouts
-from tests.provindex.intake.expect import codes, read
+from tests.provindex.intake.expect import codes, only, read
 
 
 def index_of(*lines, heads=("Tỉnh", "Điểm", "Xếp hạng")):
@@ -45,3 +45,9 @@ def test_a_note_above_a_table_that_names_another_index_says_nothing():
 def test_points_that_one_index_gives_for_another_name_none():
     """The column of ten points is a part of PAR INDEX, which only the title names."""
     assert index_of("CHỈ SỐ CẢI CÁCH HÀNH CHÍNH", heads=("Tỉnh", "Tổng điểm", "Điểm SIPAS (10 điểm)")) == "par"
+
+
+def test_the_index_of_the_title_is_among_those_that_a_heading_leaves_open():
+    rows = [["SIPAS năm 2023"], ["Tỉnh", "Thủ tục hành chính"], *[[one.name.vi, 80.5] for one in layouts.OLD]]
+    asked = read(layouts.xlsx(rows), "a.xlsx")
+    assert only(asked, "index_several").expected == "papi | par | sipas"
