@@ -164,6 +164,11 @@ FIGURES: dict[str, Wording] = {
         N_("A row says “{value}”, but the table is read as {year}: the rows below it may be of {other}."),
         N_("Give each year a table with headings of its own, or a file of its own."),
     ),
+    "rows_of_index": Wording(
+        "blocks",
+        N_("“{value}” names another index than {index}: the figures below it may be none of {index}."),
+        N_("Give each index a table with headings of its own, or a file of its own."),
+    ),
     "figures_hidden": Wording(
         "warns",
         N_("Figures in hidden rows or columns were read too: {n}, in {lines}."),

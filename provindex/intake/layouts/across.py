@@ -192,7 +192,7 @@ def add_across(tables: Tables, across: Across, year: int) -> bool:
     found = rows.found()
     measures = frozenset(one.key for one, _ in found.values() if one.key is not None)
     before = tables.across.setdefault((year, across.sheet.name), {})
-    targets = rows.targets(found, joins=measures in before)
+    targets = rows.targets(found, joins=measures in before and _goes_on(across, table, before[measures]))
     if not targets:
         return False
     part = before.setdefault(measures, len(before))
@@ -201,6 +201,14 @@ def add_across(tables: Tables, across: Across, year: int) -> bool:
     place = across.sheet.place(targets[0].at)
     ask_about_titles(tables.desk, across.lines, across.sheet, place, tables.index)
     return True
+
+
+def _goes_on(across: Across, table: Table, part: int) -> bool:
+    """Whether most provinces of a table are others than those of one above it on its sheet."""
+    sheet = across.sheet
+    above = {label.name for label in table.labels if (label.place.sheet, label.part) == (sheet.name, part)}
+    own = [text for column in range(across.first, sheet.width) if (text := sheet.text(across.row, column))]
+    return sum(text in above for text in own) * 2 < len(own)
 
 
 @dataclass
@@ -331,6 +339,12 @@ def _measure(known: MeasureNames, across: Across, row: int) -> tuple[Found, int]
     certain = [(one, column) for one, column in found if one.key is not None]
     if certain and is_another_figure(known, across.labels(row)):
         return Found(), 0
+    if not certain and any("20" in text for text in across.labels(row)):
+        # "PAR INDEX 2023": the year of the table says nothing more; that of another makes it no row of this one.
+        bare = [(labels.of_year(across.sheet.text(row, column), known.year), column) for _, column in found]
+        certain = [(one, column) for text, column in bare if text and (one := known.find(text, strict=True)).key]
+        if is_another_figure(known, across.labels(row)):
+            return Found(), 0
     keys = list(dict.fromkeys(one.key for one, _ in certain if one.key))
     if len(keys) > 1:
         return Found(None, "score", "measure_conflict", (keys[1], keys[0])), certain[1][1]

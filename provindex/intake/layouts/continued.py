@@ -15,7 +15,8 @@ _SHARE = 0.5
 def note_continued(workbook: Workbook) -> None:
     """Let each sheet without headings have those of the sheet before, where its columns are of the same kinds.
 
-    Its provinces have to be others: a list of the same ones is a table of its own, of which nobody knows what it holds.
+    A sheet with the same headings goes on with the list too. The provinces have to be others: a list of the same ones
+    is a table of its own, of which nobody knows what it holds.
     """
     before: Head | None = None
     seen: set[str] = set()
@@ -24,12 +25,21 @@ def note_continued(workbook: Workbook) -> None:
             before = None
             continue
         heads = heads_of(sheet)
-        if heads:
+        if len(heads) == 1 and before is not None and _repeats(heads[0], before, seen):
+            sheet.remembered[REMEMBERED] = (replace(heads[0], goes_on=True),)
+            seen |= set(_provinces(sheet, heads[0].rows, heads[0].names))
+        elif heads:
             before = heads[-1]
             seen = set(_provinces(sheet, before.rows, before.names))
         elif before is not None and before.names and (head := _going_on(sheet, before, seen)) is not None:
             sheet.remembered[REMEMBERED] = (head,)
             seen |= set(_provinces(sheet, head.rows, head.names))
+
+
+def _repeats(head: Head, before: Head, seen: set[str]) -> bool:
+    """Whether a table has the headings of the one before it, and other provinces."""
+    alike = head.paths == before.paths and head.names == before.names and not head.is_long and head.stated.tab is None
+    return alike and not seen & set(_provinces(head.sheet, head.rows, head.names))
 
 
 def _going_on(sheet: Sheet, before: Head, seen: set[str]) -> Head | None:

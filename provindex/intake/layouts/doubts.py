@@ -9,7 +9,7 @@ from provindex.intake.draft import Desk, Table, Target
 from provindex.intake.issues import Fact, Issues, Place, issue_of
 from provindex.intake.labels import Found, MeasureNames
 from provindex.intake.layouts.blocks import Block
-from provindex.intake.layouts.columns import Meaning, is_another_figure
+from provindex.intake.layouts.columns import Meaning, is_another_figure, root_names
 from provindex.intake.layouts.headings import Head, heads_of
 from provindex.intake.layouts.years import states_time, years_in
 from provindex.intake.workbook import Sheet
@@ -24,6 +24,18 @@ _NO_RESULT = re.compile(
     r"|trung binh \d nam|cap huyen|cap so|thuoc tinh|(?:cac )?huyen, (?:thi xa|thanh pho)|cac huyen|thi xa)\b"
 )
 _APPRAISED = re.compile(r"(?<!chua )(?<!chua qua )\btham dinh\b")
+_INDICES = {
+    "papi": "papi|hieu qua quan tri|quan tri va hanh chinh cong",
+    "par": "par ?index|cchc|cai cach hanh chinh",
+    "sipas": "sipas|hai long",
+    "pci": "pci|nang luc canh tranh",
+    "dti": "dti|muc do chuyen doi so|chi so chuyen doi so",
+    "pgi": "pgi|chi so xanh",
+    "pii": "pii|doi moi sang tao",
+    "ict": "ict index|vietnam ict",
+}
+"""What the indices of provinces are called, in plain letters."""
+
 _LONGEST_TITLE = 200
 _CAPTION = re.compile(r"\W*(?:bảng|biểu|phụ lục|table|annex|appendix)\b", re.IGNORECASE)
 
@@ -122,6 +134,18 @@ def ask_about_titles(
     )
     if said is not None:
         desk.issues.add(issue_of("no_result", place, value=said, facts={"index": index.short}))
+    other = next((line for line in titles if further and names_another_index(line, index)), None)
+    if other is not None:
+        desk.issues.add(issue_of("rows_of_index", place, value=other, facts={"index": index.short}))
+
+
+def names_another_index(text: str, index: Index) -> bool:
+    """Whether a text names an index that provinces are ranked by, of the catalogue or not, and not the one given."""
+    words = f" {labels.simple(text)} "
+    if any(f" {name} " in words for name in root_names(index)):
+        return False
+    found = {key for key, pattern in _INDICES.items() if re.search(rf"\b(?:{pattern})\b", words)}
+    return bool(found) and index.key not in found
 
 
 def no_result(text: str) -> str | None:
@@ -171,7 +195,11 @@ def ask_about_rows(table: Table, index: Index, issues: Issues) -> None:
         index: The index that is read.
         issues: Takes what is found.
     """
-    said = [(name, place) for name, place in table.left if years_in(name) or no_result(name)]
+    said = [
+        (name, place)
+        for name, place in table.left
+        if years_in(name) or no_result(name) or names_another_index(name, index)
+    ]
     last: dict[str, int] = {}
     for figure, sheet in table.placed() if said else ():
         if cells.number(figure.raw).state == "number":
@@ -185,3 +213,5 @@ def ask_about_rows(table: Table, index: Index, issues: Issues) -> None:
             issues.add(issue_of("rows_of_year", place, value=name, facts=facts))
         elif no_result(name) is not None:
             issues.add(issue_of("no_result", place, value=name, facts={"index": index.short}))
+        elif names_another_index(name, index):
+            issues.add(issue_of("rows_of_index", place, value=name, facts={"index": index.short}))

@@ -148,7 +148,7 @@ class Tables:
     def _target(self, head: Head, table: Table, at: int, one: Meaning, *, joins: bool) -> Target | None:
         """The target of a column; the second half of a list has the headings of the first once more."""
         found = one.found or Found()
-        if joins and found.key is not None:
+        if joins and found.key is not None and (found.key, found.field) in table.headings:
             target: Target | None = Target(at, found.key, found.field)
         else:
             target = add_heading(self.desk, table, head.sheet, found, head.place_of(at), self.index, across=True)

@@ -102,3 +102,22 @@ def test_rows_that_are_no_measure_are_named():
 def test_what_the_title_calls_no_results_is_held_back():
     reading = read(book(("a", lying("PAR INDEX tự chấm năm 2023", ["PAR INDEX"]))), "a.xlsx")
     assert only(reading, "no_result").value == "PAR INDEX tự chấm năm 2023"
+
+
+def test_of_rows_of_several_years_that_of_the_table_is_read():
+    rows = [["PAR INDEX năm 2023"], HEADS, row("PAR INDEX 2022", score), row("PAR INDEX 2023", lambda at: score(at, 1))]
+    reading = read(book(("a", rows)), "a.xlsx")
+    assert (scores(reading, 2023), list(reading.years)) == (column(1), [2023])
+    assert dict(only(reading, "measures_left").facts)["headings"] == ("PAR INDEX 2022",)
+
+
+def test_the_same_rows_of_the_same_provinces_once_more_are_asked_about_once():
+    rows = [*lying("PAR INDEX năm 2023", ["PAR INDEX"]), [], *lying(None, ["PAR INDEX"], add=3)]
+    reading = read(book(("a", rows)), "a.xlsx")
+    assert (only(reading, "measure_twice").row, "province_twice" in codes(reading)) == (6, False)
+
+
+def test_a_table_below_of_another_index_is_left_and_named():
+    rows = [*lying("PAR INDEX năm 2023", ["PAR INDEX"]), [], *lying("SIPAS năm 2023", ["SIPAS"], add=3)]
+    reading = read(book(("a", rows)), "a.xlsx")
+    assert (scores(reading, 2023), only(reading, "index_left").row) == (column(), 6)

@@ -73,3 +73,20 @@ def test_what_is_no_part_of_the_list_is_named_and_left(rows):
     reading = read(book(("1", FIRST), ("2", rows)), "a.xlsx")
     assert scores(reading, 2023) == column(0, range(30))
     assert dict(only(reading, "sheets_unread").facts)["sheets"] == ("2",)
+
+
+def test_a_list_goes_on_below_the_same_headings_on_a_further_sheet():
+    rest = standing(None, ["Tỉnh", "PAR INDEX"], range(30, 63))
+    reading = read(book(("1", FIRST), ("2", rest)), "a.xlsx")
+    assert (scores(reading, 2023), exit_code(reading)) == (column(), 0)
+
+
+def test_the_same_headings_over_the_same_provinces_are_asked_about():
+    rest = standing(None, ["Tỉnh", "PAR INDEX"], range(63), add=4)
+    assert only(read(book(("1", FIRST), ("2", rest)), "a.xlsx"), "year_unknown").severity == "blocks"
+
+
+def test_sheets_of_different_years_do_not_go_on_with_each_other():
+    rows = [standing(None, ["Tỉnh", "PAR INDEX"], places) for places in (range(30), range(30, 63))]
+    reading = read(book(("2022", rows[0]), ("2023", rows[1])), "a.xlsx")
+    assert (scores(reading, 2022), scores(reading, 2023)) == (column(0, range(30)), column(0, range(30, 63)))

@@ -214,3 +214,21 @@ def test_a_table_above_is_not_of_the_year_that_one_below_is_titled_by():
     rows += [[], ["PAR INDEX năm 2022"], *standing(None, ["Tỉnh", "PAR INDEX"], range(30, 63), add=4)]
     assert only(read(layouts.xlsx(rows), "a.xlsx"), "year_unknown").severity == "blocks"
     assert only(read(layouts.xlsx(rows), "par 2023.xlsx"), "year_disputed").severity == "blocks"
+
+
+@pytest.mark.parametrize("heads", [["Tỉnh", "Điểm"], None])
+@pytest.mark.parametrize("caption", ["Chỉ số PCI năm 2023", "SIPAS", "II. Chỉ số năng lực cạnh tranh cấp tỉnh"])
+def test_what_a_caption_calls_another_index_is_none_of_the_table_above(caption, heads):
+    rows = standing("PAR INDEX năm 2023", ["Tỉnh", "Điểm"], range(30))
+    rows += [[], [caption], *standing(None, heads, range(30, 63), add=4)]
+    reading = read(layouts.xlsx(rows), "a.xlsx")
+    assert reading.blocks or list(reading.years[2023]["province"]) == sorted(IDS[:30])
+    assert {"rows_of_index", "index_left"} & set(codes(reading))
+
+
+def test_a_caption_that_names_the_index_or_places_alone_leaves_the_table_whole():
+    for caption in ("Chỉ số CCHC (PAR INDEX) các tỉnh miền Nam", "Bảng 2. Các tỉnh miền Nam"):
+        rows = standing("PAR INDEX năm 2023", ["Tỉnh", "PAR INDEX"], range(30))
+        rows += [[], [caption], *standing(None, ["Tỉnh", "PAR INDEX"], range(30, 63))]
+        reading = read(layouts.xlsx(rows), "a.xlsx")
+        assert (len(reading.years[2023]), reading.blocks) == (63, False)
