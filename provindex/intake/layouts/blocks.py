@@ -69,7 +69,12 @@ def blocks_of(
         return (Block((), code, tuple(column for column in range(sheet.width) if column != code)),)
     looked = range(rows.start, min(rows.stop, rows.start + provinces.LOOKED_AT))
     known = {column: provinces.in_column(sheet, column, looked) for column in names}
-    others = [column for column in range(sheet.width) if column not in names and _lists_units(sheet, column, looked)]
+    remarks = {column for column in paths if _role(paths, column) in ("note", "source", "region")}
+    others = [
+        column
+        for column in range(sheet.width)
+        if column not in {*names, *remarks} and _lists_units(sheet, column, looked)
+    ]
     columns = [column for column in range(sheet.width) if column not in (*names, *others)]
     owners = sorted((*names, *others))
     starts = _starts(sheet, paths, owners, looked)

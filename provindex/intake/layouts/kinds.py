@@ -20,7 +20,8 @@ _KIND = re.compile(
 
 _WHOLE = frozenset({
     "chung", "tong", "tong so", "tong cong", "tat ca", "toan bo", "ca nam", "ca hai", "ca hai gioi", "hai gioi",
-    "toan tinh", "ca tinh", "total", "all", "both", "both sexes", "overall", "whole year",
+    "toan tinh", "ca tinh", "total", "all", "both", "both sexes", "overall", "whole year", "chinh thuc",
+    "diem chinh thuc", "ket qua chinh thuc", "official",
 })  # fmt: skip
 
 

@@ -44,6 +44,12 @@ def test_an_office_that_answers_for_many_provinces_lists_no_units():
     assert scores(read(book(("a", rows)), "a.xlsx"), 2023) == column()
 
 
+def test_remarks_that_begin_like_units_list_none():
+    rows = [["PAR INDEX năm 2023"], ["Tỉnh", "Ghi chú", "PAR INDEX"]]
+    rows += [[name, f"Số liệu của phường {at}", score(at)] for at, name in enumerate(NAMES)]
+    assert scores(read(book(("a", rows)), "a.xlsx"), 2023) == column()
+
+
 @pytest.mark.parametrize("heading", ["Tỉnh", "Sáp nhập từ"])
 def test_which_of_two_columns_of_provinces_was_read_is_said(heading):
     crosswalk = geography.crosswalk()

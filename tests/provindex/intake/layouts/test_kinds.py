@@ -58,6 +58,11 @@ def test_rows_of_which_none_is_said_to_be_of_everybody_are_refused_once(table, h
     assert not {"figure_twice", "province_twice"} & set(codes(reading))
 
 
+def test_rows_that_are_all_official_are_read_without_a_word_about_others():
+    reading = long("Loại số liệu", [(0, "Chính thức")])
+    assert (scores(reading, 2023, "sipas"), "kinds_left" in codes(reading)) == (column(), False)
+
+
 def test_a_kind_that_changes_from_row_to_row_is_refused():
     rows = [["SIPAS năm 2023"], ["Tỉnh", "Giới", "SIPAS"]]
     rows += [[name, ("Nam", "Nữ")[at % 2], score(at)] for at, name in enumerate(NAMES)]
