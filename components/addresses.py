@@ -21,7 +21,7 @@ def empty_base_map() -> str:
 
 def of_view(view: View) -> str:
     """The whole address of a View on the page that is open, with its data version."""
-    return _of_page(view.params() | {citing.PARAMETER: cache.version()})
+    return _of_page(view.params() | {citing.PARAMETER: cache.citable()})
 
 
 def of_frame(view: View) -> str:

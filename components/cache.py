@@ -19,6 +19,7 @@ from provindex.comparability import Verdict
 from provindex.digests import digest
 from provindex.figures import spark
 from provindex.figures.map_model import Shapes
+from provindex.ledger_model import Record
 from provindex.profile import Profile
 from provindex.scores import Coverage, Summary
 from provindex.targets import Bound, Gap
@@ -35,9 +36,9 @@ def catalog() -> Catalog:
     return catalogs.at(citing.settled())
 
 
-def stamps(parts: Iterable[Part]) -> tuple[str, ...]:
-    """What each part is known by in this run, in the order of the parts whatever order they come in."""
-    version = citing.settled()
+def stamps(parts: Iterable[Part], version: str | None = None) -> tuple[str, ...]:
+    """What each part is known by, in an order of the parts: in this run, or at a version."""
+    version = version or citing.settled()
     known, outlines = store.stamps(version), catalogs.outlines(version)
     by_kind: dict[str, Callable[[Part], str]] = {
         "year": lambda part: known.year(part.index, part.year),
@@ -53,6 +54,17 @@ def version() -> str:
     """The data version that this run draws from: that which the reader's link cites, else the newest."""
     reads.note(Part("version"))
     return citing.settled()
+
+
+def citable() -> str:
+    """The data version for lines below figures and for links: where only other years change, it still gives these."""
+    return citing.settled()
+
+
+def record(view: View) -> Record | None:
+    """What was published last of a View's year; None where it is as shipped."""
+    reads.note(Part("year", view.index, view.year))
+    return store.published(version=citing.settled()).get((view.index, view.year))
 
 
 def standing(view: View, year: int | None = None) -> pd.DataFrame:

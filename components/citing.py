@@ -4,9 +4,12 @@ It stands below `cache`, which asks it for the data version of every run. A vers
 may look at the same view, one at the newest figures and one at those that were cited.
 """
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from components import gate
+from components.reads import Part
 from provindex import store, versions
 from provindex.errors import StoreError
 from provindex.versions import Known
@@ -14,7 +17,7 @@ from provindex.versions import Known
 PARAMETER = "version"
 """Name of the data version in an address."""
 
-_KEY, _UNKNOWN, _SETTLED, _LOOKED = "cited", "unknown-version", "data-version", "just-looked"
+_KEY, _UNKNOWN, _SETTLED, _LOOKED, _READ = "cited", "unknown-version", "data-version", "just-looked", "parts-read"
 
 
 def settle() -> str:
@@ -27,6 +30,22 @@ def settle() -> str:
 def settled() -> str:
     """The data version of this run; looked up where no run has settled on one."""
     return st.session_state.get(_SETTLED) or current()
+
+
+def begin() -> None:
+    """Forgets what the page of the run before read."""
+    st.session_state.pop(_READ, None)
+
+
+def end(parts: Iterable[Part], stamps: tuple[str, ...]) -> None:
+    """Keeps which parts of the data the page of this run has read, to its end, and by which stamps."""
+    st.session_state[_READ] = frozenset(parts), stamps
+
+
+def read() -> tuple[frozenset[Part], tuple[str, ...]] | None:
+    """Which parts of the data the page read, and by which stamps; None for one that did not come to its end."""
+    found: tuple[frozenset[Part], tuple[str, ...]] | None = st.session_state.get(_READ)
+    return found
 
 
 def moved_on(drawn: str) -> bool:

@@ -135,7 +135,7 @@ def _table(view: View) -> Callable[[], bytes]:
 
 
 def _brief(view: View, link: str) -> Callable[[], bytes]:
-    version = cache.version()
+    version = cache.citable()
     return partial(
         brief.document,
         cache.index_of(view),
@@ -153,7 +153,7 @@ def _brief(view: View, link: str) -> Callable[[], bytes]:
 def _cite(view: View) -> None:
     """The citation in both languages to be copied, the reader's first, with the link as a code to be photographed."""
     t, link = selection.words(), addresses.of_view(view)
-    index, version = cache.index_of(view), cache.version()
+    index, version = cache.index_of(view), cache.citable()
     said = citation.text(index, view.measure, view.year, view.edition, version, link, date.today())
     head = t("Cite this view")
     st.markdown(f"**{head}**")

@@ -71,25 +71,26 @@ def run() -> None:
     if printing and page.url_path not in ("province", "programme"):
         selection.option("layout", "page")  # only these have a page for paper
         st.rerun()
-    if not printing and not playing and not framed:
-        bar.show(page.url_path)
-    live.watch(citing.settled())
-    # One place whether or not something is said: else the page moves by an element when a banner goes, and until the
-    # run ends the browser shows the last of the former elements below the new ones.
-    with st.container(key="notices"):
-        notices.from_address()
-        notices.cited()
-        if not playing:
-            notices.derived(selection.current())
-        live.banner(selection.current())
-    with operations.timed(page.url_path or "overview"):
-        if framed:
-            embed.show(selection.current(), framed)
-        else:
-            if page.url_path == "desk":
-                turns.leave()  # reading and comparing a file takes seconds
-            page.run()
-    picture.offer(page.url_path)
+    with live.watching():
+        if not printing and not playing and not framed:
+            bar.show(page.url_path)
+        # One place whether or not something is said: else the page moves by an element when a banner goes, and until
+        # the run ends the browser shows the last of the former elements below the new ones.
+        with st.container(key="notices"):
+            notices.from_address()
+            notices.cited()
+            if not playing:
+                notices.derived(selection.current())
+            live.banner(selection.current())
+        with operations.timed(page.url_path or "overview"):
+            if framed:
+                embed.show(selection.current(), framed)
+            else:
+                if page.url_path == "desk":
+                    turns.leave()  # reading and comparing a file takes seconds
+                    cache.version()  # whoever publishes sees whatever changes
+                page.run()
+        picture.offer(page.url_path)
 
 
 with turns.turn():

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import cache, citing, drawn, members, selection
-from provindex import formats, geography, inert, store
+from provindex import formats, geography, inert
 from provindex.scores import Coverage
 from provindex.view import View
 
@@ -16,7 +16,7 @@ def line(view: View) -> str:
 
 def provisional(view: View) -> str:
     """That the year was published as provisional; empty where it was not. It travels into every export."""
-    t, record = selection.words(), store.published(version=cache.version()).get((view.index, view.year))
+    t, record = selection.words(), cache.record(view)
     said = record is not None and record.status == "provisional"
     return t("Provisional figures: they may still change.") if said else ""
 
@@ -91,7 +91,7 @@ def source(view: View, *, compared: bool = False) -> str:
 
 def version() -> str:
     """The data version as it stands on pages and in files; one of the past says that it is."""
-    t, shown = selection.words(), cache.version()
+    t, shown = selection.words(), cache.citable()
     if citing.shown() is None:
         return shown
     return t("{version} (as cited; the figures have changed since)", version=shown)

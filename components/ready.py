@@ -33,7 +33,7 @@ def show(index: Index, t: Translator) -> None:
                 "Excel: Data, Get Data, From Other Sources, Blank Query, Advanced Editor. An address gives the figures "
                 "of today; with ?version={version} at its end it gives those of this data version for good. A year "
                 "that is held is in no answer.",
-                version=cache.version(),
+                version=cache.citable(),
             )
         )
     )

@@ -1,0 +1,102 @@
+"""An open page is drawn anew when figures change that it shows, and stays where others change."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import citing
+from provindex import store
+from provindex.access import Actor
+from provindex.catalog import Catalog
+from provindex.ledger_model import Status
+from provindex.publish import Terms, Upload
+from tests import publishing
+
+AN = Actor("an@example.org", "publisher")
+
+
+@pytest.fixture(autouse=True)
+def _no_version_of_another_test():
+    """The newest version is kept for a second, in which another test may have had another store."""
+    citing.look_again()
+    yield
+    citing.look_again()
+
+
+def page() -> None:
+    """A page of PAPI 2023 that says, each time after the first, whether what it shows has changed."""
+    import streamlit as st
+
+    from components import cache, citing, live, selection
+
+    if "drawn" in st.session_state:
+        st.text(live._shows_change())
+        st.text(citing.moved_on(st.session_state["drawn"]))
+        return
+    citing.settle()
+    view = selection.restore()
+    with live.watching():
+        cache.standing(view)
+        cache.catalog()
+        if st.session_state.get("breaks off"):
+            st.stop()
+    st.session_state["drawn"] = citing.settled()
+    citing.moved_on(citing.settled())
+
+
+def opened(*, breaks_off: bool = False) -> AppTest:
+    app = AppTest.from_function(page, default_timeout=30)
+    app.query_params["year"], app.query_params["index"] = "2023", "papi"
+    if breaks_off:
+        app.session_state["breaks off"] = True
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def changed(app: AppTest) -> tuple[bool, bool]:
+    """Whether the page has to be drawn anew, and whether the data version is another one."""
+    citing.look_again()
+    app.run()
+    assert not app.exception, app.exception
+    drawn_anew, moved_on = (one.value == "True" for one in app.text)
+    return drawn_anew, moved_on
+
+
+def put(catalog: Catalog, index: str, year: int, status: Status = "final", more: float = 0.01) -> None:
+    newest = max(store.shipped_years(index))
+    scores = store.read_shipped(index, min(year, newest))
+    scores["score"] += more
+    terms = Terms(status=status)
+    publishing.publish(
+        scores, catalog.indices[index], year, Upload("a.xlsx", f"{index} {year} {more}".encode()), AN, terms
+    )
+
+
+def test_nothing_is_drawn_anew_where_nothing_was_published(own_store: Path):
+    assert changed(opened()) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("index", "year", "status", "anew"),
+    [
+        pytest.param("papi", 2023, "final", True, id="the year it shows"),
+        pytest.param("papi", 2019, "final", False, id="not for another year"),
+        pytest.param("par", 2023, "final", False, id="not for another index"),
+        pytest.param("papi", 2019, "provisional", True, id="another status, which the choice of years shows"),
+        pytest.param("papi", 2025, "final", True, id="a year that was not there"),
+    ],
+)
+def test_it_is_drawn_anew_for(catalog: Catalog, own_store: Path, index: str, year: int, status: Status, anew: bool):
+    put(catalog, "par", 2023, more=0.02)  # the shipped table is another part of the provinces
+    app = opened()
+    put(catalog, index, year, status)
+    assert changed(app) == (anew, True)
+
+
+def test_a_page_that_broke_off_is_drawn_anew_for_anything(catalog: Catalog, own_store: Path):
+    app = opened(breaks_off=True)
+    app.session_state["drawn"] = store.data_version()
+    put(catalog, "par", 2019)
+    assert changed(app) == (True, True)
