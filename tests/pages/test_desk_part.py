@@ -2,7 +2,7 @@
 
 import pytest
 
-from provindex import geography
+from provindex import geography, overlay
 from tests.pages.conftest import text
 from tests.pages.test_desk import desk, upload  # noqa: F401 - a fixture and what goes with it
 
@@ -10,9 +10,9 @@ PUBLISH = "desk-publish-2025"
 SCORES = {f"34:{one.code}": 80.5 + place for place, one in enumerate(geography.provinces("34")[:4])}
 
 
-def given(desk, lang="vi"):  # noqa: F811
+def given(desk, lang="vi", scores=SCORES):  # noqa: F811
     names = {one.id: one.name.vi for one in geography.provinces("34")}
-    rows = ["Tỉnh,PAR INDEX", *[f"{names[key]},{score}" for key, score in SCORES.items()]]
+    rows = ["Tỉnh,PAR INDEX", *[f"{names[key]},{score}" for key, score in scores.items()]]
     return upload(desk(lang), "\n".join(rows).encode(), "PAR INDEX 2025.csv")
 
 
@@ -27,6 +27,16 @@ def test_one_press_publishes_a_part_of_the_list(desk):  # noqa: F811
     assert "tệp là một phần của danh sách" in text(app)
     app.button(key="desk-takeback").click().run()
     assert app.button(key=PUBLISH).disabled
+
+
+def test_a_list_that_lacks_one_province_is_previewed_and_published_without_ranks(desk):  # noqa: F811
+    most = {f"34:{one.code}": 60.5 + place for place, one in enumerate(geography.provinces("34")[:33])}
+    app = given(desk, scores=most)
+    app.button(key="desk-part").click().run()
+    assert "Tệp này không đủ để xếp hạng." in text(app)
+    app.button(key=PUBLISH).click().run()
+    assert not app.exception
+    assert overlay.load_catalog(see_embargoed=True).indices["par"].editions[2025].status == "partial"
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,8 @@ def _plan(random: Random, book: Book) -> Plan:
     plan.year_form = random.choice(YEAR_FORMS)
     if plan.year_form == "period" and (len(years) != 2 or years[0] > years[1]):
         plan.year_form = "Năm y"
+    if plan.printing.slash and plan.year_form == "number":
+        plan.year_form = "y"  # only a heading that is a text can say what stands behind the slash
     plan.order = _order(plan)
     book.features += [f"heading={'/'.join(plan.order)}", *([f"year={plan.year_form}"] if "year" in plan.order else [])]
     return plan
