@@ -58,6 +58,7 @@ PROGRAMS = {
     "haproxy": ("haproxy",),
     "nginx": ("nginx-light",),
     "socat": ("socat",),
+    "strace": ("strace",),
     # 75 MB to load: the parts that open slides, documents and workbooks, without windows, and letters as wide as Arial.
     "soffice": (
         "libreoffice-impress-nogui",
@@ -67,7 +68,8 @@ PROGRAMS = {
     ),
     "pdftoppm": ("poppler-utils",),
 }
-"""Command -> the Debian packages that bring it: proxy and clock of the tests of several servers, readers of exports."""
+"""Command -> the Debian packages that bring it: proxies and clock of the tests of several servers, readers of exports,
+and what watches a publish."""
 
 Step = tuple[str, list[str]]
 

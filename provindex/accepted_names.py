@@ -1,15 +1,17 @@
 """Spellings of provinces that a person accepted once: a small Delta table beside the scores, one row a decision."""
 
+import random
+import time
 from datetime import UTC, datetime
 
 import pandas as pd
 import pyarrow as pa
 from deltalake import CommitProperties, DeltaTable, write_deltalake
-from deltalake.exceptions import TableNotFoundError
+from deltalake.exceptions import CommitFailedError, TableNotFoundError
 
 from provindex import access, durability, geography, ledger
 from provindex.access import Actor
-from provindex.errors import PublishError
+from provindex.errors import PublishError, StoreError
 from provindex.store_place import FAILURES, Place, not_written, unreachable
 from provindex.translate import N_
 
@@ -24,6 +26,11 @@ COLUMNS = pa.schema(
     ]
 )
 
+# Each attempt that loses to another name waits for up to this many seconds longer than the one before.
+_ATTEMPTS = 40
+_WAIT = 0.02
+
+_TOO_BUSY = N_("Others kept accepting names at the same time, and this one was not written. Try again.")
 _NOTHING = N_("There is no name to remember: it has neither letters nor digits.")
 
 
@@ -45,7 +52,7 @@ def decisions() -> pd.DataFrame:
     """
     place = ledger.current().place
     empty = COLUMNS.empty_table()
-    table = _read(place) if place.folder is None or (place.folder / TABLE / "_delta_log").is_dir() else empty
+    table = _read(place) if place.folder is None or durability.is_begun(place.folder / TABLE) else empty
     frame: pd.DataFrame = table.sort_by("when").to_pandas(types_mapper={pa.string(): pd.StringDtype()}.get)
     return frame
 
@@ -78,29 +85,52 @@ def _decide(name: str, edition: str, province: str | None, actor: Actor) -> None
     if not any(letter.isalnum() for letter in name):
         raise PublishError(_NOTHING)
     row = {"name": name, "edition": edition, "province": province, "who": actor.name, "when": datetime.now(UTC)}
-    place = ledger.current().place
+    place, rows = ledger.current().place, pa.Table.from_pylist([row], schema=COLUMNS)
     try:
-        if place.folder is not None:
-            place.folder.mkdir(parents=True, exist_ok=True)
-        # Rows are only ever added, so that two writers at once do not exclude each other.
-        write_deltalake(
-            place.uri(TABLE),
-            pa.Table.from_pylist([row], schema=COLUMNS),
-            mode="append",
-            configuration=ledger.KEEP_ALL,
-            commit_properties=CommitProperties(custom_metadata={"userName": actor.name}),
-            storage_options=place.options,
-        )
-        if place.folder is not None:
-            folder = place.folder / TABLE
-            durability.write_out(folder, DeltaTable(str(folder)).version())
+        for attempt in range(_ATTEMPTS):
+            try:
+                return _append(place, rows, actor)
+            except CommitFailedError:
+                time.sleep(random.uniform(0, _WAIT * (attempt + 1)))  # noqa: S311 - no secret is made of it
+        raise PublishError(_TOO_BUSY)
     except FAILURES as error:
         raise not_written(error) from error
 
 
+def _append(place: Place, rows: pa.Table, actor: Actor) -> None:
+    """Add the rows in the next commit and wait until they are on the disk, or raise where another came first."""
+    folder = None if place.folder is None else place.folder / TABLE
+    own = CommitProperties(custom_metadata={"userName": actor.name}, max_commit_retries=0)
+    if folder is not None:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        durability.clear_beginning(folder)
+    # The first commit holds no rows, as in the other tables: one that is not whole is then no table yet.
+    DeltaTable.create(
+        place.uri(TABLE),
+        schema=COLUMNS,
+        mode="ignore",
+        configuration=ledger.KEEP_ALL,
+        commit_properties=own,
+        storage_options=place.options,
+    )
+    table = DeltaTable(place.uri(TABLE), storage_options=place.options)
+    version = table.version()
+    if folder is not None:
+        if unsound := durability.unsound_commit(folder):
+            raise StoreError(ledger.UNSOUND, file=str(unsound[1]))
+        durability.write_out(folder, version, -1)  # nothing is put on top of what may still be lost
+    write_deltalake(table, rows, mode="append", commit_properties=own)
+    if folder is not None:
+        durability.write_out(folder, version + 1, version)
+
+
 def _read(place: Place) -> pa.Table:
+    version = None
     try:
-        return DeltaTable(place.uri(TABLE), storage_options=place.options).to_pyarrow_table().cast(COLUMNS)
+        if place.folder is not None and (unsound := durability.unsound_commit(place.folder / TABLE)):
+            version = unsound[0] - 1
+        table = DeltaTable(place.uri(TABLE), version=version, storage_options=place.options)
+        return table.to_pyarrow_table().cast(COLUMNS)
     except TableNotFoundError:
         return COLUMNS.empty_table()
     except FAILURES as error:

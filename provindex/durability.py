@@ -6,29 +6,61 @@ machine that goes down before that may leave the commit empty or cut: such a cha
 
 import json
 import os
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 LOG = "_delta_log"
+_SETTLED = 600.0
+"""Seconds after which every system has written out by itself what nobody waited for; Linux does so after thirty."""
 _END = b"PAR1"
 """Last bytes of a Parquet file."""
 
 
-def write_out(table: Path, version: int) -> None:
-    """Wait until a commit of a table and every file that it names are on the disk.
+def write_out(table: Path, version: int, after: int) -> None:
+    """Wait until a commit of a table, those below it and every file that they name are on the disk.
+
+    A commit is nothing without those below it, and somebody else who made one of them may not have waited yet.
 
     Args:
         table: Folder of the table.
         version: The commit.
+        after: The last commit that is known to be on the disk; -1 where none is.
 
     Raises:
-        OSError: The disk did not take them, or they are not there.
+        OSError: The disk did not take them, or the commit or a file that it names is not there.
     """
-    commit = table / LOG / f"{version:020}.json"
-    added = [one["add"]["path"] for one in _actions(commit) or () if "add" in one]
-    write_out_files([*(table / unquote(path) for path in added), commit], up_to=table.parent.parent)
+    files = []
+    for one in range(version, after, -1):
+        commit = table / LOG / f"{one:020}.json"
+        if one < version and (not commit.exists() or time.time() - commit.stat().st_mtime > _SETTLED):
+            break
+        added = [table / unquote(action["add"]["path"]) for action in _actions(commit) or () if "add" in action]
+        files += [file for file in (*added, commit) if one == version or file.exists()]
+    write_out_files(files, up_to=table.parent.parent)
+
+
+def is_begun(table: Path) -> bool:
+    """Whether there is a table: a machine that went down while one was made leaves a first commit in pieces, alone.
+
+    Raises:
+        OSError: The log cannot be read.
+    """
+    first = table / LOG / f"{0:020}.json"
+    whole = first.exists() and any("metaData" in action for action in _actions(first) or ())
+    return whole or any(version > 0 for version, _ in _commits(table / LOG))
+
+
+def clear_beginning(table: Path) -> None:
+    """Take away the first commit of a table that has not begun: nobody was told of anything in it.
+
+    Raises:
+        OSError: It cannot be taken away.
+    """
+    if not is_begun(table):
+        (table / LOG / f"{0:020}.json").unlink(missing_ok=True)
 
 
 def write_out_files(files: Iterable[Path], up_to: Path) -> None:

@@ -55,7 +55,7 @@ _UNKNOWN = N_(
     "The store did not answer, and it is not known whether {index} {year} was written. Look in the history, and "
     "publish again if it is not there."
 )
-_UNSOUND = N_(
+UNSOUND = N_(
     "The last change in the store is not whole ({file}): the machine went down while it was written, its files were "
     "damaged since, or another program wrote it. What was published before is shown, and nothing is published on top "
     "of it. Restore the store from its backup; delete that file only where nobody was told that the change was "
@@ -98,6 +98,7 @@ class Book(Generic[R]):
         self._lock = Lock()
         self._table: DeltaTable | None = None
         self._state = State[R]()
+        self._certain = -1
 
     def state(self) -> State[R]:
         """The table as it stands now; what was read before is not read again.
@@ -119,7 +120,7 @@ class Book(Generic[R]):
             StoreError: As `state` does.
         """
         state = self.state()
-        return StoreError(_UNSOUND, file=state.unsound) if state.unsound else None
+        return StoreError(UNSOUND, file=state.unsound) if state.unsound else None
 
     def rows(self, record: R) -> pa.Table:
         """The rows of a record's part as that record left them, in the columns of the layout and in their order.
@@ -163,7 +164,7 @@ class Book(Generic[R]):
         for attempt in range(_ATTEMPTS):
             state = self.state()
             if state.unsound:
-                raise StoreError(_UNSOUND, file=state.unsound)
+                raise StoreError(UNSOUND, file=state.unsound)
             last = state.latest(*key)
             seen = last.version if last else 0
             expected = seen if expected is None else expected
@@ -188,7 +189,12 @@ class Book(Generic[R]):
         raise StoreError(_TOO_BUSY, index=index, year=year)
 
     def _write(self, record: R, rows: pa.Table) -> None:
-        """Write the rows and commit them as exactly ``record.version``, or raise."""
+        """Write the rows and commit them as exactly ``record.version``, or raise.
+
+        Nothing is put on top of what may still be lost, or a machine going down could leave a hole in the log.
+        """
+        if self.place.folder is not None:
+            self._write_out(record.version - 1)
         table = self._open(record.version - 1)
         parts = list(zip(self.layout.keys, record.key, strict=True))
         keys = [pa.array([value] * len(rows), field.type) for field, value in parts]
@@ -255,6 +261,7 @@ class Book(Generic[R]):
         try:
             if self.place.folder is not None:
                 self.place.folder.mkdir(parents=True, exist_ok=True)
+                durability.clear_beginning(Path(self.place.uri(self.layout.name)))
             DeltaTable.create(
                 self.place.uri(self.layout.name),
                 schema=self._columns,
@@ -267,16 +274,23 @@ class Book(Generic[R]):
                 ),  # else the second maker commits over the first
                 storage_options=self.place.options,
             )
+            if self.place.folder is not None:
+                self._write_out(0)
         except FAILURES as error:
             if self.state().version < 0:
                 raise not_written(error) from error
+
+    def _write_out(self, version: int) -> None:
+        """Wait until the table is on the disk up to a version; what this process waited for once is certain."""
+        durability.write_out(Path(self.place.uri(self.layout.name)), version, self._certain)
+        self._certain = max(self._certain, version)
 
     def _open(self, version: int | None) -> DeltaTable:
         return DeltaTable(self.place.uri(self.layout.name), version=version, storage_options=self.place.options)
 
     def _exists(self) -> bool:
-        """Whether there may be a table; for a folder this saves the library's search."""
-        return self.place.folder is None or Path(self.place.uri(self.layout.name), "_delta_log").is_dir()
+        """Whether there may be a table; in a folder one whose making broke off is none."""
+        return self.place.folder is None or durability.is_begun(Path(self.place.uri(self.layout.name)))
 
     @property
     def _columns(self) -> pa.Schema:
@@ -290,7 +304,7 @@ class Book(Generic[R]):
         """
         if self.place.folder is not None:
             try:
-                durability.write_out(Path(self.place.uri(self.layout.name)), record.version)
+                self._write_out(record.version)
             except OSError as error:
                 index, year = record.called
                 raise StoreError(_UNKNOWN, index=index, year=year) from error

@@ -44,9 +44,8 @@ def test_every_file_of_a_publish_and_its_folders_are_written_out_before_it_is_ac
     scores = store.read_shipped("papi", 2024)
     publish.publish(scores, catalog.indices["papi"], 2024, Upload("a.xlsx", b"a"), AN, Terms(status="provisional"))
     kept = {one for one in files(own_store) if one.suffix in (".parquet", ".json") or one.parent.name == "files"}
-    first = own_store / "scores" / durability.LOG / f"{0:020}.json"  # an empty table; without it there is none
     assert len(kept) == 4
-    assert kept - {first} <= set(written_out)
+    assert kept <= set(written_out)
     folders = {folder for file in kept for folder in file.parents if folder.is_relative_to(own_store)}
     assert {*folders, own_store.parent} <= set(written_out)
 
@@ -71,10 +70,31 @@ def test_a_disk_that_does_not_take_a_commit_is_told(own_store: Path, monkeypatch
     def fails(_: int) -> None:
         raise OSError("Input/output error")
 
-    put(Ledger(str(own_store)), table(1.0))
+    book = Ledger(str(own_store))
+    put(book, table(1.0))
     monkeypatch.setattr(os, "fsync", fails)
     with pytest.raises(StoreError, match="it is not known whether papi 2024 was written"):
+        put(book, table(2.0))
+
+
+def test_nothing_is_put_on_top_of_what_the_disk_does_not_take(own_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: int) -> None:
+        raise OSError("Input/output error")
+
+    put(Ledger(str(own_store)), table(1.0))
+    monkeypatch.setattr(os, "fsync", fails)
+    with pytest.raises(StoreError, match="Nothing was written"):  # this process has not seen the last one reach it
         put(Ledger(str(own_store)), table(2.0))
+    assert scores(Ledger(str(own_store)), 2024) == [1.0]
+
+
+def test_a_table_whose_making_broke_off_is_made_anew(own_store: Path) -> None:
+    log = own_store / "scores" / durability.LOG
+    log.mkdir(parents=True)
+    (log / f"{0:020}.json").write_bytes(b"")
+    assert Ledger(str(own_store)).state().records == {}
+    put(Ledger(str(own_store)), table(1.0))
+    assert scores(Ledger(str(own_store)), 2024) == [1.0]
 
 
 # ---- What a machine that goes down may leave -------------------------------------------------------------------------
@@ -182,3 +202,16 @@ def test_health_and_the_banner_tell_of_it_while_the_figures_stay(own_store: Path
 
 def test_a_table_without_commits_is_sound(tmp_path: Path) -> None:
     assert durability.unsound_commit(tmp_path) is None
+
+
+@LINUX
+def test_what_others_committed_below_is_written_out_too_unless_it_is_old(
+    own_store: Path, written_out: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = own_store / "scores" / durability.LOG
+    for number in (1.0, 2.0):
+        put(Ledger(str(own_store)), table(number))
+    os.utime(log / f"{1:020}.json", (0, 0))
+    written_out.clear()
+    put(Ledger(str(own_store)), table(3.0))
+    assert {one.name for one in written_out if one.parent == log} == {f"{2:020}.json", f"{3:020}.json"}
