@@ -28,6 +28,9 @@ _ENDED = re.compile(r"(?P<pid>\d+) +<\.\.\. \w+ resumed>(?P<tail>.*)")
 _TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 _PLACE = re.compile(r"<((?:\\x[0-9a-f]{2})*)>")
 
+MOST_WAITING = 16
+"""Names of folders that may wait at once; each doubles the number of states."""
+
 Path_ = tuple[str, ...]
 """Names from the watched folder down."""
 Name = tuple[int, str]
@@ -142,6 +145,7 @@ class Disk:
     def states(self) -> Iterator[dict[Path_, bytes | None]]:
         """Every content that the folder may have if the machine goes down now; None stands for a folder."""
         changes = [(folder, change) for folder, many in self.waiting.items() for change in many]
+        assert len(changes) <= MOST_WAITING, "so many names are not written out, and ought to be"
         trees = set()
         for kept in itertools.product((False, True), repeat=len(changes)):
             names = {folder: dict(known) for folder, known in self.certain_names.items()}
