@@ -63,8 +63,12 @@ class Budget:
         """Count a cell with content, and as many more as it is repeated."""
         extent.rows = max(extent.rows, row + rows)
         extent.columns = max(extent.columns, column + columns)
-        self._cells += rows * columns
-        self._letters += letters * rows * columns
+        self.count(extent, rows * columns, letters * rows * columns)
+
+    def count(self, extent: Extent, cells: int, letters: int) -> None:
+        """Count cells whose places the extent knows already, with all letters in them."""
+        self._cells += cells
+        self._letters += letters
         if extent.rows > limits.ROWS or extent.columns > limits.COLUMNS:
             raise Refused(too_wide_or_long(extent.sheet, extent.rows, extent.columns))
         if self._cells > limits.CELLS or self._letters > limits.LETTERS:
