@@ -19,6 +19,7 @@ from components import (
     selection,
     stage_state,
     taking,
+    waiting,
 )
 from provindex import inert, store
 from provindex.export import brief, citation, csv, payload, powerpoint, workbook
@@ -43,6 +44,7 @@ def standing(view: View, found: pd.DataFrame) -> None:
         "text/csv",
         key="download-standing",
         kind="tertiary",
+        quick=True,
     )
 
 
@@ -86,10 +88,11 @@ def _files(view: View, page: str) -> None:
             label = t("Picture (PNG, SVG)")
             st.button(label, icon=":material/image:", key="take-picture", on_click=picture.ask, args=(_MENU,))
         if page != "ranking":
-            _button("CSV", _table(view), _name(view), "csv", payload.MEDIA_TYPES["csv"])
+            _button("CSV", _table(view), _name(view), "csv", payload.MEDIA_TYPES["csv"], quick=True)
         if page == "province" and view.province and not cache.is_derived(view):
             name = f"{view.index}-{view.province[3:]}-{view.year}"
             _button(t("Brief (Word)"), _brief(view, link), name, "docx", _DOCX)
+    waiting.line("take-waiting")
     st.caption(
         t(
             "PowerPoint: the figure of this page as one slide. Excel: the whole year. "
@@ -167,8 +170,10 @@ def _cite(view: View) -> None:
         st.image(citation.qr_png(link, scale=4), width=150, alt=t("The link of this view as a QR code"))
 
 
-def _button(label: str, made: Callable[[], bytes], name: str, ending: str, media_type: str) -> None:
-    taking.button(label, made, f"{name}.{ending}", media_type, key=f"take-{ending}")
+def _button(
+    label: str, made: Callable[[], bytes], name: str, ending: str, media_type: str, *, quick: bool = False
+) -> None:
+    taking.button(label, made, f"{name}.{ending}", media_type, key=f"take-{ending}", quick=quick)
 
 
 def _name(view: View) -> str:

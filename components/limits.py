@@ -50,7 +50,7 @@ _FULL = plain_page(
 
 def export(made: Callable[[], bytes]) -> Callable[[], bytes]:
     """What makes a file, counted against the session that it is made for, and against its address."""
-    session, address = _who()
+    session, address = who()
 
     def counted() -> bytes:
         _take(session, address)
@@ -61,7 +61,7 @@ def export(made: Callable[[], bytes]) -> Callable[[], bytes]:
 
 def exports_left() -> BusyError | None:
     """Why this session may take no file now, with the seconds to wait; None where it may."""
-    session, address = _who()
+    session, address = who()
     waits = [(EXPORTS, EXPORTS.wait(session))]
     if address is not None:
         waits.append((EXPORTS_OF_ADDRESS, EXPORTS_OF_ADDRESS.wait(address)))
@@ -75,7 +75,7 @@ def take_export() -> None:
     Raises:
         BusyError: The session, or its address, took as many as it may.
     """
-    _take(*_who())
+    _take(*who())
 
 
 def _take(session: str, address: str | None) -> None:
@@ -85,7 +85,7 @@ def _take(session: str, address: str | None) -> None:
         EXPORTS_OF_ADDRESS.take(address)
 
 
-def _who() -> tuple[str, str | None]:
+def who() -> tuple[str, str | None]:
     """The session that is here, and the address under which it counts."""
     context = get_script_run_ctx()
     return (context.session_id, clients.of_session().counted) if context else ("", None)

@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from components import cache, card, maps, programme_view, selection, table, taking
+from components import cache, card, maps, programme_view, selection, table, taking, waiting
 from provindex import formats, geography, inert, programme_compare, sorting
 from provindex.export import programme as templates
 from provindex.export.workbook import MEDIA_TYPE
@@ -79,6 +79,7 @@ def downloads(view: View) -> None:
                 MEDIA_TYPE,
                 key=f"programme-template-{key}",
             )
+    waiting.line("programme-waiting")
 
 
 def _indicators() -> None:

@@ -18,6 +18,7 @@ from components import (
     stage_window,
     table,
     taking,
+    waiting,
 )
 from provindex import fallen, formats, inert
 from provindex.export import programme as exports
@@ -219,6 +220,7 @@ def _downloads(rows: pd.DataFrame, summary: str, view: View) -> None:
             key="fell-xlsx",
             kind="tertiary",
         )
+    waiting.line("fell-waiting")
 
 
 def _notes(found: Fallen, view: View) -> list[str]:

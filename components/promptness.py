@@ -13,7 +13,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import connection_limits
+from components import connection_limits, waiting
 
 _OPEN_FILES = Path("/proc/self/fd")
 
@@ -22,6 +22,7 @@ _OPEN_FILES = Path("/proc/self/fd")
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Sets what the connections of this server inherit; it listens already when an application is told to start."""
     hurry()
+    waiting.prepare(asyncio.get_running_loop())
     with connection_limits.no_silence(asyncio.get_running_loop()):
         yield
 

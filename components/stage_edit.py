@@ -15,21 +15,18 @@ from components import (
     scene_names,
     scenery,
     selection,
+    stage_deck,
     stage_past,
     stage_state,
-    taking,
 )
 from provindex import inert, presentations, scenes
 from provindex.allowance import BusyError
 from provindex.errors import SentenceError
-from provindex.export import powerpoint
 from provindex.export.template import Template, TemplateError
 from provindex.scenes import Presentation, Scene
 from provindex.translate import Translator
 from provindex.view import View
 from provindex.worker import opening
-
-_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 def show(view: View) -> None:
@@ -191,13 +188,7 @@ def _files(found: Presentation, view: View, t: Translator) -> None:
         )
         template = _template(look.getvalue(), t) if look else None
         layout = _layout(template, t) if template else None
-        if st.button(t("Make PowerPoint of all scenes"), key="stage-make", disabled=not found.scenes):
-            _make(found, view, t, template, layout)
-        made = selection.kept("stage").get("slides")
-        if made:
-            taking.button(
-                "PowerPoint", lambda: made, f"{scenes.name_of(found.titled(view.lang))}.pptx", _PPTX, key="stage-pptx"
-            )
+        stage_deck.offer(found, template, layout, view.lang)
 
 
 def _template(content: bytes, t: Translator) -> Template | None:
@@ -224,36 +215,6 @@ def _layout(template: Template, t: Translator) -> str:
     usual = template.layouts.index(template.usual)
     chosen: str = st.selectbox(t("Layout of the template"), template.layouts, usual, key="stage-layout")
     return chosen
-
-
-def _make(found: Presentation, view: View, t: Translator, template: Template | None, layout: str | None) -> None:
-    try:
-        limits.take_export()
-    except BusyError as busy:
-        notices.nothing(busy.told(t))
-        return
-    bar = st.progress(0.0, t("Making slides"))
-
-    def told(done: int, of: int) -> None:
-        bar.progress(done / of, inert.markdown(t("Slide {done} of {of}", done=done, of=of)))
-
-    slides = []
-    for scene in found.scenes:
-        own, _ = stage_state.view_of(scene)
-        said = "" if stage_state.is_stale(scene, own) else scene.said(view.lang)
-        slides.append(scenery.slide(own, scene.figure, scene.titled(view.lang), said, scene.notes))
-    try:
-        selection.kept("stage")["slides"] = powerpoint.presentation(
-            slides,
-            t,
-            template=template.package if template else None,
-            layout=layout,
-            title=found.titled(view.lang),
-            progress=told,
-        )
-    except TemplateError as error:
-        notices.nothing(error.said(t))
-    bar.empty()
 
 
 def _import() -> None:

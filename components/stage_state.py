@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from components import cache, scenery, selection
+from components.waiting import Job
 from provindex import address, presentations, scenes
 from provindex import view as views
 from provindex.address import Notice
@@ -64,17 +65,35 @@ def put(presentation: Presentation, called: str, seen: int | None = None) -> Non
     """Opens a presentation under a name; ``seen`` is its last change, None where it was never saved."""
     kept = selection.kept("stage")
     kept.update(open=presentation, name=called, seen=seen, at=0, revision=kept.get("revision", 0) + 1)
-    kept.pop("slides", None)
+    drop_deck()
 
 
 def change(presentation: Presentation, at: int | None = None) -> None:
     """Keeps a changed presentation; ``at`` is the scene that is looked at from now on."""
     kept = selection.kept("stage")
     kept["open"] = presentation
-    kept.pop("slides", None)
+    drop_deck()
     if at is not None:
         kept["at"] = min(max(at, 0), max(len(presentation.scenes) - 1, 0))
         kept["revision"] = kept.get("revision", 0) + 1
+
+
+def deck() -> Job | None:
+    """The PowerPoint that is made of the open presentation as it stands, or was."""
+    found: Job | None = selection.kept("stage").get("deck")
+    return found
+
+
+def keep_deck(job: Job) -> None:
+    """Keeps the PowerPoint that is made, until the presentation is changed."""
+    selection.kept("stage")["deck"] = job
+
+
+def drop_deck() -> None:
+    """Forgets the PowerPoint; one that is still to be made is made for nobody."""
+    job: Job | None = selection.kept("stage").pop("deck", None)
+    if job is not None:
+        job.ticket.cancel()
 
 
 def add(figure: str) -> None:

@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from components import limits, selection
+from components import limits, selection, waiting
 from provindex import inert
 
 
@@ -17,6 +17,7 @@ def button(
     *,
     key: str,
     kind: Literal["secondary", "tertiary"] = "secondary",
+    quick: bool = False,
 ) -> None:
     """A button that saves a file; where the session took as many as it may, it waits and says for how long.
 
@@ -27,11 +28,12 @@ def button(
         media_type: Its media type.
         key: Key of the button.
         kind: With a frame or without.
+        quick: Whether it is made in no time; others are made one after the other, see `components.waiting`.
     """
     busy = limits.exports_left()
-    st.download_button(
+    pressed = st.download_button(
         inert.markdown(label),
-        data=limits.export(made),
+        data=limits.export(made) if quick else waiting.in_turn(made),
         file_name=name,
         mime=media_type,
         icon=":material/download:",
@@ -40,3 +42,5 @@ def button(
         disabled=busy is not None,
         help=inert.markdown(busy.told(selection.words())) if busy else None,
     )
+    if pressed and not quick:
+        waiting.asked()

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 # row of choices 3.5rem more, a notice 4rem more. Taller than wide a map would only gain an empty sea. On a
 # telephone the ranking stands under its controls and needs more than the window. In less than 19rem each, the lists of
 # the overview would cut their headings, and beside a figure the causes of a change would be all words and no bars; then
-# one stands below the other.
+# one stands below the other. What a button says whose file was not made is Streamlit's own and English alone.
 STYLE = """<style>
 :root .st-key-overview-ends, :root .st-key-overview-movers { min-width: min(19rem, 100%); }
 .st-key-card-ranking { min-height: 50rem; }
@@ -26,6 +26,12 @@ STYLE = """<style>
     min-height: min(100vh - 15.5rem - var(--notice), 60vw);
   }
   .st-key-card-ranking { min-height: calc(100vh - 11rem - var(--notice)); }
+}
+[data-testid="stDownloadButtonError"] { font-size: 0; }
+[data-testid="stDownloadButtonError"]::after {
+  content: "Chưa tạo được tệp: đã hủy, hoặc máy chủ đang bận. · "
+    "The file was not made: cancelled, or the server is busy.";
+  font-size: .875rem;
 }
 </style>"""
 _END = b"</head>"

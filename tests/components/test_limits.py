@@ -73,33 +73,33 @@ def test_a_file_is_counted_where_it_is_made_not_where_the_button_is_drawn():
 
 def test_another_session_of_the_same_address_gets_no_new_allowance(monkeypatch):
     sessions = iter("abcd")
-    monkeypatch.setattr(limits, "_who", lambda: (next(sessions), "192.0.2.7"))
+    monkeypatch.setattr(limits, "who", lambda: (next(sessions), "192.0.2.7"))
     for _ in range(3):
         limits.take_export()
     with pytest.raises(BusyError):
         limits.take_export()
-    monkeypatch.setattr(limits, "_who", lambda: ("e", "192.0.2.7"))
+    monkeypatch.setattr(limits, "who", lambda: ("e", "192.0.2.7"))
     assert limits.exports_left().seconds == 20
-    monkeypatch.setattr(limits, "_who", lambda: ("e", "192.0.2.8"))
+    monkeypatch.setattr(limits, "who", lambda: ("e", "192.0.2.8"))
     assert limits.exports_left() is None
 
 
 def test_a_session_that_asks_on_takes_nothing_from_its_neighbours(monkeypatch):
     monkeypatch.setattr(limits, "EXPORTS_OF_ADDRESS", Allowance("PROVINDEX_OF_A_TEST", 6, clock=lambda: 0.0))
-    monkeypatch.setattr(limits, "_who", lambda: ("a", "192.0.2.7"))
+    monkeypatch.setattr(limits, "who", lambda: ("a", "192.0.2.7"))
     for _ in range(3):
         limits.take_export()
     for _ in range(9):
         with pytest.raises(BusyError):
             limits.take_export()
-    monkeypatch.setattr(limits, "_who", lambda: ("b", "192.0.2.7"))
+    monkeypatch.setattr(limits, "who", lambda: ("b", "192.0.2.7"))
     for _ in range(3):
         limits.take_export()
 
 
 def test_readers_who_cannot_be_told_apart_share_no_allowance(monkeypatch):
     for session in "abcdef":
-        monkeypatch.setattr(limits, "_who", lambda session=session: (session, None))
+        monkeypatch.setattr(limits, "who", lambda session=session: (session, None))
         limits.take_export()
 
 

@@ -2,8 +2,10 @@
 
 import pytest
 
+from components import waiting
 from dev import ROOT
 from provindex import presentations
+from provindex.export_queue import CancelledError, ExportQueue
 from provindex.worker import opening
 from tests.pages.conftest import text
 from tests.provindex.export.test_template import ministry
@@ -127,3 +129,22 @@ def test_a_template_that_cannot_be_used_is_told(open_page):
     app.file_uploader(key="stage-look").upload("mau.pptx", b"no presentation").run()
     assert not app.exception
     assert "must be a PowerPoint file" in text(app)
+
+
+def test_a_change_of_the_presentation_forgets_the_slides_that_are_made_of_it(open_page, monkeypatch):
+    queue = ExportQueue()
+    monkeypatch.setattr(waiting, "QUEUE", queue)
+    queue.enter("another")  # nobody makes it, so that the slides wait
+    app = open_page("stage", lang="en", show=SHIPPED)
+    app.selectbox(key="stage-open").set_value(SHIPPED).run()
+    app.session_state["stage-files"] = True
+    app.run()
+    app.button(key="stage-make").click().run()
+    job = app.session_state["kept-stage"]["deck"]
+    assert "Waiting: one file is made before yours." in text(app)
+    app.button(key="scene-delete").click().run()
+    assert not app.exception
+    assert "deck" not in app.session_state["kept-stage"]
+    job.ended.wait(20)
+    assert isinstance(job.error, CancelledError)
+    assert queue.of_session("test session id") == []

@@ -1,0 +1,90 @@
+"""PowerPoint of all scenes: made in the background, with its place in the queue, how far it is, and a way to cancel."""
+
+import streamlit as st
+
+from components import notices, scenery, selection, stage_state, taking, waiting
+from components.waiting import Job, Progress
+from provindex import inert, scenes
+from provindex.errors import SentenceError
+from provindex.export import powerpoint
+from provindex.export.template import Template, TemplateError
+from provindex.scenes import Presentation
+from provindex.translate import Translator
+
+_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
+
+def offer(found: Presentation, template: Template | None, layout: str | None, lang: str) -> None:
+    """The button that has the file made, what becomes of that, and the button that saves it.
+
+    Args:
+        found: The presentation.
+        template: Whose design is used; None for ours.
+        layout: Name of one of its layouts.
+        lang: The reader's language.
+    """
+    t, job = selection.words(), stage_state.deck()
+    running = job is not None and not job.has_ended
+    label = t("Make PowerPoint of all scenes")
+    if st.button(label, key="stage-make", disabled=running or not found.scenes):
+        try:
+            _begin(found, template, layout, t)
+        except SentenceError as error:
+            notices.nothing(error.told(t))
+            return
+        st.rerun()  # with the button closed
+    if job is None:
+        return
+    if not job.has_ended:
+        st.fragment(_under_way, run_every=0.5)()
+    elif job.made is None:
+        _failed(job, t)
+    else:
+        made, name = job.made, f"{scenes.name_of(found.titled(lang))}.pptx"
+        taking.button("PowerPoint", lambda: made, name, _PPTX, key="stage-pptx", quick=True)
+
+
+def _begin(found: Presentation, template: Template | None, layout: str | None, t: Translator) -> None:
+    """Begins to make the file; what of it is read from the figures of the day is read here, in the run of the page.
+
+    Raises:
+        BusyError: As `components.waiting.begun` does.
+        QueueFullError: As `components.waiting.begun` does.
+    """
+    slides = []
+    for scene in found.scenes:
+        own, _ = stage_state.view_of(scene)
+        said = "" if stage_state.is_stale(scene, own) else scene.said(t.lang)
+        slides.append(scenery.slide(own, scene.figure, scene.titled(t.lang), said, scene.notes))
+    package, title = template.package if template else None, found.titled(t.lang)
+
+    def work(tell: Progress) -> bytes:
+        return powerpoint.presentation(slides, t, template=package, layout=layout, title=title, progress=tell)
+
+    stage_state.keep_deck(waiting.begun(work))
+
+
+def _under_way() -> None:
+    job, t = stage_state.deck(), selection.words()
+    if job is None or job.has_ended:
+        st.rerun()
+    elif place := job.ticket.place:
+        st.caption(inert.markdown(waiting.said(place)))
+    else:
+        words = t("Slide {done} of {of}", done=job.done, of=job.of) if job.of else t("Making slides")
+        st.progress(job.done / job.of if job.of else 0.0, inert.markdown(words))
+    st.button(t("Cancel"), key="stage-cancel", type="tertiary", on_click=stage_state.drop_deck)
+
+
+def _failed(job: Job, t: Translator) -> None:
+    """Says why there is no file.
+
+    Raises:
+        Exception: What nobody foresaw.
+    """
+    if isinstance(job.error, TemplateError):
+        notices.nothing(job.error.said(t))
+    elif isinstance(job.error, SentenceError):
+        notices.nothing(job.error.told(t))
+    elif job.error is not None:
+        raise job.error

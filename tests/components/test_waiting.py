@@ -1,0 +1,258 @@
+"""Files one at a time: who waits is told the place and can cancel, who is gone is forgotten, and nothing is counted."""
+
+import threading
+import time
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import limits, waiting
+from provindex.allowance import Allowance, BusyError
+from provindex.export_queue import CancelledError, ExportQueue
+from provindex.scenes import Presentation, Scene
+from tests.pages.conftest import text
+
+OWN, SECONDS = "test session id", 30
+
+
+@pytest.fixture(autouse=True)
+def queue(monkeypatch):
+    """A queue and allowances of this test alone."""
+    monkeypatch.setattr(waiting, "QUEUE", ExportQueue())
+    for name in ("EXPORTS", "EXPORTS_OF_ADDRESS"):
+        known = getattr(limits, name)
+        monkeypatch.delenv(known.variable, raising=False)
+        monkeypatch.setattr(limits, name, Allowance(known.variable, 3, clock=lambda: 0.0))
+    return waiting.QUEUE
+
+
+@pytest.fixture
+def busy(queue):
+    """Somebody else's file is being made until the event is set."""
+    goes_on, begun = threading.Event(), threading.Event()
+
+    def work():
+        begun.set()
+        assert goes_on.wait(SECONDS)
+
+    thread = threading.Thread(target=queue.make, args=(queue.enter("another"), work), daemon=True)
+    thread.start()
+    assert begun.wait(SECONDS)
+    yield goes_on
+    goes_on.set()
+    thread.join(SECONDS)
+
+
+def until(happened):
+    end = time.monotonic() + SECONDS
+    while not happened():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def _page() -> None:
+    from components import selection, taking, waiting
+
+    selection.restore()
+    taking.button("Word", lambda: b"x", "x.docx", "text/plain", key="word")
+    taking.button("CSV", lambda: b"x", "x.csv", "text/csv", key="csv", quick=True)
+    waiting.line("place")
+
+
+def page(lang="en"):
+    app = AppTest.from_function(_page, default_timeout=60)
+    app.query_params["lang"] = lang
+    return app.run()
+
+
+def test_nothing_is_said_where_nobody_waits():
+    app = page()
+    app.get("download_button")[0].click().run()
+    assert not app.caption
+    assert not app.button
+
+
+@pytest.mark.parametrize(
+    ("ahead", "lang", "told"),
+    [
+        (0, "en", "Waiting: one file is made before yours."),
+        (2, "en", "Waiting: 3 files are made before yours."),
+        (2, "vi", "Đang chờ: 3 tệp được tạo trước tệp của bạn."),
+    ],
+)
+@pytest.mark.usefixtures("busy")
+def test_who_waits_is_told_how_many_come_first(queue, ahead, lang, told):
+    for other in range(ahead):
+        queue.enter(other)
+    queue.enter(OWN)
+    assert [one.value for one in page(lang).caption] == [told]
+
+
+@pytest.mark.usefixtures("busy")
+def test_a_cancel_on_the_page_ends_the_wait(queue):
+    came, ticket = [], queue.enter(OWN)
+
+    def asked():
+        with pytest.raises(CancelledError) as raised:
+            queue.make(ticket, lambda: pytest.fail("it was made"))
+        came.append(raised.value)
+
+    thread = threading.Thread(target=asked, daemon=True)
+    thread.start()
+    app = page()
+    app.button(key="place-cancel-0").click().run()
+    thread.join(SECONDS)
+    assert len(came) == 1
+    assert queue.of_session(OWN) == []
+    app.run()
+    assert not app.caption
+
+
+@pytest.mark.usefixtures("busy")
+def test_the_files_of_others_are_not_told(queue):
+    queue.enter("third")
+    assert not page().caption
+
+
+def test_files_of_the_buttons_are_made_one_after_the_other(queue, busy):
+    made = []
+    threads = [threading.Thread(target=waiting.in_turn(lambda n=n: made.append(n) or b"x")) for n in range(3)]
+    for number, thread in enumerate(threads):
+        thread.start()
+        until(lambda number=number: len(queue.of_session("")) == number + 1)
+    assert made == []
+    busy.set()
+    for thread in threads:
+        thread.join(SECONDS)
+    assert made == [0, 1, 2]
+
+
+def test_a_file_counts_when_it_is_made(busy):
+    begun = [threading.Thread(target=waiting.in_turn(lambda: b"x"), daemon=True) for _ in range(2)]
+    for thread in begun:
+        thread.start()
+    assert limits.EXPORTS.wait("") == 0
+    busy.set()
+    for thread in begun:
+        thread.join(SECONDS)
+    limits.take_export()
+    with pytest.raises(BusyError):
+        waiting.in_turn(lambda: b"x")()
+    assert waiting.QUEUE.of_session("") == []
+
+
+def test_a_session_that_is_gone_leaves_the_queue(queue, busy, monkeypatch):
+    monkeypatch.setattr(waiting, "_is_there", lambda session: session != "")
+    with pytest.raises(CancelledError):
+        waiting.in_turn(lambda: pytest.fail("it was made"))()
+    assert queue.of_session("") == []
+    assert not busy.is_set()
+
+
+def test_whether_a_session_is_there_is_asked_of_streamlit(monkeypatch):
+    class Runtime:
+        def is_active_session(self, session):
+            return session == "here"
+
+    monkeypatch.setattr(waiting.runtime, "exists", lambda: True)
+    monkeypatch.setattr(waiting.runtime, "get_instance", Runtime)
+    assert [waiting._is_there(one) for one in ("here", "gone")] == [True, False]
+
+
+def test_a_job_that_may_not_begin_leaves_no_place_behind(queue):
+    for _ in range(3):
+        limits.take_export()
+    with pytest.raises(BusyError):
+        waiting.begun(lambda tell: b"x")
+    assert queue.is_idle(but=None)
+
+
+def test_a_job_says_how_far_it_is_and_ends_where_it_is_cancelled():
+    goes_on, told = threading.Event(), threading.Event()
+
+    def work(tell):
+        tell(1, 5)
+        told.set()
+        assert goes_on.wait(SECONDS)
+        tell(2, 5)
+        pytest.fail("it went on")
+
+    job = waiting.begun(work)
+    assert told.wait(SECONDS)
+    assert (job.done, job.of, job.has_ended) == (1, 5, False)
+    job.ticket.cancel()
+    goes_on.set()
+    until(lambda: job.has_ended)
+    assert isinstance(job.error, CancelledError)
+    assert job.made is None
+
+
+# ---- PowerPoint of all scenes ---------------------------------------------------------------------------------------
+
+
+def _deck() -> None:
+    import streamlit as st
+
+    from components import selection, stage_deck, stage_state
+
+    selection.restore()
+    st.write("drawn")
+    stage_deck.offer(stage_state.opened(), None, None, "en")
+
+
+def deck(scenes=2):
+    app = AppTest.from_function(_deck, default_timeout=60)
+    app.query_params["lang"] = "en"
+    scene = Scene("ends", {"index": "papi", "year": "2023"}, {"en": "Ends"}, {})
+    app.session_state["kept-stage"] = {"open": Presentation({"en": "Two"}, (scene,) * scenes), "name": ""}
+    app.run()
+    app.button(key="stage-make").click().run()
+    assert not app.exception
+    return app
+
+
+def job_of(app):
+    return app.session_state["kept-stage"]["deck"]
+
+
+def test_the_page_goes_on_while_slides_wait_and_the_file_is_offered_when_it_is_there(busy):
+    app = deck()
+    assert "drawn" in text(app)
+    assert [one.value for one in app.caption] == ["Waiting: one file is made before yours."]
+    assert app.button(key="stage-make").disabled
+    busy.set()
+    job = job_of(app)
+    until(lambda: job.has_ended)
+    app.run()
+    assert job.made[:2] == b"PK"
+    assert [one.key for one in app.get("download_button")] == ["stage-pptx"]
+    assert not app.button(key="stage-make").disabled
+
+
+@pytest.mark.usefixtures("busy")
+def test_slides_that_are_cancelled_leave_the_queue(queue):
+    app = deck()
+    job = job_of(app)
+    app.button(key="stage-cancel").click().run()
+    until(lambda: job.has_ended)
+    app.run()
+    assert queue.of_session(OWN) == []
+    assert not app.get("download_button")
+    assert not app.button(key="stage-make").disabled
+
+
+@pytest.mark.usefixtures("busy")
+def test_slides_that_nobody_waits_for_any_more_are_told_as_cancelled(queue):
+    app = deck()
+    job = job_of(app)
+    job.ticket.cancel()
+    until(lambda: job.has_ended)
+    app.run()
+    assert "The file was cancelled" in text(app)
+    assert queue.of_session(OWN) == []
+
+
+def test_no_slides_are_begun_where_too_many_files_were_made():
+    for _ in range(3):
+        limits.EXPORTS.take(OWN)
+    assert "It goes on in 20 seconds." in text(deck())
