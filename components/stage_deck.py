@@ -25,6 +25,7 @@ def offer(found: Presentation, template: Template | None, layout: str | None, la
     """
     t, job = selection.words(), stage_state.deck()
     running = job is not None and not job.has_ended
+    place = st.container()  # over the button, where whoever has pressed it looks: the menu may end right below
     label = t("Make PowerPoint of all scenes")
     if st.button(label, key="stage-make", disabled=running or not found.scenes):
         try:
@@ -33,14 +34,19 @@ def offer(found: Presentation, template: Template | None, layout: str | None, la
             notices.nothing(error.told(t))
             return
         st.rerun()  # with the button closed
-    if job is None:
-        return
+    if job is not None:
+        with place:
+            _state(job, f"{scenes.name_of(found.titled(lang))}.pptx", t)
+
+
+def _state(job: Job, name: str, t: Translator) -> None:
+    """How far the file is, the button that saves it under a name, or why there is none."""
     if not job.has_ended:
         st.fragment(_under_way, run_every=0.5)()
     elif job.made is None:
         _failed(job, t)
     else:
-        made, name = job.made, f"{scenes.name_of(found.titled(lang))}.pptx"
+        made = job.made
         taking.button("PowerPoint", lambda: made, name, _PPTX, key="stage-pptx", quick=True)
 
 

@@ -5,6 +5,7 @@ in a thread of its own, and kept for the session once it is there.
 """
 
 import asyncio
+import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -26,6 +27,7 @@ Progress = Callable[[int, int], None]
 _SECONDS = 1.0  # how often a page looks how far its files are
 _THREADS = MOST + 10  # those that wait, and some for whatever else the server does beside its loop
 _KEPT = "waiting"
+_OF_STREAMLIT = "streamlit.runtime.backend_operation_handler"
 
 
 class Job:
@@ -128,8 +130,15 @@ def said(place: int) -> str:
 
 
 def prepare(loop: asyncio.AbstractEventLoop) -> None:
-    """Gives a server as many threads as requests may wait in the queue."""
+    """Gives a server as many threads as requests may wait in the queue, and keeps their cancels out of its log."""
     loop.set_default_executor(ThreadPoolExecutor(_THREADS, thread_name_prefix="beside"))
+    logging.getLogger(_OF_STREAMLIT).addFilter(is_unforeseen)
+
+
+def is_unforeseen(record: logging.LogRecord) -> bool:
+    """Whether a line of the log tells of more than a file that was cancelled, or for which there was no room."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not (error and isinstance(error.__cause__, SentenceError))
 
 
 def _is_there(session: str) -> bool:

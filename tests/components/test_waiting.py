@@ -1,5 +1,7 @@
 """Files one at a time: who waits is told the place and can cancel, who is gone is forgotten, and nothing is counted."""
 
+import asyncio
+import logging
 import threading
 import time
 
@@ -8,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import limits, waiting
 from provindex.allowance import Allowance, BusyError
-from provindex.export_queue import CancelledError, ExportQueue
+from provindex.export_queue import MOST, CancelledError, ExportQueue
 from provindex.scenes import Presentation, Scene
 from tests.pages.conftest import text
 
@@ -157,6 +159,29 @@ def test_whether_a_session_is_there_is_asked_of_streamlit(monkeypatch):
     monkeypatch.setattr(waiting.runtime, "exists", lambda: True)
     monkeypatch.setattr(waiting.runtime, "get_instance", Runtime)
     assert [waiting._is_there(one) for one in ("here", "gone")] == [True, False]
+
+
+def test_the_log_keeps_what_nobody_foresaw_and_no_file_that_was_cancelled():
+    def line(cause):
+        error = ValueError("as Streamlit wraps it")
+        error.__cause__ = cause
+        return logging.LogRecord("x", logging.ERROR, "", 0, "", (), (ValueError, error, None))
+
+    causes = [CancelledError(), BusyError(3, 20), KeyError("x"), None]
+    assert [waiting.is_unforeseen(line(one)) for one in causes] == [False, False, True, True]
+    assert waiting.is_unforeseen(logging.LogRecord("x", logging.INFO, "", 0, "", (), None))
+
+
+def test_a_server_has_a_thread_for_each_file_that_may_wait():
+    async def most():
+        waiting.prepare(asyncio.get_running_loop())
+        return asyncio.get_running_loop()._default_executor._max_workers
+
+    before = list(logging.getLogger(waiting._OF_STREAMLIT).filters)
+    try:
+        assert asyncio.run(most()) > MOST
+    finally:
+        logging.getLogger(waiting._OF_STREAMLIT).filters[:] = before
 
 
 def test_a_job_that_may_not_begin_leaves_no_place_behind(queue):

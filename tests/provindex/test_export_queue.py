@@ -33,7 +33,7 @@ class Maker:
 
     def end(self):
         self.goes_on.set()
-        self._thread.join(SECONDS)
+        self._thread.join(SECONDS / 2)
         assert not self._thread.is_alive()
         return self.came
 

@@ -62,6 +62,7 @@ def test_a_new_session_of_an_address_is_no_new_allowance_of_files(limited):
     assert taken == [True] * FILES + [False]
     with visitor(limited, "203.0.113.4") as neighbour:
         assert files(neighbour)
+    assert "Traceback" not in limited.log.read_text()
 
 
 def test_who_says_nothing_is_let_go_and_who_reads_a_page_is_not(limited):
