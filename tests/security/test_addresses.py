@@ -48,20 +48,21 @@ def test_a_connection_too_many_of_an_address_is_answered_with_429(limited):
         assert again.run("", "lang=en")
 
 
-def files(visitor):
-    """Whether a session is given a file of a page; each has a session of its own."""
-    drawn = elements(visitor.run("ranking", "lang=en"), "download_button")
-    return visitor.file(drawn[0].deferred_file_id) is not None
+def offered(visitor):
+    """The file that a session is offered on a page."""
+    return elements(visitor.run("ranking", "lang=en"), "download_button")[0]
 
 
 def test_a_new_session_of_an_address_is_no_new_allowance_of_files(limited):
-    taken = []
-    for _ in range(FILES + 1):
-        with visitor(limited, "203.0.113.3") as one:
-            taken.append(files(one))
+    with ExitStack() as here:
+        sessions = [here.enter_context(visitor(limited, "203.0.113.3")) for _ in range(FILES + 1)]
+        files = [offered(one).deferred_file_id for one in sessions]
+        taken = [one.file(file) is not None for one, file in zip(sessions, files, strict=True)]
     assert taken == [True] * FILES + [False]
+    with visitor(limited, "203.0.113.3") as one:
+        assert offered(one).disabled
     with visitor(limited, "203.0.113.4") as neighbour:
-        assert files(neighbour)
+        assert neighbour.file(offered(neighbour).deferred_file_id) is not None
     assert "Traceback" not in limited.log.read_text()
 
 
