@@ -25,7 +25,7 @@ from provindex import durability, paths
 from provindex.errors import StoreError
 from provindex.ledger_model import R, Record, State, from_commit
 from provindex.schema import SCHEMA
-from provindex.store_place import FAILURES, Place, not_written, unreachable
+from provindex.store_place import FAILURES, Place, no_panic, not_written, unreachable
 from provindex.translate import N_
 
 _LOG = logging.getLogger(__name__)
@@ -108,7 +108,8 @@ class Book(Generic[R]):
         """
         with self._lock:
             try:
-                self._refresh()
+                with no_panic():
+                    self._refresh()
             except FAILURES as error:
                 raise unreachable(error) from error
             return self._state
@@ -132,9 +133,9 @@ class Book(Generic[R]):
         if record.removed:
             return schema.empty_table()
         try:
-            table = self._open(record.version)
             wanted = [(name, "=", value) for name, value in zip(self.layout.keys.names, record.key, strict=True)]
-            rows = table.to_pyarrow_table(filters=wanted).select(schema.names).cast(schema)
+            with no_panic():
+                rows = self._open(record.version).to_pyarrow_table(filters=wanted).select(schema.names).cast(schema)
         except FAILURES as error:
             raise unreachable(error) from error
         if len(rows) != record.rows:
@@ -176,7 +177,8 @@ class Book(Generic[R]):
             version = state.version + 1
             record = replace(record, id=mark, version=version, origin=record.origin or version)
             try:
-                self._write(record, rows)
+                with no_panic():
+                    self._write(record, rows)
             except FAILURES as error:
                 if self._landed(record):
                     return self._told(record)

@@ -1,8 +1,11 @@
 """Where the store is: a folder or an object store, with its options, and whole files in it."""
 
 import hashlib
+import logging
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +20,8 @@ from pyarrow.fs import FileSystem, LocalFileSystem, PyFileSystem, SubTreeFileSys
 from provindex import durability
 from provindex.errors import StoreError
 from provindex.translate import N_
+
+_LOG = logging.getLogger(__name__)
 
 FAILURES = (DeltaError, OSError, pa.ArrowException)
 """What the libraries raise when a disk is full, a right is missing or a server does not answer."""
@@ -47,6 +52,25 @@ _NAMED = N_(
 )
 _UNOPENED = re.compile(r"[\[\]]|%[0-9A-Fa-f]{2}" + (r"|\\" if os.name == "posix" else ""))
 _DAMAGED = N_("The file kept under {sha256} is not the one that was uploaded: its bytes have another hash.")
+
+
+@contextmanager
+def no_panic() -> Iterator[None]:
+    """Make of a panic of the library of the tables one line in the log and an error like any other.
+
+    A panic is none of Python's exceptions that are caught as such, and would end the thread of whoever asked.
+
+    Raises:
+        OSError: The library panicked.
+    """
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        cause = " ".join(str(error).split())[:200]
+        _LOG.error("a library panicked", extra={"cause": cause})  # noqa: TRY400 - its traceback says nothing
+        raise OSError(cause) from error
 
 
 @dataclass(frozen=True)

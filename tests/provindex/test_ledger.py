@@ -452,3 +452,34 @@ def test_history_is_the_same_for_a_reader_who_followed_and_one_who_comes_late(ow
             early.state()
     assert early.state() == Ledger(str(own_store)).state()
     assert pd.Series([one.year for one in early.state().records.values()]).value_counts().tolist() == [6] * 5
+
+
+class PanicException(BaseException):
+    """Stands for what the library of the tables raises when it panics, which is no `Exception`."""
+
+
+def test_a_panic_of_the_library_is_one_line_and_a_sentence(
+    own_store: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def panics(*args: object, **values: object) -> None:
+        raise PanicException("index out of bounds:\n  the len is 3")
+
+    made = put(ledger.current(), table(1.0))
+    monkeypatch.setattr(ledger, "DeltaTable", panics)
+    with pytest.raises(StoreError, match="cannot be read"):
+        ledger.current().rows(made)
+    told = [one for one in caplog.records if one.levelname == "ERROR"]
+    assert [one.cause for one in told] == ["index out of bounds: the len is 3"]
+    assert told[0].exc_info is None
+
+
+def test_a_panic_while_publishing_writes_nothing(own_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def panics(*args: object, **values: object) -> None:
+        raise PanicException("no")
+
+    put(ledger.current(), table(1.0))
+    with monkeypatch.context() as broken:
+        broken.setattr(ledger, "write_deltalake", panics)
+        with pytest.raises(StoreError, match="Nothing was written"):
+            put(ledger.current(), table(2.0))
+    assert ledger.current().state().version == 1

@@ -1,11 +1,16 @@
 """What an anonymous reader may say over the websocket, by hand and beside every page: nothing that changes anything."""
 
+import platform
+import sys
+from importlib.metadata import version
+
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 
 from components.backchannel import is_allowed
+from dev import ROOT
 from tests.security import held
 from tests.security.conftest import command
 from tests.security.visitor import HOST, Visitor, ask, button, content, elements
@@ -87,6 +92,13 @@ def test_what_is_meant_for_a_developer_is_dropped_and_the_connection_goes_on(ano
 @pytest.mark.parametrize("content", [b"", b"\xff\xff\xff", b"rerun"], ids=["empty", "no message", "text"])
 def test_what_is_no_message_is_dropped(content):
     assert not is_allowed(content)
+
+
+def test_a_reader_is_told_no_version_and_no_folder(anonymous):
+    said = b"".join(one.SerializeToString() for one in anonymous.run("about", "lang=en"))
+    versions = [version(name) for name in ("streamlit", "pandas", "plotly", "deltalake")]
+    known = [*versions, platform.python_version(), str(ROOT), sys.prefix]
+    assert [one for one in known if one.encode() in said] == []
 
 
 @pytest.mark.parametrize("name", ["rerun_script", "file_urls_request"])
