@@ -16,7 +16,7 @@ from tests.deploy import shipped
 from tests.deploy.shipped import DEPLOY, TEXTS, last, steps
 
 HADOLINT = Path(sys.executable).with_name("hadolint")
-IMAGE = re.compile(r"^[a-z0-9/._-]+:\d+\.\d+\.\d+[a-z0-9.-]*$")
+IMAGE = re.compile(r"^[a-z0-9/._-]+:\d+\.\d+\.\d+[a-z0-9.-]*(?P<digest>@sha256:[0-9a-f]{64})?$")
 
 
 def told(*command):
@@ -67,10 +67,13 @@ def test_what_the_composition_names_stays_unset_where_the_settings_lack_it(compo
         shipped.environment("app1", {})
 
 
-def test_an_image_begins_from_an_exact_version(compose):
-    bases = [rest.split(" ")[0] for name, rest in steps() if name == "FROM"]
-    named = [one["image"] for one in compose["services"].values()]
-    assert [image for image in [*bases, *named] if not IMAGE.match(image)] == []
+def test_an_image_begins_from_an_exact_version_and_those_of_others_from_a_digest(compose):
+    base = dict(rest.split("=", 1) for name, rest in steps() if name == "ARG" and "=" in rest)["BASE"]
+    assert {rest.split(" ")[0] for name, rest in steps() if name == "FROM"} == {"${BASE}"}
+    named = {one["image"] for one in compose["services"].values()}
+    found = {image: IMAGE.match(image) for image in (base, *named)}
+    assert [image for image, match in found.items() if match is None] == []
+    assert {image for image, match in found.items() if not match["digest"]} == {f"provindex:{VERSION}"}
 
 
 def test_release_and_image_have_one_number(compose):
