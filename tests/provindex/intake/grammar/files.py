@@ -47,6 +47,7 @@ def _written(random: Random, seed: int, book: Book, year: int, index: str) -> Ma
         for grid in book.grids:
             _compute(grid)
     book.features.append(f"format={format}")
+    figures = book.figures()
     if format == "csv":
         data = _csv(random, book)
         extension = "csv"
@@ -54,11 +55,11 @@ def _written(random: Random, seed: int, book: Book, year: int, index: str) -> Ma
         recode = _recode(random, book) if format in ("xlsx", "xls") else writers.same
         write = {"xlsx": writers.xlsx, "xls": writers.xls}.get(format)
         data = write(book.grids, recode) if write else writers.ods(book.grids)
+        # A program shows the name of a tab in its own font, so that letters of an old one stand there as they are.
+        figures = {key: replace(figure, sheet=recode(figure.sheet)) for key, figure in figures.items()}
         extension = format
     name = f"{_name(random, book, year, index)}.{extension}"
-    return Made(
-        seed, name, data, book.figures(), book.derived, tuple(dict.fromkeys(book.features)), tuple(book.unclear)
-    )
+    return Made(seed, name, data, figures, book.derived, tuple(dict.fromkeys(book.features)), tuple(book.unclear))
 
 
 def _compute(grid: Grid) -> None:
