@@ -27,9 +27,8 @@ STYLE = """<style>
   }
   .st-key-card-ranking { min-height: calc(100vh - 11rem - var(--notice)); }
 }
-[data-testid="stDownloadButtonError"] { font-size: 0; }
-[data-testid="stDownloadButtonError"] > * { display: none; }
-[data-testid="stDownloadButtonError"]::after {
+:root [data-testid="stDownloadButtonError"] { font-size: 0; }
+:root [data-testid="stDownloadButtonError"]::after {
   content: "Chưa tạo được tệp: đã hủy, hoặc máy chủ đang bận. · "
     "The file was not made: cancelled, or the server is busy.";
   font-size: .875rem;

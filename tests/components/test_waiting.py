@@ -91,6 +91,14 @@ def test_who_waits_is_told_how_many_come_first(queue, ahead, lang, told):
 
 
 @pytest.mark.usefixtures("busy")
+def test_whoever_has_just_asked_is_looked_after_before_the_request_arrives():
+    app = page()
+    assert "kept-waiting" not in app.session_state or "place" not in app.session_state["kept-waiting"]
+    app.get("download_button")[0].click().run()
+    assert app.session_state["kept-waiting"]["place"] == 1
+
+
+@pytest.mark.usefixtures("busy")
 def test_a_cancel_on_the_page_ends_the_wait(queue):
     came, ticket = [], queue.enter(OWN)
 
