@@ -168,6 +168,11 @@ FILE: dict[str, Wording] = {
         N_("These hold numbers and were not read, because no table of the index was found there: {sheets}."),
         N_("Nothing has to be done if none of them holds figures to publish; otherwise head them as in the template."),
     ),
+    "table_unread": Wording(
+        "warns",
+        N_("Rows with numbers that begin here stand above the provinces and were not read."),
+        N_("Nothing has to be done if they are about no provinces; otherwise head them as in the template."),
+    ),
     "index_unsaid": Wording(
         "warns",
         N_("The table does not say which index it is about and was not read."),

@@ -4,7 +4,7 @@ import pytest
 
 from provindex.translate import translator
 from tests.provindex.intake.expect import codes, only, read
-from tests.provindex.intake.layouts.lists import NAMES, book, column, scores, standing
+from tests.provindex.intake.layouts.lists import NAMES, book, column, score, scores, standing
 
 FIRST = ("PAR INDEX 2023", standing("PAR INDEX năm 2023", ["Tỉnh", "PAR INDEX"]))
 
@@ -41,3 +41,16 @@ def test_a_column_of_texts_without_a_heading_is_named():
 def test_numbers_below_a_table_are_no_column_of_it():
     rows = [*standing("PAR INDEX năm 2023", ["Tỉnh", "PAR INDEX"]), [], [None, None, None, "Ký", 3.5, 2.5]]
     assert "columns_left" not in codes(read(book(("a", rows)), "a.xlsx"))
+
+
+def test_a_table_of_others_above_the_provinces_is_named():
+    rows = [["PAR INDEX năm 2023"], ["TT", "Bộ, cơ quan", "Điểm"], *[[at, f"Bộ {at}", 80.5 + at] for at in range(1, 9)]]
+    rows += [[], ["TT", "Tỉnh", "PAR INDEX"], *[[at, name, score(at)] for at, name in enumerate(NAMES)]]
+    reading = read(book(("a", rows)), "a.xlsx")
+    assert (scores(reading, 2023), only(reading, "table_unread").row) == (column(), 3)
+
+
+def test_a_title_and_the_most_points_above_the_provinces_are_no_table():
+    rows = [["Phụ lục", 1], ["PAR INDEX năm 2023", 2023], ["Tỉnh", "PAR INDEX"], ["Điểm tối đa", 100]]
+    rows += [[name, score(at)] for at, name in enumerate(NAMES)]
+    assert "table_unread" not in codes(read(book(("a", rows)), "a.xlsx"))
