@@ -191,11 +191,12 @@ def add_across(tables: Tables, across: Across, year: int) -> bool:
     rows = _Rows(tables, across, table, known)
     found = rows.found()
     measures = frozenset(one.key for one, _ in found.values() if one.key is not None)
-    before = tables.across.setdefault((year, across.sheet.name), {})
-    targets = rows.targets(found, joins=measures in before and _goes_on(across, table, before[measures]))
+    before = tables.across.setdefault(year, {})
+    part, named = before.get(measures, (len(before), {}))
+    targets = rows.targets(found, joins=_goes_on(across, named))
     if not targets:
         return False
-    part = before.setdefault(measures, len(before))
+    before[measures] = part, {**named, across.sheet.name: named.get(across.sheet.name, set()) | provinces_of(across)}
     columns = range(across.first, across.sheet.width)
     add_columns(table, across.sheet, columns, targets, name=across.row, code=across.code_row, part=part)
     place = across.sheet.place(targets[0].at)
@@ -203,12 +204,17 @@ def add_across(tables: Tables, across: Across, year: int) -> bool:
     return True
 
 
-def _goes_on(across: Across, table: Table, part: int) -> bool:
-    """Whether most provinces of a table are others than those of one above it on its sheet."""
-    sheet = across.sheet
-    above = {label.name for label in table.labels if (label.place.sheet, label.part) == (sheet.name, part)}
-    own = [text for column in range(across.first, sheet.width) if (text := sheet.text(across.row, column))]
-    return sum(text in above for text in own) * 2 < len(own)
+def provinces_of(across: Across) -> set[str]:
+    """The provinces of a table whose names are known in any edition."""
+    columns = range(across.first, across.sheet.width)
+    return {known for at in columns if (known := known_province(across.sheet.text(across.row, at)))}
+
+
+def _goes_on(across: Across, named: Mapping[str, set[str]]) -> bool:
+    """Whether a table goes on with a list: a slip apart on its own sheet, with no province that another sheet has."""
+    own = provinces_of(across)
+    here = named.get(across.sheet.name, set())
+    return bool(named) and len(own & here) * 2 < len(own) and not own & set().union(*named.values()) - here
 
 
 @dataclass

@@ -23,6 +23,11 @@ _NO_RESULT = re.compile(
     r"|muc tang|(?<!ngay )[369] thang(?! ?\d)(?: dau| cuoi)?|quy (?:[1-4]|i{1,3}|iv)"
     r"|trung binh \d nam|cap huyen|cap so|thuoc tinh|(?:cac )?huyen, (?:thi xa|thanh pho)|cac huyen|thi xa)\b"
 )
+# What a caption of one table among others says of its points: whose they are, or that they are not of this year.
+_ANOTHER = re.compile(
+    r"\bdiem (?:tham dinh|dieu tra|khao sat)|\bxa hoi hoc\b|\bxhh\b|\b(?:ky|nam|lan) (?:truoc|ngoai)\b|\bthay doi\b"
+    r"|\bchenh lech\b|\btang ?[/,] ?giam\b|\bprevious|\bchanges?\b"
+)
 _APPRAISED = re.compile(r"(?<!chua )(?<!chua qua )\btham dinh\b")
 _INDICES = {
     "papi": "papi|hieu qua quan tri|quan tri va hanh chinh cong",
@@ -132,6 +137,8 @@ def ask_about_titles(
     said = next(
         (found for text in (*titles, *units, sheet.name, desk.workbook.stem) if (found := no_result(text))), None
     )
+    if said is None and further:
+        said = next((line for line in titles if says_another_figure(line)), None)
     if said is not None:
         desk.issues.add(issue_of("no_result", place, value=said, facts={"index": index.short}))
     other = next((line for line in titles if further and names_another_index(line, index)), None)
@@ -146,6 +153,11 @@ def names_another_index(text: str, index: Index) -> bool:
         return False
     found = {key for key, pattern in _INDICES.items() if re.search(rf"\b(?:{pattern})\b", words)}
     return bool(found) and index.key not in found
+
+
+def says_another_figure(text: str) -> bool:
+    """Whether a caption beside others says that its points are one part of a score, a change, or those of before."""
+    return _ANOTHER.search(cells.plain(text)) is not None
 
 
 def no_result(text: str) -> str | None:
@@ -198,7 +210,7 @@ def ask_about_rows(table: Table, index: Index, issues: Issues) -> None:
     said = [
         (name, place)
         for name, place in table.left
-        if years_in(name) or no_result(name) or names_another_index(name, index)
+        if years_in(name) or no_result(name) or says_another_figure(name) or names_another_index(name, index)
     ]
     last: dict[str, int] = {}
     for figure, sheet in table.placed() if said else ():
@@ -211,7 +223,7 @@ def ask_about_rows(table: Table, index: Index, issues: Issues) -> None:
         if named and table.year not in named:
             facts: dict[str, Fact] = {"year": table.year, "other": named[0]}
             issues.add(issue_of("rows_of_year", place, value=name, facts=facts))
-        elif no_result(name) is not None:
+        elif no_result(name) is not None or says_another_figure(name):
             issues.add(issue_of("no_result", place, value=name, facts={"index": index.short}))
         elif names_another_index(name, index):
             issues.add(issue_of("rows_of_index", place, value=name, facts={"index": index.short}))

@@ -9,7 +9,7 @@ repeated weighted by population: the first of each counts. Newer files repeat ol
 from provindex.catalog import Index
 from provindex.intake.draft import Desk, Draft
 from provindex.intake.issues import issue_of
-from provindex.intake.layouts.across import Across, across_of, add_across, index_across, measures_of
+from provindex.intake.layouts.across import Across, across_of, add_across, index_across, measures_of, provinces_of
 from provindex.intake.layouts.tables import Tables
 from provindex.intake.layouts.years import Stated, leave_sheet, settled_year, stated_in_order, year_of_file
 from provindex.intake.workbook import Workbook
@@ -25,7 +25,7 @@ def matches(workbook: Workbook) -> bool:
 def read(desk: Desk) -> Draft:
     """Read the sheet of the file's year, or of the newest year, and say which sheets were left.
 
-    Further tables of that sheet, and sheets of measures that it does not hold, are read with it.
+    Further tables of that sheet, and sheets of measures or provinces that it does not hold, are read with it.
 
     Raises:
         Refused: Neither the file nor the sheet says the year, or no row is a measure.
@@ -52,7 +52,7 @@ def read(desk: Desk) -> Draft:
 
 
 def _belongs(tables: Tables, year: int, one: tuple[Stated, Across], first: tuple[Stated, Across]) -> bool:
-    """Whether a table is one more of the year: on the same sheet, or of measures that the first does not hold."""
+    """Whether a table is one more of the year: on the same sheet, or of what the first does not hold."""
     (stated, across), (of_first, chosen) = one, first
     if stated.year not in (None, of_first.year) or index_across(tables.desk, across) is not tables.index:
         return False
@@ -60,7 +60,9 @@ def _belongs(tables: Tables, year: int, one: tuple[Stated, Across], first: tuple
     own = measures_of(across, known)
     if stated.year is None and across.sheet is not chosen.sheet and tables.index.root.key in own:
         return False
-    return across.sheet is chosen.sheet or bool(own) and not own & measures_of(chosen, known)
+    if across.sheet is chosen.sheet or (own and not own & measures_of(chosen, known)):
+        return True
+    return stated.year is not None and bool(own) and not provinces_of(across) & provinces_of(chosen)
 
 
 def _leave(desk: Desk, index: Index, one: tuple[Stated, Across], first: tuple[Stated, Across]) -> None:

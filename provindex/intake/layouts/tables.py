@@ -29,13 +29,14 @@ class Tables:
         desk: Where answers come from and issues go.
         index: The index that is read.
         by_year: The tables.
-        across: Of each year and sheet, the measures of its tables with provinces side by side, numbered.
+        across: Of each year the tables with provinces side by side, by their measures: a number, and the provinces
+            of each sheet.
     """
 
     desk: Desk
     index: Index
     by_year: dict[int, Table] = field(default_factory=dict)
-    across: dict[tuple[int, str], dict[frozenset[str], int]] = field(default_factory=dict)
+    across: dict[int, dict[frozenset[str], tuple[int, dict[str, set[str]]]]] = field(default_factory=dict)
     _names: dict[int, MeasureNames] = field(default_factory=dict)
     _parts: dict[tuple[int, str, frozenset[tuple[str, Field]]], int] = field(default_factory=dict)
 

@@ -121,3 +121,19 @@ def test_a_table_below_of_another_index_is_left_and_named():
     rows = [*lying("PAR INDEX năm 2023", ["PAR INDEX"]), [], *lying("SIPAS năm 2023", ["SIPAS"], add=3)]
     reading = read(book(("a", rows)), "a.xlsx")
     assert (scores(reading, 2023), only(reading, "index_left").row) == (column(), 6)
+
+
+def test_sheets_of_other_provinces_of_one_year_are_one_list():
+    sheets = [
+        (name, lying("PAR INDEX năm 2023", ["PAR INDEX"], at)) for name, at in (("A", range(30)), ("B", range(30, 63)))
+    ]
+    reading = read(book(*sheets), "a.xlsx")
+    assert (scores(reading, 2023), "sheet_again" in codes(reading)) == (column(), False)
+
+
+def test_a_sheet_that_shares_a_province_is_the_year_once_more():
+    sheets = [
+        (name, lying("PAR INDEX năm 2023", ["PAR INDEX"], at)) for name, at in (("A", range(30)), ("B", range(29, 63)))
+    ]
+    reading = read(book(*sheets), "a.xlsx")
+    assert (scores(reading, 2023), only(reading, "sheet_again").sheet) == (column(0, range(30)), "B")

@@ -169,7 +169,13 @@ def test_figures_in_hidden_rows_and_columns_are_read_and_said():
     assert len(reading.years[2023]) == 126
 
 
-@pytest.mark.parametrize("caption", ["Bảng 2. Điểm tự chấm của các tỉnh", "II. Điểm tự đánh giá", "Chỉ tiêu giao"])
+@pytest.mark.parametrize(
+    "caption",
+    [
+        *("Bảng 2. Điểm tự chấm của các tỉnh", "II. Điểm tự đánh giá", "Chỉ tiêu giao", "Kỳ trước", "Điểm thẩm định"),
+        *("Bảng 2. Điểm điều tra xã hội học", "Thay đổi so với kỳ trước"),
+    ],
+)
 def test_a_caption_between_two_tables_that_calls_the_second_no_results_holds_it_back(caption):
     rows = standing("PAR INDEX năm 2023", ["Tỉnh", "PAR INDEX"], range(30))
     rows += [[], [caption], *standing(None, ["Tỉnh", "PAR INDEX"], range(30, 63), add=4)]
