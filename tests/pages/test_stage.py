@@ -4,7 +4,7 @@ import pytest
 
 from components import waiting
 from dev import ROOT
-from provindex import presentations
+from provindex import inert, presentations
 from provindex.export_queue import CancelledError, ExportQueue
 from provindex.worker import opening
 from tests.pages.conftest import text
@@ -67,7 +67,7 @@ def test_a_view_is_added_from_its_page_and_played(open_page):
     app.button(key="take-scene").click().run()
     app.switch_page(str(ROOT / "pages" / "stage.py"))
     app.run()
-    assert app.radio(key="stage-scene").options == ["1. PAPI 2022"]
+    assert app.radio(key="stage-scene").options == [inert.markdown("1. PAPI 2022")]
     app.button(key="stage-play").click().run()
     assert not app.exception
     assert app.title[0].value == "PAPI 2022"
