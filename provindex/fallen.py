@@ -55,6 +55,12 @@ class Fallen:
         """How many measures fell or lost rank."""
         return int(_fell(self.rows).sum())
 
+    @property
+    def largest(self) -> "pd.Series | None":
+        """The row whose score fell most for the width of its scale, a part as any other; None where none fell."""
+        lower = self.rows[self.rows["change"] < 0]
+        return None if lower.empty else lower.sort_values("share", kind="stable").iloc[0]
+
 
 def measures(catalog: Catalog, province: str, base: int, year: int, read: Reader) -> Fallen:
     """The measures of all indices in which a province has a lower score or a lower rank than in the base year.

@@ -269,10 +269,10 @@ def fell(found: Fallen, province: str, base: int, year: int, indices: Mapping[st
     told = {"province": name, "n": found.count, "of": found.compared, "base": base, "year": year}
     if found.count == 0:
         return t("None of the {of} measures of {province} fell from {base} to {year}.", **told)
-    first = found.rows.iloc[0]
-    index = indices[first["index"]]
-    told["subject"] = words.subject(index, first["key"], t)
-    if first["change"] < 0:
+    first = found.largest
+    if first is not None:
+        index = indices[first["index"]]
+        told["subject"] = words.subject(index, first["key"], t)
         told["size"] = words.distance(index, first["change"], t)
         return t(
             "From {base} to {year}, {n} of {of} measures of {province} fell or lost rank; the largest fall for its "

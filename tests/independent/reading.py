@@ -182,6 +182,20 @@ def of(index, year, measure, edition="63"):
     return max(known, 0 if rank.isna().all() else int(rank.max()))
 
 
+def sorted_in(index, year, score, value):
+    """The group that the publisher's rule gives a value among scores that hold it, in a year with one."""
+    rule = CATALOGUES[index]["groups"]
+    own = next(one for one in rule["periods"] if one["first"] <= year <= one.get("last", 9999))
+    labels = list(rule["labels"])
+    if rule["kind"] == "fixed":
+        cuts, upper = own["cuts"], True
+    else:
+        counted = score.fillna(0) if own.get("voids_as_lowest") else score.dropna()
+        cuts, upper = [np.percentile(counted, share) for share in (75, 50, 25)], own["ties"] == "upper"
+    above = [value >= cut if upper else value > cut for cut in cuts]
+    return labels[above.index(True)] if any(above) else labels[-1]
+
+
 @cache
 def groups(index, year, measure):
     """The group of each of the 63 provinces: the published one, else by the rule of the catalogue; highest first."""
@@ -194,15 +208,8 @@ def groups(index, year, measure):
     covered = measure in rule.get("measures", []) and spans
     if not covered or score.isna().all() or (rule["kind"] == "quartile" and (index, year) in PARTIAL):
         return stated.astype(object).where(stated.notna(), None), labels
-    own = spans[0]
-    if rule["kind"] == "fixed":
-        cuts, upper = own["cuts"], True
-    else:
-        counted = score.fillna(0) if own.get("voids_as_lowest") else score.dropna()
-        cuts, upper = [np.percentile(counted, share) for share in (75, 50, 25)], own["ties"] == "upper"
     for province, value in score.dropna().items():
-        above = [value >= cut if upper else value > cut for cut in cuts]
-        empty[province] = labels[above.index(True)] if any(above) else labels[-1]
+        empty[province] = sorted_in(index, year, score, value)
     return stated.astype(object).where(stated.notna(), empty), labels
 
 
