@@ -153,7 +153,7 @@ def no_silence(loop: asyncio.AbstractEventLoop, seconds: float = SILENT) -> Iter
         return create(lambda *given: FirstRequest(factory(*given), seconds), *args, **named)
 
     with suppress(AttributeError):
-        loop.create_server = watched  # type: ignore[method-assign]
+        loop.create_server = watched  # type: ignore[method-assign, assignment]
     try:
         yield
     finally:
