@@ -276,8 +276,6 @@ class Book(Generic[R]):
                 ),  # else the second maker commits over the first
                 storage_options=self.place.options,
             )
-            if self.place.folder is not None:
-                self._write_out(0)
         except FAILURES as error:
             if self.state().version < 0:
                 raise not_written(error) from error
