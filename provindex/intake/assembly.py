@@ -10,6 +10,7 @@ import pyarrow as pa
 from provindex import geography
 from provindex.catalog import SEPARATOR, Index
 from provindex.intake import cells, labels
+from provindex.intake.cells import Footnoted
 from provindex.intake.draft import Answers, Figure, Table
 from provindex.intake.issues import Fact, Issues, Place, issue_of
 from provindex.intake.labels import Field
@@ -53,6 +54,7 @@ class Year:
         headings: Where the figures of each measure begin.
         words: Words that stand for missing figures, each with the places where it does.
         marks: Marks of footnotes behind figures, each with the places where it stands.
+        raised: Figures, each with the raised mark of a footnote that was left out behind it.
         numbered: How many figures have a number in brackets behind them.
         part: Whether a person has said that the year, of which nothing is published, is a part of the list.
         lacking: Provinces of the edition without a row or column that the register does not explain; set by the checks.
@@ -77,6 +79,7 @@ class Year:
     headings: dict[tuple[str, Field], Place] = field(default_factory=dict)
     words: dict[str, list[Place]] = field(default_factory=dict)
     marks: dict[str, list[Place]] = field(default_factory=dict)
+    raised: list[tuple[Place, Footnoted]] = field(default_factory=list)
     numbered: Counter[tuple[str, Field]] = field(default_factory=Counter)
     part: bool = False
     lacking: tuple[str, ...] = ()
@@ -186,6 +189,8 @@ def assemble(table: Table, index: Index, answers: Answers, issues: Issues, marks
             facts: dict[str, Fact] = {"words": tuple(said), "n": sum(map(len, said.values()))}
             severity: Severity | None = "blocks" if code == "figures_marked" and _are_many(result) else None
             issues.add(issue_of(code, next(iter(said.values()))[0], facts=facts, severity=severity))
+    if result.raised:
+        _note_raised(result.raised, issues)
     for sheet in table.sheets:
         if sheet.name in hidden:
             _note_hidden(sheet, hidden[sheet.name], issues)
@@ -200,6 +205,17 @@ def assemble(table: Table, index: Index, answers: Answers, issues: Issues, marks
 def _are_many(result: Year) -> bool:
     """Whether most figures of a column have a number in brackets behind them, which is hardly that of a footnote."""
     return any(2 * n > len(result.numbers.get(column, ())) for column, n in result.numbered.items() if n)
+
+
+def _note_raised(found: Sequence[tuple[Place, Footnoted]], issues: Issues) -> None:
+    """Say which raised marks were left out behind figures: a digit among them may belong to its figure."""
+    place, figure = found[0]
+    facts: dict[str, Fact] = {
+        "n": len(found),
+        "marks": tuple(dict.fromkeys(figure.mark for _, figure in found)),
+        "cells": tuple(place.address for place, _ in found),
+    }
+    issues.add(issue_of("figures_raised", place, value=figure, facts=facts))
 
 
 def _note_hidden(sheet: Sheet, found: Sequence[tuple[int, int]], issues: Issues) -> None:
@@ -258,6 +274,8 @@ def _take(
         return
     if number.mark is not None:
         marks.add(number.mark, place, figure.raw)
+    if isinstance(figure.raw, Footnoted):
+        result.raised.append((place, figure.raw))
     if number.beside is not None:
         result.marks.setdefault(number.beside, []).append(place)
         result.numbered[figure.measure, figure.field] += any(map(str.isdecimal, number.beside))

@@ -68,6 +68,20 @@ class Unshown(float):
     """A number of a cell whose format shows nothing or a scaled number; nobody can say that this one is meant."""
 
 
+class Footnoted(str):
+    """A text without the mark of a footnote that is raised behind it."""
+
+    __slots__ = ("mark",)
+    mark: str
+
+    @classmethod
+    def of(cls, text: str, mark: str) -> "Footnoted":
+        """A text and the mark that was left out."""
+        found = cls(text)
+        found.mark = mark.strip()
+        return found
+
+
 State = Literal["number", "blank", "text"]
 
 

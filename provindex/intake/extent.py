@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from provindex.intake import limits
+from provindex.intake.cells import Footnoted
 from provindex.intake.formats.number_format import Shown
 from provindex.intake.issues import Issue, Place, Refused, issue_of
 
@@ -24,7 +25,7 @@ class Extent:
         margins: What is printed above and below each page.
         hidden_rows: Rows that a person does not see, hidden or filtered.
         hidden_columns: Columns that a person does not see.
-        level: Texts with raised marks of footnotes, without those.
+        level: Texts without the marks of footnotes that are raised behind them.
     """
 
     sheet: str
@@ -36,7 +37,7 @@ class Extent:
     margins: tuple[str, ...] = ()
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
-    level: dict[Cell, str] = field(default_factory=dict)
+    level: dict[Cell, Footnoted] = field(default_factory=dict)
 
     def hide_rows(self, first: int, count: int = 1) -> None:
         """Note rows as hidden; a file may hide a million of them below its figures, of which none is read."""

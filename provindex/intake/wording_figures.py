@@ -184,6 +184,11 @@ FIGURES: dict[str, Wording] = {
         N_("Marks behind figures are taken for those of footnotes, and the figures are read: {words} ({n} cells)."),
         N_("Nothing has to be done if they are; ranks in brackets take a heading that says so, such as “Điểm (hạng)”."),
     ),
+    "figures_raised": Wording(
+        "warns",
+        N_("Raised marks behind figures are taken for those of footnotes and left out: {marks} ({n} cells: {cells})."),
+        N_("Nothing has to be done if they are; type a digit that belongs to its figure as large as the others."),
+    ),
     "sum_differs": Wording(
         "blocks",
         N_("{measure} of {province} is {value}, but its parts add up to {sum}."),

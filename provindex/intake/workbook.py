@@ -34,8 +34,8 @@ class Sheet:
     Attributes:
         name: As in the file; empty where a file has no sheets.
         rows: Values as a person sees them: str, float, int, bool, dates, None; `cells.Percent` where a cell is
-            formatted as per cent, `cells.Unshown` where its format shows another figure than it holds. Rows and
-            columns are counted from 0 as in the file.
+            formatted as per cent, `cells.Unshown` where its format shows another figure than it holds,
+            `cells.Footnoted` where a raised mark was left out. Rows and columns are counted from 0 as in the file.
         formulas: Cells that hold a formula; their values are what the writing program computed.
         errors: Cells that show an error, with its name.
         merged: Each cell of a merged range with the range; only the first cell of each range has a value.

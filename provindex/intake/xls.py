@@ -6,18 +6,18 @@ Sources: Microsoft's open specifications [MS-CFB] (the container) and [MS-XLS] (
 import struct
 from collections.abc import Iterator
 
-from provindex.intake import limits
 from provindex.intake.extent import Budget, Extent
 from provindex.intake.formats import number_format
 from provindex.intake.formats.named import not_read, text_document
 from provindex.intake.formats.number_format import Shown
 from provindex.intake.issues import Refused, issue_of
+from provindex.intake.xls_texts import Fonts, Shared, rich_of
 
 _END_OF_CHAIN = 0xFFFFFFFA  # and above: markers, not sectors
 
 _BOF, _BOUNDSHEET, _FILEPASS, _SST, _CONTINUE = 0x0809, 0x0085, 0x002F, 0x00FC, 0x003C
 _FORMULA, _BOOLERR, _LABELSST, _MULRK = 0x0006, 0x0205, 0x00FD, 0x00BD
-_FORMAT, _XF, _DIMENSIONS, _ROW, _COLINFO = 0x041E, 0x00E0, 0x0200, 0x0208, 0x007D
+_FONT, _FORMAT, _XF, _DIMENSIONS, _ROW, _COLINFO = 0x0031, 0x041E, 0x00E0, 0x0200, 0x0208, 0x007D
 _SINGLE = {0x0203: "NUMBER", 0x0204: "LABEL", 0x027E: "RK", 0x00D6: "RSTRING"}
 _WORKSHEET = 0x0010
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
@@ -121,8 +121,8 @@ def _scan(stream: bytes) -> list[Extent]:
     budget = Budget()
     starts: dict[int, str] = {}
     extents: list[Extent] = []
-    shared: list[int] = []
-    formats = _Formats()
+    shared = Shared()
+    formats, fonts = _Formats(), Fonts()
     current: Extent | None = None
     for offset, kind, content in _records(stream):
         if kind == _FILEPASS:
@@ -130,7 +130,7 @@ def _scan(stream: bytes) -> list[Extent]:
         if kind == _BOUNDSHEET:
             starts[struct.unpack_from("<I", content)[0]] = _sheet_name(content)
         elif kind == _SST:
-            shared = _shared_lengths(stream, offset)
+            shared = Shared(list(_continued(stream, offset)))
         elif kind == _BOF and struct.unpack_from("<H", content, 2)[0] == _WORKSHEET:
             current = Extent(starts.get(offset, ""))
             extents.append(current)
@@ -145,12 +145,16 @@ def _scan(stream: bytes) -> list[Extent]:
             if struct.unpack_from("<H", content, 8)[0] & 1:
                 current.hide_columns(first, last - first + 1)
         elif current is not None:
-            _cell(kind, content, current, shared, budget)
+            _cell(kind, content, current, shared.lengths, budget)
             formats.note(kind, content, current)
+            _note_raised(kind, content, current, shared, fonts)
         elif kind == _FORMAT:
             formats.add_code(content)
         elif kind == _XF:
             formats.styles.append(struct.unpack_from("<H", content, 2)[0])
+            fonts.add_style(content)
+        elif kind == _FONT:
+            fonts.add(content)
     for extent in extents:
         budget.close(extent)
     return extents
@@ -205,6 +209,27 @@ def _cell(kind: int, content: bytes, extent: Extent, shared: list[int], budget: 
     budget.spend(extent, row, column, letters=letters)
 
 
+def _note_raised(kind: int, content: bytes, extent: Extent, shared: Shared, fonts: Fonts) -> None:
+    """Note the text of a cell without its raised mark of a footnote, if it has one."""
+    if kind == _LABELSST:
+        rich = shared.rich.get(struct.unpack_from("<I", content, 6)[0])
+    else:
+        rich = rich_of(content) if _SINGLE.get(kind) == "RSTRING" else None
+    if rich is None:
+        return
+    row, column, style = struct.unpack_from("<HHH", content)
+    if (level := fonts.without_marks(rich, style)) is not None:
+        extent.level[row, column] = level
+
+
+def _continued(stream: bytes, offset: int) -> Iterator[bytes]:
+    """The content of the record at an offset and of those that continue it."""
+    for at, kind, content in _records(stream, offset):
+        if at > offset and kind != _CONTINUE:
+            break
+        yield content
+
+
 def _records(stream: bytes, offset: int = 0) -> Iterator[tuple[int, int, bytes]]:
     """Offset, kind and content of each record from an offset on."""
     end = len(stream) - 4
@@ -217,65 +242,3 @@ def _records(stream: bytes, offset: int = 0) -> Iterator[tuple[int, int, bytes]]
 def _sheet_name(content: bytes) -> str:
     length, wide = content[6], content[7] & 1
     return content[8 : 8 + length * (2 if wide else 1)].decode("utf-16-le" if wide else "latin-1", errors="replace")
-
-
-def _shared_lengths(stream: bytes, offset: int) -> list[int]:
-    """Upper bounds of the lengths of the shared texts, which may run over into CONTINUE records.
-
-    Each text begins with its length and a byte of flags. Where a text is torn between two records, the second begins
-    with a flag of its own, so that the bytes of all records are walked one after the other.
-    """
-    blocks: list[bytes] = []
-    for _, kind, content in _records(stream, offset):
-        if kind not in (_SST, _CONTINUE) or (kind == _SST and blocks):
-            break
-        blocks.append(content)
-    count = struct.unpack_from("<I", blocks[0], 4)[0]
-    walk = _Walk(blocks)
-    lengths: list[int] = []
-    while len(lengths) < min(count, limits.CELLS) and walk.more():
-        letters, flags = walk.number(2), walk.number(1)
-        runs = walk.number(2) if flags & 8 else 0
-        extra = walk.number(4) if flags & 4 else 0
-        walk.letters(letters, wide=bool(flags & 1))
-        walk.skip(4 * runs + extra)
-        lengths.append(letters)
-    return lengths
-
-
-class _Walk:
-    """Reads on through the blocks of a record and its continuations."""
-
-    def __init__(self, blocks: list[bytes]) -> None:
-        self.blocks, self.block, self.at = blocks, 0, 8
-
-    def more(self) -> bool:
-        while self.block < len(self.blocks) and self.at >= len(self.blocks[self.block]):
-            self.block, self.at = self.block + 1, 0
-        return self.block < len(self.blocks)
-
-    def number(self, size: int) -> int:
-        taken = b""
-        while len(taken) < size and self.more():
-            piece = self.blocks[self.block][self.at : self.at + size - len(taken)]
-            self.at += len(piece)
-            taken += piece
-        return int.from_bytes(taken, "little")
-
-    def letters(self, count: int, *, wide: bool) -> None:
-        while count and self.more():
-            room = (len(self.blocks[self.block]) - self.at) // (2 if wide else 1)
-            taken = min(count, room)
-            self.at += taken * (2 if wide else 1)
-            count -= taken
-            if count:
-                self.block, self.at = self.block + 1, 0
-                if self.more():
-                    wide = bool(self.blocks[self.block][0] & 1)
-                    self.at = 1
-
-    def skip(self, size: int) -> None:
-        while size and self.more():
-            taken = min(size, len(self.blocks[self.block]) - self.at)
-            self.at += taken
-            size -= taken

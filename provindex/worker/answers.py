@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from provindex.intake.cells import Percent, Unshown
+from provindex.intake.cells import Footnoted, Percent, Unshown
 from provindex.intake.issues import Fact, Issue
 from provindex.intake.wording import WORDINGS
 from provindex.intake.workbook import Sheet, Workbook
@@ -136,6 +136,8 @@ def _cell_document(cell: object) -> dict[str, object]:
         return {"$percent": float(cell)}
     if isinstance(cell, Unshown):
         return {"$unshown": float(cell)}
+    if isinstance(cell, Footnoted):
+        return {"$footnoted": [str(cell), cell.mark]}
     if isinstance(cell, datetime):
         return {"$datetime": cell.isoformat()}
     if isinstance(cell, date):
@@ -150,6 +152,7 @@ def _cell_document(cell: object) -> dict[str, object]:
 _RESTORED: dict[str, Any] = {
     "$percent": Percent,
     "$unshown": Unshown,
+    "$footnoted": lambda parts: Footnoted.of(*parts),
     "$datetime": datetime.fromisoformat,
     "$date": date.fromisoformat,
     "$time": time.fromisoformat,

@@ -14,6 +14,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from provindex.intake import limits, scan
+from provindex.intake.cells import Footnoted
 from provindex.intake.extent import Budget, Extent
 from provindex.intake.formats.tables import Block, Grid, Line, Table, is_mark, name_of, tables_of, unclear_row
 from provindex.intake.issues import Issue, Place, Refused, issue_of
@@ -244,7 +245,7 @@ class _Document:
 
     def _cell_text(self, cell: Element, place: Place, number: int) -> str:
         lines: list[str] = []
-        counted = False
+        marks, counted = "", False
         for child in _shown(cell):
             if _local(child) == "tbl" or any(_local(one) in ("tbl", "txbxContent") for one in child.iter()):
                 raise Refused(issue_of("document_nested", Place(place.sheet, number)))
@@ -255,12 +256,14 @@ class _Document:
                 raise Refused(issue_of("document_struck", Place(place.sheet, number)))
             # Raised letters behind others are the mark of a footnote; alone they are what the cell says.
             level = [run for run in runs if not (run.raised and is_mark(run.text))]
-            kept = level if any(run.text.strip() for run in level) else runs
-            lines.append("".join(run.text for run in kept))
+            if any(run.text.strip() for run in level):
+                marks += "".join(run.text for run in runs if run.raised and is_mark(run.text))
+                runs = level
+            lines.append("".join(run.text for run in runs))
             counted = counted or self._is_numbered(child)
         text = "\n".join(lines).strip()
         self.numbered += counted and not text
-        return text
+        return Footnoted.of(text, marks) if marks else text
 
     def _is_numbered(self, paragraph: Element) -> bool:
         properties = _child(paragraph, "pPr")

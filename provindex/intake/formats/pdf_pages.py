@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pypdfium2
     from pdfplumber.page import Page
 
+from provindex.intake.cells import Footnoted
 from provindex.intake.issues import Fact, Refused, issue_of
 
 PAGES = 200
@@ -217,7 +218,7 @@ def _grid(cells: Sequence[Box], chars: list[Char], number: int) -> tuple[dict[st
     figures: list[tuple[str, str]] = []
     for (top, left, _, _), letters in zip(ranges, inside, strict=True):
         text, marks = _cell_text(letters, number)
-        rows[top][left] = text or None
+        rows[top][left] = Footnoted.of(text, marks) if marks else text or None
         figures += [(figure, marks) for figure in _FIGURE.findall(text)]
     several = [one for one in ranges if one[2] - one[0] > 1 or one[3] - one[1] > 1]
     merged = [[top, left, bottom - 1, right - 1] for top, left, bottom, right in several]

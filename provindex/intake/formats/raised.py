@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from xml.parsers import expat
 
+from provindex.intake.cells import Footnoted
 from provindex.intake.extent import Cell, Extent
 from provindex.intake.formats.tables import is_mark
 
@@ -15,25 +16,25 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _SUPERSCRIPT, _POSITION = b"vertAlign", b"text-position"
 
 
-class _Text:
+class Text:
     """A text as it is gathered, what is raised apart."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self.all, self.level, self.raised = "", "", ""
+        self.level, self.raised = "", ""
 
     def add(self, letters: str, *, raised: bool) -> None:
         """Take more letters."""
-        self.all += letters
         if raised:
             self.raised += letters
         else:
             self.level += letters
 
-    def without_marks(self) -> str | None:
+    def without_marks(self) -> Footnoted | None:
         """The text without what is raised, if that is a mark behind other letters; None where nothing is left out."""
         level = self.level.strip()
-        return level if level and level[-1] not in ",." and is_mark(self.raised) else None
+        is_behind = level and level[-1] not in ",." and is_mark(self.raised)
+        return Footnoted.of(level, self.raised) if is_behind else None
 
 
 class _Walk:
@@ -61,12 +62,12 @@ class _Runs(_Walk):
     """The runs of a text of XLSX: each in an ``r`` with its own properties."""
 
     def __init__(self) -> None:
-        self.text: _Text | None = None
+        self.text: Text | None = None
         self.raised, self.inside = False, False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name in ("si", "is"):
-            self.text = _Text()
+            self.text = Text()
         elif name == "r":
             self.raised = False
         elif name == "vertAlign":
@@ -88,7 +89,7 @@ class _Shared(_Runs):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: dict[int, str] = {}
+        self.found: dict[int, Footnoted] = {}
         self.count = 0
 
     def end(self, name: str) -> None:
@@ -102,9 +103,9 @@ class _Shared(_Runs):
 class _Cells(_Runs):
     """The cells of a sheet of XLSX whose texts have marks, shared texts or their own."""
 
-    def __init__(self, shared: Mapping[int, str]) -> None:
+    def __init__(self, shared: Mapping[int, Footnoted]) -> None:
         super().__init__()
-        self.shared, self.found = shared, dict[Cell, str]()
+        self.shared, self.found = shared, dict[Cell, Footnoted]()
         self.row, self.column, self.kind, self.value, self.read = -1, -1, "", "", False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -140,11 +141,11 @@ class _Ods(_Walk):
     """The cells of all tables of ODS whose texts have marks; styles say which letters are raised."""
 
     def __init__(self) -> None:
-        self.tables: list[dict[Cell, str]] = []
+        self.tables: list[dict[Cell, Footnoted]] = []
         self.styles: set[str] = set()
         self.style = ""
         self.row, self.rows, self.column, self.columns = 0, 0, 0, 0
-        self.text: _Text | None = None
+        self.text: Text | None = None
         self.spans: list[bool] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -161,7 +162,7 @@ class _Ods(_Walk):
             self.column, self.columns = 0, 0
         elif name in ("table-cell", "covered-table-cell"):
             self.column, self.columns = self.column + self.columns, int(plain.get("number-columns-repeated", 1))
-            self.text = _Text()
+            self.text = Text()
         elif name == "span":
             self.spans.append(plain.get("style-name") in self.styles)
 

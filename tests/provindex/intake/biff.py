@@ -20,16 +20,20 @@ def xls(
 ) -> bytes:
     """Sheets of texts, numbers and Formula cells as an XLS file; with ``password`` it claims to be protected.
 
+    A Rich text is a shared text, whose last letter is raised by the fifth font.
+
     A Styled number has one of the number formats, counted from 1; all other cells have the plain style 0. ``hidden``
     are rows and columns of every sheet, from 0.
     """
-    bodies = [_sheet(rows, *hidden) for rows in sheets.values()]
+    shared = list(dict.fromkeys(cell for rows in sheets.values() for row in rows for cell in row if type(cell) is Rich))
+    bodies = [_sheet(rows, *hidden, shared=shared) for rows in sheets.values()]
     head = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
     head += _record(0x002F, b"\x01\x00" + bytes(52)) if password else b""
     for number, code in enumerate(formats, start=164):
         head += _record(0x041E, struct.pack("<HHB", number, len(code), 0) + code.encode("latin-1"))
     for number in (0, *range(164, 164 + len(formats))):
         head += _record(0x00E0, struct.pack("<HHH", 0, number, 0) + bytes(14)) if formats else b""
+    head += b"".join(_font(script) for script in (0, 0, 0, 0, 1)) + _shared(shared) if shared else b""
     start = len(head) + sum(len(_boundsheet(0, name)) for name in sheets) + 4
     positions = [start + sum(map(len, bodies[:number])) for number in range(len(bodies))]
     head += b"".join(_boundsheet(at, name) for at, name in zip(positions, sheets, strict=True)) + _record(0x000A, b"")
@@ -44,6 +48,12 @@ class Styled(float):
     """A number in one of the number formats of the file."""
 
     style = 1
+
+
+class Rich(str):
+    """A text whose last letter is raised."""
+
+    __slots__ = ()
 
 
 class Error(int):
@@ -74,7 +84,10 @@ def container(streams: Mapping[str, bytes]) -> bytes:
 
 
 def _sheet(
-    rows: Sequence[Sequence[object]], hidden_rows: Sequence[int] = (), hidden_columns: Sequence[int] = ()
+    rows: Sequence[Sequence[object]],
+    hidden_rows: Sequence[int] = (),
+    hidden_columns: Sequence[int] = (),
+    shared: Sequence[Rich] = (),
 ) -> bytes:
     width = max(map(len, rows), default=0)
     body = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0))
@@ -84,11 +97,11 @@ def _sheet(
     for row in hidden_rows:
         body += _record(0x0208, struct.pack("<HHHHHHHH", row, 0, width, 255, 0, 0, 0x0120, 0))
     for row, values in enumerate(rows):
-        body += b"".join(_cell(row, column, value) for column, value in enumerate(values) if value is not None)
+        body += b"".join(_cell(row, column, value, shared) for column, value in enumerate(values) if value is not None)
     return body + _record(0x000A, b"")
 
 
-def _cell(row: int, column: int, value: object) -> bytes:
+def _cell(row: int, column: int, value: object, shared: Sequence[Rich]) -> bytes:
     at = struct.pack("<HHH", row, column, value.style if isinstance(value, Styled) else 0)
     if isinstance(value, Formula):
         return _record(0x0006, at + struct.pack("<dHIH", value, 0, 0, 3) + b"\x1e\x01\x00")
@@ -96,8 +109,25 @@ def _cell(row: int, column: int, value: object) -> bytes:
         return _record(0x0205, at + bytes([value, 1]))
     if isinstance(value, int | float):
         return _record(0x0203, at + struct.pack("<d", value))
+    if isinstance(value, Rich):
+        return _record(0x00FD, at + struct.pack("<I", shared.index(value)))
     text = str(value)
     return _record(0x0204, at + struct.pack("<HB", len(text), 1) + text.encode("utf-16-le"))
+
+
+def _font(script: int) -> bytes:
+    return _record(0x0031, struct.pack("<HHHHHBBBB", 200, 0, 0x7FFF, 400, script, 0, 0, 0, 0) + b"\x01\x00A")
+
+
+def _shared(texts: Sequence[Rich]) -> bytes:
+    """The shared texts, torn into two records within the letters of the last one."""
+    content = struct.pack("<II", len(texts), len(texts))
+    for text in texts:
+        content += (
+            struct.pack("<HBH", len(text), 9, 1) + text.encode("utf-16-le") + struct.pack("<HH", len(text) - 1, 5)
+        )
+    torn = len(content) - 6
+    return _record(0x00FC, content[:torn]) + _record(0x003C, b"\x01" + content[torn:])
 
 
 def _boundsheet(position: int, name: str) -> bytes:

@@ -25,8 +25,12 @@ def there_and_back(book: Workbook) -> Workbook:
 
 
 def typed(book: Workbook) -> list[list[list[tuple[str, str]]]]:
-    """Every cell with its type, since 1 == 1.0 == True, and a per cent equals its number."""
-    return [[[(type(cell).__name__, repr(cell)) for cell in row] for row in sheet.rows] for sheet in book.sheets]
+    """Every cell with its type, since 1 == 1.0 == True, and a per cent equals its number; a text with its mark."""
+    return [[[(type(cell).__name__, written(cell)) for cell in row] for row in sheet.rows] for sheet in book.sheets]
+
+
+def written(cell: object) -> str:
+    return f"{cell!r} {cell.mark}" if isinstance(cell, cells.Footnoted) else repr(cell)
 
 
 def expect_the_same(book: Workbook) -> None:
@@ -59,6 +63,7 @@ plain = st.none() | st.text() | st.booleans() | st.integers() | st.floats(allow_
 special = (
     st.floats(allow_nan=False).map(cells.Percent)
     | st.floats(allow_nan=False).map(cells.Unshown)
+    | st.builds(cells.Footnoted.of, st.text(), st.text())
     | st.dates()
     | st.datetimes().map(lambda moment: moment.replace(fold=0))
     | st.times().map(lambda moment: moment.replace(fold=0))
