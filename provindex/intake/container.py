@@ -54,7 +54,7 @@ _XLSX_PARTS = re.compile(
 )
 _DOCUMENT = re.compile(r"word/document\d*\.xml")
 _DOCX_PARTS = re.compile(r"\[Content_Types\]\.xml|_rels/\.rels|word/(?:document\d*|styles)\.xml", re.IGNORECASE)
-_ODS_PARTS = re.compile(r"mimetype|content\.xml|META-INF/manifest\.xml", re.IGNORECASE)
+_ODS_PARTS = re.compile(r"mimetype|(?:content|styles)\.xml|META-INF/manifest\.xml", re.IGNORECASE)
 
 
 def kind_of(data: bytes) -> Kind:

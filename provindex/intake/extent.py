@@ -23,6 +23,7 @@ class Extent:
         errors: Cells that show an error, with its name.
         formats: Cells of numbers that are shown as another figure than they hold.
         margins: What is printed above and below each page.
+        pages: Name of the kind of its pages, where a format names them.
         hidden_rows: Rows that a person does not see, hidden or filtered.
         hidden_columns: Columns that a person does not see.
         level: Texts without the marks of footnotes that are raised behind them.
@@ -35,6 +36,7 @@ class Extent:
     errors: dict[Cell, str] = field(default_factory=dict)
     formats: dict[Cell, Shown] = field(default_factory=dict)
     margins: tuple[str, ...] = ()
+    pages: str = ""
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     level: dict[Cell, Footnoted] = field(default_factory=dict)

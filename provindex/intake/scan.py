@@ -13,15 +13,15 @@ from xml.parsers import expat
 
 from provindex.intake import limits
 from provindex.intake.extent import Budget, Cell, Extent, too_many
-from provindex.intake.formats import number_format
+from provindex.intake.formats import margins, number_format
 from provindex.intake.formats.number_format import Shown
 from provindex.intake.issues import Issue, Place, Refused, issue_of
 
 _MARGIN = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)[^>]*>([^<]+)<")
-_FONT = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d{1,3}|[A-Za-z&])')
-"""Codes of position, font, size and colour in the text of a header or footer."""
-
 _TAIL = 20_000
+
+_PAGES = "Default"
+"""The kind of pages of a sheet of ODS that names none."""
 
 _TRUE = ("1", "true")
 
@@ -131,7 +131,7 @@ def expect_modest(content: bytes) -> None:
 def _margins(content: bytes) -> tuple[str, ...]:
     """The texts above and below the pages of a sheet, which stand at its end, without the codes of their fonts."""
     found = (unescape(one.decode("utf-8", "replace")) for one in _MARGIN.findall(content[-_TAIL:]))
-    return tuple(dict.fromkeys(" ".join(_FONT.sub(" ", text).split()) for text in found))
+    return tuple(dict.fromkeys(map(margins.plain, found)))
 
 
 class _XlsxScan:
@@ -224,6 +224,7 @@ class _OdsScan:
     def __init__(self, budget: Budget) -> None:
         self.budget = budget
         self.extents: list[Extent] = []
+        self.pages: dict[str, str] = {}
         self.row, self.row_repeats, self.column, self.repeats, self.columns = 0, 1, 0, 1, 0
         self.filled, self.length, self.inside = False, 0, False
         self.formula, self.spent, self.percent = False, False, False
@@ -238,8 +239,11 @@ class _OdsScan:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         plain = {_local(key): value for key, value in attributes.items()}
         if name == "table":
-            self.extents.append(Extent(plain.get("name", "")))
+            pages = self.pages.get(plain.get("style-name", ""), _PAGES)
+            self.extents.append(Extent(plain.get("name", ""), pages=pages))
             self.row, self.row_repeats, self.columns = 0, 0, 0
+        elif name == "style" and "master-page-name" in plain:
+            self.pages[plain.get("name", "")] = plain["master-page-name"]
         elif name == "table-column" and self.extents:
             count = self.repeated(plain.get("number-columns-repeated"))
             if plain.get("visibility", "visible") != "visible":

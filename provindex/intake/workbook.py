@@ -16,7 +16,7 @@ import python_calamine as calamine
 from provindex.intake import cells, container, limits, parquet, scan, text, xls
 from provindex.intake.container import Kind
 from provindex.intake.extent import Budget, Cell, Extent, too_many
-from provindex.intake.formats import docx, old_fonts, pdf, raised
+from provindex.intake.formats import docx, margins, old_fonts, pdf, raised
 from provindex.intake.formats.tables import Table
 from provindex.intake.issues import Issue, Place, Refused, issue_of
 
@@ -184,6 +184,9 @@ def _measured(data: bytes, kind: Kind) -> tuple[list[Extent | None], bytes]:
             raise Refused(issue_of("password"))
         tables = scan.ods_sheets(parts.get("content.xml", b""), budget)
         raised.leave_ods(parts.get("content.xml", b""), tables)
+        if styles := parts.pop("styles.xml", b""):
+            scan.expect_modest(styles)
+            margins.leave_ods(styles, tables)
         return list(tables), container.repack(parts)
     shared, formats = scan.shared_lengths(parts), scan.xlsx_formats(parts)
     named = scan.xlsx_sheets(parts)

@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterator
 
 from provindex.intake.extent import Budget, Extent
-from provindex.intake.formats import number_format
+from provindex.intake.formats import margins, number_format
 from provindex.intake.formats.named import not_read, text_document
 from provindex.intake.formats.number_format import Shown
 from provindex.intake.issues import Refused, issue_of
@@ -19,6 +19,7 @@ _BOF, _BOUNDSHEET, _FILEPASS, _SST, _CONTINUE = 0x0809, 0x0085, 0x002F, 0x00FC, 
 _FORMULA, _BOOLERR, _LABELSST, _MULRK = 0x0006, 0x0205, 0x00FD, 0x00BD
 _FONT, _FORMAT, _XF, _DIMENSIONS, _ROW, _COLINFO = 0x0031, 0x041E, 0x00E0, 0x0200, 0x0208, 0x007D
 _SINGLE = {0x0203: "NUMBER", 0x0204: "LABEL", 0x027E: "RK", 0x00D6: "RSTRING"}
+_MARGINS = (0x0014, 0x0015)
 _WORKSHEET = 0x0010
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 
@@ -137,13 +138,8 @@ def _scan(stream: bytes) -> list[Extent]:
         elif current is not None and kind == _DIMENSIONS:
             top, bottom, left, right = struct.unpack_from("<IIHH", content)
             budget.claim(current, bottom - top, right - left)
-        elif current is not None and kind == _ROW:
-            if struct.unpack_from("<H", content, 12)[0] & 0x20:
-                current.hide_rows(struct.unpack_from("<H", content)[0])
-        elif current is not None and kind == _COLINFO:
-            first, last = struct.unpack_from("<HH", content)
-            if struct.unpack_from("<H", content, 8)[0] & 1:
-                current.hide_columns(first, last - first + 1)
+        elif current is not None and kind in (_ROW, _COLINFO, *_MARGINS):
+            _around(kind, content, current)
         elif current is not None:
             _cell(kind, content, current, shared.lengths, budget)
             formats.note(kind, content, current)
@@ -207,6 +203,21 @@ def _cell(kind: int, content: bytes, extent: Extent, shared: list[int], budget: 
         number = struct.unpack_from("<I", content, 6)[0]
         letters = shared[number] if number < len(shared) else 0
     budget.spend(extent, row, column, letters=letters)
+
+
+def _around(kind: int, content: bytes, extent: Extent) -> None:
+    """Note what a record says about hidden rows or columns, or about the margins of pages."""
+    if kind == _ROW:
+        if struct.unpack_from("<H", content, 12)[0] & 0x20:
+            extent.hide_rows(struct.unpack_from("<H", content)[0])
+    elif kind == _COLINFO:
+        first, last = struct.unpack_from("<HH", content)
+        if struct.unpack_from("<H", content, 8)[0] & 1:
+            extent.hide_columns(first, last - first + 1)
+    elif len(content) > 3:
+        wide = content[2] & 1
+        text = content[3:].decode("utf-16-le" if wide else "latin-1", errors="replace")
+        extent.margins += (margins.plain(text),)
 
 
 def _note_raised(kind: int, content: bytes, extent: Extent, shared: Shared, fonts: Fonts) -> None:

@@ -37,10 +37,11 @@ class Text:
         return Footnoted.of(level, self.raised) if is_behind else None
 
 
-class _Walk:
+class Walk:
     """A walk through an XML: `start` and `end` get names without their prefixes."""
 
     def run(self, content: bytes) -> None:
+        """Walk through all of it."""
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = lambda name, attributes: self.start(_local(name), attributes)
@@ -49,16 +50,19 @@ class _Walk:
         parser.Parse(content, True)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
         raise NotImplementedError
 
     def end(self, name: str) -> None:
+        """An element ends."""
         raise NotImplementedError
 
     def letters(self, text: str) -> None:
+        """Letters stand there."""
         raise NotImplementedError
 
 
-class _Runs(_Walk):
+class _Runs(Walk):
     """The runs of a text of XLSX: each in an ``r`` with its own properties."""
 
     def __init__(self) -> None:
@@ -137,7 +141,7 @@ class _Cells(_Runs):
             self.found[self.row, self.column] = level
 
 
-class _Ods(_Walk):
+class _Ods(Walk):
     """The cells of all tables of ODS whose texts have marks; styles say which letters are raised."""
 
     def __init__(self) -> None:

@@ -17,16 +17,17 @@ def xls(
     password: bool = False,
     formats: Sequence[str] = (),
     hidden: tuple[Sequence[int], Sequence[int]] = ((), ()),
+    margins: tuple[str, str] = ("", ""),
 ) -> bytes:
     """Sheets of texts, numbers and Formula cells as an XLS file; with ``password`` it claims to be protected.
 
     A Rich text is a shared text, whose last letter is raised by the fifth font.
 
     A Styled number has one of the number formats, counted from 1; all other cells have the plain style 0. ``hidden``
-    are rows and columns of every sheet, from 0.
+    are rows and columns of every sheet, from 0; ``margins`` what is printed above and below its pages.
     """
     shared = list(dict.fromkeys(cell for rows in sheets.values() for row in rows for cell in row if type(cell) is Rich))
-    bodies = [_sheet(rows, *hidden, shared=shared) for rows in sheets.values()]
+    bodies = [_sheet(rows, *hidden, shared=shared, margins=margins) for rows in sheets.values()]
     head = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
     head += _record(0x002F, b"\x01\x00" + bytes(52)) if password else b""
     for number, code in enumerate(formats, start=164):
@@ -88,9 +89,12 @@ def _sheet(
     hidden_rows: Sequence[int] = (),
     hidden_columns: Sequence[int] = (),
     shared: Sequence[Rich] = (),
+    margins: tuple[str, str] = ("", ""),
 ) -> bytes:
     width = max(map(len, rows), default=0)
     body = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0))
+    for kind, text in zip((0x0014, 0x0015), margins, strict=True):
+        body += _record(kind, struct.pack("<HB", len(text), 1) + text.encode("utf-16-le") if text else b"")
     body += _record(0x0200, struct.pack("<IIHHH", 0, len(rows), 0, width, 0))
     for column in hidden_columns:
         body += _record(0x007D, struct.pack("<HHHHHH", column, column, 2304, 0, 1, 0))

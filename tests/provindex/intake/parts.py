@@ -29,8 +29,10 @@ def xlsx(rows: str, *, shared: str = "", sheets: int = 1, more: Mapping[str, byt
     )
 
 
-def ods(rows: str, manifest: str = "", tab: str = "PAPI 2023", styles: str = "") -> bytes:
-    """An ODS workbook of one sheet with these rows of XML."""
+def ods(
+    rows: str, manifest: str = "", tab: str = "PAPI 2023", styles: str = "", *, more: Mapping[str, bytes] | None = None
+) -> bytes:
+    """An ODS workbook of one sheet with these rows of XML; ``more`` are parts of one's own."""
     names = " ".join(f'xmlns:{name}="{_OPEN}:{name}:1.0"' for name in ("office", "table", "text", "style"))
     styles = f"<office:automatic-styles>{styles}</office:automatic-styles>"
     content = (
@@ -43,6 +45,7 @@ def ods(rows: str, manifest: str = "", tab: str = "PAPI 2023", styles: str = "")
             "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
             "META-INF/manifest.xml": f'<m:manifest xmlns:m="{_OPEN}:manifest:1.0">{manifest}</m:manifest>'.encode(),
             "content.xml": content.encode(),
+            **(more or {}),
         }
     )
 
