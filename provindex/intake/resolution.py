@@ -16,6 +16,10 @@ _FEWEST_ALIKE = 3
 """Unknown names with the same words beside a province's from which these are asked about once."""
 _YEAR_ALONE = re.compile(r"(?:[ivx\d]{1,4}[.)] ?)?(?:ket qua )?(?:nam )?(20[0-4]\d)[.:]?")
 """A row that says which year the rows below it are of."""
+_MINISTRY = re.compile(
+    r"(?:[ivx\d]{1,4}[.)] ?)?(?:bo (?!phan)|ngan hang nha nuoc|thanh tra chinh phu|van phong chinh phu"
+    r"|uy ban dan toc|bao hiem xa hoi viet nam|thong tan xa|dai (?:truyen hinh|tieng noi) viet nam)"
+)
 _LONGEST = 200
 """Letters of a name that are looked at; some list the former provinces of a merged one."""
 _MOST_LABELS = 2_000
@@ -70,8 +74,9 @@ def provinces_of(
         if position in worded:
             provinces.append(None)
             continue
-        # Beside what is like no province texts are a signature or a note; figures have to be somebody's.
-        if position not in figured and not _is_like(label, edition, accepted):
+        # Beside what is like no province texts are a signature or a note; figures have to be somebody's, and those
+        # of a ministry are nobody's else.
+        if (position not in figured or _is_ministry(label)) and not _is_like(label, edition, accepted):
             table.left.append((label.name, label.place))
             provinces.append(None)
             continue
@@ -119,6 +124,11 @@ def _is_like(label: Label, edition: str, accepted: Mapping[str, str]) -> bool:
     found = names.resolve(label.name[:_LONGEST], edition)
     agreed = names.normal_form(label.name[:_LONGEST]) in accepted or _coded(label.code, edition)
     return bool(agreed or found.province or found.ambiguous or found.suggestions)
+
+
+def _is_ministry(label: Label) -> bool:
+    """Whether a name is that of a ministry or of another body of the central government, which one list may hold."""
+    return _MINISTRY.match(cells.plain(label.name[:_LONGEST])) is not None
 
 
 def _note_words(
