@@ -304,6 +304,11 @@ FILE: dict[str, Wording] = {
         N_("There are figures here without the name of a province."),
         N_("Write the name of the province, or delete the figures."),
     ),
+    "columns_divided": Wording(
+        "blocks",
+        N_("Each province has several columns of figures here, where provinces stand side by side."),
+        N_("Give each year, and scores and ranks, a table of its own, or each province a row as in the template."),
+    ),
     "province_conflict": Wording(
         "blocks",
         N_("The code says {coded}, the name says {province}."),

@@ -19,7 +19,8 @@ _BOF, _BOUNDSHEET, _FILEPASS, _SST, _CONTINUE = 0x0809, 0x0085, 0x002F, 0x00FC, 
 _FORMULA, _BOOLERR, _LABELSST, _MULRK = 0x0006, 0x0205, 0x00FD, 0x00BD
 _FONT, _FORMAT, _XF, _DIMENSIONS, _ROW, _COLINFO = 0x0031, 0x041E, 0x00E0, 0x0200, 0x0208, 0x007D
 _SINGLE = {0x0203: "NUMBER", 0x0204: "LABEL", 0x027E: "RK", 0x00D6: "RSTRING"}
-_MARGINS = (0x0014, 0x0015)
+_AROUND = frozenset((_ROW, _COLINFO, 0x0014, 0x0015))
+"""Records of rows, of columns, and of what is printed above and below each page."""
 _WORKSHEET = 0x0010
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 
@@ -138,7 +139,7 @@ def _scan(stream: bytes) -> list[Extent]:
         elif current is not None and kind == _DIMENSIONS:
             top, bottom, left, right = struct.unpack_from("<IIHH", content)
             budget.claim(current, bottom - top, right - left)
-        elif current is not None and kind in (_ROW, _COLINFO, *_MARGINS):
+        elif current is not None and kind in _AROUND:
             _around(kind, content, current)
         elif current is not None:
             _cell(kind, content, current, shared.lengths, budget)

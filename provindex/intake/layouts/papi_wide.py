@@ -10,6 +10,7 @@ from provindex.catalog import Index
 from provindex.intake.draft import Desk, Draft
 from provindex.intake.issues import issue_of
 from provindex.intake.layouts.across import Across, across_of, add_across, index_across, measures_of, provinces_of
+from provindex.intake.layouts.divided import expect_undivided
 from provindex.intake.layouts.tables import Tables
 from provindex.intake.layouts.years import Stated, leave_sheet, settled_year, stated_in_order, year_of_file
 from provindex.intake.workbook import Workbook
@@ -40,11 +41,13 @@ def read(desk: Desk) -> Draft:
     newest = max((stated.year or 0 for stated, _ in dated), default=0)
     year = wanted if any(stated.year == wanted for stated, _ in dated) else newest
     stated, chosen = next(one for one in dated if (one[0].year or 0) == (year or 0))
+    expect_undivided(chosen)
     index = index_across(desk, chosen)
     tables = Tables(desk, index)
     settled = settled_year(desk, stated)
     for other, across in dated:
         if across is chosen or _belongs(tables, settled, (other, across), (stated, chosen)):
+            expect_undivided(across)
             add_across(tables, across, settled)
         else:
             _leave(desk, index, (other, across), (stated, chosen))
