@@ -134,7 +134,7 @@ FIGURES: dict[str, Wording] = {
         "blocks",
         N_(
             "“{value}” says that these may be no published results of {index}: points that somebody gave themselves, "
-            "targets, a draft, or figures of a part of the year or of other places."
+            "one source of the points, targets, a draft, or figures of a part of the year or of other places."
         ),
         N_("If they are the published results, take these words out of the title, the sheet's or the file's name."),
     ),

@@ -20,6 +20,7 @@ _FEWEST = 5
 # What is not the published result of a year: points that somebody gives themselves, targets, drafts, parts of a year.
 _NO_RESULT = re.compile(
     r"\b(?:tu cham(?: diem)?|tu danh gia|chua (?:qua )?tham dinh|muc tieu|chi tieu\b.*\bgiao|du bao|du kien|du thao"
+    r"|phan dau|ke hoach (?:nang cao|cai thien|tang diem)|kich ban|mo phong|tinh thu|minh hoa|gia dinh"
     r"|muc tang|(?<!ngay )[369] thang(?! ?\d)(?: dau| cuoi)?|quy (?:[1-4]|i{1,3}|iv)"
     r"|trung binh \d nam|cap huyen|cap so|thuoc tinh|(?:cac )?huyen, (?:thi xa|thanh pho)|cac huyen|thi xa)\b"
 )
@@ -28,6 +29,10 @@ _ANOTHER = re.compile(
     r"\bdiem (?:tham dinh|dieu tra|khao sat)|\bxa hoi hoc\b|\bxhh\b|\b(?:ky|nam|lan) (?:truoc|ngoai)\b|\bthay doi\b"
     r"|\bchenh lech\b|\btang ?[/,] ?giam\b|\bprevious|\bchanges?\b"
 )
+# One source of an index that adds up several: its title is no title of the whole, unless it names both sources.
+_APPRAISAL = re.compile(r"\bdiem tham dinh\b")
+_SURVEY = re.compile(r"\bdiem (?:dieu tra|khao sat)|\bdieu tra xa hoi hoc\b|\b(?:dt)?xhh\b")
+_EFFECT = re.compile(r"\b(?:diem|danh gia) (?:so )?(?:danh gia )?tac dong\b")
 _APPRAISED = re.compile(r"(?<!chua )(?<!chua qua )\btham dinh\b")
 _INDICES = {
     "papi": "papi|hieu qua quan tri|quan tri va hanh chinh cong",
@@ -137,6 +142,8 @@ def ask_about_titles(
     said = next(
         (found for text in (*titles, *units, sheet.name, desk.workbook.stem) if (found := no_result(text))), None
     )
+    if said is None:
+        said = next((line for line in titles if _says_source(line, index)), None)
     if said is None and further:
         said = next((line for line in titles if says_another_figure(line)), None)
     if said is not None:
@@ -158,6 +165,14 @@ def names_another_index(text: str, index: Index) -> bool:
 def says_another_figure(text: str) -> bool:
     """Whether a caption beside others says that its points are one part of a score, a change, or those of before."""
     return _ANOTHER.search(cells.plain(text)) is not None
+
+
+def _says_source(text: str, index: Index) -> bool:
+    """Whether a title names one of the sources that an index adds up; an index of one survey alone has none."""
+    if index.additive or len(index.measures) == 1:
+        return False
+    plain = cells.plain(text)
+    return sum(bool(source.search(plain)) for source in (_APPRAISAL, _SURVEY, _EFFECT)) == 1
 
 
 def no_result(text: str) -> str | None:

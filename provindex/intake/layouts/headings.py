@@ -5,7 +5,7 @@ without merged ranges, and sheets that leave them out, leave blanks behind a hea
 below is filled.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -239,7 +239,23 @@ def _head(sheet: Sheet, row: int, above: int, end: int, column: int) -> Head:
     # A column that is headed like one of provinces and holds none, as "Đơn vị" of a measure, gives way.
     names_at = tuple(sorted({*held, *(place for place in headed if not held or _may_name(sheet, place, looked))}))
     lines = tuple(lines_above(sheet, above, top))
+    paths |= _of_second_half(paths, names_at, sheet.width)
     return Head(sheet, top, row, first, end, lines, paths, maxima, names_at, merges=merges)
+
+
+def _of_second_half(
+    paths: Mapping[int, tuple[str, ...]], names: Sequence[int], width: int
+) -> dict[int, tuple[str, ...]]:
+    """The headings of the second half of a list beside the first, where they stand over the first half alone.
+
+    Each of its columns is as far behind its provinces as that of the first half; all of them fit in front of the edge.
+    """
+    headed = sorted(paths)
+    if len(names) != 2 or names[0] not in paths or headed[-1] >= names[1]:
+        return {}
+    step = names[1] - names[0]
+    moved = {column + step: paths[column] for column in headed}
+    return moved if min(moved) > headed[-1] and max(moved) == width - 1 else {}
 
 
 def _may_name(sheet: Sheet, column: int, rows: range) -> bool:

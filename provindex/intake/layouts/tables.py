@@ -8,7 +8,7 @@ from provindex.intake import cells, labels
 from provindex.intake.draft import Desk, Table, Target, add_heading, add_rows, leave_columns
 from provindex.intake.issues import Fact, Place, Refused, issue_of
 from provindex.intake.labels import Field, Found, MeasureNames
-from provindex.intake.layouts import bracketed
+from provindex.intake.layouts import bracketed, provinces
 from provindex.intake.layouts.blocks import Block
 from provindex.intake.layouts.columns import Column, Meaning, column_of, meaning, names_men, names_root, names_women
 from provindex.intake.layouts.doubts import ask_about_decimals, ask_about_kind, ask_about_title
@@ -119,6 +119,7 @@ class Tables:
             target = self._target(head, table, at, one, joins=part is not None or head.goes_on)
             targets += [target] if target is not None else []
         if not targets:
+            self._ask_about_bare(head, block)
             return {at for at, one in meant.items() if one.found and one.found.code}
         targets = bracketed.parted(table, head, targets, rows)
         part = self._parts.setdefault((year, head.sheet.name, kept), len(self._parts))
@@ -130,6 +131,17 @@ class Tables:
         ask_about_decimals(self.desk, head, block, rows, targets)
         _add_sources(head, block, table, names, first)
         return {at for at, one in meant.items() if one.found and (one.found.key or one.found.code)}
+
+    def _ask_about_bare(self, head: Head, block: Block) -> None:
+        """Hold back a table in which other provinces stand beside figures that nothing heads."""
+        known = {
+            one: set(provinces.in_column(head.sheet, one.names[0], head.rows).values())
+            for one in head.blocks
+            if one.names
+        }
+        others = set[str]().union(*(found for one, found in known.items() if one != block))
+        if known.get(block, set()) - others and others and not any(column in head.paths for column in block.columns):
+            self.desk.issues.add(issue_of("provinces_unclear", head.sheet.place(head.row, block.names[0])))
 
     def _without_groups(self, meant: dict[int, Meaning], columns: Sequence[Column]) -> dict[int, Meaning]:
         """Without columns of groups of measures that have none: they are another measure's or another index's.

@@ -59,3 +59,24 @@ def test_which_of_two_columns_of_provinces_was_read_is_said(heading):
     reading = read(book(("a", rows)), "a.xlsx")
     assert scores(reading, 2024) == column()
     assert dict(only(reading, "provinces_chosen").facts) == {"chosen": heading, "passed": "Tỉnh mới"}
+
+
+def halves(heads, gap=0, behind=()):
+    """63 provinces in two halves side by side under headings of the first half alone, or of none that fit."""
+    rows = [["PAR INDEX năm 2023"], heads]
+    for at in range(32):
+        parts = [[place + 1, NAMES[place], score(place)] if place < 63 else [None] * 3 for place in (at, at + 32)]
+        rows.append([*parts[0], *([None] * gap), *parts[1], *behind])
+    return read(book(("a", rows)), "a.xlsx")
+
+
+@pytest.mark.parametrize("gap", [0, 1])
+def test_headings_over_the_first_half_of_a_list_head_the_second_too(gap):
+    reading = halves(["STT", "Tỉnh", "PAR INDEX"], gap)
+    assert (scores(reading, 2023), exit_code(reading)) == (column(), 0)
+
+
+@pytest.mark.parametrize("behind", [(71.5,), (71.5, 72.5)])
+def test_a_second_half_without_headings_is_held_back_where_its_columns_differ(behind):
+    issue = only(halves(["STT", "Tỉnh", "PAR INDEX"], behind=behind), "provinces_unclear")
+    assert (issue.severity, issue.column) == ("blocks", "E")

@@ -66,6 +66,11 @@ def test_a_total_beside_its_parts_is_the_total_whatever_the_title_says():
         ("Dự báo PAR INDEX năm 2023", "Bang"),
         ("PAR INDEX 6 tháng năm 2023", "Bang"),
         ("PAR INDEX cấp huyện năm 2023", "Bang"),
+        ("Phấn đấu PAR INDEX năm 2024", "Bang"),
+        ("Kế hoạch nâng cao PAR INDEX năm 2024", "Bang"),
+        ("Điểm thẩm định PAR INDEX năm 2023", "Bang"),
+        ("Kết quả điều tra xã hội học PAR INDEX năm 2023", "Bang"),
+        ("PAR INDEX năm 2023: điểm đánh giá tác động", "Bang"),
         ("PAR INDEX năm 2023", "Tự chấm 2023"),
         ("PAR INDEX năm 2023", "2023_du_kien"),
     ],
@@ -81,6 +86,8 @@ def test_figures_that_title_or_sheet_call_no_results_are_held_back(title, tab):
         "Kết quả tự đánh giá và thẩm định PAR INDEX năm 2023",
         "Công bố PAR INDEX năm 2023 của các tỉnh (kèm theo Quyết định số 12/QĐ-BNV ngày 3 tháng 4 năm 2024)",
         "PAR INDEX năm 2023 của UBND cấp tỉnh",
+        "PAR INDEX năm 2023, gồm điểm thẩm định và điểm điều tra xã hội học",
+        "Kết quả điều tra xã hội học đo lường SIPAS năm 2023",
     ],
 )
 def test_titles_of_published_results_are_believed(title):
