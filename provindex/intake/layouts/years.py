@@ -46,10 +46,14 @@ _DATES = re.compile(
         )
     )
 )
-# Years that a title names beside that of its figures: what they are compared with, and when they came out.
+# Years that a title names beside that of its figures: what they are compared with, when they came out, whose criteria
+# they follow, and which meeting, report or plan they are for.
 _BESIDE = re.compile(
     r"\b(?:so voi|compared (?:with|to)|against|cong bo|ban hanh|phat hanh|cap nhat|published|updated|released)"
     r"(?: vao| trong| in| den| toi)?(?: nam| year| thang)? ?20\d\d(?!\d)"
+    r"|\btheo (?:bo (?:chi so|tieu chi|tieu chuan)|phuong phap|cach tinh|thang diem|quy dinh|huong dan)(?: moi)?"
+    r"(?: cua)?(?: nam)? 20\d\d(?!\d)"
+    r"|\b(?:hoi nghi|phuong huong|nhiem vu|ke hoach|bao cao)(?: nam)? 20\d\d(?!\d)"
     r"|\b(?:giai doan|nhiem ky|period) ?20\d\d ?[-\u2013] ?20\d\d"
 )
 
