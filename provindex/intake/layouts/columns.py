@@ -30,13 +30,14 @@ _BESIDE = re.compile(
     r"\b(?:(?<!ha )tang|giam(?! sat)|thay doi|chenh lech|bien dong|so voi|so sanh|muc tang|cai thien|change"
     r"|difference|diff|increase|decrease|compared|tu danh gia|tu cham|tham dinh|dieu tra|khao sat|xhh|muc tieu"
     r"|chi tieu giao|target|du kien|uoc|trung binh|binh quan|average|mean|median|trung vi|cao nhat|thap nhat"
-    r"|toi thieu)\b|\+ ?/ ?-|[±↑↓▲▼]|\( ?\+ ?\)"
+    r"|toi thieu|cap (?:huyen|xa|so)|truoc (?:dieu chinh|phuc tra))\b|\+ ?/ ?-|[±↑↓▲▼]|\( ?\+ ?\)"
 )
 _PREVIOUS = re.compile(r"\b(?:(?:ky|nam|lan|dot) (?:truoc|ngoai)|truoc do|previous|last year|prior)\b")
 _CURRENT = re.compile(r"\b(?:(?:ky|nam|lan|dot) (?:nay|bao cao|hien tai)|current|this year)\b")
 _GROUP = re.compile(r"\b(?:nhom(?: xep hang)?|xep loai|xep nhom|group(?: published)?)\b")
 _RANK = re.compile(
-    r"\b(?:(?:vi tri )?(?:xep hang|xep thu|thu hang)|vi thu|vi tri|rank published|ranking|rank)\b|^hang\b|\bhang$"
+    r"\b(?:(?:vi tri )?(?:xep hang|xep thu|thu hang)|vi thu|vi tri|rank published|ranking|rank)\b"
+    r"(?: (?:tren |trong )?(?:ca nuoc|toan quoc)$)?|^hang(?: (?:tren |trong )?(?:ca nuoc|toan quoc)$|\b)|\bhang$"
 )
 _SCORE = re.compile(
     r"^(?:tong diem|tong so diem|diem so|so diem|diem dat duoc|diem dat|diem|ket qua|gia tri|score of|scores?|points)\b"

@@ -22,7 +22,7 @@ _NO_RESULT = re.compile(
     r"\b(?:tu cham(?: diem)?|tu danh gia|chua (?:qua )?tham dinh|muc tieu|chi tieu\b.*\bgiao|du bao|du kien|du thao"
     r"|phan dau|ke hoach (?:nang cao|cai thien|tang diem)|kich ban|mo phong|tinh thu|minh hoa|gia dinh"
     r"|muc tang|(?<!ngay )[369] thang(?! ?\d)(?: dau| cuoi)?|quy (?:[1-4]|i{1,3}|iv)"
-    r"|trung binh \d nam|cap huyen|cap so|thuoc tinh|(?:cac )?huyen, (?:thi xa|thanh pho)|cac huyen|thi xa)\b"
+    r"|trung binh \d nam|cap huyen|cap xa|cap so|thuoc tinh|(?:cac )?huyen, (?:thi xa|thanh pho)|cac huyen|thi xa)\b"
 )
 # What a caption of one table among others says of its points: whose they are, or that they are not of this year.
 _ANOTHER = re.compile(
@@ -151,6 +151,30 @@ def ask_about_titles(
     other = next((line for line in titles if further and names_another_index(line, index)), None)
     if other is not None:
         desk.issues.add(issue_of("rows_of_index", place, value=other, facts={"index": index.short}))
+
+
+def leave_ranks_of_others(paths: Mapping[int, tuple[str, ...]], meant: dict[int, Meaning]) -> None:
+    """Leave a rank or group under a common heading whose neighbour in front is another figure: it may be of that.
+
+    “Thể chế | Người dân, Xếp hạng” may rank the measure or the answers of citizens.
+
+    Args:
+        paths: Headings of each column of the table.
+        meant: What those of a block and year mean; loses such ranks and groups.
+    """
+    scored = {one.found.key for one in meant.values() if one.found and one.found.key and one.found.field == "score"}
+    for at, one in list(meant.items()):
+        before = paths.get(at - 1, ())
+        if (
+            one.found is not None
+            and one.found.field in ("rank_published", "group_published")
+            and one.found.key not in scored
+            and len(before) > 1
+            and before[:-1] == paths[at][:-1]
+            and at - 1 not in meant
+            and not (labels.role(before[-1]) or labels.is_rank(before[-1]) or years_in(before[-1]))
+        ):
+            del meant[at]
 
 
 def names_another_index(text: str, index: Index) -> bool:

@@ -58,7 +58,7 @@ def index_named(desk: Desk, headings: Mapping[str, int], title: str, place: Plac
     """The index that headings, by how often each stands there, and a title name most.
 
     Raises:
-        Refused: They name none, or two as much.
+        Refused: They name none, two as much, or the headings another one than the title.
     """
     indices = desk.catalog.indices
     if desk.answers.index in indices:
@@ -69,7 +69,8 @@ def index_named(desk: Desk, headings: Mapping[str, int], title: str, place: Plac
     best = [key for key, score in scores.items() if score == most]
     if not most:
         raise Refused(issue_of("index_unknown", place))
-    if len(best) > 1:
+    # One heading that is also that of a part of another index says less than a title that names this one alone.
+    if len(best) > 1 or (titled and best[0] not in titled):
         raise Refused(several(desk, list(dict.fromkeys([*best, *titled])), place))
     return indices[best[0]]
 

@@ -11,7 +11,7 @@ from provindex.intake.labels import Field, Found, MeasureNames
 from provindex.intake.layouts import bracketed, provinces
 from provindex.intake.layouts.blocks import Block
 from provindex.intake.layouts.columns import Column, Meaning, column_of, meaning, names_men, names_root, names_women
-from provindex.intake.layouts.doubts import ask_about_decimals, ask_about_kind, ask_about_title
+from provindex.intake.layouts.doubts import ask_about_decimals, ask_about_kind, ask_about_title, leave_ranks_of_others
 from provindex.intake.layouts.headings import Head
 from provindex.intake.layouts.kinds import rows_of_all
 from provindex.intake.layouts.years import Stated, disputed, settled_year, year_of_file
@@ -104,6 +104,7 @@ class Tables:
         """Add the figures of one block and year; the columns that are read or have an issue of their own."""
         table, names = self.of(year)
         meant = self._without_groups(_meanings(names, columns, merged=head.merges), columns)
+        leave_ranks_of_others(head.paths, meant)
         kept = frozenset((one.found.key, one.found.field) for one in meant.values() if one.found and one.found.key)
         if kept and block.unclear:
             self.desk.issues.add(issue_of("provinces_unclear", head.sheet.place(head.row, block.names[0])))

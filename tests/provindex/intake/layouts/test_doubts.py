@@ -245,3 +245,40 @@ def test_a_caption_that_names_the_index_or_places_alone_leaves_the_table_whole()
         rows += [[], [caption], *standing(None, ["Tỉnh", "PAR INDEX"], range(30, 63))]
         reading = read(layouts.xlsx(rows), "a.xlsx")
         assert (len(reading.years[2023]), reading.blocks) == (63, False)
+
+
+def ranked(child, *further, rank="Xếp hạng"):
+    """The ranks of a measure under a common heading, behind a column of something else."""
+    heads = [["Tỉnh", "Thể chế", "Thể chế", *(["PAR INDEX"] if further else [])], [None, child, rank, *further]]
+    rows = [["PAR INDEX năm 2023"], *heads]
+    rows += [[name, score(place), place + 1, score(place, 9)][: len(heads[0])] for place, name in enumerate(NAMES)]
+    reading = read(layouts.xlsx(rows), "a.xlsx")
+    frame = reading.years.get(2023)
+    return {} if frame is None else dict(frame.groupby("measure")["rank_published"].count())
+
+
+@pytest.mark.parametrize("child", ["2.1. Xây dựng văn bản", "Người dân", "Khảo sát", "Mục tiêu", "Cấp huyện"])
+def test_a_rank_behind_another_figure_under_its_measure_is_left(child):
+    assert ranked(child) == {}
+    assert ranked(child, "Điểm") == {"par": 0}
+
+
+@pytest.mark.parametrize("child", ["Điểm", "STT", "Nhóm"])
+def test_a_rank_behind_its_score_a_number_or_a_former_rank_is_read(child):
+    assert ranked(child)["par.institutions"] == 63
+    assert ranked("Hạng 2022", rank="Hạng 2023") == {"par.institutions": 63}
+
+
+@pytest.mark.parametrize("heading", ["Hạng cả nước", "Xếp hạng toàn quốc", "Xếp hạng trong cả nước"])
+def test_a_rank_in_the_whole_country_is_the_rank_and_one_in_the_region_is_none(heading):
+    heads = ["Tỉnh", "PAR INDEX", "Hạng trong vùng", heading]
+    reading = table("Năm 2023", heads, lambda place, name: [name, score(place), place % 9 + 1, place + 1])
+    assert list(reading.years[2023].sort_values("score")["rank_published"]) == list(range(1, 64))
+
+
+@pytest.mark.parametrize("common", ["Cấp xã", "Trước điều chỉnh", "Trước phúc tra"])
+def test_figures_of_communes_and_those_before_an_adjustment_are_no_scores(common):
+    rows = [["PAR INDEX năm 2023"], ["Tỉnh", common, common], [None, "PAR INDEX", "Hạng"]]
+    rows += [[name, score(place), place + 1] for place, name in enumerate(NAMES)]
+    reading = read(layouts.xlsx(rows), "a.xlsx")
+    assert (reading.years, reading.blocks) == ({}, True)

@@ -51,3 +51,8 @@ def test_the_index_of_the_title_is_among_those_that_a_heading_leaves_open():
     rows = [["SIPAS năm 2023"], ["Tỉnh", "Thủ tục hành chính"], *[[one.name.vi, 80.5] for one in layouts.OLD]]
     asked = read(layouts.xlsx(rows), "a.xlsx")
     assert only(asked, "index_several").expected == "papi | par | sipas"
+
+
+def test_a_heading_that_is_also_that_of_a_part_of_another_index_does_not_outweigh_the_title():
+    assert index_of("SIPAS năm 2024", heads=("Tỉnh", "Thể chế", "Chung")) == ["index_several"]
+    assert index_of("PAR INDEX năm 2024", heads=("Tỉnh", "Thể chế", "Chung")) == "par"
