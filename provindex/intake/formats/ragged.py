@@ -180,8 +180,11 @@ def _expect_whole_headings(lines: Sequence[Line], head: _Head, about: Sequence[i
     whole = {len(lines[number]) for number in about} == {len(lines[head.line])}
     if whole and any("." in cell and cells.number(cell).mark for number in about for cell in lines[number]):
         return
-    # The publisher's own "  1: Tham gia" begins with blanks, but a heading is not parted before a number.
-    spaced = any(cell.startswith(" ") for number in about for cell in lines[number][1:])
+    # The publisher's own "  1: Tham gia" begins with blanks, but a heading is not parted before a number. A name may be
+    # written behind a blank in any file; only one before numbers too is that of a separator.
+    spaced = any(
+        cell.startswith(" ") and cells.number(cell).state == "number" for number in about for cell in lines[number][1:]
+    )
     if not about or spaced:
         return
     # Common headings stand in lines above the one that heads the provinces; a title fills hardly more than one cell.

@@ -30,7 +30,7 @@ _BESIDE = re.compile(
     r"\b(?:(?<!ha )tang|giam(?! sat)|thay doi|chenh lech|bien dong|so voi|so sanh|muc tang|cai thien|change"
     r"|difference|diff|increase|decrease|compared|tu danh gia|tu cham|tham dinh|dieu tra|khao sat|xhh|muc tieu"
     r"|chi tieu giao|target|du kien|uoc|trung binh|binh quan|average|mean|median|trung vi|cao nhat|thap nhat"
-    r"|toi thieu|cap (?:huyen|xa|so)|truoc (?:dieu chinh|phuc tra))\b|\+ ?/ ?-|[±↑↓▲▼]|\( ?\+ ?\)"
+    r"|toi thieu|cap (?:huyen|xa(?! ?[/,]? ?phuong)|so)|truoc (?:dieu chinh|phuc tra))\b|\+ ?/ ?-|[±↑↓▲▼]|\( ?\+ ?\)"
 )
 _PREVIOUS = re.compile(r"\b(?:(?:ky|nam|lan|dot) (?:truoc|ngoai)|truoc do|previous|last year|prior)\b")
 _CURRENT = re.compile(r"\b(?:(?:ky|nam|lan|dot) (?:nay|bao cao|hien tai)|current|this year)\b")

@@ -22,7 +22,8 @@ _NO_RESULT = re.compile(
     r"\b(?:tu cham(?: diem)?|tu danh gia|chua (?:qua )?tham dinh|muc tieu|chi tieu\b.*\bgiao|du bao|du kien|du thao"
     r"|phan dau|ke hoach (?:nang cao|cai thien|tang diem)|kich ban|mo phong|tinh thu|minh hoa|gia dinh"
     r"|muc tang|(?<!ngay )[369] thang(?! ?\d)(?: dau| cuoi)?|quy (?:[1-4]|i{1,3}|iv)"
-    r"|trung binh \d nam|cap huyen|cap xa|cap so|thuoc tinh|(?:cac )?huyen, (?:thi xa|thanh pho)|cac huyen|thi xa)\b"
+    r"|trung binh \d nam|cap huyen|cap xa(?! ?[/,]? ?phuong)|cap so"
+    r"|thuoc tinh|(?:cac )?huyen, (?:thi xa|thanh pho)|cac huyen|thi xa)\b"
 )
 # What a caption of one table among others says of its points: whose they are, or that they are not of this year.
 _ANOTHER = re.compile(

@@ -234,28 +234,35 @@ def _head(sheet: Sheet, row: int, above: int, end: int, column: int) -> Head:
     merges = any(first[1] < last[1] and row in rows for (row, _), (first, last) in sheet.merged.items())
     paths = _paths(sheet, rows, blanks=not merges)
     looked = range(first, min(end, first + LOOKED_AT))
-    held = tuple(provinces.by_column(sheet, looked))
+    held = provinces.by_column(sheet, looked)
     headed = tuple(place for place, path in paths.items() if labels.role(path[-1]) == "province")
     # A column that is headed like one of provinces and holds none, as "Đơn vị" of a measure, gives way.
     names_at = tuple(sorted({*held, *(place for place in headed if not held or _may_name(sheet, place, looked))}))
     lines = tuple(lines_above(sheet, above, top))
-    paths |= _of_second_half(paths, names_at, sheet.width)
+    paths |= _of_further_parts(paths, {place: set(held.get(place, {}).values()) for place in names_at}, sheet.width)
     return Head(sheet, top, row, first, end, lines, paths, maxima, names_at, merges=merges)
 
 
-def _of_second_half(
-    paths: Mapping[int, tuple[str, ...]], names: Sequence[int], width: int
+def _of_further_parts(
+    paths: Mapping[int, tuple[str, ...]], named: Mapping[int, set[str]], width: int
 ) -> dict[int, tuple[str, ...]]:
-    """The headings of the second half of a list beside the first, where they stand over the first half alone.
+    """The headings of the second half of a list, or its thirds, beside the first, where they stand over that alone.
 
-    Each of its columns is as far behind its provinces as that of the first half; all of them fit in front of the edge.
+    Each part names other provinces and has as many columns as the first; the last ends at the edge.
+
+    Args:
+        paths: Headings of each column.
+        named: The provinces in each column that names them.
+        width: Columns of the sheet.
     """
-    headed = sorted(paths)
-    if len(names) != 2 or names[0] not in paths or headed[-1] >= names[1]:
+    first, *further = named
+    headed, step = sorted(paths), further[0] - first if further else 0
+    if first not in paths or not further or headed[-1] >= further[0] or headed[-1] - headed[0] >= step:
         return {}
-    step = names[1] - names[0]
-    moved = {column + step: paths[column] for column in headed}
-    return moved if min(moved) > headed[-1] and max(moved) == width - 1 else {}
+    even = all(place == first + step * at for at, place in enumerate(named))
+    apart = len(set[str]().union(*named.values())) == sum(map(len, named.values()))
+    moved = {column + place - first: paths[column] for place in further for column in headed}
+    return moved if even and apart and max(moved) == width - 1 else {}
 
 
 def _may_name(sheet: Sheet, column: int, rows: range) -> bool:

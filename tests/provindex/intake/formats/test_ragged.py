@@ -74,6 +74,7 @@ def test_a_line_with_one_reading_is_joined(content, expected):
         ("Tỉnh\tPAR\nAn Giang\t87,47\t5", "line_longer", 2),
         ("Tỉnh;PAR;Xếp hạng\nAn Giang;87,47\nHà Nội;88;1", "line_shorter", 2),
         ("Tỉnh,Công khai, minh bạch\nAn Giang,5,67\nHà Nội,5,8", "heading_parted", 1),
+        (",UBND tỉnh, thành phố,PAR,Ghi chú\n, An Giang,87,47,\n,Hà Nội,88,5,", "heading_parted", 1),
         ("Tỉnh,Chỉ số CCHC, năm 2023\nAn Giang,87,47\nHà Nội,88,5", "heading_parted", 1),
         (",Công khai, minh bạch,Tham gia\nTỉnh,Điểm,Điểm\nAn Giang,5,67,6,1\nHà Nội,5,8,6,2", "heading_parted", 1),
         ("Tỉnh,PAR\nBà Rịa, Vũng Tàu,88.9", "line_longer", 2),

@@ -80,3 +80,18 @@ def test_headings_over_the_first_half_of_a_list_head_the_second_too(gap):
 def test_a_second_half_without_headings_is_held_back_where_its_columns_differ(behind):
     issue = only(halves(["STT", "Tỉnh", "PAR INDEX"], behind=behind), "provinces_unclear")
     assert (issue.severity, issue.column) == ("blocks", "E")
+
+
+def test_headings_over_the_first_third_of_a_list_head_the_others_too():
+    rows = [["PAR INDEX năm 2023"], ["Tỉnh", "PAR INDEX"]]
+    rows += [[cell for at in (line, line + 21, line + 42) for cell in (NAMES[at], score(at))] for line in range(21)]
+    reading = read(book(("a", rows)), "a.xlsx")
+    assert (scores(reading, 2023), exit_code(reading)) == (column(), 0)
+
+
+def test_the_same_provinces_once_more_without_headings_are_no_second_half():
+    rows = [["PAR INDEX năm 2023"], ["Tỉnh", "PAR INDEX"]]
+    rows += [[NAMES[at], score(at), NAMES[62 - at], score(62 - at, 9)] for at in range(63)]
+    reading = read(book(("a", rows)), "a.xlsx")
+    assert (scores(reading, 2023), exit_code(reading)) == (column(), 0)
+    assert "D" in dict(only(reading, "columns_left").facts)["headings"]
