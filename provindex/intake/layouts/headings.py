@@ -255,9 +255,11 @@ def _of_further_parts(
         named: The provinces in each column that names them.
         width: Columns of the sheet.
     """
+    if len(named) < 2:
+        return {}
     first, *further = named
-    headed, step = sorted(paths), further[0] - first if further else 0
-    if first not in paths or not further or headed[-1] >= further[0] or headed[-1] - headed[0] >= step:
+    headed, step = sorted(paths), further[0] - first
+    if first not in paths or headed[-1] >= further[0] or headed[-1] - headed[0] >= step:
         return {}
     even = all(place == first + step * at for at, place in enumerate(named))
     apart = len(set[str]().union(*named.values())) == sum(map(len, named.values()))
