@@ -20,12 +20,13 @@ from provindex import logs
 from provindex.allowance import number
 
 PER_ADDRESS = "PROVINDEX_CONNECTIONS_PER_ADDRESS"
-"""Variable: how many connections of browsers and requests under way one address may have."""
+"""Variable: how many connections of browsers one address may have; and `_EACH` times as many requests under way."""
 
 SILENT = 15.0
 """Seconds after which a connection is closed that has sent no whole request."""
 
 _MOST = 30
+_EACH = 10  # a page that opens asks for some eighty files, through a proxy with HTTP/2 for all of them at once
 _MINUTE = 60.0
 _LOG = logging.getLogger(f"{logs.ROOT}.server")
 _SENTENCE = (
@@ -50,7 +51,7 @@ class PerAddress:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._open: Counter[str] = Counter()
+        self._open: Counter[tuple[str, str]] = Counter()
         self._logged = -_MINUTE
         number(PER_ADDRESS, _MOST)  # a value that is no number ends the start with a sentence
 
@@ -62,17 +63,21 @@ class PerAddress:
         if address is None:
             await self.app(scope, receive, send)
             return
-        if self._open[address] >= most:
+        counted = (scope["type"], address)
+        # The page of a browser that could not connect says so at once, in place of loading first.
+        is_page = scope["type"] == "http" and limits.is_page(scope)
+        connects = scope["type"] == "websocket" or is_page
+        if (connects and self._open["websocket", address] >= most) or self._open["http", address] >= most * _EACH:
             self._log()
             await _refuse(scope, receive, send)
             return
-        self._open[address] += 1
+        self._open[counted] += 1
         try:
             await self.app(scope, receive, send)
         finally:
-            self._open[address] -= 1
-            if not self._open[address]:
-                del self._open[address]
+            self._open[counted] -= 1
+            if not self._open[counted]:
+                del self._open[counted]
 
     def _log(self) -> None:
         """A line a minute at most, without the address: nothing is kept of readers."""

@@ -11,7 +11,7 @@ from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser, Page, expect
 
 from dev import ROOT
-from provindex import store
+from provindex import inert, store
 from tests.browser.conftest import Server, wait_until_healthy, wait_until_settled
 from tests.programs import WITH_US, free_port
 from tests.provindex.intake import layouts
@@ -117,7 +117,7 @@ def test_nobody_is_at_the_desk_before_a_login(someone):
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        (STRANGER, f"{STRANGER} không có trong danh sách"),
+        (STRANGER, f"{inert.markdown(STRANGER)} không có trong danh sách"),
         (UNCONFIRMED, "không cho biết địa chỉ thư điện tử đã xác nhận"),
     ],
     ids=["not on the list", "address not confirmed"],
@@ -135,7 +135,7 @@ def publish(page: Page) -> None:
 
 def test_an_analyst_publishes_as_provisional_and_over_nothing_final(someone):
     page, publisher = someone(ANALYST), someone(PUBLISHER)
-    expect(page.get_by_text(f"Bạn đã đăng nhập với địa chỉ {ANALYST}.")).to_be_visible()
+    expect(page.get_by_text(f"Bạn đã đăng nhập với địa chỉ {inert.markdown(ANALYST)}.")).to_be_visible()
     give(page, 0.3)
     expect(page.get_by_text("chỉ người có quyền công bố mới được thay thế")).to_be_visible()
     expect(page.get_by_role("button", name="Công bố PAPI 2024")).to_be_disabled()

@@ -107,16 +107,40 @@ def test_a_connection_that_fails_gives_its_place_back():
     asyncio.run(often())
 
 
-def test_what_is_asked_meanwhile_is_answered_with_429_and_a_sentence():
+@pytest.mark.parametrize(("asked", "refused"), [(20, 0), (21, 1)])
+def test_a_page_may_ask_for_all_its_files_at_once_and_for_no_number_at_will(asked, refused):
+    """Through a proxy with HTTP/2 a browser asks for some eighty at once."""
+    goes_on = asyncio.Event()
+
+    async def slow(scope, receive, send):
+        await goes_on.wait()
+        await PlainTextResponse("a file")(scope, receive, send)
+
+    async def ask():
+        app = PerAddress(slow)
+        asking = [asyncio.create_task(http(app)) for _ in range(asked)]
+        await asyncio.sleep(0)
+        goes_on.set()
+        answers = await asyncio.gather(*asking)
+        assert not app._open
+        return answers
+
+    answers = asyncio.run(ask())
+    told = [one[2].decode() for one in answers if one[0] == 429]
+    assert [connection_limits.PER_ADDRESS in one for one in told] == [True] * refused
+    assert sum(one[0] == 200 for one in answers) == 20
+
+
+def test_a_page_that_is_opened_meanwhile_is_answered_with_429_and_a_sentence():
     async def both(app):
         page = await http(app, [(b"accept", b"text/html"), (b"sec-fetch-dest", b"document")])
         return page, await http(app), await http(app, client=("192.0.2.8", 1))
 
-    _, (page, program, neighbour) = met([{}] * 2, both)
+    _, (page, file, neighbour) = met([{}] * 2, both)
     assert (page[0], page[1][b"retry-after"], page[1][b"cache-control"]) == (429, b"30", b"no-store")
     assert "Quá nhiều kết nối từ địa chỉ mạng của bạn" in page[2].decode()
     assert "Too many connections from your network address" in page[2].decode()
-    assert (program[0], connection_limits.PER_ADDRESS in program[2].decode()) == (429, True)
+    assert file[0] == 200  # of a page that is open already
     assert (neighbour[0], neighbour[2]) == (200, b"the page")
 
 

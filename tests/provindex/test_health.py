@@ -47,7 +47,8 @@ def test_a_damaged_file_is_named_and_found_in_its_own_part(copies, file, expecte
 
 def test_a_store_that_cannot_be_read_fails_alone(own_store):
     (own_store / "scores" / "_delta_log").mkdir(parents=True)
-    (own_store / "scores" / "_delta_log" / "00000000000000000000.json").write_text("{ not json", encoding="utf-8")
+    for commit in range(2):  # of a first one alone it is known that the table was never made
+        (own_store / "scores" / "_delta_log" / f"{commit:020}.json").write_text("{ not json", encoding="utf-8")
     found = health.examine()
     assert (states(found), found.version) == (("ok", "ok", "failing"), None)
     assert "PROVINDEX_STORE" in found.problems[0]

@@ -132,9 +132,12 @@ class TestHistory:
 
     def test_what_is_acknowledged_is_on_the_disk(self, monkeypatch):
         asked = []
-        monkeypatch.setattr(ledger.durability, "write_out", lambda table, version: asked.append((table.name, version)))
+        monkeypatch.setattr(
+            ledger.durability, "write_out", lambda table, version, _: asked.append((table.name, version))
+        )
         record = saved()
-        assert asked == [(ledger_presentation.NAME, record.version)]
+        # What lies below comes first, or a machine going down could leave a hole in the log.
+        assert asked == [(ledger_presentation.NAME, version) for version in (record.version - 1, record.version)]
 
     def test_the_log_of_published_years_does_not_count_it(self, caplog):
         caplog.set_level("INFO", "provindex")
