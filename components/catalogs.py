@@ -48,7 +48,7 @@ def outlines(version: str) -> dict[str, str]:
 def _read(version: str) -> Catalog:
     known = store.stamps(version)
     found = load_catalog(version=version, shipped=_shipped(known.ships.hex()))
-    # Everything is read once before anything is shown: a damaged file is told on one plain page, not in a card later.
+    # Everything is read before anything is shown: a damaged file is reported on a plain page, not in a card later.
     geography.check()
     for key, described in found.indices.items():
         for year in described.editions:

@@ -23,8 +23,8 @@ PROXIES = "PROVINDEX_PROXIES"
 
 _LOG = logging.getLogger(f"{logs.ROOT}.server")
 _WRITTEN = "x-forwarded-for"
-_PREFIX = 64  # of an IPv6 address: what one line is given; whoever has it chooses the rest
-_told_of: set[str] = set()
+_PREFIX = 64  # bits of an IPv6 address that a provider assigns to one line; its user chooses the others
+_logged: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def _is_of_machine(address: str) -> bool:
 
 
 def _warn() -> None:
-    """Says once that readers cannot be told apart, and what to set."""
-    if PROXIES not in _told_of:
-        _told_of.add(PROXIES)
+    """Logs once that addresses are not counted behind an undeclared proxy, and which variable declares it."""
+    if PROXIES not in _logged:
+        _logged.add(PROXIES)
         _LOG.warning("a proxy passes requests on, and addresses are not counted", extra={"set": PROXIES})

@@ -5,7 +5,7 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$folder" mapshaper@0.7.70 >/dev/null 2>&1
+npm install mapshaper@0.7.70 --prefix "$folder" --silent --no-audit --no-fund --ignore-scripts
 cat >members.csv <<'CSV'
 merged,province,score
 A,A1,40

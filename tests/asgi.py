@@ -5,6 +5,8 @@ import json
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from starlette.responses import PlainTextResponse
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -52,3 +54,16 @@ def get(app, path, *, scheme="http", headers=(), method="GET"):
     start = next(one for one in sent if one["type"] == "http.response.start")
     told = {name.decode().lower(): value.decode() for name, value in start["headers"]}
     return Answer(start["status"], told, b"".join(one.get("body", b"") for one in sent))
+
+
+def keeping(goes_on):
+    """An application that keeps whichever browser connects until an event, and answers requests meanwhile."""
+
+    async def keep(scope, receive, send):
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.accept"})
+            await goes_on.wait()
+        else:
+            await PlainTextResponse("the page")(scope, receive, send)
+
+    return keep

@@ -1,4 +1,17 @@
-"""A store of one's own for tests of components that publish."""
+"""What tests of components that publish start from: a store of one's own, and no data version of another test."""
 
+from collections.abc import Iterator
+
+import pytest
+
+from components import citing
 from tests.provindex.conftest import catalog as catalog
 from tests.provindex.conftest import own_store as own_store
+
+
+@pytest.fixture
+def newest_version() -> Iterator[None]:
+    """The newest version is kept for a second, in which another test may have had another store."""
+    citing.look_again()
+    yield
+    citing.look_again()

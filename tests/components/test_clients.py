@@ -14,7 +14,7 @@ PEER = "192.0.2.7"
 @pytest.fixture(autouse=True)
 def nothing_said(monkeypatch):
     monkeypatch.delenv(clients.PROXIES, raising=False)
-    monkeypatch.setattr(clients, "_told_of", set())
+    monkeypatch.setattr(clients, "_logged", set())
 
 
 @pytest.mark.parametrize(

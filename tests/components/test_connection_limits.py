@@ -7,7 +7,7 @@ from starlette.responses import PlainTextResponse
 
 from components import clients, connection_limits
 from components.connection_limits import PerAddress
-from tests.asgi import get
+from tests.asgi import get, keeping
 
 READER = ("192.0.2.7", 50000)
 DENIAL = {"extensions": {"websocket.http.response": {}}}
@@ -48,15 +48,8 @@ def met(connecting, then):
     """Lets browsers connect at once to an application that keeps them, and answers what is asked in the meantime."""
     goes_on = asyncio.Event()
 
-    async def inner(scope, receive, send):
-        if scope["type"] == "websocket":
-            await send({"type": "websocket.accept"})
-            await goes_on.wait()
-        else:
-            await PlainTextResponse("the page")(scope, receive, send)
-
     async def meet():
-        app = PerAddress(inner)
+        app = PerAddress(keeping(goes_on))
         here = [asyncio.create_task(connect(app, **one)) for one in connecting]
         await asyncio.sleep(0)
         meanwhile = await then(app)

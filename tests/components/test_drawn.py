@@ -13,15 +13,8 @@ from provindex.catalog import Catalog
 from provindex.publish import Upload
 from tests import publishing
 
+pytestmark = pytest.mark.usefixtures("newest_version")
 AN = Actor("an@example.org", "publisher")
-
-
-@pytest.fixture(autouse=True)
-def _no_version_of_another_test():
-    """The newest version is kept for a second, in which another test may have had another store."""
-    citing.look_again()
-    yield
-    citing.look_again()
 
 
 def page() -> None:

@@ -4,12 +4,11 @@ import asyncio
 
 import pytest
 from starlette.applications import Starlette
-from starlette.responses import PlainTextResponse
 from streamlit.testing.v1 import AppTest
 
 from components import clients, data_routes, limits
 from provindex.allowance import Allowance, BusyError
-from tests.asgi import get
+from tests.asgi import get, keeping
 
 PAGE = (("accept", "text/html,*/*"), ("sec-fetch-dest", "document"))
 
@@ -121,15 +120,8 @@ def full(browsers):
     """An application that admits two browsers: what each of those who connect at once is sent, and a page meanwhile."""
     answered, goes_on = [], asyncio.Event()
 
-    async def inner(scope, receive, send):
-        if scope["type"] == "websocket":
-            await send({"type": "websocket.accept"})
-            await goes_on.wait()
-        else:
-            await PlainTextResponse("the page")(scope, receive, send)
-
     async def meet():
-        readers = limits.Readers(inner)
+        readers = limits.Readers(keeping(goes_on))
         here = [asyncio.create_task(websocket(readers)) for _ in range(browsers)]
         await asyncio.sleep(0)
         for asked in (PAGE, (("accept", "*/*"),), (("accept", "text/html"), ("sec-fetch-dest", "empty"))):

@@ -118,8 +118,8 @@ def test_the_image_can_be_built_from_wheels_alone():
     """``wheelhouse*`` may be missing where the wheels come over the network; the switch is pip's own variable."""
     first = steps()[: [name for name, _ in steps()].index("ENV")]
     assert ("ARG", "PIP_NO_INDEX") in first
-    assert ("COPY", "requirements.lock wheelhouse* /tmp/packages/") in first
-    assert "--find-links /tmp/packages --require-hashes -r /tmp/packages/requirements.lock" in dict(first)["RUN"]
+    assert ("COPY", "requirements.lock wheelhouse* /packages/") in first
+    assert "--find-links /packages --require-hashes -r /packages/requirements.lock" in dict(first)["RUN"]
 
 
 def test_every_folder_that_the_server_reads_is_in_the_image():
