@@ -11,11 +11,11 @@ from components import (
     compression,
     connection_limits,
     headers,
+    lifespan,
     limits,
     local_desk,
     operations,
     preload,
-    promptness,
     reticence,
     routes,
     upload_door,
@@ -27,7 +27,7 @@ operations.configure()
 app = st.App(
     Path(__file__).resolve().parent / "components" / "frame.py",
     routes=routes.ROUTES,
-    lifespan=promptness.lifespan,
+    lifespan=lifespan.lifespan,
     middleware=[
         Middleware(GZipMiddleware, minimum_size=500),
         Middleware(headers.SecurityHeaders),

@@ -9,9 +9,9 @@ from components import card, chart, maps, pickers, selection, table, uploads
 from components.desk_questions import answers, definition, file_state
 from provindex import cells, formats, geography, inert, sorting
 from provindex.catalog import Edition, Index, Status
+from provindex.coverage import is_partial
 from provindex.intake import Reading
 from provindex.intake.diff import counts
-from provindex.publish_rules import is_partial
 from provindex.ranking import standing
 from provindex.translate import Translator
 from provindex.view import View

@@ -1,30 +1,14 @@
-"""Small messages leave the server at once, and nobody keeps a connection open without a word.
+"""Small messages leave the server at once.
 
 Streamlit binds its socket in a way by which asyncio does not see that it speaks TCP and leaves Nagle's algorithm on:
 the messages after the first of a change then wait until the browser has confirmed it, which takes 40 ms and more.
 """
 
-import asyncio
 import os
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
-import streamlit as st
-
-from components import connection_limits, waiting
-
 _OPEN_FILES = Path("/proc/self/fd")
-
-
-@asynccontextmanager
-async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Sets what the connections of this server inherit; it listens already when an application is told to start."""
-    hurry()
-    waiting.prepare(asyncio.get_running_loop())
-    with connection_limits.no_silence(asyncio.get_running_loop()):
-        yield
 
 
 def hurry() -> int:

@@ -50,7 +50,7 @@ def _profile(asked: argparse.Namespace) -> int:
     index = cli.find_index(load_catalog(), asked.index, t)
     year = cli.find_year(index, asked.year, t)
     found = profile(index, year, cli.find_province(asked.province, index.editions[year].provinces, t))
-    print(cli.as_json(found.to_json(t.lang)) if asked.json else cli.profile_text(found, t))
+    print(cli.profile_json(found, t) if asked.json else cli.profile_text(found, t))
     return 0
 
 

@@ -164,6 +164,11 @@ def profile_text(profile: Profile, t: Translator) -> str:
     return "\n".join(lines)
 
 
+def profile_json(profile: Profile, t: Translator) -> str:
+    """A profile as JSON with its sentence, names and reasons in the language of ``t``; see `Profile.to_json`."""
+    return as_json(profile.to_json(t.lang) | {"sentence": province(profile, t)})
+
+
 def as_json(value: object) -> str:
     """Plain values as indented JSON that keeps its accents."""
     return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)

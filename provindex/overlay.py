@@ -8,7 +8,7 @@ from provindex.catalog import Catalog, Edition, Index, Source
 from provindex.catalog_reader import TomlTable, toml_values
 from provindex.errors import CatalogError, Fault
 from provindex.ledger_model import Record
-from provindex.publish_rules import source_key
+from provindex.schema import source_key
 from provindex.store import Published
 from provindex.translate import Translator, in_every_language
 

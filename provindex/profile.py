@@ -7,14 +7,14 @@ from typing import Any
 import pandas as pd
 
 from provindex import change as changes
-from provindex import comparison, decomposition, derived, geography, scores, sentences, store, targets
+from provindex import comparison, decomposition, derived, geography, scores, store, targets
 from provindex.catalog import Index
 from provindex.change import Parts
 from provindex.comparability import Verdict, comparable
 from provindex.geography_model import Province
 from provindex.scores import Coverage
 from provindex.targets import Gap
-from provindex.translate import Text, translator
+from provindex.translate import Text
 from provindex.uncertainty import separable
 
 Reader = Callable[[str, int], pd.DataFrame]
@@ -116,7 +116,7 @@ class Profile:
     is_uneven: bool = False
 
     def to_json(self, lang: str) -> dict[str, Any]:
-        """The profile as plain values; names, reasons and the sentence in one language, numbers not rounded."""
+        """The profile as plain values; names and reasons in one language, numbers not rounded."""
         change = self.change
         return {
             "index": self.index.key,
@@ -145,7 +145,6 @@ class Profile:
                 "verdict": self.verdict.verdict,
                 "reasons": [reason.get(lang) for reason in self.verdict.reasons],
             },
-            "sentence": sentences.province(self, translator(lang)),
         }
 
 

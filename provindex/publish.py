@@ -15,11 +15,12 @@ import pyarrow as pa
 from provindex import access, ledger, ledger_model, overlay, publish_again, publish_history, store
 from provindex.access import Actor
 from provindex.catalog import Index
+from provindex.coverage import is_partial
 from provindex.errors import FinalFiguresError, PublishError
 from provindex.intake import diff
 from provindex.ledger_model import Record, State, Status
-from provindex.publish_rules import expect_rows, is_partial, loses_figures, plain, source_key
-from provindex.schema import to_table
+from provindex.publish_rules import expect_rows, loses_figures, plain
+from provindex.schema import source_key, to_table
 from provindex.translate import N_
 
 _PAST = N_("{day} is not a day to hold the figures until: name one after today, or none to show them at once.")

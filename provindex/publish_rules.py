@@ -9,9 +9,6 @@ from provindex import geography
 from provindex.catalog import Index
 from provindex.schema import SCHEMA
 
-PARTIAL_SHARE = 0.1
-"""A table in which more than this share of the provinces lack a total is partial; PAPI never lacked a twentieth."""
-
 _NUMBERS = ("score", "low", "high", "se", "rank_published")
 _SAME = 5e-7
 """Scores are kept to six decimals; what differs by less is the same."""
@@ -50,17 +47,6 @@ def expect_rows(frame: pd.DataFrame, index: Index, year: int) -> str:
     return editions[0]
 
 
-def is_partial(frame: pd.DataFrame, index: Index, edition: str) -> bool:
-    """Whether a table lacks a part of the country, so that no rank may be counted from it.
-
-    It does where more than a tenth of the provinces have no total, or one has a published rank and no total.
-    """
-    totals = frame[frame["measure"] == index.root.key]
-    of = len(geography.provinces(edition))
-    ranked_alone = (totals["score"].isna() & totals["rank_published"].notna()).any()
-    return bool(ranked_alone) or of - int(totals["score"].count()) > PARTIAL_SHARE * of
-
-
 def loses_figures(before: pd.DataFrame, after: pd.DataFrame) -> bool:
     """Whether a figure of one table is missing in another one, or is another number or group there.
 
@@ -72,11 +58,6 @@ def loses_figures(before: pd.DataFrame, after: pd.DataFrame) -> bool:
     numbers = [~((both[name] - both[f"{name}_after"]).abs() <= _SAME) & both[name].notna() for name in _NUMBERS]
     groups = both["group_published"].ne(both["group_published_after"]).fillna(value=True)
     return bool(pd.concat([*numbers, groups & both["group_published"].notna()], axis=1).any(axis=None))
-
-
-def source_key(sha256: str) -> str:
-    """What the ``source`` column holds for figures of an uploaded file."""
-    return f"file_{sha256[:12]}"
 
 
 def plain(text: str) -> str:

@@ -36,3 +36,8 @@ def to_table(frame: pd.DataFrame) -> pa.Table:
         return pa.Table.from_pandas(frame[SCHEMA.names], schema=SCHEMA, preserve_index=False).combine_chunks()
     except pa.ArrowException as error:
         raise ValueError(f"frame: a column does not fit its type: {error}") from error
+
+
+def source_key(sha256: str) -> str:
+    """What the ``source`` column holds for figures of an uploaded file."""
+    return f"file_{sha256[:12]}"

@@ -65,6 +65,14 @@ def test_an_index_may_be_asked_for_by_its_printed_name(capsys: pytest.CaptureFix
     assert json.loads(out)["index"] == "par"
 
 
+@pytest.mark.parametrize(("lang", "name"), [("vi", "Sơn La"), ("en", "Son La")])
+def test_a_profile_as_json_has_its_sentence_in_the_language_asked_for(
+    capsys: pytest.CaptureFixture[str], lang: str, name: str
+) -> None:
+    _, out, _ = _run(capsys, "profile", "papi", "2019", "Son La", "--json", "--lang", lang)
+    assert name in json.loads(out)["sentence"]
+
+
 @pytest.mark.parametrize(
     ("argv", "sentence"),
     [

@@ -12,8 +12,7 @@ from provindex.catalog import Catalog, Index
 from provindex.errors import CatalogError
 from provindex.export import citation, guide
 from provindex.publish import Terms, Upload
-from provindex.publish_rules import source_key
-from provindex.schema import SCHEMA, to_frame, to_table
+from provindex.schema import SCHEMA, source_key, to_frame, to_table
 from provindex.translate import translator
 from tests import publishing
 

@@ -19,7 +19,7 @@ from provindex.errors import (
 )
 from provindex.ledger_model import Record
 from provindex.publish import Terms, Upload
-from provindex.publish_rules import source_key
+from provindex.schema import source_key
 from provindex.translate import Text, translator
 from tests import publishing
 
