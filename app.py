@@ -6,40 +6,40 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from components import (
-    backchannel,
+from components.shell import lifespan
+from server import (
     compression,
     connection_limits,
-    headers,
-    lifespan,
-    limits,
     local_desk,
-    operations,
+    metrics,
+    page_style,
     preload,
-    reticence,
+    quotas,
     routes,
-    upload_door,
-    window,
+    security_headers,
+    upload_limits,
+    version_filter,
+    websocket_filter,
 )
 
-operations.configure()
+metrics.configure()
 
 app = st.App(
-    Path(__file__).resolve().parent / "components" / "frame.py",
+    Path(__file__).resolve().parent / "components" / "shell" / "frame.py",
     routes=routes.ROUTES,
     lifespan=lifespan.lifespan,
     middleware=[
         Middleware(GZipMiddleware, minimum_size=500),
-        Middleware(headers.SecurityHeaders),
+        Middleware(security_headers.SecurityHeaders),
         Middleware(connection_limits.PerAddress),
-        Middleware(limits.Readers),
+        Middleware(quotas.Readers),
         Middleware(local_desk.LocalDesk),
-        Middleware(upload_door.UploadDoor),
-        Middleware(backchannel.BackChannel),
-        Middleware(reticence.Reticence),
+        Middleware(upload_limits.UploadDoor),
+        Middleware(websocket_filter.BackChannel),
+        Middleware(version_filter.Reticence),
         Middleware(preload.Preload),
-        Middleware(window.WindowHeight),
+        Middleware(page_style.WindowHeight),
         Middleware(compression.StaticCompression),
-        Middleware(operations.Connections),
+        Middleware(metrics.Connections),
     ],
 )

@@ -373,7 +373,7 @@ def check(arguments: list[str]) -> int:
 def messages(arguments: list[str]) -> int:
     """Check or update the translations."""
     ensure_environment(RUNTIME)
-    return subprocess.call(in_venv("provindex.messages", *arguments), cwd=ROOT)
+    return subprocess.call(in_venv("provindex.cli.messages", *arguments), cwd=ROOT)
 
 
 def bench(arguments: list[str]) -> int:
@@ -482,7 +482,7 @@ def lint_steps() -> list[Step]:
         ("ruff check", in_venv("ruff", "check", ".")),
         ("ruff format", in_venv("ruff", "format", "--check", ".")),
         ("mypy", in_venv("mypy")),
-        ("translations", in_venv("provindex.messages")),
+        ("translations", in_venv("provindex.cli.messages")),
     ]
 
 

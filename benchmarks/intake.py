@@ -19,13 +19,14 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks import servers
 from dev import ROOT
-from provindex import geography, store
+from provindex import geography
 from provindex.catalog import Index, load_catalog
-from provindex.intake import registry
+from provindex.core.translate import translator
+from provindex.intake import reader
+from provindex.intake.annotated_copy import marked
 from provindex.intake.diff import difference
-from provindex.intake.marked import marked
-from provindex.intake.workbook import load
-from provindex.translate import translator
+from provindex.intake.formats.workbook import load
+from provindex.store import score_store
 
 ROWS, COLUMNS, SHEETS = 167, 66, 6
 YEAR = 2024
@@ -52,7 +53,7 @@ def official(index: Index, more: float = 0.0) -> bytes:
 def _fill(sheet: object, index: Index, year: int, more: float) -> None:
     chance = random.Random(year)  # noqa: S311 - noise, the same each time
     provinces = sorted(geography.provinces("63"), key=lambda one: one.code)
-    frame = store.read_shipped(index.key, year)
+    frame = score_store.read_shipped(index.key, year)
     higher = (frame["province"] == "63:14") & frame["measure"].isin(RAISED)
     scores = frame.assign(score=frame["score"].mask(higher, frame["score"] + more)).set_index(["province", "measure"])
     scores = scores["score"]
@@ -86,7 +87,7 @@ def _desk() -> AppTest:
     servers.sit_at_the_machine()
     st.cache_data.clear()
     st.cache_resource.clear()
-    page = AppTest.from_file(str(ROOT / "components" / "frame.py"), default_timeout=120).run()
+    page = AppTest.from_file(str(ROOT / "components" / "shell" / "frame.py"), default_timeout=120).run()
     return page.switch_page(str(ROOT / "pages" / "desk.py")).run()
 
 
@@ -111,9 +112,9 @@ def main() -> None:
         start = at = clock()
         load(data, "PAPI-2024.xlsx")
         at = timed("open (a part of read)", at)
-        reading = registry.read(data, "PAPI-2024.xlsx", catalog)
+        reading = reader.read(data, "PAPI-2024.xlsx", catalog)
         at = timed("read and check", at)
-        difference(store.read("papi", YEAR), reading.years[YEAR], index, YEAR)
+        difference(score_store.read("papi", YEAR), reading.years[YEAR], index, YEAR)
         at = timed("difference", at)
         marked(reading, translator("vi"))
         at = timed("marked copy (on demand)", at)

@@ -3,6 +3,6 @@
 import streamlit as st
 
 from benchmarks.servers import ROOT
-from components import routes
+from server import routes
 
 app = st.App(ROOT / "benchmarks" / "limit_page.py", routes=routes.ROUTES)

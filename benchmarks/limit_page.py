@@ -10,7 +10,7 @@ import streamlit as st
 
 from benchmarks.servers import FIGURES, ROOT
 from benchmarks.wire import Chart
-from provindex.figures.finished import Finished
+from provindex.figures.serialized_figure import Finished
 
 
 @st.cache_resource(show_spinner=False)

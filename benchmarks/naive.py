@@ -6,7 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from provindex import geography, paths
+from provindex import geography
+from provindex.core import paths
 
 YEARS = list(range(2024, 2010, -1))
 

@@ -73,7 +73,7 @@ def profiled(page: str) -> list[str]:
             profile.disable()
 
     servers.sit_at_the_machine()  # as the browser of the server that was measured: the desk is open there
-    app = AppTest.from_file(str(servers.ROOT / "components" / "frame.py"), default_timeout=60)
+    app = AppTest.from_file(str(servers.ROOT / "components" / "shell" / "frame.py"), default_timeout=60)
     for name, value in (one.split("=") for one in f"lang=vi&year=2019{PAGES[page]}".split("&")):
         app.query_params[name] = value
     app.run()

@@ -17,20 +17,16 @@ from pathlib import Path
 import openpyxl
 from streamlit.testing.v1 import AppTest
 
-from provindex import (
-    catalog_programme,
-    geography,
-    programme,
-    programme_compare,
-    programme_intake,
-    programme_shown,
-    programme_units,
-    publish_programme,
-)
-from provindex.access import Actor
-from provindex.intake.workbook import load
-from provindex.paths import ROOT
-from provindex.publish import Terms, Upload
+from provindex import geography
+from provindex.analysis import programme, programme_comparison, programme_units
+from provindex.catalog import programme_loader
+from provindex.core.paths import ROOT
+from provindex.intake.formats.workbook import load
+from provindex.intake.programme import reader
+from provindex.publishing import publish_programme
+from provindex.publishing.permissions import Actor
+from provindex.publishing.publish import Terms, Upload
+from provindex.store import published_programme
 from tests import made_up
 
 TIMES = 10
@@ -52,7 +48,7 @@ def timed(work: Callable[[], object], times: int) -> str:
 
 def page(**params: str) -> AppTest:
     """The page at an address, drawn once."""
-    app = AppTest.from_file(str(ROOT / "components" / "frame.py"), default_timeout=120)
+    app = AppTest.from_file(str(ROOT / "components" / "shell" / "frame.py"), default_timeout=120)
     for name, value in params.items():
         app.query_params[name] = value
     app.run()
@@ -69,14 +65,14 @@ def pages(name: str, times: int) -> None:
 
 def parts(times: int) -> None:
     """Time what the page computes."""
-    known = catalog_programme.load()
+    known = programme_loader.load()
     print(f"{len(known.observations)} figures, {len(known.scores)} scores, {len(known.units)} units")
     quarter = programme.periods(known, made_up.PROVINCE, programme.PROVINCE)[0]
     work: dict[str, Callable[[], object]] = {
         "figures of a quarter": lambda: programme.figures(known, made_up.PROVINCE, programme.PROVINCE, quarter),
         "ranking of 136 communes": lambda: programme_units.standing(known, made_up.PROVINCE, "commune", 2023),
         "points lost": lambda: programme_units.lost(known, made_up.PROVINCE, "commune", 2023),
-        "provinces in an indicator": lambda: programme_compare.compare(known, "online_dossiers"),
+        "provinces in an indicator": lambda: programme_comparison.compare(known, "online_dossiers"),
     }
     for name, run in work.items():
         print(f"{name:<26}", timed(run, times))
@@ -85,7 +81,7 @@ def parts(times: int) -> None:
 def desk(times: int, store: Path) -> None:
     """Time what the desk does with a quarter of all units and indicators: read, check, publish, lay over what ships."""
     os.environ["PROVINDEX_STORE"] = str(store)
-    known = catalog_programme.load()
+    known = programme_loader.load()
     book = openpyxl.Workbook(write_only=True)
     book.create_sheet("Tỉnh").append(["Tỉnh", geography.province(made_up.PROVINCE).name.vi])
     sheet = book.create_sheet("Đơn vị")
@@ -96,14 +92,14 @@ def desk(times: int, store: Path) -> None:
     out = io.BytesIO()
     book.save(out)
     upload = Upload("quy1.xlsx", out.getvalue())
-    found = programme_intake.read(load(upload.content, upload.name), known)
+    found = reader.read(load(upload.content, upload.name), known)
     print(f"{len(found.observations)} figures in a file of {len(upload.content) / 1000:.0f} KB")
     agreed = Terms(note="again", replaces_final=True)
     laid = publish_programme.publish(found, upload, Actor("An", "publisher"), agreed)
     work: dict[str, Callable[[], object]] = {
-        "reading and checking it": lambda: programme_intake.read(load(upload.content, upload.name), known),
+        "reading and checking it": lambda: reader.read(load(upload.content, upload.name), known),
         "publishing it": lambda: publish_programme.publish(found, upload, Actor("An", "publisher"), agreed),
-        "laying it over what ships": lambda: programme_shown.of_records(known, {made_up.PROVINCE: laid}),
+        "laying it over what ships": lambda: published_programme.of_records(known, {made_up.PROVINCE: laid}),
     }
     for name, run in work.items():
         print(f"{name:<26}", timed(run, times))
@@ -114,7 +110,7 @@ def measure(times: int) -> None:
     pages("ships  ", times)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["PROVINDEX_DATA"] = str(made_up.write(Path(folder) / "data"))
-        print(f"{'reading the folder':<26}", timed(catalog_programme.load, 3))
+        print(f"{'reading the folder':<26}", timed(programme_loader.load, 3))
         parts(times)
         pages("made up", times)
         desk(times, Path(folder) / "store")

@@ -11,11 +11,12 @@ import tempfile
 import time
 from collections.abc import Callable
 
-from provindex import ledger, overlay, publish, publish_history, store
-from provindex.access import Actor
 from provindex.catalog import load_catalog
-from provindex.ledger import Ledger
-from provindex.publish import Upload
+from provindex.publishing import publish, publish_log
+from provindex.publishing.permissions import Actor
+from provindex.publishing.publish import Upload
+from provindex.store import ledger, published_catalog, score_store
+from provindex.store.ledger import Ledger
 
 COMMITS = 100
 AN = Actor("benchmark", "publisher")
@@ -34,22 +35,22 @@ def timed(work: Callable[[], object], times: int) -> str:
 def measure(commits: int) -> None:
     """Publish one year over and over, and read it."""
     index = load_catalog().indices["papi"]
-    scores = store.read_shipped("papi", 2024)
+    scores = score_store.read_shipped("papi", 2024)
     content = os.urandom(1_900_000)  # as large as an official workbook
 
     def put() -> None:
         publish.publish(scores, index, 2024, Upload("benchmark.xlsx", content), AN)
 
     print(f"{len(scores)} rows a year, a file of {len(content) / 1e6:.1f} MB, {commits} commits")
-    print("data version, nothing published      ", timed(store.data_version, 50))
+    print("data version, nothing published      ", timed(score_store.data_version, 50))
     print("first publish (makes the table)      ", timed(put, 1))
     print("publish                              ", timed(put, commits))
     print("state, nothing new                   ", timed(lambda: ledger.current().state(), 200))
-    print("data version, nothing new            ", timed(store.data_version, 50))
-    print("read a published year                ", timed(lambda: store.read("papi", 2024), 50))
-    print("read a shipped year                  ", timed(lambda: store.read("papi", 2023), 50))
-    print("catalogue with what is published     ", timed(overlay.load_catalog, 10))
-    print("history                              ", timed(publish_history.history, 20))
+    print("data version, nothing new            ", timed(score_store.data_version, 50))
+    print("read a published year                ", timed(lambda: score_store.read("papi", 2024), 50))
+    print("read a shipped year                  ", timed(lambda: score_store.read("papi", 2023), 50))
+    print("catalogue with what is published     ", timed(published_catalog.load_catalog, 10))
+    print("history                              ", timed(publish_log.history, 20))
     print("state, in a server that just started ", timed(lambda: Ledger(ledger.current().place.location).state(), 10))
     print(
         "undo                                 ",

@@ -13,7 +13,7 @@ from pathlib import Path
 import openpyxl
 
 from provindex.catalog import load_catalog
-from provindex.intake import registry
+from provindex.intake import reader
 from provindex.worker import opening
 from tests.provindex.intake import biff, layouts, parts
 
@@ -84,7 +84,7 @@ def main() -> None:
         data, taken = build(), list[float]()
         for _ in range(TIMES):
             start = time.perf_counter()
-            reading = registry.read(data, "../../PAPI-2023.xlsx", catalog, opened=opening.load)
+            reading = reader.read(data, "../../PAPI-2023.xlsx", catalog, opened=opening.load)
             taken.append(time.perf_counter() - start)
         blocking = [issue.code for issue in reading.issues if issue.severity == "blocks"]
         others = [issue.code for issue in reading.issues if issue.severity != "blocks"]

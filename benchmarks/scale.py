@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from benchmarks import servers
 from benchmarks.wire import Viewer
-from provindex import paths
+from provindex.core import paths
 
 TIMES = (1, 10, 100)
 YEARS = (2022, 2021, 2020, 2019)

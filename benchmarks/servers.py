@@ -9,8 +9,8 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-from components import local_desk
-from provindex.access import Visit
+from provindex.publishing.permissions import Visit
+from server import local_desk
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = {

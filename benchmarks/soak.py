@@ -23,7 +23,7 @@ from benchmarks.wire import Viewer
 
 PAGES = ("", "map", "ranking", "change", "citizens", "dimensions", "province", "programme", "stage", "about")
 LOOK = 2.5
-"""Seconds between two questions whether something was published, as in `components.live`."""
+"""Seconds between two questions whether something was published, as in `components.state.refresh`."""
 
 ALLOWED = 0.10
 """Share by which memory may grow."""
@@ -113,8 +113,9 @@ def crowd(port: int, viewers: int, seconds: float) -> dict[str, object]:
 def publish(number: int) -> None:
     """Publish a year in a process of its own, each time a little higher."""
     work = (
-        "import sys; from provindex import publish, store; from provindex.access import Actor;"
-        "from provindex.catalog import load_catalog; from provindex.publish import Terms, Upload;"
+        "import sys; from provindex.publishing import publish; from provindex.store import score_store as store;"
+        "from provindex.publishing.permissions import Actor;"
+        "from provindex.catalog import load_catalog; from provindex.publishing.publish import Terms, Upload;"
         "n = int(sys.argv[1]); frame = store.read_shipped('papi', 2024);"
         "publish.publish(frame.assign(score=frame['score'] + n / 10000), load_catalog().indices['papi'], 2024,"
         "Upload(f'{n}.xlsx', str(n).encode()), Actor('soak', 'publisher'), Terms(note='soak', replaces_final=True))"

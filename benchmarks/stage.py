@@ -10,10 +10,10 @@ import tempfile
 
 from benchmarks import browser, servers
 from dev import find_chromium
-from provindex import presentations
-from provindex.access import Actor
 from provindex.catalog import load_catalog
-from provindex.scenes import Presentation, Scene
+from provindex.publishing import presentations
+from provindex.publishing.permissions import Actor
+from provindex.views.scenes import Presentation, Scene
 
 SCENES, NAME = 30, "benchmark"
 MOST_STEP, MOST_SLIDES = 300, 10

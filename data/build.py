@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from data import build_programme
 from provindex import catalog
-from provindex.store import MEANS, SCHEMA
+from provindex.store.score_store import MEANS, SCHEMA
 
 HERE = Path(__file__).resolve().parent
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.csv as pv
 import pyarrow.parquet as pq
 
-from provindex.programme_model import OBSERVATIONS
+from provindex.catalog.programme_model import OBSERVATIONS
 
 HERE = Path(__file__).resolve().parent
 
@@ -21,7 +21,7 @@ def build(source: Path, target: Path) -> None:
     """Write ``programme/observations.parquet`` below ``target``, in the order of the source table.
 
     Raises:
-        ValueError: The table has other columns than `provindex.programme_model.OBSERVATIONS`.
+        ValueError: The table has other columns than `provindex.catalog.programme_model.OBSERVATIONS`.
     """
     types = {field.name: field.type for field in OBSERVATIONS}
     blanks = pv.ConvertOptions(column_types=types, null_values=[""], strings_can_be_null=True)

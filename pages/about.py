@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from components import about, cache, ready, selection
-from provindex import inert
+from components.about import api_examples, page
+from components.state import results, view_state
+from provindex.core import inert
 
-view, t = selection.current(), selection.words()
-index = cache.index_of(view)
+view, t = view_state.current(), view_state.words()
+index = results.index_of(view)
 st.title(inert.markdown(t("About the data of {index}", index=index.short.get(view.lang))), anchor=False)
-about.introduction(index, t)
+page.introduction(index, t)
 titles = [
     t("Measures"),
     t("Years and coverage"),
@@ -20,14 +21,14 @@ titles = [
     t("Use in other programs"),
 ]
 draw = [
-    about.measures,
-    about.editions,
-    about.breaks,
-    about.missing,
-    about.rules,
-    about.checks,
-    about.licences,
-    ready.show,
+    page.measures,
+    page.editions,
+    page.breaks,
+    page.missing,
+    page.rules,
+    page.checks,
+    page.licences,
+    api_examples.show,
 ]
 for tab, part in zip(st.tabs(titles), draw, strict=True):
     with tab:

@@ -2,20 +2,22 @@
 
 import streamlit as st
 
-from components import card, causes, film, movement, pickers, selection
+from components.charts import animation, change_parts, rank_change
+from components.state import view_state
+from components.widgets import card, pickers
 
-view, t = selection.current(), selection.words()
+view, t = view_state.current(), view_state.words()
 # A row wraps on a narrow window, where columns would be squeezed.
 with st.container(horizontal=True, vertical_alignment="center"):
-    way = pickers.option_picker("chart", movement.charts(view, t), t("Kind of figure"))
+    way = pickers.option_picker("chart", rank_change.charts(view, t), t("Kind of figure"))
     if way == "bump":
-        film.switch()
+        animation.switch()
     pickers.base_picker(compact=True)
     pickers.province_picker(t("Choose a province"), "change-province")
-    card.twin(lambda: movement.twin(view, way), key="change")
+    card.twin(lambda: rank_change.twin(view, way), key="change")
 left, right = st.columns([7, 5], gap="medium")
-said = movement.sentence(view, way)
-with left, card.card(movement.question(view, way, t), said, movement.remarks(view, way), key="change", fill=True):
-    movement.show(view, way)
+said = rank_change.sentence(view, way)
+with left, card.card(rank_change.question(view, way, t), said, rank_change.remarks(view, way), key="change", fill=True):
+    rank_change.show(view, way)
 with right:
-    causes.show(view)
+    change_parts.show(view)

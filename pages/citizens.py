@@ -2,13 +2,15 @@
 
 import streamlit as st
 
-from components import card, pairs, pickers, selection
+from components.pairs import page
+from components.state import view_state
+from components.widgets import card, pickers
 
-view, t = selection.current(), selection.words()
+view, t = view_state.current(), view_state.words()
 with st.container(horizontal=True, vertical_alignment="center"):
-    pairs.picker(view)
+    page.picker(view)
     pickers.province_picker(t("Choose a province"), "pairs-province")
-    card.twin(lambda: pairs.twin(view), key="pairs")
+    card.twin(lambda: page.twin(view), key="pairs")
 question = t("Do citizens and the government see the same provinces ahead?")
-with card.card(question, pairs.sentence(view), pairs.remarks(view), key="pairs"):
-    pairs.show(view)
+with card.card(question, page.sentence(view), page.remarks(view), key="pairs"):
+    page.show(view)

@@ -2,38 +2,29 @@
 
 import streamlit as st
 
-from components import (
-    desk,
-    desk_files,
-    desk_history,
-    desk_index,
-    desk_programme,
-    desk_programme_past,
-    gate,
-    selection,
-    uploads,
-)
+from components.desk import files, history, index_review, programme_history, programme_review, sections
+from components.state import identity, upload_cache, view_state
 
-t = selection.words()
-decision = gate.decision()
+t = view_state.words()
+decision = identity.decision()
 st.title(t("Upload and publish"), anchor=False)
-open_here = desk.door(decision)
+open_here = sections.door(decision)
 if open_here:
     new, past = st.tabs([t("A new file"), t("History")])
     # The history is drawn first: reading and comparing a file takes long, and what may be undone is up to date by then.
     with past:
-        desk.outcome("past")
-        desk_history.past(decision)
-        desk_programme_past.show(decision)
+        sections.outcome("past")
+        history.past(decision)
+        programme_history.show(decision)
     with new:
-        basis = uploads.basis()
-        upload = desk_files.chosen(basis)
+        basis = upload_cache.basis()
+        upload = files.chosen(basis)
         if upload is None:
-            desk.templates()
-            desk_programme.template()
+            sections.templates()
+            programme_review.template()
         else:
-            found = desk_index.read(upload, basis)
-            if not desk_programme.takes(found, upload, decision):
-                desk_index.show(found, upload, basis, decision)
+            found = index_review.read(upload, basis)
+            if not programme_review.takes(found, upload, decision):
+                index_review.show(found, upload, basis, decision)
 else:
-    desk.outcome("new", "past")
+    sections.outcome("new", "past")

@@ -2,17 +2,19 @@
 
 import streamlit as st
 
-from components import card, dimensions, drilldown, pickers, selection
+from components.dimensions import drilldown, page
+from components.state import view_state
+from components.widgets import card, pickers
 
-view, t = selection.current(), selection.words()
+view, t = view_state.current(), view_state.words()
 found = drilldown.level(view)
 with st.container(horizontal=True, vertical_alignment="center"):
-    way = pickers.option_picker("dims", dimensions.names(t), t("Way of looking"))
+    way = pickers.option_picker("dims", page.names(t), t("Way of looking"))
     if way == "heatmap":
-        dimensions.order_picker(view, found)
+        page.order_picker(view, found)
     pickers.province_picker(t("Choose a province"), "dims-province")
-    card.twin(lambda: dimensions.twin(view, found, way), key="dims")
+    card.twin(lambda: page.twin(view, found, way), key="dims")
 drilldown.breadcrumb(view)
-said = dimensions.sentence(view, found, way)
-with card.card(dimensions.question(way, t), said, dimensions.remarks(view, found, way), key="dims"):
-    dimensions.show(view, found, way)
+said = page.sentence(view, found, way)
+with card.card(page.question(way, t), said, page.remarks(view, found, way), key="dims"):
+    page.show(view, found, way)

@@ -1,17 +1,18 @@
 """Reform programme: plans and rates beside the indices they feed, units inside a province, and what fell."""
 
-from components import programme, programme_compare, programme_fell, programme_units, programme_view, selection
+from components.programme import comparison, declines, page, subject, units
+from components.state import view_state
 
-view = selection.current()
+view = view_state.current()
 if view.province and view.option("layout") == "print":
-    programme_fell.on_paper(view)
+    declines.on_paper(view)
 else:
     parts = {
-        "progress": programme.show,
-        "units": programme_units.show,
-        "compare": programme_compare.show,
-        "fell": programme_fell.show,
+        "progress": page.show,
+        "units": units.show,
+        "compare": comparison.show,
+        "fell": declines.show,
     }
-    part = programme.bar()
-    programme_view.banner(selection.current())
-    parts[part](selection.current())
+    part = page.bar()
+    subject.banner(view_state.current())
+    parts[part](view_state.current())

@@ -1,9 +1,10 @@
 """Province: where it stands, how it moved, whom it resembles, and what it would take."""
 
-from components import profile, profile_print, selection
+from components.province import page, print_page
+from components.state import view_state
 
-view = profile.subject(selection.current())
+view = page.subject(view_state.current())
 if view.province and view.option("layout") == "print":
-    profile_print.show(view)
+    print_page.show(view)
 else:
-    profile.show(view)
+    page.show(view)

@@ -2,14 +2,20 @@
 
 import streamlit as st
 
-from components import card, download, errors, league, notes, selection, told
+from components.charts import ranking_table, sampling_error
+from components.shell import take_away
+from components.state import narrative, view_state
+from components.widgets import card, footnotes
 
-view, t = selection.current(), selection.words()
-said, remarks = f"{told.ranking(view)} {errors.sentence(view)}".rstrip(), [errors.method(view), notes.line(view)]
+view, t = view_state.current(), view_state.words()
+said, remarks = (
+    f"{narrative.ranking(view)} {sampling_error.sentence(view)}".rstrip(),
+    [sampling_error.method(view), footnotes.line(view)],
+)
 with card.card(t("Which place does each province hold?"), said, remarks, key="ranking", fill=592):
     bar = st.container(horizontal=True, vertical_alignment="center")
     with bar:
-        found = league.rows(view, league.search())
-        errors.picker()
-        download.standing(view, found)
-    league.show(view, found)
+        found = ranking_table.rows(view, ranking_table.search())
+        sampling_error.picker()
+        take_away.standing(view, found)
+    ranking_table.show(view, found)

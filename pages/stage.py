@@ -1,7 +1,8 @@
 """Presentation: scenes made from any page, put in order, played with a clicker, and taken away as PowerPoint."""
 
-from components import selection, stage, stage_edit
+from components.stage import editor, player
+from components.state import view_state
 
-view = selection.current()
-ways = {"1": stage.play, "speaker": stage.speak}
-ways.get(view.option("play"), stage_edit.show)(view)
+view = view_state.current()
+ways = {"1": player.play, "speaker": player.speak}
+ways.get(view.option("play"), editor.show)(view)

@@ -5,13 +5,16 @@ import io
 import sys
 from collections.abc import Sequence
 
-from provindex import bridge, cli, geography, publish_command, scores, store, store_command
-from provindex.check import check
-from provindex.errors import CatalogError, SentenceError
-from provindex.intake import command
-from provindex.overlay import load_catalog
-from provindex.profile import profile
-from provindex.translate import LANGS, translator
+from provindex import geography
+from provindex.analysis import bridge, scores
+from provindex.analysis.integrity import check
+from provindex.analysis.profile import profile
+from provindex.cli import output, publish, read
+from provindex.cli import store as store_command
+from provindex.core.errors import CatalogError, SentenceError
+from provindex.core.translate import LANGS, translator
+from provindex.store import score_store
+from provindex.store.published_catalog import load_catalog
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -28,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(argv)
     try:
         return int(asked.run(asked))
-    except cli.UnknownError as unknown:
+    except output.UnknownError as unknown:
         print(unknown, file=sys.stderr)
         return 2
     except SentenceError as error:
@@ -41,27 +44,27 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _check(_: argparse.Namespace) -> int:
     report = check()
-    print(cli.check_text(report))
+    print(output.check_text(report))
     return 1 if report.faults else 0
 
 
 def _profile(asked: argparse.Namespace) -> int:
     t = translator(asked.lang)
-    index = cli.find_index(load_catalog(), asked.index, t)
-    year = cli.find_year(index, asked.year, t)
-    found = profile(index, year, cli.find_province(asked.province, index.editions[year].provinces, t))
-    print(cli.profile_json(found, t) if asked.json else cli.profile_text(found, t))
+    index = output.find_index(load_catalog(), asked.index, t)
+    year = output.find_year(index, asked.year, t)
+    found = profile(index, year, output.find_province(asked.province, index.editions[year].provinces, t))
+    print(output.profile_json(found, t) if asked.json else output.profile_text(found, t))
     return 0
 
 
 def _bridge(asked: argparse.Namespace) -> int:
     t = translator(asked.lang)
-    index = cli.find_index(load_catalog(), asked.index, t)
-    year = cli.find_year(index, asked.year, t)
-    cli.expect_unmerged(index, year, t)
-    table = scores.of_measure(store.read(index.key, year), index.root.key)
+    index = output.find_index(load_catalog(), asked.index, t)
+    year = output.find_year(index, asked.year, t)
+    output.expect_unmerged(index, year, t)
+    table = scores.of_measure(score_store.read(index.key, year), index.root.key)
     found = bridge.bridge(table, geography.crosswalk(), ranked=index.editions[year].status != "partial")
-    print(cli.as_json(bridge.to_json(found)) if asked.json else cli.bridge_text(index, year, found, t))
+    print(output.as_json(bridge.to_json(found)) if asked.json else output.bridge_text(index, year, found, t))
     return 0
 
 
@@ -77,8 +80,8 @@ def _parser() -> argparse.ArgumentParser:
     bridging = commands.add_parser("bridge", help="one year on the merged provinces: derived, not official")
     _add_year(bridging)
     bridging.set_defaults(run=_bridge)
-    command.add_to(commands)
-    publish_command.add_to(commands)
+    read.add_to(commands)
+    publish.add_to(commands)
     store_command.add_to(commands)
     return parser
 

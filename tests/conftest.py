@@ -49,7 +49,7 @@ class FailedCards(logging.Handler):
 
 
 FAILED_CARDS = FailedCards()
-logging.getLogger("components.card").addHandler(FAILED_CARDS)
+logging.getLogger("components.widgets.card").addHandler(FAILED_CARDS)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -14,8 +14,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from provindex.paths import ROOT
-from provindex.programme_model import OBSERVATIONS, UNIT_SCORES, UNITS, frame
+from provindex.catalog.programme_model import OBSERVATIONS, UNIT_SCORES, UNITS, frame
+from provindex.core.paths import ROOT
 
 PROVINCE = "63:26"
 COUNTS = {"central": 6, "department": 21, "district": 9, "commune": 136}

@@ -9,12 +9,16 @@ from datetime import date
 
 import pyarrow as pa
 
-from provindex import assigned, inert, overlay, presentations, programme_intake, scenes, store
-from provindex.access import Actor
-from provindex.catalog_model import Index
-from provindex.paths import ROOT
-from provindex.programme_model import OBSERVATIONS, UNIT_SCORES, UNITS, frame
-from provindex.publish import Terms, Upload
+from provindex.catalog.model import Index
+from provindex.catalog.programme_model import OBSERVATIONS, UNIT_SCORES, UNITS, frame
+from provindex.core import inert
+from provindex.core.paths import ROOT
+from provindex.intake.programme import reader
+from provindex.publishing import assignments, presentations
+from provindex.publishing.permissions import Actor
+from provindex.publishing.publish import Terms, Upload
+from provindex.store import published_catalog, score_store
+from provindex.views import scenes
 from tests import publishing
 
 INDEX, PROVINCE, SHOW = "marked", "63:14", "marked-scenes"
@@ -70,10 +74,10 @@ def _inner(text: str) -> str:
 def fill() -> Index:
     """Publish all of it; the index as it now shows."""
     content = definition().encode()
-    index = overlay.read_definition(content)
+    index = published_catalog.read_definition(content)
     actor = Actor(f"an {MARKS}", "publisher")
     for year in YEARS:
-        shipped = store.read_shipped("papi", year)
+        shipped = score_store.read_shipped("papi", year)
         rows = shipped.assign(
             measure=shipped["measure"].str.replace("papi", INDEX),
             source=INDEX,
@@ -85,7 +89,7 @@ def fill() -> Index:
             rows = rows.assign(score=rows["score"].where(rows["province"] != PROVINCE, rows["score"] + 0.01))
     publishing.publish_programme(programme(), Upload(f"{SHORT}.xlsx", b"x"), actor, Terms(note=MARKS))
     said = (SHORT, f"{SHORT} {MARKS}"[:200])
-    assigned.enter(PROVINCE, 2023, 2024, f"{INDEX}.delivery", said, actor)
+    assignments.enter(PROVINCE, 2023, 2024, f"{INDEX}.delivery", said, actor)
     params = {"index": INDEX, "measure": INDEX, "year": "2024", "base": "2023", "province": PROVINCE, "edition": "63"}
     made = [
         scenes.Scene(figure, params, {"vi": SHORT, "en": SHORT}, {"vi": MARKS, "en": MARKS}, MARKS, "")
@@ -95,7 +99,7 @@ def fill() -> Index:
     return index
 
 
-def programme() -> programme_intake.Reading:
+def programme() -> reader.Reading:
     """Figures of a quarter with a note and a source, two units and their scores, all under marked names."""
     days = {"start": date(2024, 4, 1), "end": date(2024, 6, 30)}
     units = [(f"{PROVINCE}.zq_{n}", f"{n} {SHORT}") for n in (1, 2)]
@@ -118,7 +122,7 @@ def programme() -> programme_intake.Reading:
     ]
     tables = ((figures, OBSERVATIONS), (registry, UNITS), (points, UNIT_SCORES))
     made = [frame(pa.Table.from_pylist(rows, schema=schema)) for rows, schema in tables]
-    return programme_intake.Reading(PROVINCE, *made, issues=())
+    return reader.Reading(PROVINCE, *made, issues=())
 
 
 if __name__ == "__main__":

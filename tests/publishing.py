@@ -5,14 +5,14 @@ from typing import Any
 
 import pandas as pd
 
-from provindex import publish as _publish
-from provindex import publish_programme as _programme
-from provindex.access import Actor
 from provindex.catalog import Index
-from provindex.ledger_model import Record
-from provindex.ledger_programme import ProgrammeRecord
-from provindex.programme_intake import Reading
-from provindex.publish import Terms, Upload
+from provindex.intake.programme.reader import Reading
+from provindex.publishing import publish as _publish
+from provindex.publishing import publish_programme as _programme
+from provindex.publishing.permissions import Actor
+from provindex.publishing.publish import Terms, Upload
+from provindex.store.ledger_records import Record
+from provindex.store.programme_ledger import ProgrammeRecord
 
 WHY = "checked"
 
@@ -26,24 +26,24 @@ def publish(
     terms: Terms | None = None,
     **further: Any,
 ) -> Record:
-    """As `provindex.publish.publish`."""
+    """As `provindex.publishing.publish.publish`."""
     return _publish.publish(frame, index, year, upload, actor, _confirmed(terms), **further)
 
 
 def undo(index: str, year: int, actor: Actor, note: str = WHY, **further: Any) -> Record:
-    """As `provindex.publish.undo`."""
+    """As `provindex.publishing.publish.undo`."""
     return _publish.undo(index, year, actor, note, confirmed=True, **further)
 
 
 def publish_programme(
     reading: Reading, upload: Upload, actor: Actor, terms: Terms | None = None, **further: Any
 ) -> ProgrammeRecord:
-    """As `provindex.publish_programme.publish`."""
+    """As `provindex.publishing.publish_programme.publish`."""
     return _programme.publish(reading, upload, actor, _confirmed(terms), **further)
 
 
 def undo_programme(province: str, actor: Actor, note: str = WHY, **further: Any) -> ProgrammeRecord:
-    """As `provindex.publish_programme.undo`."""
+    """As `provindex.publishing.publish_programme.undo`."""
     return _programme.undo(province, actor, note, confirmed=True, **further)
 
 

@@ -13,7 +13,7 @@ from importlib.metadata import packages_distributions
 
 import pytest
 
-from provindex.paths import ROOT
+from provindex.core.paths import ROOT
 from tests import words_rule
 
 Found = Iterator[tuple[int, str]]
@@ -25,48 +25,54 @@ MODULE_LINES = 400
 # Pattern of files -> what they never import.
 NEVER_IMPORTED = {
     "provindex/*": ("streamlit", "components", "pages", "app"),
-    "provindex/figures/*": ("provindex.store", "provindex.translate"),
+    "provindex/figures/*": ("provindex.store.score_store", "provindex.core.translate"),
     "components/*": ("pages", "app"),
     "app.py": ("pages",),
 }
 PAGE_IMPORTS = ("streamlit", "components", "provindex")
 
-STATE = ("components/selection.py", "components/pickers.py", "components/citing.py")
+STATE = ("components/state/view_state.py", "components/widgets/pickers.py", "components/state/data_version.py")
 CACHES = (
-    "components/cache.py",
-    "components/catalogs.py",
-    "components/citing.py",
-    "components/drawn.py",
-    "components/uploads.py",
+    "components/state/results.py",
+    "components/state/catalogs.py",
+    "components/state/data_version.py",
+    "components/state/figure_cache.py",
+    "components/state/upload_cache.py",
 )
 # What texts a cached function may go by: ids of our own, a data version, or one digest of everything else.
 CACHE_KEYS = ("index", "measure", "edition", "province", "lang", "version", "provinces", "archipelagos", "key")
 FIGURES = ("provindex/figures/*",)
 # The doors to data/ and geo/.
 DOORS = (
-    "provindex/store.py",
-    "provindex/shipped.py",
+    "provindex/store/score_store.py",
+    "provindex/catalog/shipped.py",
     "provindex/geography*.py",
     "provindex/catalog*.py",
-    "provindex/presentations.py",
+    "provindex/publishing/presentations.py",
 )
 # Beside the doors: a finding names its folder, a cache is kept per folder, the worker may read both.
-NAMERS = (*DOORS, "provindex/paths.py", "provindex/check.py", "provindex/names.py", "provindex/worker/confinement.py")
+NAMERS = (
+    *DOORS,
+    "provindex/core/paths.py",
+    "provindex/analysis/integrity.py",
+    "provindex/geography/name_matching.py",
+    "provindex/worker/confinement.py",
+)
 # The intake opens what lies inside of uploaded bytes, its command the file that it is given, the worker nothing.
 INTAKE = (
-    "provindex/intake/container.py",
-    "provindex/intake/parquet.py",
+    "provindex/intake/formats/container.py",
+    "provindex/intake/formats/parquet.py",
     "provindex/intake/formats/pdf_pages.py",
     "provindex/worker/process.py",
-    "provindex/intake/command.py",
+    "provindex/cli/read.py",
 )
 # Beside translations: Streamlit's own scripts name each other, which no library tells, nor whether a commit is whole.
 OTHERS = (
-    "provindex/translate.py",
-    "provindex/messages.py",
-    "provindex/publish_command.py",
-    "provindex/durability.py",
-    "components/preload.py",
+    "provindex/core/translate.py",
+    "provindex/cli/messages.py",
+    "provindex/cli/publish.py",
+    "provindex/store/durability.py",
+    "server/preload.py",
 )
 READERS = (*DOORS, *INTAKE, *OTHERS)
 READING = re.compile(r"open|read_(bytes|csv|excel|feather|file|parquet|table|text)|ParquetFile")
@@ -227,9 +233,7 @@ def caches_go_by_digest(file: str, tree: ast.Module, source: str) -> Found:
             kind = "" if argument.annotation is None else ast.unparse(argument.annotation)
             known = kind in ("int", "bool", "float") or (kind == "str" and argument.arg in CACHE_KEYS)
             if not argument.arg.startswith("_") and not known:
-                told = (
-                    f"a cached function takes no {argument.arg}: {kind or 'anything'}; hand in provindex.digests.digest"
-                )
+                told = f"a cached function takes no {argument.arg}: {kind or 'anything'}; hand in provindex.core.digests.digest"
                 yield argument.lineno, f"{told} as its key, and the value as _{argument.arg}"
 
 
@@ -243,9 +247,9 @@ def doors_are_few(file: str, tree: ast.Module, source: str) -> Found:
         return
     for call, name in calls(tree):
         if name in ("data_folder", "geo_folder") and not is_among(file, NAMERS):
-            yield call.lineno, f"{name}() is for the doors; ask provindex/store.py or geography.py"
+            yield call.lineno, f"{name}() is for the doors; ask provindex/store/score_store.py or geography.py"
         if READING.fullmatch(name) and not is_among(file, READERS):
-            yield call.lineno, f"{name}() reads a file; ask provindex/store.py or geography.py"
+            yield call.lineno, f"{name}() reads a file; ask provindex/store/score_store.py or geography.py"
 
 
 def figures_are_built_in_one_place(file: str, tree: ast.Module, source: str) -> Found:
@@ -332,8 +336,8 @@ def test_a_file_keeps_the_rules(file):
     ("file", "source", "told"),
     [
         ("provindex/a.py", "import streamlit as st", "never imports streamlit;"),
-        ("provindex/a.py", "def f():\n    from components import card", "imports components.card;"),
-        ("provindex/figures/a.py", "from provindex import store", "never imports provindex.store;"),
+        ("provindex/a.py", "def f():\n    from components import card", "imports components.widgets.card;"),
+        ("provindex/figures/a.py", "from provindex import store", "never imports provindex.store.score_store;"),
         ("components/a.py", "import pages.map", "never imports pages.map;"),
         ("pages/a.py", "import pandas as pd", "a page does not import pandas;"),
         ("dev.py", "import babel", "dev.py runs before babel is installed"),
@@ -346,12 +350,16 @@ def test_a_file_keeps_the_rules(file):
         ("components/a.py", "import streamlit as st\nst.session_state['a'] = 1", "session_state;"),
         ("pages/a.py", "from streamlit import query_params\nquery_params.clear()", "query_params;"),
         ("components/a.py", "import streamlit\n@streamlit.cache_data\ndef f(): ...", "cache_data;"),
-        ("components/cache.py", "@st.cache_data\ndef f(content: bytes): ...", "takes no content: bytes;"),
-        ("components/cache.py", "@st.cache_data(ttl=1)\ndef f(year: int, *, name: str): ...", "takes no name: str;"),
-        ("components/cache.py", "@cache_resource\ndef f(key: str, said): ...", "takes no said: anything;"),
+        ("components/state/results.py", "@st.cache_data\ndef f(content: bytes): ...", "takes no content: bytes;"),
+        (
+            "components/state/results.py",
+            "@st.cache_data(ttl=1)\ndef f(year: int, *, name: str): ...",
+            "takes no name: str;",
+        ),
+        ("components/state/results.py", "@cache_resource\ndef f(key: str, said): ...", "takes no said: anything;"),
         ("pages/a.py", "text = open('data/papi/2024.parquet')", "open() reads a file"),
         ("components/a.py", "frame = pd.read_parquet(path)", "read_parquet() reads a file"),
-        ("provindex/ranking.py", "place = paths.data_folder() / 'papi'", "data_folder() is for"),
+        ("provindex/analysis/ranking.py", "place = paths.data_folder() / 'papi'", "data_folder() is for"),
         ("components/a.py", "import plotly.graph_objects as go\ngo.Figure()", "Figure() builds"),
         ("components/a.py", "from pydeck import Layer\nLayer('x')", "pydeck.Layer() builds"),
         ("components/a.py", f"st.markdown('<b>', {RAW_HTML}=True)", RAW_HTML),
@@ -378,18 +386,18 @@ def test_a_breach_is_told_with_its_place(file, source, told):
 @pytest.mark.parametrize(
     ("file", "source"),
     [
-        ("components/selection.py", "import streamlit as st\nst.session_state['year'] = 2024"),
-        ("components/cache.py", "import streamlit as st\n@st.cache_data\ndef f(): ..."),
-        ("components/cache.py", "@st.cache_data\ndef f(key: str, year: int, *, _content: bytes): ..."),
-        ("components/routes.py", "year = request.query_params['year']"),
+        ("components/state/view_state.py", "import streamlit as st\nst.session_state['year'] = 2024"),
+        ("components/state/results.py", "import streamlit as st\n@st.cache_data\ndef f(): ..."),
+        ("components/state/results.py", "@st.cache_data\ndef f(key: str, year: int, *, _content: bytes): ..."),
+        ("server/routes.py", "year = request.query_params['year']"),
         ("components/a.py", "st.caption(f'**{inert.markdown(name)}**: ' + t('Rank'))"),
         ("components/a.py", "said = [t('One')]\nsaid.append(inert.markdown(two))\nst.caption(' '.join(said))"),
         ("components/a.py", "st.metric('Score', f'{score:.2f}', help=inert.markdown(note))"),
         ("components/a.py", "from components import card\ncard.metric(place, label, value)"),
         ("provindex/a.py", "log.warning(text)"),
-        ("components/chart.py", "import plotly.graph_objects as go\ndef show(f: go.Figure): ..."),
+        ("components/widgets/chart.py", "import plotly.graph_objects as go\ndef show(f: go.Figure): ..."),
         ("provindex/figures/a.py", "import plotly.graph_objects as go\ngo.Figure()"),
-        ("provindex/store.py", "frame = pd.read_csv(paths.data_folder() / 'means.csv')"),
+        ("provindex/store/score_store.py", "frame = pd.read_csv(paths.data_folder() / 'means.csv')"),
         ("provindex/a.py", '"""Method: https://example.org/percentile."""\nx = 1'),
         ("provindex/a.py", "import provindex.streamlit_like"),
         ("provindex/a.py", "from pptx import Presentation"),

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from provindex.catalog import Break, Edition, GroupPeriod, GroupRule, Index, Measure, Period
-from provindex.translate import Text
+from provindex.core.translate import Text
 
 WORD = Text(vi="chữ", en="word")
 

@@ -24,7 +24,7 @@ NAMED = ("label", "help", "delta", "delta_description", "caption", "text", "valu
 # Elements of which also the choices are rendered, each named by ``format_func``.
 CHOICES = ("radio", "pills", "segmented_control", "select_slider", "menu_button")
 # What makes words inert, and what prints no words at all.
-INERT = ("inert.markdown", "_worded", "selection.query", "formats.integer")
+INERT = ("inert.markdown", "_worded", "view_state.query", "formats.integer")
 
 
 def active(tree: ast.Module) -> Iterator[tuple[int, ast.expr]]:

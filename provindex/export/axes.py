@@ -8,8 +8,8 @@ from math import ceil, floor, log10
 
 import pandas as pd
 
-from provindex import formats
-from provindex.export.slides import BarSlide, LineSlide
+from provindex.core import formats
+from provindex.export.slide_model import BarSlide, LineSlide
 
 # Room beyond the longest bar for the figure printed at its end, as a share of the axis.
 _BEYOND = 0.2

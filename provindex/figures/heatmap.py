@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from provindex.figures.map_model import Marks
-from provindex.figures.paint import Paint, bar
+from provindex.figures.colour_axis import Paint, bar
+from provindex.figures.maps.map_model import Marks
 from provindex.figures.theme import NO_FILL, Theme, blank
 
 _LEFT, _TOP, _BAR, _FOOT = 290, 28, 42, 118  # px: names of the measures, legend, legend with a bar, names of provinces

@@ -9,9 +9,9 @@ from typing import Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from provindex.figures.choropleth import classes_figure
 from provindex.figures.declutter import sides as free_sides
-from provindex.figures.map_model import MapClass, MapText, Marks, Shapes
+from provindex.figures.maps.choropleth import classes_figure
+from provindex.figures.maps.map_model import MapClass, MapText, Marks, Shapes
 from provindex.figures.theme import Theme, blank, on
 
 Side = Literal["a", "b"]

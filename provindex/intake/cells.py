@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from math import isfinite
 from typing import Literal
 
-from provindex.collation import fold, without_invisible
+from provindex.core.collation import fold, without_invisible
 
 LONGEST_SHOWN = 80
 

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from provindex import geography
+from provindex.analysis.ranking import standing
 from provindex.catalog import Edition, Index
-from provindex.coverage import is_partial
-from provindex.ranking import standing
+from provindex.catalog.coverage import is_partial
 
 Status = Literal["new", "changed", "removed", "same"]
 
@@ -36,7 +36,7 @@ def difference(
         index: The catalogue of the index; the year need not be in it.
         year: The year.
         part: Whether the figures to be published are known to be of a part of the country, so that none has a rank
-            beside a published one; otherwise they are where `provindex.coverage.is_partial` says so.
+            beside a published one; otherwise they are where `provindex.catalog.coverage.is_partial` says so.
 
     Returns:
         One row for each province and measure that has a score or rank before or after, by measure in tree order and

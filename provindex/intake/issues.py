@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from provindex import formats
+from provindex.core import formats
+from provindex.core.translate import Text, Translator
 from provindex.intake import cells
-from provindex.intake.wording import WORDINGS, Severity
-from provindex.translate import Text, Translator
+from provindex.intake.messages.texts import WORDINGS, Severity
 
 Fact = str | int | float | Text | tuple["Fact", ...]
 """A value inside a sentence: a text is made inert, a `Text` and a number are written in the reader's language."""

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from provindex import geography
 from provindex.catalog import Index
-from provindex.intake.assembly import edition_of
-from provindex.intake.draft import Table
+from provindex.intake.extraction import Table
 from provindex.intake.issues import Fact, Issues, issue_of
-from provindex.intake.resolution import other_edition
+from provindex.intake.normalisation import edition_of
+from provindex.intake.province_matching import other_edition
 
 _SAME_ROWS = 0.5
 """Share of rows in common from which two years stand beside the same names."""

@@ -7,7 +7,7 @@ import pandas as pd
 from provindex.catalog import Index
 from provindex.intake.diff import difference
 from provindex.intake.issues import Place
-from provindex.intake.reading import Reading
+from provindex.intake.result import Reading
 
 _KEYS = ["province", "measure"]
 

@@ -12,10 +12,11 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from provindex import formats, geography
+from provindex import geography
 from provindex.catalog import Index, Measure
-from provindex.intake.assembly import edition_of
-from provindex.translate import Translator
+from provindex.core import formats
+from provindex.core.translate import Translator
+from provindex.intake.normalisation import edition_of
 
 _HEAD = PatternFill("solid", fgColor="DCE6EC")
 _WIDTHS = (12, 24)

@@ -2,9 +2,10 @@
 
 import re
 
-from provindex import geography, names
+from provindex import geography
+from provindex.geography import name_matching
 from provindex.intake import cells
-from provindex.intake.draft import Table
+from provindex.intake.extraction import Table
 from provindex.intake.issues import Fact, Issues, issue_of
 
 _TOWN = re.compile(
@@ -31,7 +32,7 @@ def ask_about_towns(table: Table, edition: str, issues: Issues) -> None:
 
 def _is_town(name: str, edition: str) -> bool:
     town = _TOWN.fullmatch(cells.plain(name))
-    province = names.known(town[1], edition) if town is not None else None
+    province = name_matching.known(town[1], edition) if town is not None else None
     if province is None:
         return False
     about = geography.province(province)

@@ -4,12 +4,12 @@ import math
 
 import pandas as pd
 
-from provindex import formats
+from provindex.analysis.simulation import Simulation
+from provindex.analysis.targets import Gap
 from provindex.catalog import Index
+from provindex.core import formats
+from provindex.core.translate import Translator
 from provindex.sentences import words
-from provindex.simulation import Simulation
-from provindex.targets import Gap
-from provindex.translate import Translator
 
 _NAMED = 3
 
@@ -21,7 +21,7 @@ def gap(index: Index, found: Gap, province: str, year: int, t: Translator) -> st
 
     Args:
         index: The catalogue of the index.
-        found: `provindex.targets.gap`.
+        found: `provindex.analysis.targets.gap`.
         province: Province id.
         year: The year.
         t: The language.
@@ -60,7 +60,7 @@ def levers(index: Index, table: pd.DataFrame, t: Translator) -> str:
 
     Args:
         index: The catalogue of the index.
-        table: `provindex.targets.levers`, not empty.
+        table: `provindex.analysis.targets.levers`, not empty.
         t: The language.
     """
     alone = table[table["fits"]].sort_values("effort", kind="stable")
@@ -88,7 +88,7 @@ def simulated(index: Index, found: Simulation, ranked: int, t: Translator) -> st
 
     Args:
         index: The catalogue of the index.
-        found: `provindex.simulation.simulate`.
+        found: `provindex.analysis.simulation.simulate`.
         ranked: How many provinces the ranks are counted over.
         t: The language.
     """

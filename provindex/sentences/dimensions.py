@@ -4,17 +4,24 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from provindex import cells, formats
+from provindex.analysis import map_values
+from provindex.analysis.drilldown import Branch
 from provindex.catalog import Index
-from provindex.drilldown import Branch
+from provindex.core import formats
+from provindex.core.translate import Text, Translator
 from provindex.sentences import words
-from provindex.translate import Text, Translator
 
 _NAMED = 3  # provinces named in a sentence; more are counted
 
 
 def classes(
-    index: Index, branch: Branch, year: int, rows: pd.DataFrame, way: cells.Way, t: Translator, province: str | None
+    index: Index,
+    branch: Branch,
+    year: int,
+    rows: pd.DataFrame,
+    way: map_values.Way,
+    t: Translator,
+    province: str | None,
 ) -> str:
     """In how many of the parts a province, or the most frequent ones, are in the highest and the lowest class.
 
@@ -22,7 +29,7 @@ def classes(
         index: The catalogue of the index.
         branch: The measure and its parts.
         year: The year.
-        rows: `provindex.drilldown.profile`, with a figure of at least one province.
+        rows: `provindex.analysis.drilldown.profile`, with a figure of at least one province.
         way: How the parts are coloured: ``group`` or ``quantile``; of a partial year (``level``) the coverage is told.
         t: The language.
         province: The selected province with a figure of at least one part; None for the whole country.
@@ -63,7 +70,7 @@ def places(index: Index, branch: Branch, year: int, rows: pd.DataFrame, t: Trans
         index: The catalogue of the index.
         branch: The measure and its parts.
         year: The year; of a partial one the coverage is told.
-        rows: `provindex.drilldown.profile`, with a figure of at least one province.
+        rows: `provindex.analysis.drilldown.profile`, with a figure of at least one province.
         t: The language.
         province: The selected province with a figure of at least one part; None for the whole country.
 
@@ -147,7 +154,7 @@ def covered(index: Index, branch: Branch, year: int, rows: pd.DataFrame, t: Tran
     return words.sentence([said])
 
 
-def _classes(index: Index, way: cells.Way, t: Translator) -> dict[str, str]:
+def _classes(index: Index, way: map_values.Way, t: Translator) -> dict[str, str]:
     """The classes as they stand in a sentence, the highest first."""
     if way == "group":
         return {key: words.group(index, key, t) for key in index.groups.labels}
@@ -158,7 +165,7 @@ def _classes(index: Index, way: cells.Way, t: Translator) -> dict[str, str]:
         t("the fourth fifth"),
         t("the lowest fifth"),
     )
-    return dict(zip(cells.FIFTHS, names, strict=True))
+    return dict(zip(map_values.FIFTHS, names, strict=True))
 
 
 def _head(index: Index, branch: Branch, year: int, rows: pd.DataFrame, t: Translator) -> dict[str, object]:

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from provindex import formats
 from provindex.catalog import Index
+from provindex.core import formats
+from provindex.core.translate import Translator
 from provindex.sentences import words
-from provindex.translate import Translator
 
 _NAMED = 5
 
@@ -26,9 +26,9 @@ def errors(
         index: The catalogue of the index.
         measure: Measure key.
         year: The year.
-        standing: `provindex.derived.standing` of it.
-        ranges: `provindex.uncertainty.rank_ranges` of the standing.
-        neighbours: `provindex.uncertainty.neighbours` of it, at the same level.
+        standing: `provindex.analysis.derived.standing` of it.
+        ranges: `provindex.analysis.uncertainty.rank_ranges` of the standing.
+        neighbours: `provindex.analysis.uncertainty.neighbours` of it, at the same level.
         level: Coverage of both, 0 to 1.
         t: The language.
 

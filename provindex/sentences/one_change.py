@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from provindex import formats
+from provindex.analysis.comparability import Verdict
+from provindex.analysis.decomposition import REMAINDER
 from provindex.catalog import Index
-from provindex.comparability import Verdict
-from provindex.decomposition import REMAINDER
+from provindex.core import formats
+from provindex.core.translate import Text, Translator
 from provindex.sentences import words
-from provindex.translate import Text, Translator
 
 _NAMED = 2
 _SPAN = 3  # years alike before a span of ranks is told
@@ -73,8 +73,9 @@ def score_change(
         index: The catalogue of the index.
         measure: Measure key.
         years: The earlier and the later year.
-        row: The province's row of `provindex.change.compared`, with a change.
-        parts: The province's rows of `provindex.decomposition.score_parts`; none where there is no decomposition.
+        row: The province's row of `provindex.analysis.change.compared`, with a change.
+        parts: The province's rows of `provindex.analysis.decomposition.score_parts`; none where there is no
+            decomposition.
         verdict: The answer on the two years, not a refusal.
         t: The language.
         within_error: The change is no more than the sampling errors explain; None where that is not known.
@@ -108,8 +109,8 @@ def rank_change(row: pd.Series, causes: pd.Series | None, t: Translator) -> str:
     """How far a province moved in the order, and how much of that is its own change.
 
     Args:
-        row: The province's row of `provindex.change.between`, with both ranks.
-        causes: Its row of `provindex.decomposition.rank_parts`; None where ranks do not follow from scores.
+        row: The province's row of `provindex.analysis.change.between`, with both ranks.
+        causes: Its row of `provindex.analysis.decomposition.rank_parts`; None where ranks do not follow from scores.
         t: The language.
     """
     ends = {"old": formats.rank(row["rank_from"], t.lang), "new": formats.rank(row["rank_to"], t.lang)}
@@ -137,7 +138,7 @@ def apart(
 
     Args:
         years: The earlier and the later year.
-        changes: `provindex.change.between` the two.
+        changes: `provindex.analysis.change.between` the two.
         before: Reasons of the holes of the earlier year, by province.
         after: Reasons of the holes of the later year.
         t: The language.

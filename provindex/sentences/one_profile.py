@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from provindex import formats
+from provindex.analysis.comparability import Verdict
+from provindex.analysis.time_series import Cut
 from provindex.catalog import Index
-from provindex.comparability import Verdict
-from provindex.course import Cut
+from provindex.core import formats
+from provindex.core.translate import Translator
 from provindex.sentences import words
-from provindex.translate import Translator
 
 if TYPE_CHECKING:
-    from provindex.profile import Split
+    from provindex.analysis.profile import Split
 
 _NAMED, _MOVED = 3, 2
 
@@ -22,7 +22,7 @@ def rank_range(ranges: pd.DataFrame, province: str, year: int, t: Translator, le
     """Between which ranks a province may lie once sampling error is counted.
 
     Args:
-        ranges: `provindex.uncertainty.rank_ranges` of the year.
+        ranges: `provindex.analysis.uncertainty.rank_ranges` of the year.
         province: Province id.
         year: The year.
         t: The language.
@@ -61,7 +61,7 @@ def measures(index: Index, rows: pd.DataFrame, province: str, year: int, t: Tran
 
     Args:
         index: The catalogue of the index.
-        rows: `provindex.beside.rows`; measures without a figure of the province are not counted.
+        rows: `provindex.analysis.context.rows`; measures without a figure of the province are not counted.
         province: Province id.
         year: The year.
         t: The language.
@@ -102,7 +102,7 @@ def standing_out(index: Index, table: pd.DataFrame, t: Translator, n: int = _NAM
 
     Args:
         index: The catalogue of the index.
-        table: `provindex.comparison.strengths`.
+        table: `provindex.analysis.comparison.strengths`.
         t: The language.
         n: How many are named of each.
 
@@ -146,8 +146,8 @@ def over_years(
         index: The catalogue of the index.
         measure: Measure key.
         province: Province id.
-        rows: `provindex.course.rows`.
-        cuts: `provindex.course.cuts`.
+        rows: `provindex.analysis.time_series.rows`.
+        cuts: `provindex.analysis.time_series.cuts`.
         t: The language.
     """
     known = rows.loc[~rows["missing"]]
@@ -211,7 +211,7 @@ def moved(
 
 
 def peers(found: pd.DataFrame, province: str, year: int, t: Translator) -> str:
-    """Whose profile lies nearest: `provindex.comparison.peers`, nearest first."""
+    """Whose profile lies nearest: `provindex.analysis.comparison.peers`, nearest first."""
     head = {"province": words.name(province, t), "year": year}
     if found.empty:
         return words.sentence([t("in {year} no province can be set beside {province}", **head)])
@@ -234,7 +234,7 @@ def similar_start(
     Args:
         index: The catalogue of the index.
         measure: What started and rose.
-        found: `provindex.comparison.similar_start` between ``base`` and ``year``.
+        found: `provindex.analysis.comparison.similar_start` between ``base`` and ``year``.
         province: Whose start.
         base: The year of the start.
         year: The later year.

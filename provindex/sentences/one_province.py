@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from provindex import formats
+from provindex.core import formats
+from provindex.core.translate import Translator
 from provindex.sentences import words
-from provindex.translate import Translator
 
 if TYPE_CHECKING:
-    from provindex.profile import Change, Profile
+    from provindex.analysis.profile import Change, Profile
 
 
 def province(profile: "Profile", t: Translator) -> str:
     """How a province stands: score, rank, group, change on the year before and the parts that rose and fell.
 
     Args:
-        profile: `provindex.profile.profile`; every number of the sentence is one of it.
+        profile: `provindex.analysis.profile.profile`; every number of the sentence is one of it.
         t: The language.
 
     Returns:

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from provindex import formats, geography
+from provindex import geography
+from provindex.analysis.change import group_counts
+from provindex.analysis.comparability import Verdict
+from provindex.analysis.ranking import leading, trailing, within
+from provindex.analysis.scores import Coverage, Summary
 from provindex.catalog import Index
-from provindex.change import group_counts
-from provindex.comparability import Verdict
-from provindex.ranking import leading, trailing, within
-from provindex.scores import Coverage, Summary
+from provindex.core import formats
+from provindex.core.translate import Translator
 from provindex.sentences import words
-from provindex.translate import Translator
 
 
 def overview(
@@ -31,11 +32,11 @@ def overview(
         index: The catalogue of the index.
         measure: Measure key.
         year: The year.
-        standing: `provindex.ranking.standing` of it.
-        changes: `provindex.change.between` the year before and this one; None for the first year. Nothing is
+        standing: `provindex.analysis.ranking.standing` of it.
+        changes: `provindex.analysis.change.between` the year before and this one; None for the first year. Nothing is
             compared where ``year_before`` is the year itself.
         verdict: May the two years be compared?
-        summary: `provindex.scores.summary` of the year.
+        summary: `provindex.analysis.scores.summary` of the year.
         t: The language.
         year_before: The earlier year of ``changes``; the calendar year before if left out.
 
@@ -71,7 +72,7 @@ def groups(index: Index, measure: str, year: int, standing: pd.DataFrame, t: Tra
         index: The catalogue of the index.
         measure: Measure key.
         year: The year.
-        standing: `provindex.ranking.standing` of it.
+        standing: `provindex.analysis.ranking.standing` of it.
         t: The language.
 
     Returns:
@@ -134,7 +135,7 @@ def ranking(index: Index, measure: str, year: int, standing: pd.DataFrame, t: Tr
         index: The catalogue of the index.
         measure: Measure key.
         year: The year.
-        standing: `provindex.ranking.standing` of it, with every province of the edition.
+        standing: `provindex.analysis.ranking.standing` of it, with every province of the edition.
         t: The language.
         n: How many are named at each end.
 
@@ -172,7 +173,7 @@ def place_of(index: Index, year: int, standing: pd.DataFrame, province: str, t: 
     Args:
         index: The catalogue of the index.
         year: The year.
-        standing: `provindex.ranking.standing` of it, with every province of the edition.
+        standing: `provindex.analysis.ranking.standing` of it, with every province of the edition.
         province: Id of the province.
         t: The language.
 
@@ -208,7 +209,7 @@ def missing(index: Index, measure: str, year: int, coverage: Coverage, t: Transl
         index: The catalogue of the index.
         measure: Measure key.
         year: The year.
-        coverage: `provindex.scores.coverage` of the measure.
+        coverage: `provindex.analysis.scores.coverage` of the measure.
         t: The language.
 
     Returns:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from provindex import formats
+from provindex.analysis.comparison import PairCoverage, widest_gaps
 from provindex.catalog import Index
-from provindex.comparison import PairCoverage, widest_gaps
+from provindex.core import formats
+from provindex.core.translate import Text, Translator
 from provindex.sentences import words
-from provindex.translate import Text, Translator
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ def pair(a: Side, b: Side, year: int, coverage: PairCoverage, pairs: pd.DataFram
         a: The first ranking.
         b: The second ranking.
         year: The year of both.
-        coverage: `provindex.comparison.coverage` of the two standings.
-        pairs: `provindex.comparison.pair` of them.
+        coverage: `provindex.analysis.comparison.coverage` of the two standings.
+        pairs: `provindex.analysis.comparison.pair` of them.
         t: The language.
 
     Returns:

@@ -5,18 +5,19 @@ from typing import Any
 
 import pandas as pd
 
-from provindex import formats, geography
+from provindex import geography
+from provindex.analysis.declines import Fallen
+from provindex.analysis.programme import Progress, digits
+from provindex.analysis.programme_comparison import Comparison
 from provindex.catalog import Index
-from provindex.fallen import Fallen
-from provindex.periods import Period
-from provindex.programme import Progress, digits
-from provindex.programme_compare import Comparison
-from provindex.programme_model import Indicator, Level, Programme, Qualifier
+from provindex.catalog.programme_model import Indicator, Level, Programme, Qualifier
+from provindex.core import formats
+from provindex.core.periods import Period
+from provindex.core.translate import Translator
 from provindex.sentences import words
-from provindex.translate import Translator
 
 Row = Mapping[Hashable, Any] | pd.Series
-"""A row of `provindex.programme.figures`, by column."""
+"""A row of `provindex.analysis.programme.figures`, by column."""
 
 _DECIMALS = 2
 

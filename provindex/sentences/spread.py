@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from provindex import formats
+from provindex.analysis.drilldown import Branch, Spread
 from provindex.catalog import Index
-from provindex.drilldown import Branch, Spread
+from provindex.core import formats
+from provindex.core.translate import Translator
 from provindex.sentences import words
 from provindex.sentences.dimensions import covered, quoted, seen
-from provindex.translate import Translator
 
 
 def spreads(
@@ -27,8 +27,8 @@ def spreads(
         index: The catalogue of the index.
         branch: The measure and its parts.
         year: The year; of a partial one the coverage is told.
-        rows: `provindex.drilldown.profile`, with a figure of at least one province.
-        found: Part -> `provindex.drilldown.spreads` of ``rows``.
+        rows: `provindex.analysis.drilldown.profile`, with a figure of at least one province.
+        found: Part -> `provindex.analysis.drilldown.spreads` of ``rows``.
         t: The language.
         province: A province with a figure of at least one part, whose place about the medians is told; None for none.
 
@@ -54,8 +54,8 @@ def together(index: Index, branch: Branch, year: int, rows: pd.DataFrame, pairs:
         index: The catalogue of the index.
         branch: The measure and its parts.
         year: The year.
-        rows: `provindex.drilldown.profile`.
-        pairs: `provindex.correlation.between_measures`, each pair once; at least one with a coefficient.
+        rows: `provindex.analysis.drilldown.profile`.
+        pairs: `provindex.analysis.correlation.between_measures`, each pair once; at least one with a coefficient.
         t: The language.
 
     Returns:

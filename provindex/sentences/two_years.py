@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from provindex import formats
+from provindex.analysis.change import group_counts, movers, score_counts
+from provindex.analysis.comparability import Verdict
 from provindex.catalog import Index
-from provindex.change import group_counts, movers, score_counts
-from provindex.comparability import Verdict
+from provindex.core import formats
+from provindex.core.translate import Translator
 from provindex.sentences import words
-from provindex.translate import Translator
 
 
 def change(
@@ -22,7 +22,7 @@ def change(
         measure: Measure key.
         year_from: The earlier year of ``changes``.
         year_to: The later year.
-        changes: `provindex.change.between` the two.
+        changes: `provindex.analysis.change.between` the two.
         verdict: May they be compared? A refusal is told instead of any number.
         t: The language.
 
@@ -52,7 +52,7 @@ def scores_moved(
         measure: Measure key.
         year_from: The earlier year of ``changes``.
         year_to: The later year.
-        changes: `provindex.change.between` the two, of the country or a part of it.
+        changes: `provindex.analysis.change.between` the two, of the country or a part of it.
         verdict: The answer on the two years, not a refusal.
         t: The language.
 

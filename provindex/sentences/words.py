@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from provindex import derived, formats, geography
+from provindex import geography
+from provindex.analysis import derived
+from provindex.analysis.comparability import Verdict
 from provindex.catalog import Index
-from provindex.comparability import Verdict
-from provindex.translate import Text, Translator
+from provindex.core import formats
+from provindex.core.translate import Text, Translator
 
 
 def name(province: str, t: Translator) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from provindex.core.translate import Text
 from provindex.intake.cells import Footnoted, Percent, Unshown
+from provindex.intake.formats.workbook import Sheet, Workbook
 from provindex.intake.issues import Fact, Issue
-from provindex.intake.wording import WORDINGS
-from provindex.intake.workbook import Sheet, Workbook
-from provindex.translate import Text
+from provindex.intake.messages.texts import WORDINGS
 
 _CELLS = 20_000
 """Cells of one document, so that neither side holds a file twice."""

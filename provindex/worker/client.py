@@ -10,8 +10,8 @@ import threading
 from collections.abc import Mapping
 from typing import IO, Any, Literal, cast
 
-from provindex import paths
-from provindex.intake import limits
+from provindex.core import paths
+from provindex.intake.formats import limits
 from provindex.intake.issues import Refused
 from provindex.worker import answers, confinement
 from provindex.worker.process import END, LENGTH

@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from provindex import paths
+from provindex.core import paths
 
 try:
     import resource

@@ -7,13 +7,13 @@ waiting.
 import base64
 import hashlib
 
-from provindex import scenes
-from provindex.errors import CatalogError, Fault
-from provindex.export.template import Template, TemplateError
+from provindex.core.errors import CatalogError, Fault
+from provindex.core.translate import N_
+from provindex.export.powerpoint.template import Template, TemplateError
+from provindex.intake.formats.workbook import Workbook
 from provindex.intake.issues import Refused, issue_of
-from provindex.intake.workbook import Workbook
-from provindex.scenes import Presentation, PresentationError
-from provindex.translate import N_
+from provindex.views import scenes
+from provindex.views.scenes import Presentation, PresentationError
 from provindex.worker import answers
 from provindex.worker.client import Cause, Worker, WorkerError
 
@@ -39,7 +39,7 @@ def warm() -> None:
 
 
 def load(data: bytes, name: str) -> Workbook:
-    """The sheets of a file, as `provindex.intake.workbook.load` reads them, opened in the worker.
+    """The sheets of a file, as `provindex.intake.formats.workbook.load` reads them, opened in the worker.
 
     Raises:
         Refused: It cannot be read, is larger than is read, or takes more time or memory than any table needs.
@@ -53,7 +53,7 @@ def load(data: bytes, name: str) -> Workbook:
 
 
 def toml(data: bytes) -> dict[str, object]:
-    """The values of an ``index.toml`` as `provindex.catalog_reader.toml_values` gives them, parsed in the worker.
+    """The values of an ``index.toml`` as `provindex.core.toml_table.toml_values` gives them, parsed in the worker.
 
     Raises:
         CatalogError: It is none, or takes more time or memory than any catalogue needs.
@@ -69,7 +69,7 @@ def toml(data: bytes) -> dict[str, object]:
 
 
 def presentation(data: bytes) -> Presentation:
-    """A presentation from a file, as `provindex.scenes.read` gives it, read in a worker.
+    """A presentation from a file, as `provindex.views.scenes.read` gives it, read in a worker.
 
     Raises:
         PresentationError: It cannot be read; the sentence says why.
@@ -87,7 +87,7 @@ def presentation(data: bytes) -> Presentation:
 
 
 def template(data: bytes) -> Template:
-    """A PowerPoint template as `provindex.export.template.reduced` gives it, opened in a worker.
+    """A PowerPoint template as `provindex.export.powerpoint.template.reduced` gives it, opened in a worker.
 
     Raises:
         TemplateError: It cannot be used; the sentence says why.

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Mapping
 import pdfplumber  # noqa: F401 - at hand before the first PDF
 import pypdfium2  # noqa: F401
 
-from provindex.catalog_reader import toml_values
-from provindex.errors import CatalogError
-from provindex.intake import workbook
+from provindex.core.errors import CatalogError
+from provindex.core.toml_table import toml_values
+from provindex.intake.formats import workbook
 from provindex.worker import answers
 
 
 def open_workbook(data: bytes, name: str) -> Iterable[object]:
-    """The sheets of a file, see `provindex.intake.workbook.load`.
+    """The sheets of a file, see `provindex.intake.formats.workbook.load`.
 
     Raises:
         Refused: It cannot be read, or is larger than is read.
@@ -22,8 +22,10 @@ def open_workbook(data: bytes, name: str) -> Iterable[object]:
 
 
 def open_template(data: bytes) -> Iterable[object]:
-    """A PowerPoint template without its slides, see `provindex.export.template.reduced`; or why it cannot be used."""
-    from provindex.export import template  # readers' files go to a process of their own, which alone needs it
+    """A PowerPoint template without its slides, or why it cannot be used; see `template.reduced`."""
+    from provindex.export.powerpoint import (
+        template,  # readers' files go to a process of their own, which alone needs it
+    )
 
     try:
         found = template.reduced(data)
@@ -34,7 +36,7 @@ def open_template(data: bytes) -> Iterable[object]:
 
 
 def parse_toml(data: bytes) -> Iterable[object]:
-    """The values of an ``index.toml``, see `provindex.catalog_reader.toml_values`; or its faults."""
+    """The values of an ``index.toml``, see `provindex.core.toml_table.toml_values`; or its faults."""
     try:
         return [{"values": answers.value_document(toml_values(data))}]
     except CatalogError as error:
@@ -43,7 +45,7 @@ def parse_toml(data: bytes) -> Iterable[object]:
 
 def read_presentation(data: bytes) -> Iterable[object]:
     """A presentation for the stage, written anew; or why it cannot be read."""
-    from provindex import scenes  # see `open_template`
+    from provindex.views import scenes  # see `open_template`
 
     try:
         return [{"written": scenes.written(scenes.read(data.decode("utf-8-sig", "replace")))}]

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from provindex import store
 from provindex.intake.diff import counts, difference
+from provindex.store import score_store
 from tests.provindex.intake import layouts
 
 SHAPES = "[data-testid=stPlotlyChart] .choroplethlayer path"
@@ -15,7 +15,7 @@ FILLS = "shapes => shapes.map(shape => shape.getAttribute('d') + getComputedStyl
 @pytest.fixture
 def swapped():
     """The figures of 2024 with those of Sơn La and of the leading province in each other's place."""
-    frame = store.read_shipped("papi", 2024)
+    frame = score_store.read_shipped("papi", 2024)
     totals = frame[frame["measure"] == "papi"].sort_values("score")
     first = totals["province"].iloc[-1]
     return frame.assign(province=frame["province"].replace({"63:14": first, first: "63:14"}))
@@ -65,7 +65,7 @@ def test_an_analyst_mends_publishes_and_undoes_and_everybody_sees_it(
     page.get_by_role("radiogroup").get_by_text("Số liệu thiếu").click()
     replace(page)
     expect(publish).to_be_enabled()
-    changed = counts(difference(store.read_shipped("papi", 2024), swapped, layouts.PAPI, 2024))["changed"]
+    changed = counts(difference(score_store.read_shipped("papi", 2024), swapped, layouts.PAPI, 2024))["changed"]
     expect(page.get_by_test_id("stMetric").filter(has_text="Thay đổi")).to_contain_text(str(changed))
     other = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
     other.goto(f"{server.url}/?lang=vi&year=2024&province=63:14")

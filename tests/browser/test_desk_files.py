@@ -2,13 +2,13 @@
 
 from playwright.sync_api import expect
 
-from provindex import store
+from provindex.store import score_store
 from tests.provindex.intake import layouts
 
 
 def csv(name, year, by=0.0):
     """A whole table of PAPI with another total of Sơn La."""
-    frame = store.read_shipped("papi", year)
+    frame = score_store.read_shipped("papi", year)
     rows = (frame["province"] == "63:14") & frame["measure"].isin(
         ["papi", "papi.egovernance", "papi.egovernance.portals"]
     )

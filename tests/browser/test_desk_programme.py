@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.provindex.test_programme_intake import FIGURES, figure, workbook
+from tests.provindex.intake.programme.test_reader import FIGURES, figure, workbook
 
 QUARTER = ("01/04/2024", "30/06/2024")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

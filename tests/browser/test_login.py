@@ -11,7 +11,8 @@ from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser, Page, expect
 
 from dev import ROOT
-from provindex import inert, store
+from provindex.core import inert
+from provindex.store import score_store
 from tests.browser.conftest import Server, wait_until_healthy, wait_until_settled
 from tests.programs import WITH_US, free_port
 from tests.provindex.intake import layouts
@@ -91,7 +92,7 @@ def origin(page: Page) -> str:
 
 def give(page: Page, points: float) -> None:
     """Gives the desk the figures of 2024 with one province raised, sums kept."""
-    frame = store.read_shipped("papi", 2024)
+    frame = score_store.read_shipped("papi", 2024)
     parts = frame["measure"].isin(["papi", "papi.egovernance", "papi.egovernance.portals"])
     raised = frame.assign(score=frame["score"] + points * (parts & (frame["province"] == "63:14")).astype("float64"))
     data = layouts.text(layouts.long_rows(raised, 2024))

@@ -5,7 +5,7 @@ import io
 import pptx
 from playwright.sync_api import expect
 
-from provindex.scenes import FIGURES
+from provindex.views.scenes import FIGURES
 from tests.browser.test_stage import SHIPPED, chosen, presenter, saved_as, scene
 
 __all__ = ["presenter"]  # the fixture

@@ -13,10 +13,10 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
-from provindex import store
-from provindex.access import Actor
 from provindex.catalog import load_catalog
-from provindex.publish import Terms, Upload
+from provindex.publishing.permissions import Actor
+from provindex.publishing.publish import Terms, Upload
+from provindex.store import score_store
 from tests import publishing
 
 AN = Actor("an", "publisher")
@@ -44,7 +44,7 @@ def sentence(page):
 
 
 def published(measure="papi", year=2024, province="63:14"):
-    frame = store.read_shipped("papi", year)
+    frame = score_store.read_shipped("papi", year)
     return float(frame.loc[(frame["province"] == province) & (frame["measure"] == measure), "score"].iloc[0])
 
 
@@ -116,7 +116,7 @@ def revised(server, monkeypatch):
     done = []
 
     def revise():
-        frame = store.read_shipped("papi", 2024)
+        frame = score_store.read_shipped("papi", 2024)
         scores = frame.assign(score=frame["score"].where(frame["province"] != "63:14", frame["score"] + 0.5))
         index = load_catalog().indices["papi"]
         done.append(publishing.publish(scores, index, 2024, Upload("a.xlsx", b"revised"), AN, Terms()))
@@ -188,6 +188,6 @@ def test_the_python_lines_of_the_page_fetch_the_figures(page, visit):
     expect(lines).to_be_visible()
     run = subprocess.run([sys.executable, "-c", lines.inner_text()], capture_output=True, text=True, timeout=120)
     assert run.returncode == 0, run.stderr
-    frame = store.read_shipped("papi", 2024)
+    frame = score_store.read_shipped("papi", 2024)
     highest = frame.loc[frame["measure"] == "papi", "score"].max()
     assert float(re.findall(r"\d+\.\d+", run.stdout)[0]) == pytest.approx(highest, abs=1e-4)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from components import citing
+from components.state import data_version
 from tests.provindex.conftest import catalog as catalog
 from tests.provindex.conftest import own_store as own_store
 
@@ -12,6 +12,6 @@ from tests.provindex.conftest import own_store as own_store
 @pytest.fixture
 def newest_version() -> Iterator[None]:
     """The newest version is kept for a second, in which another test may have had another store."""
-    citing.look_again()
+    data_version.look_again()
     yield
-    citing.look_again()
+    data_version.look_again()

@@ -4,7 +4,7 @@ import re
 
 import yaml
 
-from provindex.paths import ROOT
+from provindex.core.paths import ROOT
 
 DEPLOY = ROOT / "deploy"
 TEXTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(DEPLOY.iterdir()) if path.is_file()}

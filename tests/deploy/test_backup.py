@@ -6,11 +6,12 @@ import sys
 
 import pytest
 
-from provindex import assigned, ledger, ledger_programme, publish_history, store
-from provindex.access import Actor
 from provindex.catalog import load_catalog
-from provindex.paths import ROOT
-from provindex.publish import Upload
+from provindex.core.paths import ROOT
+from provindex.publishing import assignments, publish_log
+from provindex.publishing.permissions import Actor
+from provindex.publishing.publish import Upload
+from provindex.store import ledger, programme_ledger, score_store
 from tests import publishing
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the scripts are for a POSIX shell")
@@ -34,14 +35,14 @@ def run(script, *arguments):
 
 
 def put(shift):
-    frame = store.read_shipped("papi", 2024)
+    frame = score_store.read_shipped("papi", 2024)
     return publishing.publish(
         frame.assign(score=frame["score"] + shift), PAPI, 2024, Upload(f"{shift}.xlsx", f"{shift}".encode()), AN
     )
 
 
 def shift():
-    shown, shipped = store.read("papi", 2024), store.read_shipped("papi", 2024)
+    shown, shipped = score_store.read("papi", 2024), score_store.read_shipped("papi", 2024)
     return round(float((shown["score"] - shipped["score"]).iloc[0]), 6)
 
 
@@ -56,21 +57,21 @@ def test_a_restore_brings_back_the_last_publish_before_the_copy(folder, tmp_path
     ledger._ledger.cache_clear()
     assert shift() == 0.002
     assert ledger.current().state().version == second.version
-    assert list(publish_history.history()["file"]) == ["0.002.xlsx", "0.001.xlsx"]
+    assert list(publish_log.history()["file"]) == ["0.002.xlsx", "0.001.xlsx"]
     assert ledger.current().place.kept(second.sha256) == b"0.002"
     publishing.undo("papi", 2024, AN)
     assert shift() == 0.001
 
 
 def test_a_store_with_nothing_but_assignments_of_a_programme_is_copied_too(folder, tmp_path):
-    assigned.enter("63:14", 2022, 2023, "papi", ("Sở Nội vụ", ""), AN)
+    assignments.enter("63:14", 2022, 2023, "papi", ("Sở Nội vụ", ""), AN)
     copy = tmp_path / "copy"
     assert run("backup.sh", folder, copy).returncode == 0
     shutil.rmtree(folder)
     assert run("restore.sh", copy, folder).returncode == 0
-    ledger_programme._book.cache_clear()
-    ledger_programme._kept.cache_clear()
-    assert assigned.entered("63:14", 2022, 2023)["papi"].responsible == "Sở Nội vụ"
+    programme_ledger._book.cache_clear()
+    programme_ledger._kept.cache_clear()
+    assert assignments.entered("63:14", 2022, 2023)["papi"].responsible == "Sở Nội vụ"
 
 
 def test_what_a_restore_replaces_is_kept_aside(folder, tmp_path):

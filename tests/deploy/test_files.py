@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from provindex import VERSION
-from provindex.paths import ROOT
+from provindex.core.paths import ROOT
 from tests.deploy import shipped
 from tests.deploy.shipped import DEPLOY, TEXTS, last, steps
 
@@ -123,7 +123,7 @@ def test_the_image_can_be_built_from_wheels_alone():
 
 
 def test_every_folder_that_the_server_reads_is_in_the_image():
-    needed = {"components", "pages", "provindex", "data", "geo", "locales", ".streamlit/config.toml"}
+    needed = {"components", "pages", "provindex", "server", "data", "geo", "locales", ".streamlit/config.toml"}
     assert needed <= set(shipped.copied())
 
 

@@ -6,10 +6,11 @@ Review 2022 on Buôn Đôn; portal of Lai Châu 2021 on Than Uyên.
 
 import pytest
 
-from provindex import catalog_programme, programme
-from provindex.periods import Period
+from provindex.analysis import programme
+from provindex.catalog import programme_loader
+from provindex.core.periods import Period
+from provindex.core.translate import translator
 from provindex.sentences import programme as said
-from provindex.translate import translator
 
 PHU_YEN, VINH_PHUC, SON_LA, DAK_LAK, LAI_CHAU = "63:54", "63:26", "63:14", "63:66", "63:12"
 BUON_DON, THAN_UYEN = "63:66.huyen_buon_don", "63:12.huyen_than_uyen"
@@ -17,7 +18,7 @@ BUON_DON, THAN_UYEN = "63:66.huyen_buon_don", "63:12.huyen_than_uyen"
 
 @pytest.fixture(scope="module")
 def shipped():
-    return catalog_programme.load()
+    return programme_loader.load()
 
 
 def rows(shipped, province, scope=""):

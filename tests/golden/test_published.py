@@ -11,7 +11,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from provindex import catalog, change, geography, ranking, store
+from provindex import catalog, geography
+from provindex.analysis import change, ranking
+from provindex.store import score_store
 
 FACTS = pd.read_csv(Path(__file__).with_name("published.csv"), dtype="string", keep_default_na=False)
 
@@ -24,7 +26,7 @@ def indices() -> dict[str, catalog.Index]:
 @cache
 def standing(index: str, measure: str, year: int) -> pd.DataFrame:
     provinces = geography.provinces("63")
-    return ranking.standing(indices()[index], measure, year, store.read(index, year), provinces)
+    return ranking.standing(indices()[index], measure, year, score_store.read(index, year), provinces)
 
 
 def province_value(fact: pd.Series) -> object:
@@ -64,7 +66,7 @@ def country_value(fact: pd.Series) -> object:
 
 
 def published_mean(fact: pd.Series) -> object:
-    means = store.means(fact["index"]).set_index(["year", "area"])["mean"]
+    means = score_store.means(fact["index"]).set_index(["year", "area"])["mean"]
     return means[int(fact["year"]), fact["province"] or "VN"]
 
 

@@ -4,13 +4,14 @@ from functools import cache
 
 import pytest
 
-from provindex import change, derived, store
+from provindex.analysis import change, derived
 from provindex.catalog import load_catalog
+from provindex.store import score_store
 
 INDICES = load_catalog().indices
 # Neighbours, and years with one, several and refusing breaks between them.
 JUMPS = (1, 3, 6)
-read = cache(store.read)
+read = cache(score_store.read)
 
 
 @cache

@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from provindex import simulation, store, targets
+from provindex.analysis import simulation, targets
 from provindex.catalog import load_catalog
+from provindex.core.translate import translator
 from provindex.sentences import aims
-from provindex.translate import translator
+from provindex.store import score_store
 from tests.independent.reading import (
     CATALOGUES,
     WHOLE,
@@ -122,13 +123,15 @@ def test_the_part_with_the_least_effort_and_the_parts_that_reach_the_gap_togethe
         score = published("papi", year, "papi")["score"]
         known = {key: gain(key, year) for key in DIMENSIONS if period("papi", key, year)}
         known = {key: value for key, value in known.items() if value is not None}
-        history = pd.concat([store.read("papi", one).assign(year=one) for one in YEARS["papi"]])
+        history = pd.concat([score_store.read("papi", one).assign(year=one) for one in YEARS["papi"]])
         limits = targets.bounds(indices()["papi"], year, history, list(known))
         for province in SAMPLE:
             found = targets.gap(indices()["papi"], "papi", year, standing("papi", year, "papi"), province)
             if pd.isna(score[province]) or found is None or found.points is None:
                 continue
-            table = targets.levers(indices()["papi"], year, found.points, store.read("papi", year), province, limits)
+            table = targets.levers(
+                indices()["papi"], year, found.points, score_store.read("papi", year), province, limits
+            )
             said = aims.levers(indices()["papi"], table, translator(lang))
             own = {key: published("papi", year, key)["score"][province] for key in known}
             room = {key: period("papi", key, year)["high"] - own[key] for key in known}
@@ -163,7 +166,7 @@ def test_a_simulated_score_has_the_rank_and_the_group_that_it_would_have_in_the_
                 "papi",
                 year,
                 standing("papi", year, "papi"),
-                store.read("papi", year),
+                score_store.read("papi", year),
                 province,
                 steps,
             )

@@ -5,9 +5,11 @@ import re
 import pandas as pd
 import pytest
 
-from provindex import comparison, profile, scores, sentences, store
+from provindex import sentences
+from provindex.analysis import comparison, profile, scores
+from provindex.core.translate import translator
 from provindex.sentences.pairs import Side
-from provindex.translate import translator
+from provindex.store import score_store
 from tests.independent import reading
 from tests.independent.frames import INDICES, close, compared, read, standing, two_years
 from tests.independent.reading import CASES, PARTIAL, WHOLE, YEARS, name, numbers, printed
@@ -155,7 +157,7 @@ def test_the_median_and_its_move_are_those_of_the_tables(lang):
     for index, measure, base, year in two_years(UPPER):
         frame, verdict = compared(index, measure, base, year)
         table, t = standing(index, year, measure), translator(lang)
-        summary = scores.summary(INDICES[index], year, measure, table, store.means(index))
+        summary = scores.summary(INDICES[index], year, measure, table, score_store.means(index))
         said = sentences.overview(INDICES[index], measure, year, table, frame, verdict, summary, t, year_before=base)
         now, then = (reading.published(index, one, measure)["score"] for one in (year, base))
         wanted = [int(now.notna().sum()), 63, printed(now.median())]

@@ -5,10 +5,11 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from provindex import fallen, store
+from provindex.analysis import declines
 from provindex.catalog import load_catalog
+from provindex.core.translate import translator
 from provindex.sentences import programme as sentences
-from provindex.translate import translator
+from provindex.store import score_store
 from tests.independent.reading import MEASURES, YEARS, basis, name, numbers, period, published, ranks
 
 LANGS = pytest.mark.parametrize("lang", ["vi", "en"])
@@ -21,7 +22,7 @@ def catalog():
     return load_catalog()
 
 
-read = cache(store.read)
+read = cache(score_store.read)
 
 
 def second_reading(province, base, year):
@@ -50,7 +51,7 @@ def test_how_many_fell_and_which_fell_most_for_its_scale_is_counted_again(lang):
     for base, year in PAIRS:
         for province in SAMPLE:
             rows = second_reading(province, base, year)
-            found = fallen.measures(catalog(), province, base, year, read)
+            found = declines.measures(catalog(), province, base, year, read)
             said = sentences.fell(found, province, base, year, catalog().indices, translator(lang))
             assert name(province, lang) in said
             fell = [one for one in rows if (one[2] or 0) < 0 or (one[4] or 0) < 0]

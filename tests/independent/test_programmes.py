@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 
 from dev import ROOT
-from provindex import programme, programme_compare, programme_shown
+from provindex.analysis import programme, programme_comparison
+from provindex.core.translate import translator
 from provindex.sentences import programme as sentences
-from provindex.translate import translator
+from provindex.store import published_programme
 
 LANGS = pytest.mark.parametrize("lang", ["vi", "en"])
 OBSERVED = pd.read_parquet(ROOT / "data" / "programme" / "observations.parquet")
@@ -21,7 +22,7 @@ WORDS = {
 
 @cache
 def known():
-    return programme_shown.current()
+    return published_programme.current()
 
 
 def plain(said, lang):
@@ -107,7 +108,7 @@ def test_provinces_are_ranked_only_over_one_period_and_its_ends_are_the_highest_
     for indicator in rows["indicator"].unique():
         own = rows[rows["indicator"] == indicator]
         shared = own.groupby(["start", "end"])["province"].nunique()
-        said = sentences.comparison(programme_compare.compare(known(), indicator), translator(lang))
+        said = sentences.comparison(programme_comparison.compare(known(), indicator), translator(lang))
         ranked = {"vi": "cao nhất", "en": "is highest"}[lang] in said
         assert ranked == bool((shared > 1).any()), said
         if own["province"].nunique() == 1:

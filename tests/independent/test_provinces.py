@@ -3,10 +3,11 @@
 import pandas as pd
 import pytest
 
-from provindex import beside, comparison, course, drilldown, profile, sentences
-from provindex.comparability import comparable
+from provindex import sentences
+from provindex.analysis import comparison, context, drilldown, profile, time_series
+from provindex.analysis.comparability import comparable
+from provindex.core.translate import translator
 from provindex.sentences import dimensions, one_profile, spread
-from provindex.translate import translator
 from tests.independent import reading
 from tests.independent.frames import INDICES, JUMPS, close, read, standing
 from tests.independent.reading import MEASURES, YEARS, name, numbers, printed
@@ -65,7 +66,7 @@ def test_above_how_many_medians_a_province_lies_is_counted(lang, province):
     t = translator(lang)
     for year in YEARS["papi"]:
         keys = [one for one in reading.children("papi", "papi", year) if reading.period("papi", one, year)]
-        rows = beside.rows(INDICES["papi"], year, {one: standing("papi", year, one) for one in keys}, province)
+        rows = context.rows(INDICES["papi"], year, {one: standing("papi", year, one) for one in keys}, province)
         own = {one: reading.published("papi", year, one)["score"] for one in keys}
         known = [one for one in keys if pd.notna(own[one][province])]
         if not known:
@@ -110,8 +111,8 @@ def test_the_years_and_ranks_of_a_province_are_those_of_the_tables(lang):
     for index in YEARS:
         described = INDICES[index]
         for province in ("63:01", "63:14", "63:22"):
-            rows = course.rows(described, index, province, lambda of, key=index: standing(key, of, key))
-            said = one_profile.over_years(described, index, province, rows, course.cuts(described, index), t)
+            rows = time_series.rows(described, index, province, lambda of, key=index: standing(key, of, key))
+            said = one_profile.over_years(described, index, province, rows, time_series.cuts(described, index), t)
             rank = pd.Series({year: reading.ranks(index, year, index)[province] for year in YEARS[index]})
             score = pd.Series({year: reading.published(index, year, index)["score"][province] for year in YEARS[index]})
             known = rank.notna() | score.notna()

@@ -9,11 +9,13 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from provindex import change, geography, profile, scores, sentences, store
-from provindex import ranking as rankings
+from provindex import geography, sentences
+from provindex.analysis import change, profile, scores
+from provindex.analysis import ranking as rankings
+from provindex.analysis.comparability import comparable
 from provindex.catalog import load_catalog
-from provindex.comparability import comparable
-from provindex.translate import translator
+from provindex.core.translate import translator
+from provindex.store import score_store
 from tests.independent.reading import (
     CASES,
     CATALOGUES,
@@ -41,7 +43,7 @@ def indices():
     return load_catalog().indices
 
 
-read = cache(store.read)
+read = cache(score_store.read)
 provinces = cache(geography.provinces)
 
 
@@ -122,7 +124,7 @@ def test_the_overview_counts_and_the_median_are_those_of_the_table(lang):
     for index, year, measure in WHOLE:
         score = published(index, year, measure)["score"]
         table = standing(index, year, measure)
-        summary = scores.summary(indices()[index], year, measure, table, store.means(index))
+        summary = scores.summary(indices()[index], year, measure, table, score_store.means(index))
         verdict = comparable(indices()[index], measure, year, year)
         said = sentences.overview(
             indices()[index], measure, year, table, None, verdict, summary, translator(lang), year_before=year

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import local_desk
 from dev import ROOT
-from provindex.access import Visit
+from provindex.publishing.permissions import Visit
+from server import local_desk
 
-FRAME = ROOT / "components" / "frame.py"
+FRAME = ROOT / "components" / "shell" / "frame.py"
 Opener = Callable[..., AppTest]
 
 

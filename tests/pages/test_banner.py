@@ -3,9 +3,9 @@
 import pytest
 import streamlit as st
 
-from provindex import overlay, store
-from provindex.access import Actor
-from provindex.publish import Terms, Upload
+from provindex.publishing.permissions import Actor
+from provindex.publishing.publish import Terms, Upload
+from provindex.store import published_catalog, score_store
 from tests import publishing
 from tests.pages.conftest import text
 
@@ -19,8 +19,8 @@ def provisional(tmp_path, monkeypatch):
     st.cache_data.clear()  # a version is kept for two seconds
 
     def again():
-        index = overlay.load_catalog().indices["papi"]
-        frame = store.read_shipped("papi", 2024)
+        index = published_catalog.load_catalog().indices["papi"]
+        frame = score_store.read_shipped("papi", 2024)
         publishing.publish(frame, index, 2024, Upload("x.csv", b"x"), PUBLISHER, Terms(status="provisional"))
         st.cache_data.clear()
 

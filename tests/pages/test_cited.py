@@ -7,12 +7,13 @@ import openpyxl
 import pytest
 import streamlit as st
 
-from components import citing, download
+from components.shell import take_away
+from components.state import data_version
 from dev import ROOT
-from provindex import store
-from provindex.access import Actor
 from provindex.catalog import load_catalog
-from provindex.publish import Terms, Upload
+from provindex.publishing.permissions import Actor
+from provindex.publishing.publish import Terms, Upload
+from provindex.store import score_store
 from tests import publishing
 from tests.pages.conftest import text
 
@@ -22,7 +23,7 @@ PAGES = ["overview", "map", "ranking", "change", "citizens", "dimensions", "prov
 
 
 def revise(shift, embargo=None):
-    frame = store.read_shipped("papi", 2024)
+    frame = score_store.read_shipped("papi", 2024)
     scores = frame.assign(score=frame["score"].where(frame["province"] != "63:14", frame["score"] + shift))
     upload = Upload(f"{shift}.xlsx", str(shift).encode())
     publishing.publish(scores, load_catalog().indices["papi"], 2024, upload, AN, Terms(embargo=embargo))
@@ -32,18 +33,18 @@ def revise(shift, embargo=None):
 def cited(tmp_path, monkeypatch):
     """The version of a link, and a revision of PAPI 2024 since then."""
     monkeypatch.setenv("PROVINDEX_STORE", str(tmp_path / "store"))
-    citing._newest.clear()
-    citing._known.clear()
-    version = store.data_version()
+    data_version._newest.clear()
+    data_version._known.clear()
+    version = score_store.data_version()
     revise(0.5)
-    citing._newest.clear()
+    data_version._newest.clear()
     yield version
-    citing._newest.clear()
-    citing._known.clear()
+    data_version._newest.clear()
+    data_version._known.clear()
 
 
 def score(shift=0.0):
-    frame = store.read_shipped("papi", 2024)
+    frame = score_store.read_shipped("papi", 2024)
     own = frame[(frame["province"] == "63:14") & (frame["measure"] == "papi")]
     return f"{own['score'].iloc[0] + shift:.2f}"
 
@@ -88,7 +89,7 @@ def test_what_is_taken_away_says_that_it_is_as_cited(open_page, cited, monkeypat
         files[key] = data
         return button(label, data=data, key=key, **more)
 
-    monkeypatch.setattr(download.st, "download_button", recorded)
+    monkeypatch.setattr(take_away.st, "download_button", recorded)
     app = open_page("overview", version=cited, **ADDRESS)
     app.session_state["take-away"] = True
     app.run()
@@ -117,18 +118,18 @@ def test_a_version_that_nobody_knows_is_told_with_a_way_on(open_page, cited):
 
 
 def test_the_newest_version_needs_no_word(open_page, cited):
-    said = text(open_page("overview", version=store.data_version(), **ADDRESS))
+    said = text(open_page("overview", version=score_store.data_version(), **ADDRESS))
     assert "cited" not in said
     assert score(0.5) in said
 
 
 def test_an_old_version_does_not_open_a_held_year_to_readers(open_page, cited, monkeypatch):
-    opened = store.data_version()
+    opened = score_store.data_version()
     publishing.undo("papi", 2024, AN)
     revise(0.75, date.today() + timedelta(days=9))
-    citing._newest.clear()
-    citing._known.clear()
-    monkeypatch.setattr(citing.gate, "sees_held", lambda: False)
+    data_version._newest.clear()
+    data_version._known.clear()
+    monkeypatch.setattr(data_version.gate, "sees_held", lambda: False)
     said = text(open_page("overview", version=opened, **ADDRESS))
     assert "which this server does not know" in said
     assert score() in said

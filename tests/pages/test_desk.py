@@ -7,13 +7,15 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components import catalogs
-from provindex import geography, overlay, publish_history, store
+from components.state import catalogs
+from provindex import geography
+from provindex.core.translate import translator
 from provindex.intake import template
-from provindex.translate import translator
+from provindex.publishing import publish_log
+from provindex.store import published_catalog, score_store
 from tests.pages.conftest import text
 from tests.provindex.intake import layouts
-from tests.provindex.test_overlay import DTI
+from tests.provindex.store.test_published_catalog import DTI
 
 # A part, its dimension and the total go together, or the check of sums would block.
 SUM = ["papi", "papi.egovernance", "papi.egovernance.portals"]
@@ -39,7 +41,7 @@ def upload(app: AppTest, content: bytes, name: str = "papi-2024.csv") -> AppTest
 
 def table(change=lambda frame: frame) -> bytes:
     """The published scores of 2024 as a plain table, changed as a test wants them."""
-    return layouts.text(layouts.long_rows(change(store.read_shipped("papi", 2024)), 2024))
+    return layouts.text(layouts.long_rows(change(score_store.read_shipped("papi", 2024)), 2024))
 
 
 @pytest.mark.parametrize(("lang", "said"), [("vi", "Bàn tiếp nhận đang đóng"), ("en", "The desk is closed")])
@@ -88,15 +90,15 @@ def test_a_file_that_is_no_table_is_refused_with_a_sentence(desk):
 
 def test_the_decision_that_a_file_names_is_offered_as_source_and_cited(desk, open_page):
     rows = [["PAPI 2024"], ["Kèm theo Quyết định số 268/QĐ-BNV ngày 28/3/2025"]]
-    rows += layouts.long_rows(store.read_shipped("papi", 2024), 2024)
+    rows += layouts.long_rows(score_store.read_shipped("papi", 2024), 2024)
     app = upload(desk(), layouts.text(rows))
     field = next(one for one in app.text_input if one.label == "Nguồn: số và ngày của quyết định công bố")
     assert field.value == "Quyết định số 268/QĐ-BNV ngày 28/03/2025"
     app.button(key="desk-publish-2024").click().run()
-    assert publish_history.history().iloc[0]["source"] == field.value
+    assert publish_log.history().iloc[0]["source"] == field.value
     assert "Decision 268/QĐ-BNV of 28 Mar 2025" in text(open_page("overview", lang="en"))
     change = text(open_page("change", lang="en", year="2024", base="2023"))
-    before = overlay.load_catalog().indices["papi"].source_of(2023).get("en")
+    before = published_catalog.load_catalog().indices["papi"].source_of(2023).get("en")
     assert "Source: 2024: PAPI (" in change
     assert f"Decision 268/QĐ-BNV of 28 Mar 2025; 2023: {before}. Data version" in change
 
@@ -112,12 +114,12 @@ def test_publishing_is_told_shown_and_undone(desk):
     next(one for one in app.checkbox if one.key.startswith("desk-replace-2024-")).check().run()
     app.button(key="desk-publish-2024").click().run()
     assert [one.value for one in app.success] == ["Đã công bố PAPI 2024."]
-    shipped = store.read_shipped("papi", 2024).set_index(["province", "measure"])["score"]
-    published = store.read("papi", 2024).set_index(["province", "measure"])["score"]
+    shipped = score_store.read_shipped("papi", 2024).set_index(["province", "measure"])["score"]
+    published = score_store.read("papi", 2024).set_index(["province", "measure"])["score"]
     key = ("63:14", "papi")
     assert published[key] - shipped[key] == pytest.approx(0.5)
     app.button(key="desk-undo").click().run()
-    assert store.read("papi", 2024).set_index(["province", "measure"])["score"][key] == shipped[key]
+    assert score_store.read("papi", 2024).set_index(["province", "measure"])["score"][key] == shipped[key]
 
 
 def test_a_figure_to_more_digits_is_unchanged_and_that_is_said(desk):
@@ -131,7 +133,7 @@ def test_a_figure_to_more_digits_is_unchanged_and_that_is_said(desk):
 
 
 def test_a_name_that_stands_in_several_years_is_asked_once_and_shown_inert(desk):
-    frames = {year: store.read_shipped("papi", year) for year in (2012, 2013)}
+    frames = {year: score_store.read_shipped("papi", year) for year in (2012, 2013)}
     book = layouts.multi(frames)
     for sheet in book.sheets.values():
         sheet.cell(*layouts.find(sheet, "Sơn La")).value = "**[Sơn Laa](http://x.vn)** `<b>`"
@@ -151,7 +153,7 @@ def test_a_right_that_is_gone_when_the_button_is_pressed_writes_nothing(desk, at
     at_machine(None)
     app.button(key="desk-publish-2024").click().run()
     assert app.error[0].value.startswith("Bàn tiếp nhận đang đóng: ")
-    assert publish_history.history().empty
+    assert publish_log.history().empty
 
 
 def test_only_what_fits_the_last_change_can_be_done(desk):
@@ -162,7 +164,7 @@ def test_only_what_fits_the_last_change_can_be_done(desk):
     assert opened["release-open-1"] is True
     app.text_input(key="desk-final-note-1").set_value("đã đối chiếu").run()
     app.button(key="desk-final").click().run()
-    last = publish_history.history().iloc[0]
+    last = publish_log.history().iloc[0]
     assert (last["kind"], last["status"], last["note"]) == ("finalise", "final", "đã đối chiếu")
 
 
@@ -185,8 +187,8 @@ def test_a_year_of_2025_arrives_on_the_34_provinces(desk, open_page):
     app = upload(desk(), out.getvalue(), "PAPI-2025.xlsx")
     assert app.button(key="desk-publish-2025").disabled is False
     app.button(key="desk-publish-2025").click().run()
-    assert overlay.load_catalog().indices["papi"].editions[2025].provinces == "34"
-    assert sorted(store.read("papi", 2025)["province"].unique()) == sorted(one.id for one in provinces)
+    assert published_catalog.load_catalog().indices["papi"].editions[2025].provinces == "34"
+    assert sorted(score_store.read("papi", 2025)["province"].unique()) == sorted(one.id for one in provinces)
     st.cache_data.clear()
     assert "/34" in text(open_page("overview", year=2025, index="papi", edition="34"))
 
@@ -198,8 +200,8 @@ def test_a_brand_new_index_comes_with_its_index_toml(desk):
     app = upload(app, layouts.xlsx(rows), "DTI 2024.xlsx")
     app.button(key="desk-publish-2024").click().run()
     assert [one.value for one in app.success] == ["Đã công bố DTI 2024."]
-    assert overlay.load_catalog().indices["dti"].name.en == "Digital transformation index"
-    assert len(store.read("dti", 2024)) == 63
+    assert published_catalog.load_catalog().indices["dti"].name.en == "Digital transformation index"
+    assert len(score_store.read("dti", 2024)) == 63
 
 
 def test_a_definition_with_faults_is_told_and_not_used(desk):
@@ -234,7 +236,7 @@ def test_a_file_that_is_held_back_says_what_to_do_next(desk):
 
 
 def test_longer_names_are_proposed_and_agreed_to_with_one_press(desk):
-    rows = layouts.long_rows(store.read_shipped("papi", 2024), 2024)
+    rows = layouts.long_rows(score_store.read_shipped("papi", 2024), 2024)
     longer = {one.id: f"Sở Nội vụ {one.name.vi}" for one in geography.provinces("63")}
     rows = [[longer.get(cell, cell) for cell in row] for row in rows]
     app = upload(desk(), layouts.text(rows))

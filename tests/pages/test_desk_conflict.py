@@ -4,16 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from components import desk_final, desk_terms
-from provindex import formats, publish_history, publish_programme, store
-from provindex.access import Actor
-from provindex.publish import Terms, Upload
+from components.desk import final
+from components.desk import terms as desk_terms
+from provindex.core import formats
+from provindex.publishing import publish_log, publish_programme
+from provindex.publishing.permissions import Actor
+from provindex.publishing.publish import Terms, Upload
+from provindex.store import score_store
 from tests import publishing
 from tests.pages.test_desk import SUM, desk, table, upload  # noqa: F401 - a fixture and what goes with it
 from tests.pages.test_desk_programme import PUBLISH, file
 from tests.provindex.intake import layouts
-from tests.provindex.test_programme_intake import figure
-from tests.provindex.test_publish_programme import NEW, put
+from tests.provindex.intake.programme.test_reader import figure
+from tests.provindex.publishing.test_publish_programme import NEW, put
 
 SON_LA, AN_GIANG = "63:14", "63:89"
 BINH = Actor("Bình", "publisher")
@@ -26,13 +29,13 @@ def confirmed(monkeypatch):
     asked = desk_terms.asked
     monkeypatch.setattr(desk_terms, "asked", lambda *of: replace(asked(*of), note="đã đối chiếu"))
     monkeypatch.setattr(desk_terms, "as_typed", lambda chosen, _: chosen)
-    monkeypatch.setattr(desk_final, "confirmed", lambda *_: True)
-    monkeypatch.setattr(desk_final, "taken_back", lambda *_: True)
+    monkeypatch.setattr(final, "confirmed", lambda *_: True)
+    monkeypatch.setattr(final, "taken_back", lambda *_: True)
 
 
 def moved(**by):
     """The published figures of 2024 with the totals of some provinces moved, their parts with them."""
-    frame = store.read_shipped("papi", 2024)
+    frame = score_store.read_shipped("papi", 2024)
     for province, more in by.items():
         rows = (frame["province"] == province.replace("_", ":")) & frame["measure"].isin(SUM)
         frame = frame.assign(score=frame["score"].where(~rows, frame["score"] + more))
@@ -45,7 +48,7 @@ def publish_elsewhere(frame, **terms):
 
 
 def score(province=SON_LA):
-    return round(float(store.read("papi", 2024).set_index(["province", "measure"])["score"][province, "papi"]), 4)
+    return round(float(score_store.read("papi", 2024).set_index(["province", "measure"])["score"][province, "papi"]), 4)
 
 
 def written(value):
@@ -67,7 +70,7 @@ def test_a_click_on_an_old_preview_writes_nothing_and_says_what_it_would_undo(de
     app.button(key="desk-publish-2024").click().run()
     assert not app.exception, app.exception
     assert score() == theirs
-    assert publish_history.history()["who"].tolist() == ["Bình"]
+    assert publish_log.history()["who"].tolist() == ["Bình"]
     told = warnings(app)[0]
     assert told.startswith("Bình đã công bố PAPI 2024 lúc ")
     assert "(thay đổi số 1), sau khi bạn xem. " in told
@@ -98,8 +101,8 @@ def test_after_the_fresh_comparison_the_second_confirm_goes_through(desk):  # no
     over = app.button(key="desk-publish-2024-over-1")
     assert over.label == "Vẫn công bố PAPI 2024"
     over.click().run()
-    assert publish_history.history()["who"].tolist()[1] == "Bình"
-    assert len(publish_history.history()) == 2
+    assert publish_log.history()["who"].tolist()[1] == "Bình"
+    assert len(publish_log.history()) == 2
     assert not warnings(app)
 
 
@@ -109,11 +112,11 @@ def test_a_third_change_asks_again(desk):  # noqa: F811
     app.run()
     publish_elsewhere(moved(**{"63_89": 0.75}))
     app.button(key="desk-publish-2024-over-1").click().run()
-    assert len(publish_history.history()) == 2
+    assert len(publish_log.history()) == 2
     assert "(thay đổi số 1)" in warnings(app)[0]
     assert "(thay đổi số 2)" in warnings(app)[0]
     app.button(key="desk-publish-2024-over-2").click().run()
-    assert len(publish_history.history()) == 3
+    assert len(publish_log.history()) == 3
 
 
 def test_a_change_that_was_taken_back_is_told_too_and_nothing_is_undone(desk):  # noqa: F811
@@ -121,14 +124,14 @@ def test_a_change_that_was_taken_back_is_told_too_and_nothing_is_undone(desk):  
     publish_elsewhere(moved(**{"63_89": 0.5}))
     publishing.undo("papi", 2024, BINH)
     app.button(key="desk-publish-2024").click().run()
-    assert len(publish_history.history()) == 2
+    assert len(publish_log.history()) == 2
     assert "Bình đã hoàn tác một lần thay đổi của PAPI 2024" in warnings(app)[0]
     assert "Tệp này không xóa bỏ số liệu nào của các lần thay đổi đó." in warnings(app)[0]
 
 
 def test_another_year_is_no_conflict(desk):  # noqa: F811
     app = upload(desk(), mine())
-    frame = store.read_shipped("papi", 2023)
+    frame = score_store.read_shipped("papi", 2023)
     publishing.publish(frame, layouts.PAPI, 2023, Upload("b.xlsx", b"Binh"), BINH)
     app.button(key="desk-publish-2024").click().run()
     assert [one.value for one in app.success] == ["Đã công bố PAPI 2024."]
@@ -138,7 +141,7 @@ def test_who_publishes_twice_is_not_told_of_the_own_change(desk):  # noqa: F811
     app = upload(desk(), mine())
     app.button(key="desk-publish-2024").click().run()
     app.button(key="desk-publish-2024").click().run()
-    assert len(publish_history.history()) == 2
+    assert len(publish_log.history()) == 2
 
 
 def test_the_conflict_is_told_in_english(desk):  # noqa: F811
@@ -158,7 +161,7 @@ def test_an_act_on_a_year_that_has_moved_on_is_refused(desk, act):  # noqa: F811
     app = desk()
     publish_elsewhere(moved(**{"63_89": 0.75}), status="provisional")
     app.button(key=f"desk-{act}").click().run()
-    assert publish_history.history()["kind"].tolist() == ["publish", "publish"]
+    assert publish_log.history()["kind"].tolist() == ["publish", "publish"]
     told = [one.value for one in app.error]
     assert told[0].startswith("Bình đã công bố papi 2024 lúc ")
     assert told[0].endswith("Chưa ghi gì của bạn: hãy xem những gì hiện có, rồi xác nhận lại.")
@@ -213,10 +216,10 @@ def test_after_an_undo_of_a_programme_its_newest_change_is_looked_at(desk):  # n
 
 
 def test_the_publisher_of_a_programme_sees_the_new_version_in_the_same_run(desk, monkeypatch):  # noqa: F811
-    from components import citing
+    from components.state import data_version
 
     forgotten = []
-    monkeypatch.setattr(citing, "look_again", lambda: forgotten.append(True))
+    monkeypatch.setattr(data_version, "look_again", lambda: forgotten.append(True))
     app = upload(desk(), programme(92.5), "quy2.xlsx")
     app.button(key=PUBLISH).click().run()
     assert forgotten == [True]

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from provindex import access, ledger_model, publish_history, store
+from provindex.publishing import permissions, publish_log
+from provindex.store import ledger_records, score_store
 from tests import tables
 from tests.pages.conftest import text
 from tests.pages.test_desk import SUM, desk, table, upload  # noqa: F401 - a fixture and what goes with it
@@ -21,7 +22,7 @@ def choose(app, key, value):
 
 
 def corrections(lang, desk, by=0.5, **cells):  # noqa: F811
-    frame = store.read_shipped("papi", 2024)
+    frame = score_store.read_shipped("papi", 2024)
     return upload(desk(lang), part(frame, ["63:14", "63:89", "63:01"], by=by, **cells), "PAPI 2024.csv")
 
 
@@ -60,14 +61,14 @@ def test_a_correction_shows_each_figure_is_published_and_named_and_taken_back(de
     next(one for one in app.checkbox if one.key.startswith("desk-replace-2024-")).check().run()
     button = app.button(key=PUBLISH)
     assert (button.label, button.disabled) == ("Đính chính PAPI 2024", False)
-    before = store.read("papi", 2024)
+    before = score_store.read("papi", 2024)
     button.click().run()
     assert [one.value for one in app.success] == ["Đã đính chính PAPI 2024."]
-    after = store.read("papi", 2024)
+    after = score_store.read("papi", 2024)
     merged = before.merge(after, on=["province", "measure"], suffixes=("", "_after"))
     assert len(merged) == len(before) == len(after)
     assert (merged["score"] - merged["score_after"]).abs().gt(1e-9).sum() == 9
-    assert publish_history.history()["kind"].tolist() == ["correct"]
+    assert publish_log.history()["kind"].tolist() == ["correct"]
     assert "1 · PAPI 2024: đã đính chính" in [option for box in app.selectbox for option in box.options]
     labels = [one.proto.popover.label for one in app.get("popover")]
     assert "Hoàn tác lần đính chính gần nhất của PAPI 2024" in labels
@@ -89,7 +90,7 @@ def test_a_correction_leaves_what_another_published_of_other_provinces_meanwhile
     assert "Tệp này không xóa bỏ số liệu nào" in warnings(app)[0]
     theirs = score("63:22")
     app.button(key=f"{PUBLISH}-over-1").click().run()
-    assert len(publish_history.history()) == 2
+    assert len(publish_log.history()) == 2
     assert score("63:22") == theirs
 
 
@@ -112,7 +113,7 @@ def test_final_public_figures_are_replaced_with_a_confirmation_and_a_reason(desk
     assert why in text(app)
     app.text_input(key="desk-note-2024").set_value("QĐ 12/QĐ").run()
     app.button(key=PUBLISH).click().run()
-    assert publish_history.history()["note"].tolist() == ["QĐ 12/QĐ"]
+    assert publish_log.history()["note"].tolist() == ["QĐ 12/QĐ"]
 
 
 def test_figures_that_are_unchanged_or_provisional_need_no_such_confirmation(desk):  # noqa: F811
@@ -140,7 +141,7 @@ def test_final_public_figures_are_taken_back_with_a_confirmation_and_a_reason(de
     assert app.button(key="desk-undo").disabled
     app.text_input(key="desk-undo-note-1").set_value("QĐ 12/QĐ").run()
     app.button(key="desk-undo").click().run()
-    assert publish_history.history()["note"].tolist() == ["QĐ 12/QĐ", "checked"]
+    assert publish_log.history()["note"].tolist() == ["QĐ 12/QĐ", "checked"]
 
 
 def test_provisional_figures_are_taken_back_as_ever(desk):  # noqa: F811
@@ -151,14 +152,14 @@ def test_provisional_figures_are_taken_back_as_ever(desk):  # noqa: F811
 
 
 def test_an_analyst_is_told_that_replacing_a_final_year_takes_a_publisher(desk, monkeypatch):  # noqa: F811
-    monkeypatch.setattr(access, "RIGHTS", {**access.RIGHTS, "publisher": access.RIGHTS["analyst"]})
+    monkeypatch.setattr(permissions, "RIGHTS", {**permissions.RIGHTS, "publisher": permissions.RIGHTS["analyst"]})
     app = upload(desk(), table())
     assert "chỉ người có quyền công bố mới được thay thế" in text(app)
     assert app.button(key=PUBLISH).disabled
 
 
 def test_the_first_day_until_which_figures_may_be_held_is_tomorrow_in_vietnam(desk, monkeypatch):  # noqa: F811
-    monkeypatch.setattr(ledger_model, "datetime", Evening)
+    monkeypatch.setattr(ledger_records, "datetime", Evening)
     app = upload(desk(), table())
     assert app.date_input(key="desk-embargo-2024").min == date(2027, 3, 6)
 

@@ -1,7 +1,8 @@
 """Several files on the desk in one go: each looked at and published by itself, and asked where two hold one year."""
 
-from components import desk_files
-from provindex import publish_history, store
+from components.desk import files as desk_files
+from provindex.publishing import publish_log
+from provindex.store import score_store
 from tests.pages.conftest import text
 from tests.pages.test_desk import SUM, desk, table  # noqa: F401 - a fixture and what goes with it
 from tests.pages.test_desk_conflict import moved, score, written
@@ -9,8 +10,8 @@ from tests.pages.test_desk_programme import PUBLISH as PROGRAMME
 from tests.pages.test_desk_programme import file as programme
 from tests.provindex.intake import layouts
 from tests.provindex.intake.checks.test_correction import file as part
-from tests.provindex.test_programme_intake import figure
-from tests.provindex.test_publish_programme import NEW
+from tests.provindex.intake.programme.test_reader import figure
+from tests.provindex.publishing.test_publish_programme import NEW
 
 FIRST, SECOND = "desk-publish-2024", "desk-publish-2024-file-2"
 
@@ -36,7 +37,7 @@ def listed(app):
 
 
 def older(year):
-    return layouts.text(layouts.long_rows(store.read_shipped("papi", year), year))
+    return layouts.text(layouts.long_rows(score_store.read_shipped("papi", year), year))
 
 
 def of_2024(by):
@@ -60,12 +61,12 @@ def test_each_file_is_looked_at_and_published_by_itself(desk):  # noqa: F811
     assert listed(app) == ["“2023.csv” · PAPI 2023 · chưa công bố", "“2024.csv” · PAPI 2024 · chưa công bố"]
     assert [one.key for one in app.button if "desk-publish" in one.key] == ["desk-publish-2023"]
     app.button(key="desk-publish-2023").click().run()
-    assert publish_history.history()["year"].tolist() == [2023]
+    assert publish_log.history()["year"].tolist() == [2023]
     assert listed(app)[0] == "“2023.csv” · PAPI 2023 · đã công bố"
     choose(app, "desk-at-hand", 2)
     assert app.button(key=SECOND).disabled
     replace_final(app, "-file-2").button(key=SECOND).click().run()
-    assert publish_history.history()["year"].tolist() == [2024, 2023]
+    assert publish_log.history()["year"].tolist() == [2024, 2023]
     assert listed(app)[1] == "“2024.csv” · PAPI 2024 · đã công bố"
 
 
@@ -88,7 +89,7 @@ def test_two_files_of_one_year_are_told_and_none_is_published_before_one_is_chos
     told = warned(app, "cùng có số liệu PAPI 2024")[0]
     total = layouts.PAPI.root.name.vi
     assert told.startswith("“a.csv” và “b.csv” cùng có số liệu PAPI 2024, và 3 số liệu khác nhau")
-    shipped = float(store.read_shipped("papi", 2024).set_index(["province", "measure"])["score"]["63:14", "papi"])
+    shipped = float(score_store.read_shipped("papi", 2024).set_index(["province", "measure"])["score"]["63:14", "papi"])
     ends = [written(shipped + by) for by in (0.5, 0.25)]
     assert f"Sơn La, {total}: {ends[0]} → {ends[1]}" in told
     assert app.button(key=FIRST).disabled
@@ -98,7 +99,7 @@ def test_two_files_of_one_year_are_told_and_none_is_published_before_one_is_chos
     choose(app, "desk-at-hand", 2)
     replace_final(app, "-file-2").button(key=SECOND).click().run()
     assert score() == round(shipped + 0.25, 4)
-    assert len(publish_history.history()) == 1
+    assert len(publish_log.history()) == 1
 
 
 def test_two_files_with_the_same_figures_are_asked_too(desk):  # noqa: F811
@@ -118,7 +119,7 @@ def test_a_file_that_comes_later_asks_anew_which_one_counts(desk):  # noqa: F811
 
 
 def test_corrections_of_other_provinces_do_not_contradict_each_other(desk):  # noqa: F811
-    frame = store.read_shipped("papi", 2024)
+    frame = score_store.read_shipped("papi", 2024)
     mine, theirs = (part(frame, provinces, by=0.5) for provinces in (["63:14", "63:89"], ["63:01", "63:22"]))
     app = drop(desk(), ("PAPI 2024 a.csv", mine), ("PAPI 2024 b.csv", theirs))
     assert warned(app, "cùng có số liệu PAPI 2024")
@@ -129,7 +130,7 @@ def test_corrections_of_other_provinces_do_not_contradict_each_other(desk):  # n
 
 
 def test_corrections_that_differ_in_a_figure_are_told(desk):  # noqa: F811
-    frame = store.read_shipped("papi", 2024)
+    frame = score_store.read_shipped("papi", 2024)
     files = [(f"PAPI 2024 {by}.csv", part(frame, ["63:14", "63:89"], by=by)) for by in (0.5, 0.25)]
     app = drop(desk(), *files)
     for number in (1, 2):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from provindex import geography, overlay
+from provindex import geography
+from provindex.store import published_catalog
 from tests.pages.conftest import text
 from tests.pages.test_desk import desk, upload  # noqa: F401 - a fixture and what goes with it
 
@@ -36,7 +37,7 @@ def test_a_list_that_lacks_one_province_is_previewed_and_published_without_ranks
     assert "Tệp này không đủ để xếp hạng." in text(app)
     app.button(key=PUBLISH).click().run()
     assert not app.exception
-    assert overlay.load_catalog(see_embargoed=True).indices["par"].editions[2025].status == "partial"
+    assert published_catalog.load_catalog(see_embargoed=True).indices["par"].editions[2025].status == "partial"
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 import streamlit as st
 
-from provindex import catalog_programme, formats
-from provindex.export import programme as templates
-from provindex.translate import translator
+from provindex.catalog import programme_loader
+from provindex.core import formats
+from provindex.core.translate import translator
+from provindex.export.excel import programme_workbook as templates
 from tests.pages.conftest import alts, text
 from tests.pages.test_desk import desk, upload  # noqa: F401 - a fixture and what goes with it
-from tests.provindex.test_programme_intake import FIGURES, figure, workbook
+from tests.provindex.intake.programme.test_reader import FIGURES, figure, workbook
 from tests.tables import frames
 
 NEW = ("01/04/2024", "30/06/2024")
@@ -118,6 +119,6 @@ def test_an_index_file_is_none_of_a_programme(desk):  # noqa: F811
 
 @pytest.mark.parametrize("build", [templates.by_indicator, templates.by_unit], ids=["by indicator", "by unit"])
 def test_the_templates_are_recognised(desk, build):  # noqa: F811
-    content = build(catalog_programme.load(), "63:14", 2024, translator("vi"))
+    content = build(programme_loader.load(), "63:14", 2024, translator("vi"))
     app = upload(desk(), content, "mau.xlsx")
     assert "chương trình cải cách của Sơn La" in text(app)

@@ -5,13 +5,14 @@ import streamlit as st
 from hypothesis import HealthCheck, given, settings, strategies
 from streamlit.testing.v1 import AppTest
 
-from provindex import geography, health, ledger, store
-from provindex.access import Actor
-from provindex.address import parse
+from provindex import geography
 from provindex.catalog import load_catalog
-from provindex.options import OPTIONS
-from provindex.publish import Upload
-from provindex.view import first_view
+from provindex.publishing.permissions import Actor
+from provindex.publishing.publish import Upload
+from provindex.store import health, ledger, score_store
+from provindex.views.options import OPTIONS
+from provindex.views.view import first_view
+from provindex.views.view_url import parse
 from tests import publishing
 from tests.pages.conftest import FRAME, text
 
@@ -44,9 +45,9 @@ def forget():
     """As in a process that has just started."""
     st.cache_data.clear()
     st.cache_resource.clear()
-    store._LAST.clear()
-    store._TROUBLE.clear()
-    store._rows.cache_clear()
+    score_store._LAST.clear()
+    score_store._TROUBLE.clear()
+    score_store._rows.cache_clear()
     ledger._ledger.cache_clear()
 
 
@@ -79,7 +80,7 @@ def test_every_page_shows_what_ships_where_the_store_is_away_since_the_start(awa
 def damaged(tmp_path, monkeypatch):
     """A store whose only published year was overwritten with something else after it was published."""
     monkeypatch.setenv("PROVINDEX_STORE", str(tmp_path))
-    frame = store.read_shipped("papi", 2024)
+    frame = score_store.read_shipped("papi", 2024)
     publishing.publish(frame, CATALOG.indices["papi"], 2024, Upload("a.xlsx", b"a"), Actor("An", "publisher"))
     for file in (tmp_path / "scores").rglob("*.parquet"):
         file.write_bytes(b"PAR1 not really")
@@ -102,7 +103,7 @@ def test_health_tells_of_a_damaged_year(damaged):
 
 def test_who_read_a_year_before_it_was_damaged_keeps_it(tmp_path, monkeypatch):
     monkeypatch.setenv("PROVINDEX_STORE", str(tmp_path))
-    frame = store.read_shipped("papi", 2024)
+    frame = score_store.read_shipped("papi", 2024)
     raised = frame.assign(score=frame["score"] + 0.001)
     publishing.publish(raised, CATALOG.indices["papi"], 2024, Upload("a.xlsx", b"a"), Actor("An", "publisher"))
     assert not AppTest.from_file(str(FRAME), default_timeout=60).run().exception

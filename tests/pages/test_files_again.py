@@ -17,8 +17,8 @@ import streamlit as st
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
-from provindex.paths import ROOT
-from provindex.schema import SCHEMA
+from provindex.catalog.schema import SCHEMA
+from provindex.core.paths import ROOT
 from tests import tables
 
 HALVES = {"63:14": 42.845, "63:02": 41.115, "63:04": 43.005, "63:48": 44.675, "63:01": 40.125}
@@ -55,18 +55,21 @@ def _files() -> None:
 
     import streamlit as st
 
-    from components import cache, scenery, selection
-    from provindex.export import brief, powerpoint, workbook
+    from components.scenes import registry
+    from components.state import results, view_state
+    from provindex.export.excel import workbook
+    from provindex.export.powerpoint import presentation
+    from provindex.export.word import brief
 
-    view = selection.restore()
-    index, t = cache.index_of(view), selection.words()
-    slides = [scenery.slide(view, figure) for figure in ("league", "map")]
-    st.session_state["pptx"] = powerpoint.presentation(slides, t)
+    view = view_state.restore()
+    index, t = results.index_of(view), view_state.words()
+    slides = [registry.slide(view, figure) for figure in ("league", "map")]
+    st.session_state["pptx"] = presentation.presentation(slides, t)
     st.session_state["xlsx"] = workbook.whole_year(
-        index, view.year, cache.year_table(view.index, view.year), "v", "", t
+        index, view.year, results.year_table(view.index, view.year), "v", "", t
     )
     st.session_state["docx"] = brief.document(
-        index, view.year, str(view.province), t, version="v", link="", day=date(2026, 11, 30), read=cache.year_table
+        index, view.year, str(view.province), t, version="v", link="", day=date(2026, 11, 30), read=results.year_table
     )
 
 

@@ -13,8 +13,8 @@ import pytest
 import streamlit as st
 
 from provindex import geography
-from provindex.paths import ROOT
-from provindex.schema import SCHEMA
+from provindex.catalog.schema import SCHEMA
+from provindex.core.paths import ROOT
 from tests.pages.conftest import text
 
 WORD = '{ vi = "Giả định", en = "Made up" }'

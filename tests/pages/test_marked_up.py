@@ -9,8 +9,8 @@ from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
-from components import catalogs
-from provindex import store
+from components.state import catalogs
+from provindex.store import score_store
 from tests import marked_up
 from tests.pages.conftest import Opener
 from tests.provindex.intake import layouts
@@ -144,7 +144,7 @@ def test_words_of_the_history_stay_words(open_page: Opener, at_machine: None, la
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_words_of_a_file_stay_words(open_page: Opener, at_machine: None, lang: str) -> None:
     """A name of a file, a province and a heading that the desk asks about, and a definition whose faults are listed."""
-    rows = store.read_shipped("papi", 2024)
+    rows = score_store.read_shipped("papi", 2024)
     table = layouts.text(layouts.long_rows(rows, 2024)).replace(b"63:14", marked_up.SHORT.encode())
     app = open_page("desk", lang=lang)
     app.file_uploader(key="desk-file").upload(f"{marked_up.SHORT} papi-2024.csv", table)

@@ -8,8 +8,10 @@ import pyarrow.parquet as pq
 import pytest
 import streamlit as st
 
-from provindex import derived, paths, store
+from provindex.analysis import derived
 from provindex.catalog import read_index
+from provindex.core import paths
+from provindex.store import score_store
 from tests.pages.conftest import text
 from tests.tables import frames
 
@@ -159,8 +161,8 @@ def year_of_the_34(tmp_path, monkeypatch):
     """The shipped data with one year more, published for the 34 provinces."""
     folder = tmp_path / "data"
     shutil.copytree(paths.data_folder(), folder)
-    table = derived.table(read_index(folder / "papi"), 2024, store.read("papi", 2024), "34").assign(source="papi")
-    rows = pa.Table.from_pandas(table, schema=store.SCHEMA, preserve_index=False)
+    table = derived.table(read_index(folder / "papi"), 2024, score_store.read("papi", 2024), "34").assign(source="papi")
+    rows = pa.Table.from_pandas(table, schema=score_store.SCHEMA, preserve_index=False)
     pq.write_table(rows, folder / "papi" / "2025.parquet")
     with (folder / "papi" / "index.toml").open("a", encoding="utf-8") as described:
         described.write('\n[[edition]]\nyear = 2025\nprovinces = "34"\nstatus = "final"\n')

@@ -5,8 +5,8 @@ import shutil
 
 import pytest
 
-from provindex import assigned
-from provindex.access import Actor
+from provindex.publishing import assignments
+from provindex.publishing.permissions import Actor
 from tests import made_up
 from tests.pages.conftest import alts, text
 from tests.tables import frames
@@ -154,7 +154,7 @@ def test_what_an_analyst_enters_is_kept_for_everybody(open_page, analyst):
 
 @pytest.mark.usefixtures("analyst")
 def test_what_is_entered_stands_on_the_page_for_paper_as_it_was_written(open_page):
-    assigned.enter("63:14", 2022, 2023, "papi.environment.water", ("Sở *Nông*", "[x](y)"), Actor("An", "analyst"))
+    assignments.enter("63:14", 2022, 2023, "papi.environment.water", ("Sở *Nông*", "[x](y)"), Actor("An", "analyst"))
     app = open_page("programme", lang="vi", **FELL)
     _press(app, "Bản in một trang")
     cells = app.table[0].value.iloc[0].tolist()
@@ -164,7 +164,7 @@ def test_what_is_entered_stands_on_the_page_for_paper_as_it_was_written(open_pag
 @pytest.mark.usefixtures("analyst")
 def test_what_somebody_else_entered_meanwhile_is_told_and_not_overwritten(open_page):
     app = open_page("programme", lang="vi", **FELL)
-    assigned.enter("63:14", 2022, 2023, "papi.environment.water", ("Sở Xây dựng", ""), Actor("Bình", "analyst"))
+    assignments.enter("63:14", 2022, 2023, "papi.environment.water", ("Sở Xây dựng", ""), Actor("Bình", "analyst"))
     app.text_input(key=f"fell-unit-{SLOT}").input("Sở Nông nghiệp")
     _press(app, "Ghi lại")
     assert _entered(app) == ["Sở Xây dựng", ""]

@@ -7,7 +7,8 @@ import pyarrow.parquet as pq
 import pytest
 import streamlit as st
 
-from provindex import paths, store
+from provindex.core import paths
+from provindex.store import score_store
 from tests.pages.conftest import text
 from tests.tables import frame as frames_of
 from tests.tables import frames, headings, parts, sorted_by
@@ -79,9 +80,9 @@ def every_error(tmp_path, monkeypatch):
     """The shipped data with a standard error for every score of PAPI 2023, as a later publication may bring it."""
     folder = tmp_path / "data"
     shutil.copytree(paths.data_folder(), folder)
-    table = store.read("papi", 2023)
+    table = score_store.read("papi", 2023)
     table["se"] = table["se"].mask((table["measure"] == "papi") & table["score"].notna(), 0.2)
-    rows = pa.Table.from_pandas(table, schema=store.SCHEMA, preserve_index=False)
+    rows = pa.Table.from_pandas(table, schema=score_store.SCHEMA, preserve_index=False)
     pq.write_table(rows, folder / "papi" / "2023.parquet")
     monkeypatch.setenv("PROVINDEX_DATA", str(folder))
     st.cache_data.clear()

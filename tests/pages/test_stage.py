@@ -2,13 +2,14 @@
 
 import pytest
 
-from components import waiting
+from components.widgets import file_queue
 from dev import ROOT
-from provindex import inert, presentations
-from provindex.export_queue import CancelledError, ExportQueue
+from provindex.core import inert
+from provindex.export.queue import CancelledError, ExportQueue
+from provindex.publishing import presentations
 from provindex.worker import opening
 from tests.pages.conftest import text
-from tests.provindex.export.test_template import ministry
+from tests.provindex.export.powerpoint.test_template import ministry
 
 SHIPPED = presentations.shipped_names()[0]
 
@@ -133,7 +134,7 @@ def test_a_template_that_cannot_be_used_is_told(open_page):
 
 def test_a_change_of_the_presentation_forgets_the_slides_that_are_made_of_it(open_page, monkeypatch):
     queue = ExportQueue()
-    monkeypatch.setattr(waiting, "QUEUE", queue)
+    monkeypatch.setattr(file_queue, "QUEUE", queue)
     queue.enter("another")  # nobody makes it, so that the slides wait
     app = open_page("stage", lang="en", show=SHIPPED)
     app.selectbox(key="stage-open").set_value(SHIPPED).run()

@@ -4,9 +4,9 @@ from datetime import datetime
 
 import pytest
 
-from provindex import presentations
-from provindex.access import Actor
-from provindex.scenes import Presentation, Scene
+from provindex.publishing import presentations
+from provindex.publishing.permissions import Actor
+from provindex.views.scenes import Presentation, Scene
 from tests.pages.conftest import text
 from tests.tables import frames
 

@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from provindex.scenes import Presentation, Scene
+from provindex.views.scenes import Presentation, Scene
 from tests.pages.conftest import text
 
 PAGES = ["overview", "map", "ranking", "change", "dimensions", "province"]

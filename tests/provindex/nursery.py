@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from provindex.paths import ROOT
+from provindex.core.paths import ROOT
 
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pyarrow as pa
 
-from provindex.programme_model import (
+from provindex.catalog.programme_model import (
     OBSERVATIONS,
     UNIT_SCORES,
     Indicator,
@@ -15,7 +15,7 @@ from provindex.programme_model import (
     empty,
     frame,
 )
-from provindex.translate import Text
+from provindex.core.translate import Text
 
 WORD = Text(vi="chữ", en="word")
 PROVINCE = "63:14"

@@ -14,14 +14,16 @@ import time
 
 import pyarrow as pa
 
-from provindex import geography, ledger, programme_intake
-from provindex.access import Actor
+from provindex import geography
 from provindex.catalog import load_catalog
-from provindex.errors import SentenceError
-from provindex.programme_model import OBSERVATIONS, UNIT_SCORES, UNITS, empty
-from provindex.programme_model import frame as programme_frame
-from provindex.publish import Terms, Upload
-from provindex.schema import to_frame
+from provindex.catalog.programme_model import OBSERVATIONS, UNIT_SCORES, UNITS, empty
+from provindex.catalog.programme_model import frame as programme_frame
+from provindex.catalog.schema import to_frame
+from provindex.core.errors import SentenceError
+from provindex.intake.programme import reader
+from provindex.publishing.permissions import Actor
+from provindex.publishing.publish import Terms, Upload
+from provindex.store import ledger
 from tests import publishing
 
 ROWS = 400
@@ -54,7 +56,7 @@ def put_programme(value, name, *, expected=None):
     row = {"province": "63:14", "level": "province", "start": day, "end": day, "indicator": "online_dossiers"}
     table = pa.Table.from_pylist([row | {"value": float(value), "source": "x"}], schema=OBSERVATIONS)
     nothing = empty(UNITS), empty(UNIT_SCORES)
-    reading = programme_intake.Reading("63:14", programme_frame(table), *nothing, issues=())
+    reading = reader.Reading("63:14", programme_frame(table), *nothing, issues=())
     upload = Upload(f"{value}.xlsx", f"file {value}".encode())
     return publishing.publish_programme(
         reading, upload, Actor(name, "publisher"), Terms(note=str(value)), expected=expected

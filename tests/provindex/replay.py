@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from provindex.paths import ROOT
+from provindex.core.paths import ROOT
 
 CALLS = (
     *("openat", "close", "write", "pwrite64", "writev", "fsync", "fdatasync", "rename", "renameat", "renameat2"),

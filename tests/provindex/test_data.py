@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from data import build
-from provindex import paths, store
+from provindex.core import paths
+from provindex.store import score_store
 
 SOURCE = paths.data_folder() / "source"
 
@@ -35,7 +36,7 @@ def test_building_again_gives_the_shipped_bytes(built: Path) -> None:
 
 def test_every_papi_score_of_the_source_ships_unchanged() -> None:
     source = pd.read_csv(SOURCE / "papi_scores.csv.gz", dtype={"province": "string", "measure": "string"})
-    shipped = store.history("papi")[["year", "province", "measure", "score"]]
+    shipped = score_store.history("papi")[["year", "province", "measure", "score"]]
     keys = ["year", "province", "measure"]
     left, right = (frame.sort_values(keys).reset_index(drop=True) for frame in (source, shipped))
     pd.testing.assert_frame_equal(left, right)
@@ -49,7 +50,7 @@ def test_every_stated_fact_ships_with_all_its_pages(index: str) -> None:
     stated = {(row.year, row.province, row.measure): row.source for row in facts.itertuples()}
     shipped = {
         (row.year, row.province, row.measure): " | ".join(address[key] for key in row.source.split(" | "))
-        for row in store.history(index).itertuples()
+        for row in score_store.history(index).itertuples()
     }
     assert shipped == stated
 

@@ -12,14 +12,20 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 import pandas as pd
 import pytest
 
-from provindex import catalog, cells, formats, geography, store
-from provindex.export import axes, csv
-from provindex.ranking import standing
-from provindex.translate import translator
-from provindex.view import View
+from provindex import catalog, geography
+from provindex.analysis import map_values
+from provindex.analysis.ranking import standing
+from provindex.core import formats
+from provindex.core.translate import translator
+from provindex.export import axes
+from provindex.export.data import csv
+from provindex.store import score_store
+from provindex.views.view import View
 
 INDICES = catalog.load_catalog().indices
-YEARS = [(key, year) for key, index in INDICES.items() for year in store.shipped_years(key) if year in index.editions]
+YEARS = [
+    (key, year) for key, index in INDICES.items() for year in score_store.shipped_years(key) if year in index.editions
+]
 
 
 def _text(number: Decimal, digits: int, lang: str) -> str:
@@ -69,7 +75,7 @@ def test_what_binary_adds_to_a_difference_is_no_part_of_it(difference, text):
 
 @pytest.mark.parametrize(("key", "year"), YEARS)
 def test_every_score_of_a_year_has_one_last_digit(key, year):
-    index, table = INDICES[key], store.read(key, year)
+    index, table = INDICES[key], score_store.read(key, year)
     provinces = geography.provinces(index.editions[year].provinces)
     digits, count = index.digits, 0
     for measure, rows in table.groupby("measure"):
@@ -78,7 +84,7 @@ def test_every_score_of_a_year_has_one_last_digit(key, year):
         for lang in ("vi", "en"):
             t = translator(lang)
             expected = {province: _text(intl(float(score), digits), digits, lang) for province, score in known.items()}
-            hover = cells.of_standing(stands, "level", index, t, lambda _: "").set_index("province")["printed"]
+            hover = map_values.of_standing(stands, "level", index, t, lambda _: "").set_index("province")["printed"]
             assert hover[known.index].to_dict() == expected
             view = View(lang, key, str(measure), year, year, index.editions[year].provinces)
             named = stands.assign(name=stands["province"])
@@ -94,7 +100,7 @@ def test_every_score_of_a_year_has_one_last_digit(key, year):
 
 
 def test_the_shipped_scores_are_all_of_them():
-    assert sum(int(store.read(key, year)["score"].notna().sum()) for key, year in YEARS) > 20_000
+    assert sum(int(score_store.read(key, year)["score"].notna().sum()) for key, year in YEARS) > 20_000
 
 
 def test_an_empty_place_of_a_chart_stays_empty():

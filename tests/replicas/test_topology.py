@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from provindex.paths import ROOT
+from provindex.core.paths import ROOT
 from tests.programs import SETPRIV
 from tests.replicas.topology import until
 

@@ -7,13 +7,13 @@ import pytest
 from playwright.sync_api import expect
 
 from provindex import __main__ as program
-from provindex import store
-from provindex.ledger import Ledger
+from provindex.store import score_store
+from provindex.store.ledger import Ledger
 from tests.programs import DESK_TOKEN
 from tests.provindex.intake import layouts
 from tests.provindex.nursery import forks, spread
-from tests.provindex.test_ledger import whole
-from tests.provindex.test_store_copy import put, restored_elsewhere
+from tests.provindex.store.test_backup import put, restored_elsewhere
+from tests.provindex.store.test_ledger import whole
 from tests.replicas.object_store import BUCKET
 from tests.replicas.topology import get, needs, until
 
@@ -37,7 +37,7 @@ def storage(topology, monkeypatch):
 @pytest.fixture
 def raised():
     """The official layout of 2024 with one score raised, so that a reader sees whether it was published."""
-    frame = store.read_shipped("papi", 2024)
+    frame = score_store.read_shipped("papi", 2024)
     part = ["papi", "papi.egovernance", "papi.egovernance.portals"]
     chosen = (frame["province"] == SON_LA) & frame["measure"].isin(part)
     return layouts.wide(frame.assign(score=frame["score"].where(~chosen, frame["score"] + 0.3)), 2024).bytes()

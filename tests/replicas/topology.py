@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from provindex.paths import ROOT
+from provindex.core.paths import ROOT
 from tests.deploy import shipped
 from tests.programs import LOCAL_DESK, WITH_US, free_port
 from tests.replicas.line import Line

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from provindex.paths import ROOT
+from provindex.core.paths import ROOT
 from tests.programs import LOCAL_DESK, WITH_US, free_port
 from tests.security.visitor import HOST, Visitor, ask
 

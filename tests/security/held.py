@@ -2,10 +2,12 @@
 
 from datetime import date
 
-from provindex import presentations, scenes, store
-from provindex.access import Actor
 from provindex.catalog import load_catalog
-from provindex.publish import Terms, Upload
+from provindex.publishing import presentations
+from provindex.publishing.permissions import Actor
+from provindex.publishing.publish import Terms, Upload
+from provindex.store import score_store
+from provindex.views import scenes
 from tests import publishing
 
 DAY = date(2999, 1, 1)
@@ -24,10 +26,10 @@ SECRETS = (b"71,37", b"71.37", b"72,73", b"72.73", b"canary", b"01/01/2999", b"1
 def fill() -> None:
     """Publish an open year, then the two that are held."""
     papi = load_catalog().indices["papi"]
-    open_year = store.read_shipped("papi", 2022)
+    open_year = score_store.read_shipped("papi", 2022)
     publishing.publish(open_year, papi, 2022, Upload("open.xlsx", b"open"), Actor("an", "publisher"))
     for year, score in SCORES.items():
-        frame = store.read_shipped("papi", min(year, 2024))
+        frame = score_store.read_shipped("papi", min(year, 2024))
         own = (frame["province"] == "63:14") & (frame["measure"] == "papi")
         frame = frame.assign(score=frame["score"].mask(own, score), source="papi")
         terms = Terms(embargo=DAY, note=NOTE, partial=False)

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from components import connection_limits
+from server import connection_limits
 from tests.security.conftest import running
 from tests.security.visitor import HOST, Visitor, elements
 

@@ -3,11 +3,11 @@
 import pytest
 
 import app as application
-from components import headers, routes
 from provindex import geography
+from server import routes, security_headers
 
 ALWAYS = {
-    "content-security-policy": headers.policy({}),
+    "content-security-policy": security_headers.policy({}),
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
@@ -130,8 +130,8 @@ def test_what_is_read_cannot_be_written(server, path, method):
 
 
 def test_who_may_frame_the_dashboard_comes_from_the_environment(monkeypatch):
-    monkeypatch.setenv(headers.ANCESTORS, "'self' https://portal.example.org")
-    assert headers.policy().endswith("frame-ancestors 'self' https://portal.example.org")
+    monkeypatch.setenv(security_headers.ANCESTORS, "'self' https://portal.example.org")
+    assert security_headers.policy().endswith("frame-ancestors 'self' https://portal.example.org")
 
 
 def test_the_token_against_forged_uploads_is_on_by_default(server):

@@ -9,8 +9,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 
-from components.backchannel import is_allowed
 from dev import ROOT
+from server.websocket_filter import is_allowed
 from tests.security import held
 from tests.security.conftest import command
 from tests.security.visitor import HOST, Visitor, ask, button, content, elements

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 import pandas as pd
 
 from provindex import geography
-from provindex.errors import CatalogError, StoreError
-from provindex.intake.assembly import Key, Year
+from provindex.core.errors import CatalogError, StoreError
 from provindex.intake.checks.history import Published
 from provindex.intake.checks.year import check
-from provindex.intake.draft import Answers
+from provindex.intake.extraction import Answers
 from provindex.intake.issues import Fact, Issues, Place, issue_of
-from provindex.intake.labels import Field
+from provindex.intake.layouts.measure_names import Field
+from provindex.intake.normalisation import Key, Year
 
 _NUMBERS: tuple[Field, ...] = ("score", "low", "high", "se", "rank_published")
 _TOLERANCE = 5e-7

@@ -8,15 +8,15 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from provindex import ledger, ledger_model, store
-from provindex.errors import CatalogError
-from provindex.intake.assembly import Year
+from provindex.catalog.schema import to_frame
+from provindex.core.errors import CatalogError
 from provindex.intake.checks.pairs import last_of, pairs_of, wide
 from provindex.intake.checks.rows import check_rows
 from provindex.intake.checks.values import check_values
 from provindex.intake.issues import Fact, Issues, Place, issue_of
-from provindex.ledger_model import Key, Record
-from provindex.schema import to_frame
+from provindex.intake.normalisation import Year
+from provindex.store import ledger, ledger_records, score_store
+from provindex.store.ledger_records import Key, Record
 
 _FEWEST = 20
 """Figures in common from which two years are compared."""
@@ -55,16 +55,18 @@ class Stored:
     def _published(self) -> Mapping[Key, Record]:
         state = ledger.current().state()
         pinned = state if self._version is None else state.at(self._version)
-        return pinned.shown(ledger_model.today(), see_embargoed=True)
+        return pinned.shown(ledger_records.today(), see_embargoed=True)
 
     def years(self, index: str) -> Sequence[int]:
         """The years of an index that have figures."""
-        return tuple(sorted({*store.shipped_years(index), *(year for key, year in self._published if key == index)}))
+        return tuple(
+            sorted({*score_store.shipped_years(index), *(year for key, year in self._published if key == index)})
+        )
 
     def scores(self, index: str, year: int) -> pd.DataFrame:
         """The figures of one year."""
         record = self._published.get((index, year))
-        return store.read_shipped(index, year) if record is None else to_frame(ledger.current().rows(record))
+        return score_store.read_shipped(index, year) if record is None else to_frame(ledger.current().rows(record))
 
     def files(self) -> Mapping[str, str]:
         """The files that analysts published, by their hash."""

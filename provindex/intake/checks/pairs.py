@@ -10,9 +10,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from provindex import geography
+from provindex.analysis.comparability import comparable
 from provindex.catalog import Edition, Index
-from provindex.comparability import comparable
-from provindex.intake.assembly import Year, edition_of
+from provindex.intake.normalisation import Year, edition_of
 
 Matrix = npt.NDArray[np.floating[Any]]
 

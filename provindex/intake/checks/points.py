@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from provindex import geography
 from provindex.catalog import Measure
-from provindex.intake.assembly import DECIMALS, Year
 from provindex.intake.issues import Fact, Issues, Place, issue_of
+from provindex.intake.normalisation import DECIMALS, Year
 
 _SAME = 0.01
 """Points by which the most points of the parts may miss that of the total."""

@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from provindex import collation, geography
-from provindex.intake.assembly import Year
+from provindex import geography
+from provindex.core import collation
 from provindex.intake.checks.pairs import Matrix, Pair, spread, widths_of
 from provindex.intake.issues import Fact, Issues, Place, issue_of
+from provindex.intake.normalisation import Year
 
 SWAPPED = 14.0
 """By how much two rows fit better when exchanged, as a difference of log-likelihoods; tuned as those of `values`."""

@@ -9,9 +9,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from provindex import geography
-from provindex.intake.assembly import DECIMALS, Year
 from provindex.intake.checks.pairs import FEWEST, Matrix, Pair, spread, spread_about, widths_of
 from provindex.intake.issues import Fact, Issues, Place, issue_of
+from provindex.intake.normalisation import DECIMALS, Year
 
 OUTLYING, CONFIRMED = 6.5, 4.0
 """Robust deviations from the median of the year: alone, and where the change on the last year is unusual too."""

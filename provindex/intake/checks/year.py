@@ -5,11 +5,11 @@ from statistics import median
 
 from provindex import geography
 from provindex.catalog import Index, Measure
-from provindex.intake.assembly import DECIMALS, Key, Year
+from provindex.core.translate import Text
 from provindex.intake.checks.points import check_points, printed_decimals
 from provindex.intake.issues import Fact, Issues, Place, issue_of
-from provindex.intake.wording import Severity
-from provindex.translate import Text
+from provindex.intake.messages.texts import Severity
+from provindex.intake.normalisation import DECIMALS, Key, Year
 
 SUM_TOLERANCE = 0.01
 """By how much any sum and any end of an interval may be off, whatever is printed."""

@@ -13,9 +13,9 @@ from functools import cache
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from provindex.intake import limits, scan
 from provindex.intake.cells import Footnoted
-from provindex.intake.extent import Budget, Extent
+from provindex.intake.formats import limits, xml_scan
+from provindex.intake.formats.budget import Budget, Extent
 from provindex.intake.formats.tables import Block, Grid, Line, Table, is_mark, name_of, tables_of, unclear_row
 from provindex.intake.issues import Issue, Place, Refused, issue_of
 
@@ -87,7 +87,7 @@ def _main_part(parts: Mapping[str, bytes]) -> str:
 
 
 def _parsed(parts: Mapping[str, bytes], name: str) -> Element:
-    scan.expect_modest(parts[name])
+    xml_scan.expect_modest(parts[name])
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
                              remove_pis=True, huge_tree=False)  # fmt: skip
     try:

@@ -12,10 +12,10 @@ from functools import cache
 from provindex import geography
 from provindex.catalog import load_catalog
 from provindex.intake import cells
-from provindex.intake.aliases import MEASURES
 from provindex.intake.formats.pdf_pages import LOST
 from provindex.intake.formats.tables import Block, Grid, Line, Table
 from provindex.intake.issues import Fact, Issue, Refused, issue_of
+from provindex.intake.layouts.aliases import MEASURES
 
 HEADINGS = (
     "Tỉnh", "Tỉnh, thành phố", "Tên tỉnh", "Tên tỉnh, thành phố", "Địa phương", "Đơn vị", "Xếp hạng", "Thứ hạng",

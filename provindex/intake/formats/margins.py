@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from provindex.intake.extent import Extent
+from provindex.intake.formats.budget import Extent
 from provindex.intake.formats.raised import Walk
 
 _FONT = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d{1,3}|[A-Za-z&])')

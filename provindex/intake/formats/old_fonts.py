@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from provindex import geography, names
-from provindex.intake import cells, labels
+from provindex import geography
+from provindex.geography import name_matching
+from provindex.intake import cells
+from provindex.intake.layouts import measure_names
 
 _TCVN3 = (
     "¡Ă ¢Â £Ê ¤Ô ¥Ơ ¦Ư §Đ ¨ă ©â ªê «ô ¬ơ \u00adư ®đ µà \u03bcà ¶ả ·ã ¸á ¹ạ »ằ ¼ẳ ½ẵ ¾ắ Æặ Çầ Èẩ Éẫ Êấ Ëậ "
@@ -159,11 +161,11 @@ def _proves(text: str, encoding: Encoding) -> bool:
 
 def _is_word(text: str) -> bool:
     """Whether a text is the name of a province or region, or a customary heading."""
-    return _is_province(text) or labels.is_customary(text) or labels.is_aggregate(text)
+    return _is_province(text) or measure_names.is_customary(text) or measure_names.is_aggregate(text)
 
 
 def _is_province(text: str) -> bool:
-    return names.known(cells.text(text), *(edition.key for edition in geography.editions())) is not None
+    return name_matching.known(cells.text(text), *(edition.key for edition in geography.editions())) is not None
 
 
 def _vni_letter(match: re.Match[str]) -> str:

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from provindex import geography, names
-from provindex.intake import cells, labels
+from provindex import geography
+from provindex.geography import name_matching
+from provindex.intake import cells
 from provindex.intake.issues import Fact, Issue, Place, Refused, issue_of
+from provindex.intake.layouts import measure_names
 
 _HEAD_LINES = 20
 _HEADING_LINES = 4
@@ -69,7 +71,7 @@ def _later_heads(lines: Sequence[Line]) -> list[int]:
     for number, line in enumerate(lines):
         if _has_figures(line):
             figures = True
-        elif figures and "province" in map(labels.role, line) and _filled(line) > 1:
+        elif figures and "province" in map(measure_names.role, line) and _filled(line) > 1:
             found.append(number)
             figures = False
     return found
@@ -102,7 +104,11 @@ def _with_whole_names(lines: list[Line]) -> list[Line]:
     for number, line in enumerate(lines[:_HEAD_LINES]):
         for at in range(len(line) - 1):
             both = f"{line[at]},{line[at + 1]}"
-            if labels.role(line[at]) == "province" and line[at + 1].strip() and labels.role(both) == "province":
+            if (
+                measure_names.role(line[at]) == "province"
+                and line[at + 1].strip()
+                and measure_names.role(both) == "province"
+            ):
                 return [*lines[:number], [*line[:at], both, *line[at + 2 :]], *lines[number + 1 :]]
     return lines
 
@@ -111,9 +117,11 @@ def _head_of(lines: Sequence[Line], start: int) -> _Head | None:
     """The headings of the table that begins at a line; None where no line is one of headings."""
     editions = [edition.key for edition in geography.editions()]
     for number, line in enumerate(lines[start : start + _HEAD_LINES], start=start):
-        roles = {column: labels.role(text) for column, text in enumerate(line) if text.strip()}
+        roles = {column: measure_names.role(text) for column, text in enumerate(line) if text.strip()}
         named = "province" in roles.values() or "code" in roles.values()
-        if len(roles) > 1 and (named or len({names.known(text, *editions) for text in line} - {None}) >= _FEWEST):
+        if len(roles) > 1 and (
+            named or len({name_matching.known(text, *editions) for text in line} - {None}) >= _FEWEST
+        ):
             first = next((at for at in range(number + 1, len(lines)) if _has_figures(lines[at])), len(lines))
             headings = lines[number : min(first, number + _HEADING_LINES)]
             width = max(map(_filled, headings))
@@ -129,7 +137,7 @@ def _head_over_provinces(lines: Sequence[Line], start: int, editions: Sequence[s
         (
             number
             for number, line in enumerate(lines[start:], start=start)
-            if any(names.known(text, *editions) for text in line) and _has_figures(line)
+            if any(name_matching.known(text, *editions) for text in line) and _has_figures(line)
         ),
         0,
     )
@@ -140,7 +148,7 @@ def _head_over_provinces(lines: Sequence[Line], start: int, editions: Sequence[s
     heads = [one for one in lines[max(start, above - _HEADING_LINES + 1) : above + 1] if not _has_figures(one)]
     width = max(map(_filled, heads), default=0)
     texts = [(lines[above][at] if at < len(lines[above]) else "").strip() for at in range(width)]
-    whole = frozenset(column for column, text in enumerate(texts) if labels.role(text) in _WHOLE)
+    whole = frozenset(column for column, text in enumerate(texts) if measure_names.role(text) in _WHOLE)
     return _Head(above, first, texts, whole, coded=False, cells=len(lines[above]))
 
 
@@ -155,7 +163,7 @@ def _has_figures(line: Line) -> bool:
 
 def _names_province(line: Line) -> bool:
     editions = [edition.key for edition in geography.editions()]
-    return any(names.known(text, *editions) for text in line)
+    return any(name_matching.known(text, *editions) for text in line)
 
 
 def _is_about(line: Line, head: _Head) -> bool:
@@ -164,7 +172,7 @@ def _is_about(line: Line, head: _Head) -> bool:
     if not _has_figures(line) or not (text or head.coded):
         return False
     # A region in front of a province is no row of the region.
-    return not (labels.is_note(text) or labels.is_aggregate(text)) or _names_province(line)
+    return not (measure_names.is_note(text) or measure_names.is_aggregate(text)) or _names_province(line)
 
 
 def _filled(line: Line) -> int:
@@ -194,7 +202,7 @@ def _expect_whole_headings(lines: Sequence[Line], head: _Head, about: Sequence[i
         if _filled(lines[number]) > head.cells // 2
     ]
     for number in [*above, head.line]:
-        after = [text for text in lines[number][1:] if text.startswith(" ") and labels.numbered(text)[0] is None]
+        after = [text for text in lines[number][1:] if text.startswith(" ") and measure_names.numbered(text)[0] is None]
         if any(text.strip() for text in after):
             raise Refused(issue_of("heading_parted", Place("", number), value=",".join(lines[number])))
 
@@ -203,7 +211,7 @@ def _expect_no_shorter(lines: Sequence[Line], head: _Head, about: Sequence[int])
     """Refuse a line that ends before its headings do, unless only notes are left out."""
     for number in about:
         line = lines[number]
-        left = [text for text in head.texts[len(line) :] if text and labels.role(text) != "note"]
+        left = [text for text in head.texts[len(line) :] if text and measure_names.role(text) != "note"]
         if left:
             raise Refused(_uneven("line_shorter", line, number, head))
 

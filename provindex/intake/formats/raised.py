@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from xml.parsers import expat
 
 from provindex.intake.cells import Footnoted
-from provindex.intake.extent import Cell, Extent
+from provindex.intake.formats.budget import Cell, Extent
 from provindex.intake.formats.tables import is_mark
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")

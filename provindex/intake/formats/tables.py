@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from provindex import geography, names
+from provindex import geography
+from provindex.geography import name_matching
 from provindex.intake import cells
 
 Range = tuple[tuple[int, int], tuple[int, int]]
@@ -218,6 +219,6 @@ def _made_whole(upper: Sequence[str | None], lower: Sequence[str | None]) -> lis
         return None
     name = f"{upper[both[0]]} {lower[both[0]]}"
     editions = (edition.key for edition in geography.editions())
-    if len(name) > 60 or names.known(cells.text(name), *editions) is None:
+    if len(name) > 60 or name_matching.known(cells.text(name), *editions) is None:
         return None
     return [name if column in both else upper[column] or lower[column] for column in range(len(upper))]

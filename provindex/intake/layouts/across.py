@@ -6,18 +6,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from provindex.catalog import Index
-from provindex.intake import cells, labels
-from provindex.intake.draft import Desk, Table, Target, add_columns, add_heading
+from provindex.intake import cells
+from provindex.intake.extraction import Desk, Table, Target, add_columns, add_heading
+from provindex.intake.formats.workbook import Sheet
 from provindex.intake.issues import Fact, issue_of
-from provindex.intake.labels import Field, Found, MeasureNames
+from provindex.intake.layouts import measure_names
 from provindex.intake.layouts.columns import is_another_figure, meaning
 from provindex.intake.layouts.doubts import ask_about_titles
 from provindex.intake.layouts.headings import lines_above
 from provindex.intake.layouts.indices import index_named
+from provindex.intake.layouts.measure_names import Field, Found, MeasureNames
 from provindex.intake.layouts.provinces import known_province
 from provindex.intake.layouts.starts import HEAD_ROWS
 from provindex.intake.layouts.tables import Tables
-from provindex.intake.workbook import Sheet
 
 _REMEMBERED = "across"
 
@@ -257,13 +258,13 @@ class _Rows:
             texts = self.across.labels(row)
             if not texts:
                 continue
-            weighted = weighted or any(map(labels.is_weighted, texts))
+            weighted = weighted or any(map(measure_names.is_weighted, texts))
             if _is_indicator(texts):
                 above, indicators = None, True
                 continue
             beside, is_bare = self._beside(texts, above)
             if beside is not None:
-                if beside.key is None or any(map(labels.is_weighted, texts)):
+                if beside.key is None or any(map(measure_names.is_weighted, texts)):
                     left.append(row)
                     continue
                 one, column = beside, 0
@@ -318,7 +319,7 @@ class _Rows:
             texts = self.across.labels(row)
             if (official and not is_another_figure(self.known, texts)) or not self.across.has_figures(row):
                 continue
-            if any(map(labels.is_weighted, texts)):
+            if any(map(measure_names.is_weighted, texts)):
                 continue
             left.append(" – ".join(texts))
             first = row if first is None else first
@@ -347,7 +348,7 @@ def _measure(known: MeasureNames, across: Across, row: int) -> tuple[Found, int]
         return Found(), 0
     if not certain and any("20" in text for text in across.labels(row)):
         # "PAR INDEX 2023": the year of the table says nothing more; that of another makes it no row of this one.
-        bare = [(labels.of_year(across.sheet.text(row, column), known.year), column) for _, column in found]
+        bare = [(measure_names.of_year(across.sheet.text(row, column), known.year), column) for _, column in found]
         certain = [(one, column) for text, column in bare if text and (one := known.find(text, strict=True)).key]
         if is_another_figure(known, across.labels(row)):
             return Found(), 0

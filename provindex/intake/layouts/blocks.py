@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from provindex.intake import cells, labels
-from provindex.intake.layouts import provinces
-from provindex.intake.workbook import Sheet
+from provindex.intake import cells
+from provindex.intake.formats.workbook import Sheet
+from provindex.intake.layouts import measure_names, provinces
 
 _SAME = 0.8
 """Share of rows that name one province in two columns from which both are names of the same row."""
@@ -82,7 +82,7 @@ def blocks_of(
     blocks: list[Block] = []
     for group in groups:
         own = [column for column in columns if _owner(column, owners, starts) in group]
-        codes = [column for column in own if paths.get(column) and labels.role(paths[column][-1]) == "code"]
+        codes = [column for column in own if paths.get(column) and measure_names.role(paths[column][-1]) == "code"]
         blocks.append(Block(tuple(group), codes[0] if codes else None, tuple(own)))
     return _joined(blocks, known, sheet, looked)
 
@@ -115,7 +115,7 @@ def _starts(sheet: Sheet, paths: Mapping[int, tuple[str, ...]], names: Sequence[
 
 
 def _role(paths: Mapping[int, tuple[str, ...]], column: int) -> str | None:
-    return labels.role(paths[column][-1]) if column in paths else None
+    return measure_names.role(paths[column][-1]) if column in paths else None
 
 
 def _is_blank(sheet: Sheet, paths: Mapping[int, tuple[str, ...]], column: int, rows: range) -> bool:

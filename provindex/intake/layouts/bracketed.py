@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from provindex.intake import cells, labels
-from provindex.intake.draft import Table, Target
-from provindex.intake.labels import Field
+from provindex.intake import cells
+from provindex.intake.extraction import Table, Target
+from provindex.intake.layouts import measure_names
 from provindex.intake.layouts.headings import Head
+from provindex.intake.layouts.measure_names import Field
 
 _LEAST_SHARE = 0.8
 """Share of such cells among those with a figure, and of different ranks among them: the mark of a footnote repeats, and
@@ -63,14 +64,14 @@ def _is_bracketed(head: Head, column: int, rows: Sequence[int], *, slash: bool) 
 
 
 def _is_mean(head: Head, row: int) -> bool:
-    return any(labels.is_aggregate(head.sheet.text(row, name)) for name in head.names)
+    return any(measure_names.is_aggregate(head.sheet.text(row, name)) for name in head.names)
 
 
 def _has_rank_in_brackets(heading: str) -> bool:
-    return any(labels.is_rank(inner) for inner in _BRACKETS.findall(heading))
+    return any(measure_names.is_rank(inner) for inner in _BRACKETS.findall(heading))
 
 
 def _names_both(heading: str) -> bool:
     """Whether a heading names a score and, behind a slash, a rank, as in "Điểm/Hạng"."""
     first, slash, second = heading.rpartition("/")
-    return bool(slash) and not labels.is_rank(first.strip()) and labels.is_rank(second.strip())
+    return bool(slash) and not measure_names.is_rank(first.strip()) and measure_names.is_rank(second.strip())

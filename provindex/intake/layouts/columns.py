@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from provindex.catalog import Index
-from provindex.intake import cells, labels
-from provindex.intake.aliases import MEASURES
+from provindex.intake import cells
 from provindex.intake.formats import old_fonts
-from provindex.intake.labels import Field, Found, MeasureNames
-from provindex.intake.layouts import years
+from provindex.intake.layouts import measure_names, years
+from provindex.intake.layouts.aliases import MEASURES
+from provindex.intake.layouts.measure_names import Field, Found, MeasureNames
 
 Unit = Literal["points", "percent"]
 
@@ -174,7 +174,7 @@ def column_of(at: int, path: tuple[str, ...], indices: Sequence[MeasureNames]) -
     named: set[int] = set()
     beside, relative = False, None
     for part in path:
-        if _is_name(indices, part) or labels.has_key(part):
+        if _is_name(indices, part) or measure_names.has_key(part):
             continue
         named |= set(years.years_in(part))
         plain = cells.plain(part)
@@ -231,7 +231,7 @@ def names_root(known: MeasureNames, text: str) -> bool:
     one = _part(known, text)
     root = known.index.root
     period = root.period(known.year)
-    if one.found is None or not one.named or one.found.key != root.key or labels.numbered(text)[0] is not None:
+    if one.found is None or not one.named or one.found.key != root.key or measure_names.numbered(text)[0] is not None:
         return False
     return one.maximum is None or (period is not None and one.maximum == period.high)
 
@@ -254,12 +254,16 @@ def _containing(index: Index, key: str) -> set[str]:
 
 def _part(known: MeasureNames, text: str) -> Meaning:
     """What one heading means by itself."""
-    if labels.has_key(text) or _is_name((known,), text):
+    if measure_names.has_key(text) or _is_name((known,), text):
         return Meaning(known.find(text), _unit(cells.plain(text)), stated_maximum(text), named=True)
     plain = " ".join(_PREVIOUS.sub(" ", _CURRENT.sub(" ", years.without_years(text))).split())
     empty = Meaning(None, _unit(plain), stated_maximum(plain))
     plain = _MAXIMUM.sub(" ", plain)
-    role = None if _says_figure(plain) else labels.role(plain) or labels.role(labels.numbered(plain)[1])
+    role = (
+        None
+        if _says_figure(plain)
+        else measure_names.role(plain) or measure_names.role(measure_names.numbered(plain)[1])
+    )
     if not re.search(r"[a-z]", plain) or role in ("year", "measure", "index"):
         return empty if not re.fullmatch(r"[ ()%]*%[ ()%]*", plain) else replace(empty, found=Found())
     if role in _FIGURES:
@@ -281,17 +285,17 @@ def _part(known: MeasureNames, text: str) -> Meaning:
 
 def _without_root(known: MeasureNames, text: str) -> tuple[list[str], bool]:
     """The words of a heading without those that name the index, perhaps in two ways, and whether it does."""
-    words = whole = f" {labels.simple(text)} "
+    words = whole = f" {measure_names.simple(text)} "
     for name in sorted(root_names(known.index), key=len, reverse=True):
         words = words.replace(f" {name} ", " ")
     return words.split(), words != whole
 
 
 def root_names(index: Index) -> set[str]:
-    """What an index as a whole is called, in `labels.simple` form."""
+    """What an index as a whole is called, in `measure_names.simple` form."""
     root = index.root
     called = (index.short.vi, index.short.en, index.name.vi, index.name.en, root.name.vi, root.name.en)
-    return {labels.simple(name) for name in (*called, *MEASURES.get(root.key, ()))}
+    return {measure_names.simple(name) for name in (*called, *MEASURES.get(root.key, ()))}
 
 
 def _field(plain: str) -> tuple[Field, str]:
@@ -317,9 +321,9 @@ def is_doubtful(known: MeasureNames, text: str) -> bool:
     """
     if _OF_MEN.search(unicodedata.normalize("NFC", text)) and text.strip().lower() != "nam":
         return True
-    if labels.says_goods(text) and not _is_name((known,), text):
+    if measure_names.says_goods(text) and not _is_name((known,), text):
         return True
-    if labels.has_key(text) or not _BRACKETS.search(text):
+    if measure_names.has_key(text) or not _BRACKETS.search(text):
         return False
     # A heading in an old font that no word of it proved to be one is understood as that font shows it.
     shown = (text, *(encoding.convert(text) for encoding in old_fonts.ENCODINGS))
@@ -351,9 +355,9 @@ def is_another_figure(known: MeasureNames, texts: Sequence[str]) -> bool:
 def _is_understood(known: MeasureNames, inner: str) -> bool:
     rest = _SCALE.sub(" ", _MAXIMUM.sub(" ", _PREVIOUS.sub(" ", _CURRENT.sub(" ", years.without_years(inner)))))
     says_figure = any(one.search(inner) for one in (_RANK, _GROUP, _BESIDE))
-    if says_figure or labels.role(rest) not in (None, "maximum") or known.names_any(rest):
+    if says_figure or measure_names.role(rest) not in (None, "maximum") or known.names_any(rest):
         return True
-    if labels.role(rest) == "maximum":
+    if measure_names.role(rest) == "maximum":
         return False  # without a number it is the score that is the most
     words = re.findall(r"[a-z]{2,}", _without_names(known, rest))
     return all(word in _SAYS_NOTHING for word in words)

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from provindex.intake import cells
+from provindex.intake.formats.workbook import Sheet, Workbook
 from provindex.intake.layouts.across import across_of
 from provindex.intake.layouts.headings import REMEMBERED, Head, heads_of, lines_above
 from provindex.intake.layouts.provinces import LOOKED_AT, by_column
-from provindex.intake.workbook import Sheet, Workbook
 
 _SHARE = 0.5
 """Share of rows with a number from which a column is one of numbers."""

@@ -4,15 +4,16 @@ import re
 from collections.abc import Mapping, Sequence
 
 from provindex.catalog import Index
-from provindex.intake import cells, labels
-from provindex.intake.draft import Desk, Table, Target
+from provindex.intake import cells
+from provindex.intake.extraction import Desk, Table, Target
+from provindex.intake.formats.workbook import Sheet
 from provindex.intake.issues import Fact, Issues, Place, issue_of
-from provindex.intake.labels import Found, MeasureNames
+from provindex.intake.layouts import measure_names
 from provindex.intake.layouts.blocks import Block
 from provindex.intake.layouts.columns import Meaning, is_another_figure, root_names
 from provindex.intake.layouts.headings import Head, heads_of
+from provindex.intake.layouts.measure_names import Found, MeasureNames
 from provindex.intake.layouts.years import states_time, years_in
-from provindex.intake.workbook import Sheet
 
 _FEWEST = 5
 """Whole numbers from which it is no chance that no score has decimals."""
@@ -99,13 +100,15 @@ def ask_about_kind(desk: Desk, head: Head, names: MeasureNames, meant: Mapping[i
     further = head.goes_on or (head is not first and head.lines is not first.lines)
     units = [head.texts[at] for at in head.names if at in head.texts]
     ask_about_titles(desk, head.titles, head.sheet, place, names.index, further=further, units=units)
-    bare = [at for at in scores if meant[at].found == Found(root) and labels.simple(head.paths[at][-1]) in _COMPONENT]
+    bare = [
+        at for at in scores if meant[at].found == Found(root) and measure_names.simple(head.paths[at][-1]) in _COMPONENT
+    ]
     others = [
         head.texts[at]
         for at, path in head.paths.items()
         if at not in meant
         and at not in head.names
-        and labels.role(path[-1]) is None
+        and measure_names.role(path[-1]) is None
         and not years_in(head.texts[at])
         and not is_another_figure(names, path)
     ]
@@ -173,14 +176,14 @@ def leave_ranks_of_others(paths: Mapping[int, tuple[str, ...]], meant: dict[int,
             and len(before) > 1
             and before[:-1] == paths[at][:-1]
             and at - 1 not in meant
-            and not (labels.role(before[-1]) or labels.is_rank(before[-1]) or years_in(before[-1]))
+            and not (measure_names.role(before[-1]) or measure_names.is_rank(before[-1]) or years_in(before[-1]))
         ):
             del meant[at]
 
 
 def names_another_index(text: str, index: Index) -> bool:
     """Whether a text names an index that provinces are ranked by, of the catalogue or not, and not the one given."""
-    words = f" {labels.simple(text)} "
+    words = f" {measure_names.simple(text)} "
     if any(f" {name} " in words for name in root_names(index)):
         return False
     found = {key for key, pattern in _INDICES.items() if re.search(rf"\b(?:{pattern})\b", words)}
@@ -227,7 +230,7 @@ def ask_about_decimals(desk: Desk, head: Head, block: Block, rows: Sequence[int]
         return
     for column in block.columns:
         path = head.paths.get(column)
-        if column < block.name or (path and labels.role(path[-1]) != "note"):
+        if column < block.name or (path and measure_names.role(path[-1]) != "note"):
             continue
         beside = [value for row in rows if (value := cells.number(sheet.value(row, column)).value) is not None]
         whole = [value for value in beside if value == int(value) and 0 <= value <= _LARGEST_DECIMALS]
@@ -257,7 +260,7 @@ def ask_about_rows(table: Table, index: Index, issues: Issues) -> None:
         if cells.number(figure.raw).state == "number":
             last[sheet.name] = max(last.get(sheet.name, 0), sheet.place(figure.row).row or 0)
     for name, place in said:
-        if place.row is None or place.row >= last.get(place.sheet, 0) or labels.begins_note(name):
+        if place.row is None or place.row >= last.get(place.sheet, 0) or measure_names.begins_note(name):
             continue
         named = years_in(name)
         if named and table.year not in named:

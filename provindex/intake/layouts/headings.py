@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
-from provindex.intake import cells, labels
-from provindex.intake.labels import Role
-from provindex.intake.layouts import provinces, years
+from provindex.intake import cells
+from provindex.intake.formats.workbook import Sheet
+from provindex.intake.layouts import measure_names, provinces, years
 from provindex.intake.layouts.blocks import Block, blocks_of
+from provindex.intake.layouts.measure_names import Role
 from provindex.intake.layouts.provinces import LOOKED_AT, known_province
 from provindex.intake.layouts.starts import BELOW, HEAD_ROWS, may_head, starts_of, title_start
-from provindex.intake.workbook import Sheet
 
 REMEMBERED = "heads"
 """Under which name a sheet remembers its tables."""
@@ -69,7 +69,7 @@ class Head:
         roles: dict[Role, int] = {}
         worded: int | None = None
         for column, path in self.paths.items():
-            found = "province" if column in self.names else labels.role(path[-1])
+            found = "province" if column in self.names else measure_names.role(path[-1])
             if found == "year" and not self._may_hold_years(column):
                 continue
             if found == "score" and worded is None and self._holds_texts(column):
@@ -94,7 +94,7 @@ class Head:
     @property
     def titles(self) -> tuple[str, ...]:
         """The lines above it without notes: "Nguồn: Báo cáo Chỉ số CCHC và SIPAS" is about more than the table."""
-        return tuple(line for line in self.lines if not labels.begins_note(line))
+        return tuple(line for line in self.lines if not measure_names.begins_note(line))
 
     @property
     def title(self) -> str:
@@ -211,9 +211,9 @@ def lines_above(sheet: Sheet, first: int, row: int) -> list[str]:
 
 def _head(sheet: Sheet, row: int, above: int, end: int, column: int) -> Head:
     top, first, maxima = row, row + 1, dict[int, float]()
-    named = [place for place in range(len(sheet.rows[row])) if labels.role(sheet.text(row, place)) == "province"] or [
-        column
-    ]
+    named = [
+        place for place in range(len(sheet.rows[row])) if measure_names.role(sheet.text(row, place)) == "province"
+    ] or [column]
     while top > max(above, row - _ABOVE) and _is_above(sheet, top - 1, named):
         top -= 1
     rows = list(range(top, row + 1))
@@ -235,7 +235,7 @@ def _head(sheet: Sheet, row: int, above: int, end: int, column: int) -> Head:
     paths = _paths(sheet, rows, blanks=not merges)
     looked = range(first, min(end, first + LOOKED_AT))
     held = provinces.by_column(sheet, looked)
-    headed = tuple(place for place, path in paths.items() if labels.role(path[-1]) == "province")
+    headed = tuple(place for place, path in paths.items() if measure_names.role(path[-1]) == "province")
     # A column that is headed like one of provinces and holds none, as "Đơn vị" of a measure, gives way.
     names_at = tuple(sorted({*held, *(place for place in headed if not held or _may_name(sheet, place, looked))}))
     lines = tuple(lines_above(sheet, above, top))
@@ -290,19 +290,19 @@ def _is_above(sheet: Sheet, row: int, named: Sequence[int]) -> bool:
 
 def _stands_alone(heading: str) -> bool:
     """Whether a heading is one of a column in front of the provinces: of their number, their code, or their rank."""
-    return labels.role(heading) in _ALONE or labels.is_rank(heading)
+    return measure_names.role(heading) in _ALONE or measure_names.is_rank(heading)
 
 
 def _kind_below(sheet: Sheet, row: int, named: Sequence[int], column: int) -> str:
     """What a row below the headings is: one more ``heading``, ``maxima``, ``skipped``, or ``data``."""
     filled = [place for place in range(len(sheet.rows[row])) if not cells.is_blank(sheet.value(row, place))]
     left = [sheet.text(row, place) for place in filled if place <= max(named)]
-    if any("maximum" in (labels.role(text), labels.role(text.split("(")[0])) for text in left):
+    if any("maximum" in (measure_names.role(text), measure_names.role(text.split("(")[0])) for text in left):
         return "maxima"
     if not filled or _counts([sheet.text(row, place) for place in filled]):
         return "skipped"
     name = sheet.text(row, column) or next((text for place in named if (text := sheet.text(row, place))), "")
-    if labels.role(name) in ("province", "code") or (
+    if measure_names.role(name) in ("province", "code") or (
         not name and all(may_head(sheet.value(row, place)) for place in filled)
     ):
         return "heading"
@@ -358,7 +358,7 @@ def _spread(sheet: Sheet, row: int, below: Sequence[int], *, blanks: bool) -> di
 
 def _spreads(sheet: Sheet, row: int, column: int, below: Sequence[int]) -> bool:
     """Whether blanks behind a heading may belong to it: a lower one stands below it."""
-    return labels.role(sheet.text(row, column)) not in _ALONE and bool(_lower(sheet, column, below))
+    return measure_names.role(sheet.text(row, column)) not in _ALONE and bool(_lower(sheet, column, below))
 
 
 def _lower(sheet: Sheet, column: int, below: Sequence[int]) -> list[str]:
@@ -368,7 +368,7 @@ def _lower(sheet: Sheet, column: int, below: Sequence[int]) -> list[str]:
 def _belongs(sheet: Sheet, row: int, over: int, column: int, below: Sequence[int]) -> bool:
     """Whether a blank belongs to the heading before it: what stands below is no heading of another kind or year."""
     lower = _lower(sheet, column, below)
-    if labels.role(lower[-1]) in _ALONE:
+    if measure_names.role(lower[-1]) in _ALONE:
         return False
     own, common = set(years.years_in(" ".join(lower))), set(years.years_in(sheet.text(row, over)))
     return not own or not common or own == common

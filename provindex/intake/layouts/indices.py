@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from provindex.catalog import Index
-from provindex.collation import fold
-from provindex.intake import labels
-from provindex.intake.aliases import TITLES
-from provindex.intake.draft import Desk
+from provindex.core.collation import fold
+from provindex.intake.extraction import Desk
 from provindex.intake.issues import Issue, Place, Refused, issue_of
-from provindex.intake.labels import MeasureNames
+from provindex.intake.layouts import measure_names
+from provindex.intake.layouts.aliases import TITLES
 from provindex.intake.layouts.columns import names_root, root_names
 from provindex.intake.layouts.headings import Head
+from provindex.intake.layouts.measure_names import MeasureNames
 from provindex.intake.layouts.tables import figure_columns, indices_named
 from provindex.intake.layouts.years import without_years, years_in
 
@@ -97,7 +97,7 @@ def _words(plain: str) -> str:
 
 def _undated(heading: str) -> str:
     """A heading without its year, for "PAR INDEX 2025" names an index as "PAR INDEX" does."""
-    return heading if labels.has_key(heading) or not years_in(heading) else without_years(heading)
+    return heading if measure_names.has_key(heading) or not years_in(heading) else without_years(heading)
 
 
 def _measures_named(index: Index, headings: Mapping[str, int]) -> int:

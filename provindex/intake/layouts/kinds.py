@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from provindex.intake import cells, labels
-from provindex.intake.draft import Desk
+from provindex.intake import cells
+from provindex.intake.extraction import Desk
 from provindex.intake.issues import Fact, Refused, issue_of
+from provindex.intake.layouts import measure_names
 from provindex.intake.layouts.doubts import no_result
 from provindex.intake.layouts.headings import Head
 from provindex.intake.layouts.years import years_in
@@ -38,14 +39,14 @@ def rows_of_all(desk: Desk, head: Head, rows: Sequence[int]) -> Sequence[int]:
     """
     for column, path in head.paths.items():
         heading = path[-1]
-        if column in head.names or labels.role(heading) in _READ:
+        if column in head.names or measure_names.role(heading) in _READ:
             continue
-        always = _KIND.fullmatch(labels.simple(heading)) is not None
+        always = _KIND.fullmatch(measure_names.simple(heading)) is not None
         texts = {row: text for row in rows if (text := head.sheet.text(row, column))}
         if not texts or not (always or (_are_words(texts.values()) and _divides(head, texts))):
             continue
         kinds = tuple(dict.fromkeys(texts.values()))
-        whole = {kind for kind in kinds if labels.simple(kind) in _WHOLE or years_in(kind)}
+        whole = {kind for kind in kinds if measure_names.simple(kind) in _WHOLE or years_in(kind)}
         if not whole:
             facts: dict[str, Fact] = {"column": heading, "kinds": kinds}
             raise Refused(issue_of("kinds_unclear", head.sheet.place(head.row, column), value=heading, facts=facts))

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from provindex.catalog import Index
-from provindex.intake.draft import Desk, Draft
+from provindex.intake.extraction import Desk, Draft
+from provindex.intake.formats.workbook import Sheet, Workbook
 from provindex.intake.issues import Refused, issue_of
 from provindex.intake.layouts.across import Across, across_of, add_across, index_across, measures_of
 from provindex.intake.layouts.headings import Head, heads_of
@@ -11,7 +12,6 @@ from provindex.intake.layouts.indices import index_of, other_index
 from provindex.intake.layouts.provinces import in_column
 from provindex.intake.layouts.tables import Tables
 from provindex.intake.layouts.years import Stated, leave_sheet, settled_year, stated_in_order, year_of_file
-from provindex.intake.workbook import Sheet, Workbook
 
 NAME = "mixed"
 

@@ -8,14 +8,15 @@ score.
 from collections import Counter
 
 from provindex.catalog import Index
-from provindex.intake import cells, labels
-from provindex.intake.draft import Desk, Draft, Table, Target, add_heading, add_rows, leave_columns
+from provindex.intake import cells
+from provindex.intake.extraction import Desk, Draft, Table, Target, add_heading, add_rows, leave_columns
+from provindex.intake.formats.workbook import Workbook
 from provindex.intake.issues import Fact, Refused, issue_of
-from provindex.intake.labels import Found, MeasureNames
+from provindex.intake.layouts import measure_names
 from provindex.intake.layouts.headings import Head, head_of
 from provindex.intake.layouts.indices import index_named
+from provindex.intake.layouts.measure_names import Found, MeasureNames
 from provindex.intake.layouts.years import settled_year
-from provindex.intake.workbook import Workbook
 
 NAME = "papi_multi"
 
@@ -76,7 +77,7 @@ def _measures(known: MeasureNames, head: Head) -> dict[int, Found]:
     unknown: dict[str, list[int]] = {}
     above = ""
     for column, path in head.paths.items():
-        if column in head.names or labels.role(path[0]) in ("province", "code"):
+        if column in head.names or measure_names.role(path[0]) in ("province", "code"):
             continue
         both = [known.find(heading) for heading in path]
         one = next((one for one in both if one.key is not None), both[0])

@@ -7,13 +7,13 @@ repeated weighted by population: the first of each counts. Newer files repeat ol
 """
 
 from provindex.catalog import Index
-from provindex.intake.draft import Desk, Draft
+from provindex.intake.extraction import Desk, Draft
+from provindex.intake.formats.workbook import Workbook
 from provindex.intake.issues import issue_of
 from provindex.intake.layouts.across import Across, across_of, add_across, index_across, measures_of, provinces_of
 from provindex.intake.layouts.divided import expect_undivided
 from provindex.intake.layouts.tables import Tables
 from provindex.intake.layouts.years import Stated, leave_sheet, settled_year, stated_in_order, year_of_file
-from provindex.intake.workbook import Workbook
 
 NAME = "papi_wide"
 

@@ -7,13 +7,13 @@ in the name of the main sheet may be wrong, as in the file of 2011.
 
 from dataclasses import replace
 
-from provindex.intake import labels
-from provindex.intake.draft import Desk, Draft
+from provindex.intake.extraction import Desk, Draft
+from provindex.intake.formats.workbook import Workbook
+from provindex.intake.layouts import measure_names
 from provindex.intake.layouts.headings import Head, heads_of
 from provindex.intake.layouts.indices import index_of
 from provindex.intake.layouts.tables import Tables
 from provindex.intake.layouts.years import stated_below
-from provindex.intake.workbook import Workbook
 
 NAME = "papi_yearly"
 
@@ -54,4 +54,4 @@ def _heads(workbook: Workbook) -> list[Head]:
 
 
 def _numbered(head: Head) -> int:
-    return len({part for part in head.parts if labels.is_numbered(part)})
+    return len({part for part in head.parts if measure_names.is_numbered(part)})

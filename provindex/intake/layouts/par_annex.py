@@ -8,13 +8,13 @@ two rows, the lower one under a common heading of the fields. Several tables of 
 from dataclasses import dataclass, replace
 
 from provindex.catalog import Index
-from provindex.intake.draft import Desk, Draft, leave_columns
+from provindex.intake.extraction import Desk, Draft, leave_columns
+from provindex.intake.formats.workbook import Workbook
 from provindex.intake.issues import Refused, issue_of
 from provindex.intake.layouts.headings import Head, heads_of
 from provindex.intake.layouts.indices import index_of, other_index
 from provindex.intake.layouts.tables import Tables
 from provindex.intake.layouts.years import Stated, leave_sheet, stated_in_order, year_of_file
-from provindex.intake.workbook import Workbook
 
 NAME = "par_annex"
 

@@ -9,17 +9,18 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from provindex.intake import cells, labels
-from provindex.intake.draft import Desk, Draft, Figure, Label, Table, leave_columns
+from provindex.intake import cells
+from provindex.intake.extraction import Desk, Draft, Figure, Label, Table, leave_columns
+from provindex.intake.formats.workbook import Workbook
 from provindex.intake.issues import Fact, Refused, issue_of
-from provindex.intake.labels import Field, Found
+from provindex.intake.layouts import measure_names
 from provindex.intake.layouts.columns import root_names
 from provindex.intake.layouts.headings import Head, heads_of
 from provindex.intake.layouts.indices import index_named, index_of, other_index
 from provindex.intake.layouts.kinds import rows_of_all
+from provindex.intake.layouts.measure_names import Field, Found
 from provindex.intake.layouts.tables import Tables
 from provindex.intake.layouts.years import Stated, settled_year, stated_in_order, year_of_file, years_in
-from provindex.intake.workbook import Workbook
 
 NAME = "plain"
 
@@ -34,7 +35,7 @@ def matches(workbook: Workbook) -> bool:
 def is_certain(workbook: Workbook) -> bool:
     """Whether a sheet is a long table, or its headings hold keys of measures, as no official file does."""
     heads = [head for sheet in workbook.sheets for head in heads_of(sheet)]
-    return any(head.is_long or any(labels.has_key(part) for part in head.parts) for head in heads)
+    return any(head.is_long or any(measure_names.has_key(part) for part in head.parts) for head in heads)
 
 
 def read(desk: Desk) -> Draft:
@@ -84,7 +85,7 @@ def _read_long(tables: Tables, head: Head, rows: dict[int, list[int]]) -> None:
     columns = {name: head.roles[name] for name in _FIGURES if name in head.roles}
     known: dict[tuple[int, str], int] = {}
     indices = tables.desk.catalog.indices.items()
-    called = {labels.simple(name): key for key, index in indices for name in (key, *root_names(index))}
+    called = {measure_names.simple(name): key for key, index in indices for name in (key, *root_names(index))}
     for year, of_year in rows.items():
         table, names = tables.of(year, repeats=True)
         place = sheet.place(head.row, columns["score"])
@@ -97,7 +98,7 @@ def _read_long(tables: Tables, head: Head, rows: dict[int, list[int]]) -> None:
             name = _province(head, row)
             if not _is_about(tables, head, row, called) or not (heading or name):
                 continue
-            if labels.is_aggregate(name):
+            if measure_names.is_aggregate(name):
                 table.left.append((name, sheet.place(row, head.name)))
                 continue
             measure = names.find(heading)
@@ -116,7 +117,7 @@ def _read_long(tables: Tables, head: Head, rows: dict[int, list[int]]) -> None:
 def _is_about(tables: Tables, head: Head, row: int, called: Mapping[str, str]) -> bool:
     """Whether a row is about the index that is read; another one is named once."""
     for column in (head.roles.get("index"), head.measure):
-        key = called.get(labels.simple(head.sheet.text(row, column))) if column is not None else None
+        key = called.get(measure_names.simple(head.sheet.text(row, column))) if column is not None else None
         if key is not None and key != tables.index.key:
             index = tables.desk.catalog.indices[key]
             tables.desk.issues.add(issue_of("index_left", head.sheet.place(), facts={"index": index.short}))

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from provindex import geography, names
+from provindex import geography
+from provindex.geography import name_matching
 from provindex.intake import cells
-from provindex.intake.workbook import Sheet
+from provindex.intake.formats.workbook import Sheet
 
 LONGEST_NAME = 60
 
@@ -24,7 +25,7 @@ def known_province(text: str) -> str | None:
         text = _NUMBERED.sub("", text)
     if not text or len(text) > LONGEST_NAME or text[0].isdecimal():
         return None
-    return names.known(text, *(edition.key for edition in geography.editions()))
+    return name_matching.known(text, *(edition.key for edition in geography.editions()))
 
 
 def in_column(sheet: Sheet, column: int, rows: Iterable[int]) -> dict[int, str]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from provindex import decisions
+from provindex.core import decisions
+from provindex.core.translate import LANGS, N_, translator
 from provindex.intake import cells
-from provindex.intake.workbook import Sheet, Workbook
-from provindex.translate import LANGS, N_, translator
+from provindex.intake.formats.workbook import Sheet, Workbook
 
 _GUIDE = tuple(translator(lang)(N_("How to read")) for lang in LANGS)
 """First cell of the sheet that explains an exported workbook; it names the decisions of other years too."""

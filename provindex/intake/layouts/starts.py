@@ -1,9 +1,9 @@
 """Where the tables of a sheet begin: rows that head a column of provinces, by their words or by what stands below."""
 
-from provindex.intake import cells, labels
-from provindex.intake.layouts import provinces
+from provindex.intake import cells
+from provindex.intake.formats.workbook import Sheet
+from provindex.intake.layouts import measure_names, provinces
 from provindex.intake.layouts.provinces import LOOKED_AT, known_province
-from provindex.intake.workbook import Sheet
 
 HEAD_ROWS = 20
 """How far down headings may begin; titles, notes and metadata stand above."""
@@ -83,7 +83,9 @@ def _is_figure(sheet: Sheet, row: int, column: int) -> bool:
 def _province_column(sheet: Sheet, row: int, *, later: bool) -> int | None:
     """The column of provinces, or of their codes, that a row heads beside at least one more column."""
     line = sheet.rows[row]
-    roles = {column: labels.role(cells.text(value)) for column, value in enumerate(line) if isinstance(value, str)}
+    roles = {
+        column: measure_names.role(cells.text(value)) for column, value in enumerate(line) if isinstance(value, str)
+    }
     for role in ("province", "code"):
         column = next((column for column, found in roles.items() if found == role), None)
         if column is None:

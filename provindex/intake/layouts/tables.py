@@ -4,16 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from provindex.catalog import Index
-from provindex.intake import cells, labels
-from provindex.intake.draft import Desk, Table, Target, add_heading, add_rows, leave_columns
+from provindex.intake import cells
+from provindex.intake.extraction import Desk, Table, Target, add_heading, add_rows, leave_columns
 from provindex.intake.issues import Fact, Place, Refused, issue_of
-from provindex.intake.labels import Field, Found, MeasureNames
-from provindex.intake.layouts import bracketed, provinces
+from provindex.intake.layouts import bracketed, measure_names, provinces
 from provindex.intake.layouts.blocks import Block
 from provindex.intake.layouts.columns import Column, Meaning, column_of, meaning, names_men, names_root, names_women
 from provindex.intake.layouts.doubts import ask_about_decimals, ask_about_kind, ask_about_title, leave_ranks_of_others
 from provindex.intake.layouts.headings import Head
 from provindex.intake.layouts.kinds import rows_of_all
+from provindex.intake.layouts.measure_names import Field, Found, MeasureNames
 from provindex.intake.layouts.years import Stated, disputed, settled_year, year_of_file
 
 _NO_FIGURES = ("province", "region", "code", "number", "note", "year", "index", "source", "measure", "maximum")
@@ -199,7 +199,7 @@ def _is_in_percent(head: Head, column: int, stated: float) -> bool:
 
 def _is_source(heading: str) -> bool:
     """Whether a column holds the keys of sources: of its rows, or of one measure as in “Name: source”."""
-    return labels.role(heading.rpartition(":")[2]) == "source"
+    return measure_names.role(heading.rpartition(":")[2]) == "source"
 
 
 def _add_sources(head: Head, block: Block, table: Table, names: MeasureNames, first: int) -> None:
@@ -225,7 +225,7 @@ def figure_columns(head: Head, desk: Desk, index: Index | None) -> list[Column]:
         column_of(at, path, known)
         for block in head.blocks
         for at in block.columns
-        if (path := head.paths.get(at)) and labels.role(path[-1]) not in _NO_FIGURES and not _is_source(path[-1])
+        if (path := head.paths.get(at)) and measure_names.role(path[-1]) not in _NO_FIGURES and not _is_source(path[-1])
     ]
     found = [column for column in found if not column.is_beside and not (women and names_men(column.path))]
     return found if index is None else [column for column in found if of_index(column, index.key, known)]
@@ -323,7 +323,7 @@ def _leave_doubtful(root: str, columns: Sequence[Column], meant: dict[int, Meani
         if found is None or found.key in (None, root) or root not in headed:
             continue
         path = next(column.path for column in columns if column.at == at[0])
-        if len(path) > 1 and labels.role(path[-1]) == name:
+        if len(path) > 1 and measure_names.role(path[-1]) == name:
             del meant[at[0]]
 
 

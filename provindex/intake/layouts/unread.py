@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from provindex.intake import cells
-from provindex.intake.draft import Desk, Draft
+from provindex.intake.extraction import Desk, Draft
+from provindex.intake.formats.workbook import Sheet
 from provindex.intake.issues import issue_of
 from provindex.intake.layouts.across import across_of
 from provindex.intake.layouts.headings import heads_of
 from provindex.intake.layouts.source import is_guide
-from provindex.intake.workbook import Sheet
 
 _FEWEST = 3
 """Numbers from which a sheet, and rows with one from which a part of it may hold a table."""

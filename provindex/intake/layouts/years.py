@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from provindex.intake import cells
-from provindex.intake.draft import Desk
+from provindex.intake.extraction import Desk
+from provindex.intake.formats.workbook import Sheet
 from provindex.intake.issues import Fact, Issue, Place, Refused, issue_of
-from provindex.intake.workbook import Sheet
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _MONTHS = (

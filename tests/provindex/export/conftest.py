@@ -3,21 +3,15 @@
 import pandas as pd
 import pytest
 
-from provindex import cells, formats, geography, ranking, store
+from provindex import geography
+from provindex.analysis import map_values, ranking
 from provindex.catalog import load_catalog
-from provindex.export.slides import (
-    BarSlide,
-    Column,
-    LineSlide,
-    MapSlide,
-    ScatterSlide,
-    Series,
-    Slide,
-    TableSlide,
-)
-from provindex.figures.map_model import MapClass
+from provindex.core import formats
+from provindex.core.translate import LANGS, translator
+from provindex.export.slide_model import BarSlide, Column, LineSlide, MapSlide, ScatterSlide, Series, Slide, TableSlide
+from provindex.figures.maps.map_model import MapClass
 from provindex.figures.theme import HIGHLIGHTS, theme
-from provindex.translate import LANGS, translator
+from provindex.store import score_store
 
 HIGHLIGHTED = ("63:77", "63:46", "63:14")
 
@@ -29,7 +23,7 @@ def papi():
 
 @pytest.fixture(scope="session")
 def scores():
-    return {year: store.read("papi", year) for year in (2022, 2023, 2024)}
+    return {year: score_store.read("papi", year) for year in (2022, 2023, 2024)}
 
 
 class Examples:
@@ -50,7 +44,7 @@ class Examples:
             MapClass(key, text.get(self.t.lang), colour)
             for (key, text), colour in zip(labels.items(), theme().groups, strict=True)
         )
-        found = cells.of_standing(self.standing(year), "group", self.index, self.t, lambda _: self.t("No figure"))
+        found = map_values.of_standing(self.standing(year), "group", self.index, self.t, lambda _: self.t("No figure"))
         marked = tuple((one, self.name(one), HIGHLIGHTS[place]) for place, one in enumerate(highlighted))
         legend = self.index.root.name.get(self.t.lang)
         return MapSlide("63", found, classes, self.t("No figure"), legend, highlighted=marked, **more)
@@ -74,7 +68,9 @@ class Examples:
 
     def lines(self):
         history = (
-            store.history("papi").query("measure == 'papi'").pivot(index="year", columns="province", values="score")
+            score_store.history("papi")
+            .query("measure == 'papi'")
+            .pivot(index="year", columns="province", values="score")
         )
         series = tuple(Series(one, self.name(one), HIGHLIGHTS[place]) for place, one in enumerate(HIGHLIGHTED))
         return LineSlide(history[list(HIGHLIGHTED)].reset_index(), series, breaks=(2016, 2018))

@@ -12,10 +12,12 @@ import matplotlib.image
 import numpy as np
 import pytest
 
-from provindex import store
 from provindex.catalog import load_catalog
-from provindex.export import brief, powerpoint, workbook
-from provindex.translate import LANGS, translator
+from provindex.core.translate import LANGS, translator
+from provindex.export.excel import workbook
+from provindex.export.powerpoint import presentation
+from provindex.export.word import brief
+from provindex.store import score_store
 
 TOOLS = ("soffice", "pdftoppm", "pdftotext", "pdfinfo")
 ABSENT = [one for one in TOOLS if shutil.which(one) is None]
@@ -74,7 +76,7 @@ def share(picture, colour):
 @pytest.fixture(scope="module")
 def decks(in_language, rendered):
     found = {lang: in_language(lang) for lang in LANGS}
-    files = {f"{lang}.pptx": powerpoint.presentation(one.every_kind(), one.t) for lang, one in found.items()}
+    files = {f"{lang}.pptx": presentation.presentation(one.every_kind(), one.t) for lang, one in found.items()}
     return found, rendered(files)
 
 
@@ -146,7 +148,7 @@ def test_a_brief_has_two_pages(briefs, what):
 
 def test_a_workbook_opens_with_its_figures(rendered):
     content = workbook.whole_year(
-        load_catalog().indices["papi"], 2023, store.read("papi", 2023), "0123456789ab", "", translator("vi")
+        load_catalog().indices["papi"], 2023, score_store.read("papi", 2023), "0123456789ab", "", translator("vi")
     )
     whole = text(rendered({"year.xlsx": content})["year.xlsx"])
     assert "42.40" in whole or "42,40" in whole

@@ -8,24 +8,24 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from provindex import store
 from provindex.catalog import Source
-from provindex.export import workbook
-from provindex.intake import exit_code, registry
-from provindex.schema import SCHEMA, to_frame, to_table
-from provindex.translate import Text, translator
+from provindex.catalog.schema import SCHEMA, to_frame, to_table
+from provindex.core.translate import Text, translator
+from provindex.export.excel import workbook
+from provindex.intake import exit_code, reader
+from provindex.store import score_store
 from tests.provindex.intake import layouts
 from tests.provindex.intake.expect import Nothing
 
 # Of PAPI the first year, one with gaps, one after its form changed, and the two with intervals and errors.
 YEARS = [("papi", year) for year in (2011, 2014, 2018, 2023, 2024)]
-YEARS += [(index, year) for index in ("par", "sipas") for year in store.shipped_years(index)]
+YEARS += [(index, year) for index in ("par", "sipas") for year in score_store.shipped_years(index)]
 
 
 def again(index, year, frame, lang="vi"):
     data = workbook.whole_year(index, year, frame, "0123456789ab", f"/?index={index.key}", translator(lang))
     catalog = replace(layouts.CATALOG, indices=layouts.CATALOG.indices | {index.key: index})
-    return registry.read(data, f"{index.key}-{year}.xlsx", catalog, published=Nothing())
+    return reader.read(data, f"{index.key}-{year}.xlsx", catalog, published=Nothing())
 
 
 def in_order(frame):
@@ -35,7 +35,7 @@ def in_order(frame):
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize(("index", "year"), YEARS)
 def test_every_figure_comes_back(index, year, lang):
-    frame = store.read_shipped(index, year)
+    frame = score_store.read_shipped(index, year)
     reading = again(layouts.CATALOG.indices[index], year, frame, lang)
     assert (list(reading.years), exit_code(reading)) == ([year], 0)
     pd.testing.assert_frame_equal(in_order(reading.years[year]), in_order(frame), check_exact=True)
@@ -77,7 +77,7 @@ def test_ranks_groups_intervals_errors_and_sources_of_every_measure_come_back(se
 
 
 def test_a_figure_that_was_changed_comes_back_changed_and_no_other():
-    frame = store.read_shipped("papi", 2024)
+    frame = score_store.read_shipped("papi", 2024)
     data = workbook.whole_year(layouts.PAPI, 2024, frame, "v", "", translator("vi"))
     book = openpyxl.load_workbook(io.BytesIO(data))
     page = book.worksheets[2]
@@ -85,14 +85,14 @@ def test_a_figure_that_was_changed_comes_back_changed_and_no_other():
     before, row[2].value = row[2].value, 1.5
     out = io.BytesIO()
     book.save(out)
-    found = registry.read(out.getvalue(), "papi-2024.xlsx", layouts.CATALOG, published=Nothing()).years[2024]
+    found = reader.read(out.getvalue(), "papi-2024.xlsx", layouts.CATALOG, published=Nothing()).years[2024]
     both = in_order(found).merge(in_order(frame), on=["province", "measure"], suffixes=("", "_before"))
     changed = both[both["score"] != both["score_before"]]
     assert changed[["province", "score", "score_before"]].to_numpy().tolist() == [["63:14", 1.5, before]]
 
 
 def test_the_source_of_the_year_comes_back_and_the_decisions_of_other_years_do_not():
-    frame, index = store.read_shipped("par", 2023), layouts.PAR
+    frame, index = score_store.read_shipped("par", 2023), layouts.PAR
     assert again(index, 2023, frame).source == ""
     said = Text("PAR INDEX (Bộ Nội vụ), Quyết định số 268/QĐ-BNV ngày 28/03/2025", "Decision 268/QĐ-BNV of 28 Mar 2025")
     edition = replace(index.editions[2023], source=Source("file_0", said, ""))

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
+from provindex.figures.colour_axis import classes_paint, levels_paint
 from provindex.figures.heatmap import heatmap_figure
-from provindex.figures.map_model import MapClass, Marks
-from provindex.figures.paint import classes_paint, levels_paint
+from provindex.figures.maps.map_model import MapClass, Marks
 from provindex.figures.theme import theme
 
 PAINT = classes_paint([MapClass("high", "Highest", "#0b4f7d"), MapClass("low", "Lowest", "#d7ecf4")])

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from provindex.figures.map_model import MapText, Marks, Shapes
+from provindex.figures.maps.map_model import MapText, Marks, Shapes
 from provindex.figures.pairs import PairText, bivariate_figure, gaps_figure, key, named, plane_figure
 from provindex.figures.theme import on, theme
 

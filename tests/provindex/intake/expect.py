@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from provindex.intake import Answers, Issue, Reading, exit_code, registry
+from provindex.intake import Answers, Issue, Reading, exit_code, reader
 from tests.provindex.intake import layouts
 
 
@@ -23,7 +23,7 @@ def read(
     data: bytes, name: str = "PAPI-2023.xlsx", answers: Answers | None = None, published: object = None
 ) -> Reading:
     """Read bytes with the shipped catalogue, and against nothing if not told otherwise."""
-    return registry.read(data, name, layouts.CATALOG, answers, published or Nothing())
+    return reader.read(data, name, layouts.CATALOG, answers, published or Nothing())
 
 
 def codes(reading: Reading) -> list[str]:

@@ -6,8 +6,8 @@ import zipfile
 
 import pytest
 
-from provindex import store
-from provindex.intake import limits
+from provindex.intake.formats import limits
+from provindex.store import score_store
 from tests.provindex.intake import layouts, parts
 from tests.provindex.intake.biff import container, xls
 from tests.provindex.intake.expect import codes, read, refusal
@@ -15,7 +15,7 @@ from tests.provindex.intake.expect import codes, read, refusal
 
 @pytest.fixture(scope="module")
 def official() -> bytes:
-    return layouts.wide(store.read_shipped("papi", 2023), 2023).bytes()
+    return layouts.wide(score_store.read_shipped("papi", 2023), 2023).bytes()
 
 
 def test_an_empty_file():

@@ -1,14 +1,16 @@
 import pandas as pd
 import pytest
 
-from provindex import geography, ranking, store
+from provindex import geography
+from provindex.analysis import ranking
 from provindex.intake.diff import counts, difference, undone
+from provindex.store import score_store
 from tests.provindex.intake import layouts
 
 
 @pytest.fixture(scope="module")
 def frame():
-    return store.read_shipped("papi", 2024)
+    return score_store.read_shipped("papi", 2024)
 
 
 def row(changes: pd.DataFrame, province: str, measure: str = "papi"):
@@ -92,14 +94,14 @@ def test_another_number_beside_a_score_is_a_change(frame, column):
 
 
 def test_a_partial_table_keeps_its_published_ranks():
-    par = store.read_shipped("par", 2023)
+    par = score_store.read_shipped("par", 2023)
     changes = difference(None, par, layouts.PAR, 2023).query("measure == 'par'").set_index("province")
     published = par.query("measure == 'par'").set_index("province")["rank_published"].astype("Int64")
     assert changes["rank_after"].sort_index().fillna(0).tolist() == published.sort_index().fillna(0).tolist()
 
 
 def test_a_year_that_the_catalogue_does_not_have_yet():
-    frame = store.read_shipped("papi", 2024)
+    frame = score_store.read_shipped("papi", 2024)
     kept = frame[frame["province"] == "63:01"].assign(province="34:01")
     changes = difference(None, kept, layouts.PAPI, 2025)
     assert changes["province"].unique().tolist() == ["34:01"]

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provindex import store
-from provindex.intake import Answers, registry, to_json
-from provindex.intake.draft import Desk
+from provindex.intake import Answers, reader, to_json
+from provindex.intake.extraction import Desk
+from provindex.intake.formats.workbook import Sheet, Workbook
 from provindex.intake.issues import Issues, Refused
-from provindex.intake.registry import layout_of, read_workbook
-from provindex.intake.workbook import Sheet, Workbook
+from provindex.intake.reader import layout_of, read_workbook
+from provindex.store import score_store
 from tests.provindex.intake import layouts
 from tests.provindex.intake.biff import xls
 from tests.provindex.intake.formats import words
@@ -75,7 +75,7 @@ class Nothing:
 
 
 def expect_reading(data: bytes, name: str) -> None:
-    reading = registry.read(data, name, layouts.CATALOG, published=Nothing())
+    reading = reader.read(data, name, layouts.CATALOG, published=Nothing())
     assert "unreadable" not in {issue.code for issue in reading.issues}
     assert reading.issues or reading.years
     to_json(reading)
@@ -125,19 +125,19 @@ def test_any_sheets_are_answered(found, marked, name):
 @cache
 def _official() -> tuple[tuple[str, str, list[list[object]]], ...]:
     """The upper left corner of a sheet of each layout."""
-    scores = layouts.scores_of(store.read_shipped("par", 2024))
+    scores = layouts.scores_of(score_store.read_shipped("par", 2024))
     books = {
-        "PAPI-2017.xlsx": layouts.yearly(store.read_shipped("papi", 2017), 2017),
-        "PAPI_2011-2016.xlsx": layouts.multi({2016: store.read_shipped("papi", 2016)}),
-        "PAPI-2018.xlsx": layouts.wide(store.read_shipped("papi", 2018), 2018),
-        "PAPI-2024.xlsx": layouts.wide(store.read_shipped("papi", 2024), 2024),
+        "PAPI-2017.xlsx": layouts.yearly(score_store.read_shipped("papi", 2017), 2017),
+        "PAPI_2011-2016.xlsx": layouts.multi({2016: score_store.read_shipped("papi", 2016)}),
+        "PAPI-2018.xlsx": layouts.wide(score_store.read_shipped("papi", 2018), 2018),
+        "PAPI-2024.xlsx": layouts.wide(score_store.read_shipped("papi", 2024), 2024),
         "PAR.xlsx": layouts.annex(scores, layouts.PAR, 2024, maxima=dict.fromkeys(layouts.PAR.measures, 10)),
     }
     grids = [
         (name, book.first.title, [list(row)[:14] for row in book.first.iter_rows(max_row=24, values_only=True)])
         for name, book in books.items()
     ]
-    return (*grids, ("a.csv", "", layouts.long_rows(store.read_shipped("papi", 2023).head(20), 2023)))
+    return (*grids, ("a.csv", "", layouts.long_rows(score_store.read_shipped("papi", 2023).head(20), 2023)))
 
 
 @settings(max_examples=MUTATED)
@@ -168,7 +168,7 @@ def test_any_text_table_is_answered(head, body, separator, encoding):
 
 @cache
 def _whole(kind: str) -> bytes:
-    frame = store.read_shipped("papi", 2023)
+    frame = score_store.read_shipped("papi", 2023)
     if kind == "xls":
         return xls({"2023_VIE_ENG": [["Tên tỉnh", "papi"], ["Hà Nội", 43.96], ["Hà Giang", 44.25]]})
     if kind == "parquet":

@@ -5,11 +5,11 @@ from string import Formatter
 
 import pytest
 
-from provindex import paths
+from provindex.core import paths
+from provindex.core.translate import LANGS, Text, translator
 from provindex.intake import issues
 from provindex.intake.issues import Issues, Place, issue_of
-from provindex.intake.wording import WORDINGS
-from provindex.translate import LANGS, Text, translator
+from provindex.intake.messages.texts import WORDINGS
 
 VI, EN = translator("vi"), translator("en")
 # Words that an error never says: they blame or plead instead of telling what to do.

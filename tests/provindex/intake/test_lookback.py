@@ -1,7 +1,7 @@
 """Lists of merged provinces that give figures of years before the merger too. Figures made up."""
 
+from provindex.core.translate import translator
 from provindex.intake import exit_code
-from provindex.translate import translator
 from tests.provindex.intake import layouts
 from tests.provindex.intake.expect import codes, only, read
 

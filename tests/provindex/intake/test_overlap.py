@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from provindex import store
 from provindex.intake import Answers
 from provindex.intake.overlap import Extract, contradictions, extract
-from provindex.intake.registry import read
-from provindex.overlay import load_catalog
+from provindex.intake.reader import read
+from provindex.store import score_store
+from provindex.store.published_catalog import load_catalog
 from tests.provindex.intake import layouts
 from tests.provindex.intake.checks.test_correction import file
 
@@ -17,7 +17,7 @@ PAPI = layouts.PAPI
 
 @pytest.fixture(scope="module")
 def shipped():
-    return store.read_shipped("papi", 2024)
+    return score_store.read_shipped("papi", 2024)
 
 
 def whole(frame):

@@ -4,10 +4,11 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from provindex import geography, store
+from provindex import geography
+from provindex.core.translate import LANGS, Text, translator
 from provindex.intake import exit_code
 from provindex.intake.template import file_name, template
-from provindex.translate import LANGS, Text, translator
+from provindex.store import score_store
 from tests.provindex.intake import layouts
 from tests.provindex.intake.expect import figures, read
 
@@ -35,7 +36,7 @@ def test_every_measure_of_the_year_has_a_column(index, year):
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("index", ["papi", "par", "sipas"])
 def test_a_filled_template_reads_back(index, lang):
-    frame = store.read_shipped(index, 2024)
+    frame = score_store.read_shipped(index, 2024)
     book = opened(index, 2024, lang)
     sheet = book.worksheets[0]
     heads = [cell.value.rpartition("[")[2].rstrip("]") for cell in sheet[1]]

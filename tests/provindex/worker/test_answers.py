@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from provindex import store
-from provindex.intake import cells, workbook
+from provindex.core.translate import Text
+from provindex.intake import cells
+from provindex.intake.formats import workbook
+from provindex.intake.formats.workbook import Sheet, Workbook
 from provindex.intake.issues import Place, issue_of
-from provindex.intake.workbook import Sheet, Workbook
-from provindex.translate import Text
+from provindex.store import score_store
 from provindex.worker import answers
 from tests.provindex.intake import biff, layouts, parts
 from tests.provindex.intake.formats import pages, words
@@ -40,9 +41,11 @@ def expect_the_same(book: Workbook) -> None:
 
 
 FILES = {
-    "papi_yearly": lambda: layouts.yearly(store.read_shipped("papi", 2015), 2015).bytes(),
-    "papi_multi": lambda: layouts.multi({year: store.read_shipped("papi", year) for year in (2011, 2012)}).bytes(),
-    "papi_wide": lambda: layouts.wide(store.read_shipped("papi", 2024), 2024).bytes(),
+    "papi_yearly": lambda: layouts.yearly(score_store.read_shipped("papi", 2015), 2015).bytes(),
+    "papi_multi": lambda: layouts.multi(
+        {year: score_store.read_shipped("papi", year) for year in (2011, 2012)}
+    ).bytes(),
+    "papi_wide": lambda: layouts.wide(score_store.read_shipped("papi", 2024), 2024).bytes(),
     "plain": lambda: layouts.xlsx(ROWS),
     "xls": lambda: biff.xls({"a": [*ROWS, ["x", biff.Formula(1.5)], ["y", biff.Error(7)]]}),
     "hidden": lambda: biff.xls({"a": ROWS}, hidden=([1, 2], [1])),

@@ -8,10 +8,10 @@ import time
 import pytest
 from starlette.applications import Starlette
 
-from components import data_routes, limits
-from provindex.allowance import Allowance
+from provindex.core.rate_limit import Allowance
 from provindex.intake.issues import Refused
 from provindex.worker.client import Worker, WorkerError
+from server import data_api, quotas
 from tests.asgi import get
 
 STANDINS = "tests.provindex.worker.standins"
@@ -111,11 +111,11 @@ def test_where_the_kernel_offers_it_nothing_is_written_read_called_or_ended_from
 
 @pytest.mark.parametrize("task", ["greedy", "endless", "aborting"])
 def test_everyone_else_is_served_meanwhile(worker, task, monkeypatch):
-    monkeypatch.setattr(limits, "DATA", Allowance("PROVINDEX_DATA_PER_MINUTE", 0))
+    monkeypatch.setattr(quotas, "DATA", Allowance("PROVINDEX_DATA_PER_MINUTE", 0))
     causes = []
     failing = threading.Thread(target=lambda: causes.append(cause(worker, task)))
     failing.start()
-    app, answers = Starlette(routes=data_routes.ROUTES), []
+    app, answers = Starlette(routes=data_api.ROUTES), []
     while failing.is_alive():
         time.sleep(0.02)
         began = time.monotonic()

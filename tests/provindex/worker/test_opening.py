@@ -6,18 +6,20 @@ from datetime import date
 
 import pytest
 
-from provindex import paths, presentations, scenes
-from provindex.catalog_reader import toml_values
-from provindex.errors import CatalogError
-from provindex.export import template
-from provindex.export.template import TemplateError
-from provindex.intake import workbook
+from provindex.core import paths
+from provindex.core.errors import CatalogError
+from provindex.core.toml_table import toml_values
+from provindex.core.translate import LANGS, translator
+from provindex.export.powerpoint import template
+from provindex.export.powerpoint.template import TemplateError
+from provindex.intake.formats import workbook
 from provindex.intake.issues import Refused
-from provindex.scenes import PresentationError
-from provindex.translate import LANGS, translator
+from provindex.publishing import presentations
+from provindex.views import scenes
+from provindex.views.scenes import PresentationError
 from provindex.worker import opening
 from provindex.worker.client import Worker
-from tests.provindex.export.test_template import ministry
+from tests.provindex.export.powerpoint.test_template import ministry
 from tests.provindex.intake import layouts
 from tests.provindex.worker.test_client import STANDINS
 
@@ -142,6 +144,6 @@ def test_a_file_that_is_no_presentation_is_told(data, told):
 def test_neither_the_store_nor_its_library_is_loaded_where_files_are_opened():
     script = "import sys; import provindex.worker.tasks; print(sorted(sys.modules))"
     found = subprocess.run([sys.executable, "-c", script], cwd=paths.ROOT, capture_output=True, text=True, check=True)
-    assert "provindex.intake.workbook" in found.stdout
-    for name in ("deltalake", "provindex.store", "provindex.ledger", "streamlit"):
+    assert "provindex.intake.formats.workbook" in found.stdout
+    for name in ("deltalake", "provindex.store.score_store", "provindex.store.ledger", "streamlit"):
         assert f"'{name}'" not in found.stdout

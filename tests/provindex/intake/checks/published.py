@@ -1,11 +1,11 @@
 """What shipped, as years to be checked, and files to be read against it."""
 
-from provindex import store
-from provindex.intake.assembly import Year, edition_of
 from provindex.intake.checks.pairs import wide
+from provindex.intake.normalisation import Year, edition_of
+from provindex.store import score_store
 from tests.provindex.intake.layouts import CATALOG
 
-EVERY_YEAR = tuple((key, year) for key in CATALOG.indices for year in store.shipped_years(key))
+EVERY_YEAR = tuple((key, year) for key in CATALOG.indices for year in score_store.shipped_years(key))
 
 
 class Shipped:
@@ -15,10 +15,10 @@ class Shipped:
         self._files = files or {}
 
     def years(self, index):
-        return store.shipped_years(index)
+        return score_store.shipped_years(index)
 
     def scores(self, index, year):
-        return store.read_shipped(index, year)
+        return score_store.read_shipped(index, year)
 
     def files(self):
         return self._files
@@ -40,7 +40,7 @@ class Given(Shipped):
 
 def tables(index):
     """Scores of every shipped year of an index, provinces times measures."""
-    return {year: wide(store.read_shipped(index, year)) for year in store.shipped_years(index)}
+    return {year: wide(score_store.read_shipped(index, year)) for year in score_store.shipped_years(index)}
 
 
 def year_of(index, year):

@@ -3,9 +3,10 @@
 import pandas as pd
 import pytest
 
-from provindex import geography, store
+from provindex import geography
+from provindex.core.translate import translator
 from provindex.intake import Answers
-from provindex.translate import translator
+from provindex.store import score_store
 from tests.provindex.intake import layouts
 from tests.provindex.intake.checks.test_history import Broken, Shipped
 from tests.provindex.intake.expect import codes, only, read
@@ -17,7 +18,7 @@ CORRECT, REMOVE = Answers(correct=True), Answers(correct=True, blanks="remove")
 
 @pytest.fixture(scope="module")
 def frame():
-    return store.read_shipped("papi", 2024)
+    return score_store.read_shipped("papi", 2024)
 
 
 def file(frame, provinces=("63:14",), measures=SUM, by=0.0, **cells):
@@ -79,7 +80,7 @@ def test_a_part_that_no_longer_adds_up_to_the_published_total_blocks_though_the_
 
 
 def test_a_rank_that_contradicts_those_of_other_provinces_blocks():
-    table = store.read_shipped("sipas", 2023)
+    table = score_store.read_shipped("sipas", 2023)
     total = table[(table["measure"] == "sipas") & table["rank_published"].notna()].sort_values("rank_published")
     last = total.iloc[-1]["province"]
     name = geography.province(last).name.vi

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from provindex import ledger_model, store
-from provindex.access import Actor
-from provindex.errors import StoreError
-from provindex.intake import exit_code, registry
+from provindex.core.errors import StoreError
+from provindex.intake import exit_code, reader
 from provindex.intake.checks.history import Stored
-from provindex.publish import Terms, Upload
+from provindex.publishing.permissions import Actor
+from provindex.publishing.publish import Terms, Upload
+from provindex.store import ledger_records, score_store
 from tests import publishing
 from tests.provindex.intake import layouts
 from tests.provindex.intake.checks.published import Shipped
@@ -26,7 +26,7 @@ class Broken(Shipped):
 
 @pytest.fixture
 def book():
-    return layouts.wide(store.read_shipped("papi", 2023), 2023)
+    return layouts.wide(score_store.read_shipped("papi", 2023), 2023)
 
 
 def test_a_jump_far_beyond_the_others_warns(book):
@@ -41,14 +41,14 @@ def test_a_jump_far_beyond_the_others_warns(book):
 
 def test_years_on_another_scale_are_not_compared():
     """In 2021 procedures lost one of four parts, and the three that are left have a scale of their own."""
-    frame = store.read_shipped("papi", 2021)
+    frame = score_store.read_shipped("papi", 2021)
     reading = read(layouts.wide(frame, 2021).bytes(), "PAPI-2021.xlsx", published=Shipped())
     jumped = {dict(issue.facts)["measure"].en for issue in reading.issues if issue.code == "jump"}
     assert not jumped & {part.name.en for part in layouts.PAPI.children("papi.procedures")}
 
 
 def test_the_years_of_one_file_are_held_against_each_other():
-    frames = {year: store.read_shipped("papi", year) for year in (2012, 2013)}
+    frames = {year: score_store.read_shipped("papi", year) for year in (2012, 2013)}
     changed = frames[2013].assign(score=frames[2013]["score"].where(frames[2013].index != 1, 9.9))
     reading = read(layouts.multi({2012: frames[2012], 2013: changed}).bytes(), "PAPI.xlsx")
     assert any(issue.code == "jump" and issue.sheet == "2013_PAPI" for issue in reading.issues)
@@ -81,25 +81,27 @@ def test_a_year_far_from_all_others_warns():
 def test_a_store_that_cannot_be_reached_is_told_and_the_figures_still_read(book):
     reading = read(book.bytes(), NAME, published=Broken())
     assert only(reading, "history_unread").severity == "warns"
-    assert figures(reading.years[2023]) == figures(store.read_shipped("papi", 2023))
+    assert figures(reading.years[2023]) == figures(score_store.read_shipped("papi", 2023))
 
 
 def test_what_the_store_shows_is_what_ships_where_nothing_was_published(tmp_path, monkeypatch):
     monkeypatch.setenv("PROVINDEX_STORE", str(tmp_path / "store"))
-    assert tuple(Stored().years("papi")) == store.shipped_years("papi")
-    assert figures(Stored().scores("papi", 2023)) == figures(store.read_shipped("papi", 2023))
+    assert tuple(Stored().years("papi")) == score_store.shipped_years("papi")
+    assert figures(Stored().scores("papi", 2023)) == figures(score_store.read_shipped("papi", 2023))
     assert Stored().files() == {}
 
 
 def test_a_held_year_is_held_against_too(own_store, book):
     """Who uploads may see it; a warning that skips it would be missing on the very day it is wanted."""
-    held = store.read_shipped("papi", 2023)
+    held = score_store.read_shipped("papi", 2023)
     held = held.assign(score=held["score"] + 0.1)
     data = layouts.wide(held, 2023).bytes()
-    terms = Terms(embargo=ledger_model.today() + timedelta(days=9))
+    terms = Terms(embargo=ledger_records.today() + timedelta(days=9))
     index = layouts.CATALOG.indices["papi"]
     publishing.publish(held, index, 2024, Upload("PAPI-2024.xlsx", data), Actor("an@example.org", "publisher"), terms)
-    assert figures(store.read("papi", 2024)) == figures(store.read_shipped("papi", 2024))  # nobody else sees it
-    reading = registry.read(data, NAME, layouts.CATALOG)
+    assert figures(score_store.read("papi", 2024)) == figures(
+        score_store.read_shipped("papi", 2024)
+    )  # nobody else sees it
+    reading = reader.read(data, NAME, layouts.CATALOG)
     assert dict(only(reading, "other_year").facts)["other"] == 2024
     assert dict(only(reading, "already_published").facts)["what"] == "PAPI 2024"

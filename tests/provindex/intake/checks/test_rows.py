@@ -6,9 +6,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from provindex import collation, geography, store
+from provindex import geography
+from provindex.core import collation
 from provindex.intake.checks.pairs import pairs_of
 from provindex.intake.checks.rows import misfits_of, moved_block, swapped
+from provindex.store import score_store
 from tests.provindex.intake import layouts
 from tests.provindex.intake.checks.published import Given, Shipped, tables, year_of
 from tests.provindex.intake.expect import codes, only, read
@@ -30,7 +32,7 @@ def exchanged(frame, one, other):
 
 class TestExchanged:
     def test_two_exchanged_rows_are_named_with_both_places(self):
-        frame = exchanged(store.read_shipped("papi", 2024), CAO_BANG, NGHE_AN)
+        frame = exchanged(score_store.read_shipped("papi", 2024), CAO_BANG, NGHE_AN)
         reading = read(layouts.wide(frame, 2024).bytes(), "PAPI-2024.xlsx", published=Shipped())
         issue = only(reading, "rows_swapped")
         facts = dict(issue.facts)
@@ -39,14 +41,14 @@ class TestExchanged:
         assert facts["other_place"].endswith("7")
 
     def test_what_is_explained_by_the_exchange_is_not_told_as_a_jump_too(self):
-        frame = exchanged(store.read_shipped("papi", 2024), CAO_BANG, NGHE_AN)
+        frame = exchanged(score_store.read_shipped("papi", 2024), CAO_BANG, NGHE_AN)
         reading = read(layouts.wide(frame, 2024).bytes(), "PAPI-2024.xlsx", published=Shipped())
         jumping = {dict(one.facts)["province"].en for one in reading.issues if one.code == "jump"}
         assert not jumping & {"Cao Bang", "Nghe An"}
 
     def test_exchanged_totals_of_the_reform_index(self):
         """Made-up totals: each year adds a little, and two provinces of 2024 stand in each other's row."""
-        frame = store.read_shipped("par", 2023).iloc[:1]
+        frame = score_store.read_shipped("par", 2023).iloc[:1]
         scores = {one.id: 78 + (place * 37 % 63) / 4.5 for place, one in enumerate(layouts.OLD)}
         before = frame.loc[frame.index.repeat(63)].assign(
             province=list(scores), measure="par", score=list(scores.values())
@@ -82,7 +84,7 @@ class TestExchanged:
 class TestMoved:
     @pytest.mark.parametrize("by", [1, -1])
     def test_a_block_moved_by_one_row_is_one_issue(self, by):
-        frame = store.read_shipped("papi", 2024)
+        frame = score_store.read_shipped("papi", 2024)
         order = [one.id for one in layouts.OLD][20:40]
         moved = dict(zip(order, order[by:] + order[:by], strict=True))
         frame = frame.assign(province=frame["province"].replace(moved))
@@ -95,8 +97,8 @@ class TestMoved:
 
     @pytest.mark.parametrize("index", ["papi", "par", "sipas"])
     def test_no_published_year_looks_moved_in_any_usual_order(self, index):
-        for year in store.shipped_years(index):
-            if year - 1 not in store.shipped_years(index):
+        for year in score_store.shipped_years(index):
+            if year - 1 not in score_store.shipped_years(index):
                 continue
             checked, pair = pair_of(index, year)
             if pair is None:

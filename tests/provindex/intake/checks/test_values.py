@@ -5,13 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from provindex import geography, store
+from provindex import geography
+from provindex.core.translate import translator
 from provindex.intake import exit_code
 from provindex.intake.checks.pairs import last_of, pairs_of, wide
 from provindex.intake.checks.rows import check_rows
 from provindex.intake.checks.values import check_values, suspects
 from provindex.intake.issues import Issues
-from provindex.translate import translator
+from provindex.store import score_store
 from tests.provindex.intake import layouts
 from tests.provindex.intake.checks.published import EVERY_YEAR, Given, tables, year_of
 from tests.provindex.intake.expect import codes, only, read
@@ -74,7 +75,7 @@ class TestUnits:
         assert only(par({0: 88.1, 1: 0.87, 2: 90.0}), "unit_slip").row == 3
 
     def test_a_few_figures_are_held_against_the_year_before(self, percents):
-        frame = store.read_shipped("par", 2022).iloc[:0]
+        frame = score_store.read_shipped("par", 2022).iloc[:0]
         before = frame.reindex(range(63)).assign(
             province=[one.id for one in layouts.OLD], measure="par", score=list(percents.values())
         )
@@ -124,7 +125,7 @@ class TestOutliers:
 
 class TestJumps:
     def test_over_the_merger_the_unchanged_provinces_are_held_against_their_own_year(self):
-        before = store.read_shipped("papi", 2024)
+        before = score_store.read_shipped("papi", 2024)
         table = wide(before)
         now = tables_over_the_merger(table)
         now.loc["34:01", "papi.delivery"] -= 2.0

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from provindex import geography, store
+from provindex import geography
 from provindex.catalog import Catalog, Remark
-from provindex.intake import Answers, exit_code, registry
-from provindex.translate import Text, translator
+from provindex.core.translate import Text, translator
+from provindex.intake import Answers, exit_code, reader
+from provindex.store import score_store
 from tests.provindex.intake import layouts
 from tests.provindex.intake.expect import Nothing, codes, figures, only, read
 
@@ -19,7 +20,7 @@ HANOI, TOTAL, PARTICIPATION, KNOWLEDGE = "D", 3, 7, 8
 
 @pytest.fixture(scope="module")
 def frame():
-    return store.read_shipped("papi", 2023)
+    return score_store.read_shipped("papi", 2023)
 
 
 @pytest.fixture
@@ -97,7 +98,7 @@ class TestProvinces:
         assert "provinces_missing" not in codes(read(layouts.parquet(frame), "papi 2023.parquet"))
 
     def test_in_a_partial_year_missing_provinces_only_warn(self):
-        reading = read(layouts.parquet(store.read_shipped("par", 2023)), "par 2023.parquet")
+        reading = read(layouts.parquet(score_store.read_shipped("par", 2023)), "par 2023.parquet")
         assert only(reading, "provinces_missing").severity == "warns"
 
     def test_a_few_provinces_of_a_year_of_which_nothing_is_published_are_asked_about(self):
@@ -291,7 +292,7 @@ class TestSums:
         assert ("sum_differs" in codes(read(layouts.xlsx(rows), "PAPI 2023.xlsx"))) is told
 
     def test_a_cell_that_the_catalogue_excepts_is_left(self):
-        frame = store.read_shipped("papi", 2022)
+        frame = score_store.read_shipped("papi", 2022)
         data = layouts.wide(frame, 2022).put("D4", None)
         row, _ = layouts.find(data.first, "Chỉ số nội dung 1: ")
         data.first.cell(row, 4, data.first.cell(row, 4).value + 0.05)
@@ -331,7 +332,7 @@ class TestRanks:
         rows[2][2] = 91.0
         remark = Remark(2023, "63:46", ("sipas",), Text("", ""))
         catalog = Catalog({"sipas": replace(layouts.SIPAS, remarks=(remark,))})
-        reading = registry.read(layouts.xlsx(rows), "SIPAS 2023.xlsx", catalog, published=Nothing())
+        reading = reader.read(layouts.xlsx(rows), "SIPAS 2023.xlsx", catalog, published=Nothing())
         assert only(reading, "rank_contradicts").severity == "warns"
 
 

@@ -6,10 +6,11 @@ import docx
 import openpyxl
 import pytest
 
-from provindex.intake import Answers, limits
-from provindex.intake.marked import marked
-from provindex.intake.workbook import load
-from provindex.translate import translator
+from provindex.core.translate import translator
+from provindex.intake import Answers
+from provindex.intake.annotated_copy import marked
+from provindex.intake.formats import limits
+from provindex.intake.formats.workbook import load
 from tests.provindex.intake import expect, layouts
 from tests.provindex.intake.formats import words
 from tests.provindex.intake.formats.words import annex, cell, document, paragraph, row, run, table

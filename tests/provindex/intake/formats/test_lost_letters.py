@@ -2,9 +2,9 @@
 
 import pytest
 
-from provindex.intake import labels
 from provindex.intake.formats import lost_letters
 from provindex.intake.formats.lost_letters import HEADINGS, Completer
+from provindex.intake.layouts import measure_names
 
 
 def completed(text: str) -> str:
@@ -43,4 +43,4 @@ def test_a_word_that_two_names_fit_stays_lost(monkeypatch):
 
 @pytest.mark.parametrize("heading", HEADINGS)
 def test_each_heading_is_one_that_tables_have(heading):
-    assert labels.role(heading) is not None
+    assert measure_names.role(heading) is not None

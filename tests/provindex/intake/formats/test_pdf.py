@@ -5,9 +5,9 @@ import unicodedata
 import pypdfium2
 import pytest
 
+from provindex.core.translate import translator
 from provindex.intake.formats import pdf_pages
-from provindex.intake.workbook import Sheet, load
-from provindex.translate import translator
+from provindex.intake.formats.workbook import Sheet, load
 from tests.provindex.intake import expect, layouts
 from tests.provindex.intake.formats.pages import HEIGHT, LOCKED, WIDTH, Page, pdf
 

@@ -3,7 +3,7 @@
 import pytest
 
 from provindex import geography
-from provindex.intake import text
+from provindex.intake.formats import text
 from provindex.intake.issues import Refused
 from tests.provindex.intake.expect import codes, only, read
 

@@ -6,8 +6,8 @@ import struct
 import pytest
 import xlsxwriter
 
-from provindex.intake.workbook import load
-from provindex.intake.xls_texts import Fonts, rich_of
+from provindex.intake.formats.workbook import load
+from provindex.intake.formats.xls_texts import Fonts, rich_of
 from tests.provindex.intake import biff, layouts, parts
 from tests.provindex.intake.expect import only, read
 from tests.provindex.intake.formats import words

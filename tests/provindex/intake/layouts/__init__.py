@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from provindex import geography
 from provindex.catalog import Index, Measure, load_catalog
-from provindex.schema import to_table
+from provindex.catalog.schema import to_table
 
 CATALOG = load_catalog()
 PAPI, PAR, SIPAS = (CATALOG.indices[key] for key in ("papi", "par", "sipas"))

@@ -2,8 +2,8 @@
 
 import pytest
 
+from provindex.core.translate import translator
 from provindex.intake import Answers, exit_code
-from provindex.translate import translator
 from tests.provindex.intake import layouts, parts
 from tests.provindex.intake.biff import xls
 from tests.provindex.intake.expect import codes, only, read

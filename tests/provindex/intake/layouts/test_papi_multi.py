@@ -2,9 +2,9 @@
 
 import pytest
 
-from provindex import store
+from provindex.core.translate import translator
 from provindex.intake import exit_code
-from provindex.translate import translator
+from provindex.store import score_store
 from tests.provindex.intake import layouts
 from tests.provindex.intake.expect import codes, figures, only, read
 
@@ -14,7 +14,7 @@ NAME = "PAPI_2011-2016.xlsx"
 
 @pytest.fixture(scope="module")
 def frames():
-    return {year: store.read_shipped("papi", year) for year in YEARS}
+    return {year: score_store.read_shipped("papi", year) for year in YEARS}
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_a_code_that_is_not_that_of_the_name_is_told(book):
 
 def test_a_formula_that_adds_up_blanks_is_no_zero(frames):
     """The totals of the publisher's workbook are formulas: those of two provinces without figures store a zero."""
-    from provindex.intake.workbook import load
+    from provindex.intake.formats.workbook import load
     from tests.provindex.intake.biff import Formula, xls
 
     sheet = layouts.multi({2014: frames[2014]}).first

@@ -2,8 +2,9 @@
 
 import pytest
 
-from provindex import geography, store
+from provindex import geography
 from provindex.intake import Answers, exit_code
+from provindex.store import score_store
 from tests.provindex.intake import layouts
 from tests.provindex.intake.expect import codes, figures, only, read
 
@@ -14,19 +15,19 @@ def name(year: int) -> str:
 
 @pytest.fixture
 def book():
-    return layouts.wide(store.read_shipped("papi", 2023), 2023)
+    return layouts.wide(score_store.read_shipped("papi", 2023), 2023)
 
 
 @pytest.mark.parametrize("year", range(2019, 2025))
 def test_figures_and_intervals_come_back_as_they_were_written(year):
-    frame = store.read_shipped("papi", year)
+    frame = score_store.read_shipped("papi", year)
     reading = read(layouts.wide(frame, year).bytes(), name(year), Answers(zeros="missing"))
     assert (reading.layout, reading.edition, exit_code(reading)) == ("papi_wide", "63", 0)
     assert figures(reading.years[year], "score", "low", "high", "se") == figures(frame, "score", "low", "high", "se")
 
 
 def test_the_sheet_of_2018_is_vietnamese_alone_and_has_no_total():
-    frame = store.read_shipped("papi", 2018)
+    frame = score_store.read_shipped("papi", 2018)
     reading = read(layouts.wide(frame, 2018).bytes(), name(2018))
     back = reading.years[2018]
     assert figures(back[back["measure"] != "papi"]) == figures(frame[frame["measure"] != "papi"])
@@ -74,13 +75,15 @@ def test_an_interval_of_an_indicator_is_not_that_of_the_score_above(book):
 
 
 def test_the_provinces_of_the_next_edition_on_top_are_not_taken_for_the_names():
-    reading = read(layouts.wide(store.read_shipped("papi", 2024), 2024).bytes(), name(2024), Answers(zeros="missing"))
+    reading = read(
+        layouts.wide(score_store.read_shipped("papi", 2024), 2024).bytes(), name(2024), Answers(zeros="missing")
+    )
     assert reading.years[2024]["province"].nunique() == 61
     assert codes(reading) == []
 
 
 def test_zeros_are_asked_and_never_assumed():
-    data = layouts.wide(store.read_shipped("papi", 2024), 2024).bytes()
+    data = layouts.wide(score_store.read_shipped("papi", 2024), 2024).bytes()
     asked = read(data, name(2024))
     issue = only(asked, "zeros")
     assert (issue.severity, issue.row) == ("blocks", 7)
@@ -91,24 +94,24 @@ def test_zeros_are_asked_and_never_assumed():
 
 
 def test_zeros_that_are_kept_are_outside_of_the_scale():
-    data = layouts.wide(store.read_shipped("papi", 2024), 2024).bytes()
+    data = layouts.wide(score_store.read_shipped("papi", 2024), 2024).bytes()
     kept = read(data, name(2024), Answers(zeros="keep"))
     assert "outside_scale" in codes(kept)
     assert exit_code(kept) == 1
 
 
 def test_only_the_year_of_the_file_is_read_of_sheets_that_repeat_older_years():
-    book = layouts.wide(store.read_shipped("papi", 2023), 2023)
+    book = layouts.wide(score_store.read_shipped("papi", 2023), 2023)
     for year in (2022, 2021):
-        layouts.wide(store.read_shipped("papi", year), year, book)
+        layouts.wide(score_store.read_shipped("papi", year), year, book)
     reading = read(book.bytes(), name(2023))
     assert list(reading.years) == [2023]
     assert [issue.sheet for issue in reading.issues if issue.code == "sheet_left"] == ["2022_VIE_ENG", "2021_VIE_ENG"]
 
 
 def test_the_newest_year_is_read_where_the_file_name_says_none():
-    book = layouts.wide(store.read_shipped("papi", 2021), 2021)
-    layouts.wide(store.read_shipped("papi", 2023), 2023, book)
+    book = layouts.wide(score_store.read_shipped("papi", 2021), 2021)
+    layouts.wide(score_store.read_shipped("papi", 2023), 2023, book)
     assert list(read(book.bytes(), "data.xlsx").years) == [2023]
 
 
@@ -134,7 +137,7 @@ def test_a_part_that_is_new_is_told_and_not_dropped(book):
 
 
 def test_a_year_of_the_next_edition_arrives_on_its_provinces():
-    frame = store.read_shipped("papi", 2024)
+    frame = score_store.read_shipped("papi", 2024)
     names = {one.name.vi: one.id for one in geography.provinces("63")}
     new = {names[one.name.vi]: one.id for one in layouts.NEW if one.name.vi in names}
     moved = frame[frame["province"].isin(list(new))].assign(province=lambda found: found["province"].map(new))
@@ -145,7 +148,7 @@ def test_a_year_of_the_next_edition_arrives_on_its_provinces():
 
 
 def test_a_sheet_of_the_same_year_and_one_without_a_year_are_told_as_that():
-    frame = store.read_shipped("papi", 2023)
+    frame = score_store.read_shipped("papi", 2023)
     book = layouts.wide(frame, 2023)
     for title in ("2023_VIE", "Phụ lục"):
         layouts.wide(frame, 2023, book).sheets["2023_VIE_ENG"].title = title

@@ -2,9 +2,9 @@
 
 import pytest
 
-from provindex import store
+from provindex.core.translate import translator
 from provindex.intake import Answers, exit_code
-from provindex.translate import translator
+from provindex.store import score_store
 from tests.provindex.intake import layouts
 from tests.provindex.intake.expect import codes, figures, only, read
 
@@ -29,7 +29,7 @@ def made_up():
 
 @pytest.mark.parametrize("index", ["par", "sipas"])
 def test_published_scores_and_ranks_come_back(index):
-    frame = store.read_shipped(index, 2024).query("measure == @index")
+    frame = score_store.read_shipped(index, 2024).query("measure == @index")
     book = layouts.annex(
         layouts.scores_of(frame),
         layouts.CATALOG.indices[index],

@@ -4,10 +4,10 @@ import unicodedata
 
 import pytest
 
-from provindex import store
+from provindex.core.translate import translator
 from provindex.intake import Answers, exit_code
-from provindex.intake.workbook import load
-from provindex.translate import translator
+from provindex.intake.formats.workbook import load
+from provindex.store import score_store
 from tests.provindex.intake import layouts, parts
 from tests.provindex.intake.biff import xls
 from tests.provindex.intake.expect import codes, figures, only, read
@@ -17,7 +17,7 @@ COLUMNS = ("score", "rank_published", "low", "high", "se", "source")
 
 @pytest.fixture(scope="module")
 def frame():
-    return store.read_shipped("papi", 2023)
+    return score_store.read_shipped("papi", 2023)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_long_workbook_comes_back(frame, kind):
 
 
 def test_several_years_of_a_long_table_are_read():
-    frames = {year: store.read_shipped("papi", year) for year in (2022, 2023)}
+    frames = {year: score_store.read_shipped("papi", year) for year in (2022, 2023)}
     heads, *first = layouts.long_rows(frames[2022], 2022)
     reading = read(layouts.text([heads, *first, *layouts.long_rows(frames[2023], 2023)[1:]]), "a.csv")
     assert {year: figures(one) for year, one in reading.years.items()} == {
@@ -198,7 +198,7 @@ def test_a_sheet_of_parts_without_a_year_is_of_the_year_of_the_main_sheet():
 
 
 def test_sheets_of_several_years_are_each_of_their_own():
-    frames = {year: store.read_shipped("papi", year).query("measure != 'x'") for year in (2022, 2023)}
+    frames = {year: score_store.read_shipped("papi", year).query("measure != 'x'") for year in (2022, 2023)}
     book = layouts.Book()
     for year, one in frames.items():
         wide = one.pivot(index="province", columns="measure", values="score").astype(object)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from provindex.translate import translator
+from provindex.core.translate import translator
 from tests.provindex.intake.expect import codes, only, read
 from tests.provindex.intake.layouts.lists import NAMES, book, column, score, scores, standing
 

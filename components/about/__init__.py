@@ -1,0 +1,1 @@
+"""What the catalogue says of an index, and how other programs fetch its scores."""

@@ -1,0 +1,1 @@
+"""Charts of a View with their words: maps, ranking, changes of rank and of score."""

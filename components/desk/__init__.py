@@ -1,0 +1,1 @@
+"""The desk where files are read, checked, compared and published."""

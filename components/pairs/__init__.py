@@ -1,0 +1,1 @@
+"""Two indices of one year against each other."""

@@ -1,0 +1,1 @@
+"""The page about reform programmes, a module for each of its parts."""

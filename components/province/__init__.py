@@ -1,0 +1,1 @@
+"""The page about one province, a module for each of its parts."""

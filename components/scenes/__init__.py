@@ -1,0 +1,1 @@
+"""What a View shows as one scene: its title, its sentence, its slide."""

@@ -1,0 +1,1 @@
+"""Around every page: the frame, the selection bar, and what a reader takes away."""

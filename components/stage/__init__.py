@@ -1,0 +1,1 @@
+"""Presenting: a presentation prepared, on stage, and in the window of the speaker."""

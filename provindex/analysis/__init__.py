@@ -1,0 +1,1 @@
+"""Published scores in; ranks, changes, comparisons and what may be compared out."""

@@ -1,0 +1,1 @@
+"""Scores for other programs: responses, CSV, and how they are cited."""

@@ -1,0 +1,1 @@
+"""Slides as PowerPoint files."""

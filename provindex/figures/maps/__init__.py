@@ -1,0 +1,1 @@
+"""Maps of the provinces: coloured, in relief, side by side, and through the years."""

@@ -1,0 +1,1 @@
+"""Publishing, releasing, making final and taking back, and who may."""

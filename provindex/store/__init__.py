@@ -1,0 +1,1 @@
+"""Scores and programmes as they stand now: what ships under what was published, and every change with who and why."""

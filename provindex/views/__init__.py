@@ -1,0 +1,1 @@
+"""What a reader has chosen, as a value that a link, a scene and an export carry."""
