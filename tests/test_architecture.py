@@ -1,4 +1,4 @@
-"""Who may import whom, and which module alone may touch what.
+"""Which package stands on which, who may import whom, and which module alone may touch what.
 
 Every rule reads the syntax tree of one file. Each also has a text that breaks it and one that keeps it,
 so that a rule which no longer bites is found.
@@ -7,8 +7,10 @@ so that a rule which no longer bites is found.
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
+from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import packages_distributions
 
 import pytest
@@ -22,11 +24,51 @@ Rule = Callable[[str, ast.Module, str], Found]
 PAGE_LINES = 40
 MODULE_LINES = 400
 
+FOLDER_MODULES = 30
+FAMILY = 3
+"""Modules of one folder whose names begin with the same word; more of them ask for a package."""
+
+# From the ground up: a package imports itself and what stands before it, never what stands after it.
+ORDER = (
+    "provindex",
+    "provindex.core",
+    "provindex.figures",
+    "provindex.geography",
+    "provindex.catalog",
+    "provindex.store",
+    "provindex.analysis",
+    "provindex.views",
+    "provindex.sentences",
+    "provindex.export",
+    "provindex.intake",
+    "provindex.worker",
+    "provindex.publishing",
+    "provindex.cli",
+    "provindex.__main__",
+    "server",
+    "components",
+    "components.state",
+    "components.widgets",
+    "components.charts",
+    "components.overview",
+    "components.dimensions",
+    "components.province",
+    "components.programme",
+    "components.pairs",
+    "components.about",
+    "components.scenes",
+    "components.stage",
+    "components.desk",
+    "components.shell",
+    "pages",
+    "app",
+)
+PLACES = {package: place for place, package in enumerate(ORDER)}
+
 # Pattern of files -> what they never import.
 NEVER_IMPORTED = {
-    "provindex/*": ("streamlit", "components", "pages", "app"),
-    "provindex/figures/*": ("provindex.store.score_store", "provindex.core.translate"),
-    "components/*": ("pages", "app"),
+    "provindex/*": ("streamlit",),
+    "provindex/figures/*": ("provindex.core.translate",),
     "app.py": ("pages",),
 }
 PAGE_IMPORTS = ("streamlit", "components", "provindex")
@@ -45,9 +87,8 @@ FIGURES = ("provindex/figures/*",)
 # The doors to data/ and geo/.
 DOORS = (
     "provindex/store/score_store.py",
-    "provindex/catalog/shipped.py",
-    "provindex/geography*.py",
-    "provindex/catalog*.py",
+    "provindex/catalog/*.py",
+    "provindex/geography/*.py",
     "provindex/publishing/presentations.py",
 )
 # Beside the doors: a finding names its folder, a cache is kept per folder, the worker may read both.
@@ -55,7 +96,6 @@ NAMERS = (
     *DOORS,
     "provindex/core/paths.py",
     "provindex/analysis/integrity.py",
-    "provindex/geography/name_matching.py",
     "provindex/worker/confinement.py",
 )
 # The intake opens what lies inside of uploaded bytes, its command the file that it is given, the worker nothing.
@@ -90,7 +130,7 @@ DISTRIBUTIONS = packages_distributions()
 
 def files() -> list[str]:
     """The files under these rules, relative to the root."""
-    folders = ("provindex", "components", "pages")
+    folders = ("provindex", "components", "server", "pages")
     found = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
     found += [ROOT / "app.py", ROOT / "dev.py"]
     return sorted(path.relative_to(ROOT).as_posix() for path in found)
@@ -165,6 +205,22 @@ def arrows_point_down(file: str, tree: ast.Module, source: str) -> Found:
                     yield line, f"{pattern} never imports {name}; hand the value in as an argument"
 
 
+def packages_keep_their_order(file: str, tree: ast.Module, source: str) -> Found:
+    own = package_of(file.removesuffix(".py").replace("/", "."))
+    if own in PLACES:
+        for line, name in imports(tree):
+            other = package_of(name)
+            if other in PLACES and PLACES[other] > PLACES[own]:
+                yield line, f"{own} stands below {other} in ORDER; hand {name} in, or move what needs it up"
+
+
+def package_of(module: str) -> str:
+    """The package of ORDER that a module is in, or that a name is imported from."""
+    parts = module.split(".")
+    two = ".".join(parts[:2])
+    return two if two in PLACES else parts[0]
+
+
 def pages_import_little(file: str, tree: ast.Module, source: str) -> Found:
     if file.startswith("pages/"):
         for line, name in imports(tree):
@@ -233,7 +289,7 @@ def caches_go_by_digest(file: str, tree: ast.Module, source: str) -> Found:
             kind = "" if argument.annotation is None else ast.unparse(argument.annotation)
             known = kind in ("int", "bool", "float") or (kind == "str" and argument.arg in CACHE_KEYS)
             if not argument.arg.startswith("_") and not known:
-                told = f"a cached function takes no {argument.arg}: {kind or 'anything'}; hand in provindex.core.digests.digest"
+                told = f"a cached function takes no {argument.arg}: {kind or 'anything'}; hand in digests.digest"
                 yield argument.lineno, f"{told} as its key, and the value as _{argument.arg}"
 
 
@@ -247,9 +303,9 @@ def doors_are_few(file: str, tree: ast.Module, source: str) -> Found:
         return
     for call, name in calls(tree):
         if name in ("data_folder", "geo_folder") and not is_among(file, NAMERS):
-            yield call.lineno, f"{name}() is for the doors; ask provindex/store/score_store.py or geography.py"
+            yield call.lineno, f"{name}() is for the doors; ask provindex/store/score_store.py or provindex/geography/"
         if READING.fullmatch(name) and not is_among(file, READERS):
-            yield call.lineno, f"{name}() reads a file; ask provindex/store/score_store.py or geography.py"
+            yield call.lineno, f"{name}() reads a file; ask provindex/store/score_store.py or provindex/geography/"
 
 
 def figures_are_built_in_one_place(file: str, tree: ast.Module, source: str) -> Found:
@@ -303,6 +359,7 @@ def texts_are_found_by_their_translator(file: str, tree: ast.Module, source: str
 
 RULES: tuple[Rule, ...] = (
     arrows_point_down,
+    packages_keep_their_order,
     pages_import_little,
     tools_need_nothing,
     imports_are_pinned,
@@ -336,9 +393,16 @@ def test_a_file_keeps_the_rules(file):
     ("file", "source", "told"),
     [
         ("provindex/a.py", "import streamlit as st", "never imports streamlit;"),
-        ("provindex/a.py", "def f():\n    from components import card", "imports components.widgets.card;"),
-        ("provindex/figures/a.py", "from provindex import store", "never imports provindex.store.score_store;"),
-        ("components/a.py", "import pages.map", "never imports pages.map;"),
+        ("provindex/a.py", "def f():\n    from components import card", "provindex stands below components in ORDER"),
+        (
+            "provindex/figures/a.py",
+            "from provindex.store import score_store",
+            "never imports provindex.store.score_store;",
+        ),
+        ("components/stage/a.py", "import pages.map", "components.stage stands below pages in ORDER"),
+        ("provindex/store/a.py", "from provindex.analysis import ranking", "stands below provindex.analysis in ORDER"),
+        ("server/a.py", "def f():\n    from components.state import urls", "server stands below components.state"),
+        ("components/a.py", "from components.widgets import card", "components stands below components.widgets"),
         ("pages/a.py", "import pandas as pd", "a page does not import pandas;"),
         ("dev.py", "import babel", "dev.py runs before babel is installed"),
         ("provindex/a.py", "import narwhals", "narwhals comes by chance"),
@@ -393,7 +457,7 @@ def test_a_breach_is_told_with_its_place(file, source, told):
         ("components/a.py", "st.caption(f'**{inert.markdown(name)}**: ' + t('Rank'))"),
         ("components/a.py", "said = [t('One')]\nsaid.append(inert.markdown(two))\nst.caption(' '.join(said))"),
         ("components/a.py", "st.metric('Score', f'{score:.2f}', help=inert.markdown(note))"),
-        ("components/a.py", "from components import card\ncard.metric(place, label, value)"),
+        ("components/stage/a.py", "from components.widgets import card\ncard.metric(place, label, value)"),
         ("provindex/a.py", "log.warning(text)"),
         ("components/widgets/chart.py", "import plotly.graph_objects as go\ndef show(f: go.Figure): ..."),
         ("provindex/figures/a.py", "import plotly.graph_objects as go\ngo.Figure()"),
@@ -408,9 +472,67 @@ def test_what_the_rules_allow_is_not_told(file, source):
     assert violations(file, source) == []
 
 
+def module_of(file: str) -> str:
+    return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def graph() -> dict[str, set[str]]:
+    """Module -> the modules of this project that it imports, at its top or inside a function."""
+    modules = {module_of(file): file for file in files()}
+    found = {}
+    for module, file in modules.items():
+        named = {name for _, name in imports(ast.parse((ROOT / file).read_text(encoding="utf-8")))}
+        found[module] = {name if name in modules else name.rpartition(".")[0] for name in named} & set(modules) - {
+            module
+        }
+    return found
+
+
+def circles(arrows: dict[str, set[str]]) -> list[str]:
+    """What cannot be put in an order, each module with those that lead back to it; empty where nothing is circular."""
+    try:
+        TopologicalSorter(arrows).prepare()
+    except CycleError as error:
+        return error.args[1]
+    return []
+
+
+def test_no_module_leads_back_to_itself():
+    assert circles(graph()) == []
+
+
+def test_a_circle_is_found():
+    assert set(circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}})) == {"a", "b", "c"}
+
+
+def test_every_package_has_its_place():
+    assert {package_of(module) for module in graph()} - {"dev"} == set(ORDER)
+
+
+def crowded(names: list[str]) -> list[str]:
+    """What makes a folder of modules hard to look through: too many of them, or of one family."""
+    found = [f"{len(names)} modules; {FOLDER_MODULES} are the most"] if len(names) > FOLDER_MODULES else []
+    families = Counter(name.split("_")[0] for name in names)
+    return found + [f"{number} modules begin with {word}" for word, number in families.items() if number > FAMILY]
+
+
+def test_no_folder_is_crowded():
+    folders: dict[str, list[str]] = {}
+    for file in files():
+        folder, _, name = file.removesuffix(".py").rpartition("/")
+        if folder and not name.startswith("__"):
+            folders.setdefault(folder, []).append(name)
+    assert {folder: told for folder, names in folders.items() if (told := crowded(names))} == {}
+
+
+def test_a_crowded_folder_is_found():
+    assert crowded([f"m{number}" for number in range(31)]) == ["31 modules; 30 are the most"]
+    assert crowded(["map", "map_pair", "map_text", "map_of", "table"]) == ["4 modules begin with map"]
+
+
 def test_the_rules_see_every_floor_of_the_house():
     floors = {file.split("/")[0] for file in files()}
-    assert floors == {"app.py", "components", "dev.py", "pages", "provindex"}
+    assert floors == {"app.py", "components", "dev.py", "pages", "provindex", "server"}
 
 
 @pytest.mark.parametrize("named", dict.fromkeys([*READERS, *NAMERS, *FIGURES, *STATE, *CACHES]))
