@@ -51,6 +51,13 @@ _INDICES = {
 _LONGEST_TITLE = 200
 _CAPTION = re.compile(r"\W*(?:bảng|biểu|phụ lục|table|annex|appendix)\b", re.IGNORECASE)
 
+# What a title calls a part of an index, and what it says where it is of the whole as well.
+_OF_PART = re.compile(
+    r"\b(?:thanh phan|chi so noi dung|linh vuc|truc noi dung|tieu chi|component|dimension|sub ?ind(?:ex|icator)|domain)\b"
+)
+_BRACKETED = re.compile(r"\([^()]*\)")
+_WHOLE = re.compile(r"\b(?:va (?:cac )?(?:chi so|noi dung)|tong (?:hop|diem)|overall|and its|with its)\b")
+
 _COMPONENT = frozenset({"ket qua", "gia tri", "ty le"})
 """Headings of a score that are also those of one component among others."""
 
@@ -59,7 +66,10 @@ _SHARE = 0.6
 
 
 def ask_about_title(desk: Desk, head: Head, names: MeasureNames, meant: Mapping[int, Meaning]) -> None:
-    """Hold back a mere "Điểm" taken for the total under a title, or on a sheet, that names a part of the index.
+    """Hold back figures taken for the total under a title, or on a sheet, that names a part of the index.
+
+    A heading that names the index, such as “PAR INDEX”, names what is measured under a title of one of its parts; it is
+    held back only there, as any other line may name a part in passing.
 
     Args:
         desk: Where the issue goes.
@@ -72,14 +82,27 @@ def ask_about_title(desk: Desk, head: Head, names: MeasureNames, meant: Mapping[
     if any(one.key not in (None, root) for one in found.values()):
         return
     scores = [at for at, one in found.items() if one.key == root and one.field == "score"]
-    bare = [at for at in scores or found if found[at].key == root and not meant[at].named]
-    part = (
-        next((key for line in (head.sheet.name, *head.lines) for key in names.parts_in(line)), None) if bare else None
-    )
+    bare = [at for at in scores or found if found[at].key == root]
+    if not bare:
+        return
+    lines = (head.sheet.name, *head.lines)
+    if all(meant[at].named for at in bare):
+        lines = tuple(_BRACKETED.sub(" ", line) for line in lines if is_title_of_part(line, names.index))
+    else:
+        bare = [at for at in bare if not meant[at].named]
+    part = next((key for line in lines for key in names.parts_in(line)), None)
     if part is not None:
         place = head.sheet.place(*head.place_of(bare[0]))
         facts: dict[str, Fact] = {"measure": names.index.measures[part].name, "index": names.index.short}
         desk.issues.add(issue_of("title_of_part", place, value=head.texts[bare[0]], facts=facts))
+
+
+def is_title_of_part(text: str, index: Index) -> bool:
+    """Whether a text is the title of a part and of no whole: it says so, or names the index beside the part alone."""
+    words = f" {measure_names.simple(text)} "
+    if len(text) > _LONGEST_TITLE or _WHOLE.search(words):
+        return False
+    return bool(_OF_PART.search(words)) or any(f" {name} " in words for name in root_names(index))
 
 
 def ask_about_kind(desk: Desk, head: Head, names: MeasureNames, meant: Mapping[int, Meaning]) -> None:
