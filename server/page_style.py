@@ -11,12 +11,28 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 # row of choices 3.5rem more, a notice 4rem more. Taller than wide a map would only gain an empty sea. On a
 # telephone the ranking stands under its controls and needs more than the window. In less than 19rem each, the lists of
 # the overview would cut their headings, and beside a figure the causes of a change would be all words and no bars; then
-# one stands below the other. What a button says whose file was not made is Streamlit's own and English alone.
+# one stands below the other, and each list of the overview takes its half of the height that both are given. Less wide
+# than 24rem a map of two rankings has no room for its legend, and a plane none for its names. Maps of the parts with
+# less than 6rem each are moved sideways under their names. What a button says whose file was not made is Streamlit's
+# own and English alone.
 STYLE = """<style>
 :root .st-key-overview-ends, :root .st-key-overview-movers { min-width: min(19rem, 100%); }
+.st-key-card-overview-country { container-type: inline-size; }
+@container (width < 39rem) {
+  :root .st-key-overview-ends:has(~ .st-key-overview-movers), :root .st-key-overview-movers {
+    height: calc(50% - .5rem);
+    min-height: calc(50% - .5rem);
+  }
+}
 .st-key-card-ranking { min-height: 50rem; }
+.st-key-dims-maps-row { overflow: auto hidden; }
+.st-key-dims-maps-row > * { min-width: 48rem; }
+:root .st-key-dims-maps-row .stColumn { min-width: 0; }
 @media (max-width: 1099px) {
   :root .stColumn:has(.st-key-card-change) { min-width: 100%; }
+}
+@media (max-width: 1279px) {
+  :root .stColumn:has(.st-key-pairs-map), :root .stColumn:has(.st-key-pairs-plane) { min-width: min(24rem, 100%); }
 }
 @media (min-width: 1100px) {
   :root { --notice: 0rem; }

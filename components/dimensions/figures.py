@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
+import streamlit as st
 
 from components.charts import maps
 from components.dimensions import drilldown
@@ -35,9 +36,11 @@ _LINE = 290  # px: a name in one line
 def show_maps(view: View, found: Level, alt: str) -> None:
     """One small map a part, with its name over it."""
     t = view_state.words()
-    drilldown.titles(view, found.branch, found.known)
     made = figure_cache.figure("dims-maps", view, lambda: _maps(view, found, t))
-    chart.plotly(made, key="dims-maps", alt=alt, select=True)
+    # One place, which a telephone moves sideways: see `server.page_style`.
+    with st.container(key="dims-maps-row", gap="xsmall"):
+        drilldown.titles(view, found.branch, found.known)
+        chart.plotly(made, key="dims-maps", alt=alt, select=True)
 
 
 def _maps(view: View, found: Level, t: Translator) -> go.Figure:

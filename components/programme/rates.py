@@ -33,17 +33,15 @@ class Look:
         labelled: The columns of `figures.rates_figure`, by the index of the rows.
         reach: Per cent at the end of every axis.
         right: Room for the printed figures, in px.
-        wide: Width of every chart, in px.
     """
 
     theme: Theme
     labelled: pd.DataFrame
     reach: float
     right: int
-    wide: int
 
 
-def look(rows: pd.DataFrame, theme: Theme, of: Programme | None = None, wide: int = figures.CHART) -> Look:
+def look(rows: pd.DataFrame, theme: Theme, of: Programme | None = None) -> Look:
     """Labels and printed figures of all rows, one axis and one margin for all charts of them.
 
     ``of`` is the programme they are of, where it is not the one that shows.
@@ -71,7 +69,7 @@ def look(rows: pd.DataFrame, theme: Theme, of: Programme | None = None, wide: in
     found = pd.DataFrame(labelled, index=rows.index).astype(dict.fromkeys(("value", "target", "before"), "float64"))
     highest = found[["value", "target", "before"]].max().max()
     reach = max(figures.WHOLE, highest if pd.notna(highest) else 0.0) * _AIR
-    return Look(theme, found, reach, figures.right_room(plain, theme), wide)
+    return Look(theme, found, reach, figures.right_room(plain, theme))
 
 
 def plans(rows: pd.DataFrame, when: Period, shared: Look, *, key: str, of: Programme | None = None) -> int:
@@ -83,7 +81,7 @@ def plans(rows: pd.DataFrame, when: Period, shared: Look, *, key: str, of: Progr
     labels = pd.DataFrame(
         {"label": [one.plan.name.get(t.lang) for one in found], "printed": [said.share(one, t) for one in found]}
     )
-    drawn = figures.progress_figure(labels, _segments(found), shared.reach, shared.right, shared.theme, shared.wide)
+    drawn = figures.progress_figure(labels, _segments(found), shared.reach, shared.right, shared.theme)
     chart.plotly(drawn, key=f"programme-plans-{key}", alt=said.plans(found, when, t))
     return int(drawn.layout.height)
 

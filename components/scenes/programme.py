@@ -5,7 +5,6 @@ import streamlit as st
 
 from components.programme import declines, page, rates, subject
 from components.state import results, view_state
-from components.widgets import surface
 from provindex import geography
 from provindex.core.translate import Translator
 from provindex.export.slide_model import Column, TableSlide
@@ -96,7 +95,7 @@ def show(view: View, figure: str, height: int) -> None:
     rows, when = subject.rows(view), subject.period(view)
     if when is None:
         return
-    look = rates.look(rows, view_state.figure_theme(), wide=surface.wide())
+    look = rates.look(rows, view_state.figure_theme())
     taken = rates.plans(rows, when, look, key="stage")
     if left := rates.rates(rows, look, key="stage", room=height - taken):
         t = view_state.words()

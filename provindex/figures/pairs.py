@@ -20,7 +20,7 @@ Side = Literal["a", "b"]
 CELLS = tuple((first, second) for second in (3, 2, 1) for first in (1, 2, 3))
 QUADRANTS = {"low_high": (0, 1), "high_high": (1, 1), "low_low": (0, 0), "high_low": (1, 0)}
 
-_WIDTH = 380  # px that a plane is given at the least; on more there is only more room for its labels
+_WIDTH = 326  # px that a plane is given at the least; on more there is only more room for its labels
 _EDGES = {"l": 46, "r": 14, "t": 2, "b": 40}
 _BEYOND = 11
 _ROW, _NAME = 34, 128
@@ -236,7 +236,7 @@ def _points(figure: go.Figure, rows: pd.DataFrame, theme: Theme, height: int) ->
         ((a + 4) / 108 * wide, (100 + _BEYOND - b) / (100 + 2 * _BEYOND) * high)
         for a, b in zip(rows["percentile_a"], rows["percentile_b"], strict=True)
     ]
-    widths = [len(label) * theme.size * 0.48 for label in rows["label"]]
+    widths = [len(label) * theme.size * 0.5 for label in rows["label"]]
     label = theme.size + 2
     found = free_sides(at, widths, label, (0, label, wide + _EDGES["r"], high - label))
     strong = rows["strong"].astype(bool)

@@ -16,14 +16,11 @@ _EDGE = 4  # px: air above and below the rows
 _SIZE = 13  # px: the letters that the other measures belong to; larger ones on stage take more of everything
 _LEFT = 236  # px: names of the rows
 _ROW, _TALL, _PLAN = 28, 44, 40  # px: a row of one line, of two, of a plan
-CHART = 860  # px: a chart on a page of 1366 px
 _NAMES = 232  # px: rank and name of a unit
 _UNIT_ROW, _HEADS = 25, 78
 
 
-def progress_figure(
-    plans: pd.DataFrame, segments: pd.DataFrame, reach: float, right: int, theme: Theme, width: int = CHART
-) -> go.Figure:
+def progress_figure(plans: pd.DataFrame, segments: pd.DataFrame, reach: float, right: int, theme: Theme) -> go.Figure:
     """Plans as bars of their tasks: done, under way, overdue, and those of which that is not stated, hatched.
 
     Args:
@@ -33,21 +30,16 @@ def progress_figure(
         reach: Per cent at the end of the axis, as in the charts of rates beside it.
         right: Room for what stands to the right, in px; see `right_room`.
         theme: Colours and sizes.
-        width: Of the chart in px, by which words inside a bar are kept or left to the hover.
     """
     places = [-float(place) for place in range(len(plans))]
     figure = _rows(plans, places, _PLAN, right, reach, theme)
-    figure.update_layout(barmode="stack")
-    bars = max(width - _LEFT * theme.size // _SIZE - right, 0)
+    # Only the browser knows how wide a segment is: words that would have to shrink are left to the hover.
+    figure.update_layout(barmode="stack", uniformtext={"minsize": theme.size, "mode": "hide"})
     colours = state_colours(theme)
     for state, colour in colours.items():
         rows = segments[segments["state"] == state]
         if rows.empty:
             continue
-        fits = [
-            len(text) * theme.size * 0.5 + 8 <= share / reach * bars
-            for text, share in zip(rows["text"], rows["share"], strict=True)
-        ]
         hatched = {"pattern": {"shape": "/", "size": 11, "solidity": 0.1, "fgcolor": theme.missing_outline}}
         figure.add_bar(
             x=rows["share"].tolist(),
@@ -56,11 +48,11 @@ def progress_figure(
             width=0.62,
             name=state,
             marker={"color": colour, "line": {"color": theme.paper, "width": 1}} | (hatched if state == "open" else {}),
-            text=[text if fit else "" for text, fit in zip(rows["text"], fits, strict=True)],
+            text=rows["text"].tolist(),
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
-            constraintext="none",
+            constraintext="inside",
             textfont={"color": ink(colour), "size": theme.size},
             customdata=rows[["hover"]].to_numpy().tolist(),
             hovertemplate="%{customdata[0]}<extra></extra>",

@@ -51,6 +51,44 @@ MEASURED = """() => {
   return {sideways: Math.max(...sideways), cut, over}
 }"""
 
+# Words inside charts that lie over others by more than an eighth of the lesser, or over the edge of their chart.
+COLLIDING = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(chart => {
+  const edge = chart.getBoundingClientRect()
+  const words = [...chart.querySelectorAll('text')]
+    .filter(one => one.textContent.trim().length > 1 && one.checkVisibility({opacityProperty: true}))
+    .map(one => {
+      const box = one.getBoundingClientRect(), air = box.height / 5
+      return {text: one.textContent, l: box.left, r: box.right, t: box.top + air, b: box.bottom - air}
+    })
+    .filter(one => one.r - one.l > 3 && one.b > one.t)
+  const area = one => (one.r - one.l) * (one.b - one.t)
+  const found = words.filter(one => one.l < edge.left - 3 || one.r > edge.right + 3).map(one => one.text)
+  for (const [place, a] of words.entries()) for (const b of words.slice(place + 1)) {
+    const wide = Math.min(a.r, b.r) - Math.max(a.l, b.l), high = Math.min(a.b, b.b) - Math.max(a.t, b.t)
+    if (wide > 0 && high > 0 && wide * high > Math.min(area(a), area(b)) / 8) found.push(`${a.text} / ${b.text}`)
+  }
+  return found
+})"""
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1100, 700), (1024, 768), (390, 844)])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("citizens", {"year": 2023}),
+        ("citizens", {"year": 2024}),
+        ("dimensions", {"year": 2024}),
+        ("dimensions", {"year": 2024, "index": "par"}),
+        ("programme", {"year": 2024, "province": "63:14"}),
+    ],
+    ids=["citizens", "citizens-partial", "parts", "parts-partial", "programme"],
+)
+def test_no_words_of_a_chart_lie_over_others_or_its_edge(page, visit, size, lang, path, asked):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    visit(path, lang=lang, **asked)
+    assert page.evaluate(COLLIDING) == []
+
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", PAGES)

@@ -30,3 +30,15 @@ def test_lists_without_room_side_by_side_stand_below_each_other(page, visit):
     lists = [page.locator(f".st-key-overview-{name}").bounding_box() for name in ("ends", "movers")]
     assert lists[1]["y"] >= lists[0]["y"] + lists[0]["height"]
     assert min(one["width"] for one in lists) >= 304
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (390, 844)])
+@pytest.mark.parametrize(("asked", "count"), [({"year": 2024}, 2), ({"index": "par", "year": 2023}, 1)])
+def test_lists_end_above_what_stands_below_them(page, visit, width, height, asked, count):
+    page.set_viewport_size({"width": width, "height": height})
+    visit("", lang="vi", **asked)
+    lists = page.locator(".st-key-overview-ends, .st-key-overview-movers").locator(".js-plotly-plot").all()
+    assert len(lists) == count
+    bottom = max(one.bounding_box()["y"] + one.bounding_box()["height"] for one in lists)
+    below = page.locator(".st-key-twin-overview").bounding_box()["y"]
+    assert bottom <= below < bottom + 80

@@ -63,5 +63,5 @@ def test_who_asks_for_no_page_gets_what_is_there(method, accept):
 def test_the_style_names_cards_that_are_drawn():
     pages = "".join(page.read_text(encoding="utf-8") for page in PAGES.glob("*.py"))
     named = set(re.findall(r"\.st-key-card-([\w-]+)", page_style.STYLE))
-    assert named == {"overview-map", "map", "map-side", "change", "ranking"}
+    assert named == {"overview-map", "overview-country", "map", "map-side", "change", "ranking"}
     assert all(f'key="{key}"' in pages for key in named)

@@ -92,7 +92,7 @@ def small_maps_figure(
         layout[geos[0]] = _subplot(land, _COUNTRY)
         for geo, (key, box) in zip(geos[1:], seas.items(), strict=True):
             layout[geo] = _subplot(box, _SEA[key]) | {"showframe": True}
-            layout["annotations"].append(_label(text.insets[key], box))
+            layout["annotations"].append(_label(text.insets[key], box, many and key))
     uncoloured = rows[rows["number"].isna()]
     entries = [(text.missing, "square", theme.missing)] if not uncoloured["ranked"].all() else []
     entries += [(text.ranked, "circle-open", theme.strong)] if rows["ranked"].any() else []
@@ -156,7 +156,9 @@ def _boxes(place: int, n: int, height: int) -> tuple[Box, dict[str, Box]]:
             "hoang_sa": Box(side, left + width, foot + half + label, foot + 2 * half),
             "truong_sa": Box(side, left + width, foot, foot + half - label),
         }
-    half, top = width * 0.48, foot + _INSET / height
+    # Narrower than both words: those of the second inset stand below it.
+    half, foot = width * 0.48, foot + label
+    top = foot + _INSET / height
     return Box(left, left + width, top + label, 1), {
         "hoang_sa": Box(left, left + half, foot, top),
         "truong_sa": Box(left + width - half, left + width, foot, top),
@@ -175,7 +177,12 @@ def _subplot(box: Box, ends: tuple[tuple[float, float], tuple[float, float]]) ->
     }
 
 
-def _label(text: str, box: Box) -> dict[str, Any]:
+def _label(text: str, box: Box, corner: str | bool) -> dict[str, Any]:
+    """The words of an inset: over its middle, or in a corner of their own where two insets are less wide than both."""
+    if corner == "hoang_sa":
+        return {"text": text, "x": round(box.left, 4), "y": round(box.top, 4), "xanchor": "left"}
+    if corner == "truong_sa":
+        return {"text": text, "x": round(box.right, 4), "y": round(box.bottom, 4), "xanchor": "right", "yanchor": "top"}
     return {"text": text, "x": round((box.left + box.right) / 2, 4), "y": round(box.top, 4)}
 
 

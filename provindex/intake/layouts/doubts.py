@@ -53,7 +53,8 @@ _CAPTION = re.compile(r"\W*(?:bảng|biểu|phụ lục|table|annex|appendix)\b"
 
 # What a title calls a part of an index, and what it says where it is of the whole as well.
 _OF_PART = re.compile(
-    r"\b(?:thanh phan|chi so noi dung|linh vuc|truc noi dung|tieu chi|component|dimension|sub ?ind(?:ex|icator)|domain)\b"
+    r"\b(?:thanh phan|chi so noi dung|linh vuc|truc noi dung|tieu chi"
+    r"|component|dimension|sub ?ind(?:ex|icator)|domain)\b"
 )
 _BRACKETED = re.compile(r"\([^()]*\)")
 _WHOLE = re.compile(r"\b(?:va (?:cac )?(?:chi so|noi dung)|tong (?:hop|diem)|overall|and its|with its)\b")

@@ -65,16 +65,12 @@ def test_what_is_not_stated_is_hatched_and_never_a_state_of_work(plans, segments
     assert found == {"done": None, "under_way": None, "open": "/"}
 
 
-def test_words_that_do_not_fit_into_a_segment_are_left_to_the_hover(plans, segments):
-    narrow = segments.assign(share=[95.0, 5.0, 46.6, 53.4])
-    found = {bar.name: bar for bar in bars(progress_figure(plans, narrow, 103, 200, LOOK))}
-    assert (list(found["done"].text), list(found["under_way"].text)) == (["46 đã xong", "62 đã xong"], [""])
-    assert found["under_way"].customdata[0][0] == "25 đang làm"
-
-
-def test_in_a_narrow_chart_fewer_words_fit(plans, segments):
-    figure = progress_figure(plans, segments, 103, 200, LOOK, 460)
-    assert {text for bar in bars(figure) for text in bar.text} == {""}
+def test_words_that_would_shrink_inside_a_segment_are_left_to_the_hover(plans, segments):
+    figure = progress_figure(plans, segments, 103, 200, theme(size=20))
+    assert (figure.layout.uniformtext.minsize, figure.layout.uniformtext.mode) == (20, "hide")
+    assert {bar.constraintext for bar in bars(figure)} == {"inside"}
+    found = {bar.name: bar for bar in bars(figure)}
+    assert (list(found["under_way"].text), found["under_way"].customdata[0][0]) == (["25 đang làm"], "25 đang làm")
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
