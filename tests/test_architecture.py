@@ -10,13 +10,13 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
-from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import packages_distributions
 
 import pytest
 
 from provindex.core.paths import ROOT
-from tests import words_rule
+from tests import house, words_rule
+from tests.house import ORDER, PLACES, files, imports, package_of
 
 Found = Iterator[tuple[int, str]]
 Rule = Callable[[str, ast.Module, str], Found]
@@ -27,43 +27,6 @@ MODULE_LINES = 400
 FOLDER_MODULES = 30
 FAMILY = 3
 """Modules of one folder whose names begin with the same word; more of them ask for a package."""
-
-# From the ground up: a package imports itself and what stands before it, never what stands after it.
-ORDER = (
-    "provindex",
-    "provindex.core",
-    "provindex.figures",
-    "provindex.geography",
-    "provindex.catalog",
-    "provindex.store",
-    "provindex.analysis",
-    "provindex.views",
-    "provindex.sentences",
-    "provindex.export",
-    "provindex.intake",
-    "provindex.worker",
-    "provindex.publishing",
-    "provindex.cli",
-    "provindex.__main__",
-    "server",
-    "components",
-    "components.state",
-    "components.widgets",
-    "components.charts",
-    "components.overview",
-    "components.dimensions",
-    "components.province",
-    "components.programme",
-    "components.pairs",
-    "components.about",
-    "components.scenes",
-    "components.stage",
-    "components.desk",
-    "components.shell",
-    "pages",
-    "app",
-)
-PLACES = {package: place for place, package in enumerate(ORDER)}
 
 # Pattern of files -> what they never import.
 NEVER_IMPORTED = {
@@ -87,6 +50,7 @@ FIGURES = ("provindex/figures/*",)
 # The doors to data/ and geo/.
 DOORS = (
     "provindex/store/score_store.py",
+    "provindex/core/toml_table.py",
     "provindex/catalog/*.py",
     "provindex/geography/*.py",
     "provindex/publishing/presentations.py",
@@ -128,25 +92,8 @@ PINNED = re.findall(r"^([\w-]+)==", (ROOT / "requirements.txt").read_text("utf-8
 DISTRIBUTIONS = packages_distributions()
 
 
-def files() -> list[str]:
-    """The files under these rules, relative to the root."""
-    folders = ("provindex", "components", "server", "pages")
-    found = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
-    found += [ROOT / "app.py", ROOT / "dev.py"]
-    return sorted(path.relative_to(ROOT).as_posix() for path in found)
-
-
 def is_among(file: str, patterns: tuple[str, ...]) -> bool:
     return any(fnmatch(file, pattern) for pattern in patterns)
-
-
-def imports(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Line and full name of everything imported; ``from a import b`` is ``a.b``."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
 
 
 def is_within(name: str, packages: tuple[str, ...]) -> bool:
@@ -212,13 +159,6 @@ def packages_keep_their_order(file: str, tree: ast.Module, source: str) -> Found
             other = package_of(name)
             if other in PLACES and PLACES[other] > PLACES[own]:
                 yield line, f"{own} stands below {other} in ORDER; hand {name} in, or move what needs it up"
-
-
-def package_of(module: str) -> str:
-    """The package of ORDER that a module is in, or that a name is imported from."""
-    parts = module.split(".")
-    two = ".".join(parts[:2])
-    return two if two in PLACES else parts[0]
 
 
 def pages_import_little(file: str, tree: ast.Module, source: str) -> Found:
@@ -394,11 +334,7 @@ def test_a_file_keeps_the_rules(file):
     [
         ("provindex/a.py", "import streamlit as st", "never imports streamlit;"),
         ("provindex/a.py", "def f():\n    from components import card", "provindex stands below components in ORDER"),
-        (
-            "provindex/figures/a.py",
-            "from provindex.store import score_store",
-            "never imports provindex.store.score_store;",
-        ),
+        ("provindex/figures/a.py", "from provindex.core import translate", "never imports provindex.core.translate;"),
         ("components/stage/a.py", "import pages.map", "components.stage stands below pages in ORDER"),
         ("provindex/store/a.py", "from provindex.analysis import ranking", "stands below provindex.analysis in ORDER"),
         ("server/a.py", "def f():\n    from components.state import urls", "server stands below components.state"),
@@ -472,41 +408,27 @@ def test_what_the_rules_allow_is_not_told(file, source):
     assert violations(file, source) == []
 
 
-def module_of(file: str) -> str:
-    return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-
-
-def graph() -> dict[str, set[str]]:
-    """Module -> the modules of this project that it imports, at its top or inside a function."""
-    modules = {module_of(file): file for file in files()}
-    found = {}
-    for module, file in modules.items():
-        named = {name for _, name in imports(ast.parse((ROOT / file).read_text(encoding="utf-8")))}
-        found[module] = {name if name in modules else name.rpartition(".")[0] for name in named} & set(modules) - {
-            module
-        }
-    return found
-
-
-def circles(arrows: dict[str, set[str]]) -> list[str]:
-    """What cannot be put in an order, each module with those that lead back to it; empty where nothing is circular."""
-    try:
-        TopologicalSorter(arrows).prepare()
-    except CycleError as error:
-        return error.args[1]
-    return []
-
-
 def test_no_module_leads_back_to_itself():
-    assert circles(graph()) == []
+    assert house.circle(house.arrows()) == []
 
 
 def test_a_circle_is_found():
-    assert set(circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}})) == {"a", "b", "c"}
+    assert set(house.circle({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}})) == {"a", "b", "c"}
 
 
 def test_every_package_has_its_place():
-    assert {package_of(module) for module in graph()} - {"dev"} == set(ORDER)
+    assert {package_of(module) for module in house.arrows()} - {"dev"} == set(ORDER)
+
+
+def test_an_arrow_that_others_lead_to_is_not_drawn():
+    arrows = {"pages.map": {"server.urls", "provindex.core.paths"}, "server.urls": {"provindex.core.paths"}}
+    drawn = house.between_packages(arrows | {"provindex.core.paths": set()})
+    assert drawn == {"pages": {"server"}, "server": {"provindex.core"}, "provindex.core": set()}
+
+
+def test_the_picture_of_the_packages_is_true():
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert f"```mermaid\n{house.picture()}\n```" in text, "write what `python -m tests.house` prints"
 
 
 def crowded(names: list[str]) -> list[str]:

@@ -11,12 +11,12 @@ from components.desk import publish as desk_publish
 from components.state import identity, upload_cache, view_state
 from components.widgets import pickers, table
 from provindex.catalog import Index
-from provindex.cli.publish import KINDS, STATUSES
 from provindex.core import formats, inert, sorting
 from provindex.core.translate import Translator
 from provindex.intake.diff import counts
 from provindex.publishing import publish, publish_log
 from provindex.publishing.permissions import Decision, Right
+from provindex.publishing.publish_log import KINDS, STATUSES
 from provindex.store import ledger_records, score_store
 from provindex.store.ledger_records import Record
 

@@ -11,12 +11,12 @@ from components.desk import final, programme_preview, publish, sections
 from components.state import identity, view_state
 from components.widgets import pickers, table
 from provindex import geography
-from provindex.cli.publish import KINDS, STATUSES
 from provindex.core import formats, inert, sorting
 from provindex.core.translate import Translator
 from provindex.intake.programme import diff
 from provindex.publishing import publish_programme
 from provindex.publishing.permissions import Decision, Right
+from provindex.publishing.publish_log import KINDS, STATUSES
 from provindex.store import ledger_records
 from provindex.store.programme_ledger import ProgrammeRecord
 

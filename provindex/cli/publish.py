@@ -21,21 +21,12 @@ from provindex.core.translate import LANGS, N_, Translator, translator
 from provindex.intake.formats import limits
 from provindex.publishing import publish
 from provindex.publishing.publish import Terms, Upload
-from provindex.publishing.publish_log import history
+from provindex.publishing.publish_log import KINDS, STATUSES, history
 from provindex.store import ledger, programme_ledger
 from provindex.store.ledger_records import FILED, Record
 from provindex.store.programme_ledger import ProgrammeRecord
 
 DONE, REFUSED, UNKNOWN = 0, 1, 2
-
-KINDS = {
-    "publish": N_("published"),
-    "correct": N_("corrected"),
-    "finalise": N_("made final"),
-    "release": N_("released"),
-    "undo": N_("undone"),
-}
-STATUSES = {"final": N_("final"), "provisional": N_("provisional")}
 
 _UNREADABLE = N_("{file} cannot be read: {problem}.")
 _TWICE = N_("{file} holds the same as {first}, byte for byte, and is left out.")

@@ -9,6 +9,16 @@ from provindex.core.translate import N_
 from provindex.store import ledger, ledger_records, score_store
 from provindex.store.ledger_records import Record
 
+KINDS = {
+    "publish": N_("published"),
+    "correct": N_("corrected"),
+    "finalise": N_("made final"),
+    "release": N_("released"),
+    "undo": N_("undone"),
+}
+STATUSES = {"final": N_("final"), "provisional": N_("provisional")}
+"""What a change and a status are called."""
+
 HISTORY = {
     "version": "int64",
     "when": "datetime64[s, UTC]",

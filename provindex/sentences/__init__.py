@@ -7,9 +7,9 @@ and compare nothing over years that may not be compared.
 from provindex.sentences.errors import errors
 from provindex.sentences.one_change import apart, course, rank_change, score_change
 from provindex.sentences.one_province import province
-from provindex.sentences.one_year import groups, levels, missing, overview, place_of, ranking
 from provindex.sentences.pairs import pair, pair_place
 from provindex.sentences.two_years import change, refused, scores_moved
+from provindex.sentences.whole_year import groups, levels, missing, overview, place_of, ranking
 
 __all__ = [
     "apart",

@@ -9,7 +9,7 @@ from provindex import geography
 from provindex.export import projection
 from provindex.export.powerpoint import drawing
 from provindex.export.powerpoint.drawing import MUTED, Canvas, Words
-from provindex.export.powerpoint.slide_legend import draw_legend, legend_height
+from provindex.export.powerpoint.map_legend import draw_legend, legend_height
 from provindex.export.projection import UNITS, Outline, Sheet
 from provindex.export.slide_model import Look, MapSlide, PairSlide
 from provindex.figures import text_metrics

@@ -7,7 +7,7 @@ from provindex.analysis.decomposition import REMAINDER
 from provindex.catalog import load_catalog
 from provindex.core.translate import translator
 from provindex.export import slide_builders
-from provindex.export.powerpoint import slide_legend
+from provindex.export.powerpoint import map_legend
 from provindex.figures.theme import HIGHLIGHTS, theme
 from provindex.geography import provinces
 from provindex.store import score_store
@@ -165,7 +165,7 @@ def test_a_rank_alone_is_counted_apart_from_no_figure(ranked_alone, way):
     shown = map_values.of_standing(stands, way, index, VI, lambda _: "–")
     found = slide_builders.map_of(index, 2024, shown, way, "63", VI)
     assert set(found.cells.loc[found.alone, "province"]) == alone
-    labels = [label for label, _ in slide_legend.entries(found)][-2:]
+    labels = [label for label, _ in map_legend.entries(found)][-2:]
     nothing = int((stands["score"].isna() & stands["rank"].isna()).sum())
     assert labels == [f"Chỉ có hạng ({len(alone)})", f"Không có số liệu ({nothing})"]
 
