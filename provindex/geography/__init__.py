@@ -300,7 +300,7 @@ def _shapes(folder: Path, name: str) -> gpd.GeoDataFrame:
 def _geojson(folder: Path, name: str) -> tuple[bytes, str]:
     if name not in GEOJSON_NAMES:
         raise ValueError(f"name: “{name}” is not among {', '.join(GEOJSON_NAMES)}")
-    from provindex.geography.geojson import feature_collection
+    from provindex.geography.feature_collection import feature_collection
 
     shapes = _shapes(folder, name)
     content = feature_collection(shapes, str(shapes.columns[0]), _DECIMALS[name])

@@ -129,7 +129,7 @@ def test_an_old_version_does_not_open_a_held_year_to_readers(open_page, cited, m
     revise(0.75, date.today() + timedelta(days=9))
     data_version._newest.clear()
     data_version._known.clear()
-    monkeypatch.setattr(data_version.gate, "sees_held", lambda: False)
+    monkeypatch.setattr(data_version.identity, "sees_held", lambda: False)
     said = text(open_page("overview", version=opened, **ADDRESS))
     assert "which this server does not know" in said
     assert score() in said

@@ -211,7 +211,7 @@ def test_a_table_is_not_taken_from_what_ships_while_the_store_was_never_reached(
 
 def test_what_was_handed_out_once_is_confirmed_without_making_it_again(app, monkeypatch):
     first = get(app, "/data/v1/papi/2012.parquet")
-    monkeypatch.setattr(data_api.payload, "year", lambda *_: pytest.fail("it was made again"))
+    monkeypatch.setattr(data_api.responses, "year", lambda *_: pytest.fail("it was made again"))
     again = get(app, "/data/v1/papi/2012.parquet", headers=[("if-none-match", first.headers["etag"])])
     assert (again.status_code, again.content) == (304, b"")
     assert get(app, "/data/v1/papi/2012.parquet").content == first.content

@@ -58,7 +58,7 @@ def test_nothing_else_does(path):
 
 
 def test_the_links_keep_to_the_path_under_which_the_dashboard_is_served(monkeypatch):
-    monkeypatch.setattr(preload.addresses, "base", lambda: "/papi/")
+    monkeypatch.setattr(preload.urls, "base", lambda: "/papi/")
     app = Starlette(routes=[Route("/{path:path}", answer)], middleware=[Middleware(preload.Preload)])
     assert "</papi/static/js/PlotlyChart." in get(app, "/papi/map").headers["link"]
     assert "link" not in get(app, "/papi/about").headers

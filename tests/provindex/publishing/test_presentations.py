@@ -143,7 +143,7 @@ class TestHistory:
     def test_the_log_of_published_years_does_not_count_it(self, caplog):
         caplog.set_level("INFO", "provindex")
         saved()
-        (line,) = [one for one in caplog.records if one.name == "provindex.ledger"]
+        (line,) = [one for one in caplog.records if one.name == "provindex.store.ledger"]
         assert (line.message, line.presentation, line.who) == ("presentation changed", "mot", "an@example.org")
 
 

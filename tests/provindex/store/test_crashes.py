@@ -18,8 +18,8 @@ MOST = 300
 
 BEGINS = """
 import os, sys
-from provindex import durability
-from provindex.ledger import current
+from provindex.store import durability
+from provindex.store.ledger import current
 from tests.provindex import publishers
 
 def publish(year, number, acknowledged=True):
@@ -41,8 +41,8 @@ publish(2024, 2)
 """
 NAMES = """
 import os
-from provindex import accepted_names
-from provindex.access import Actor
+from provindex.publishing import accepted_names
+from provindex.publishing.permissions import Actor
 for number in (1, 2):
     os.write(1, f"asked 0 {number}".encode())
     accepted_names.accept(f"Sơn Laa {number}", "63:14", Actor("an", "publisher"))

@@ -5,7 +5,7 @@ import pytest
 import shapely
 
 from provindex import geography
-from provindex.geography.geojson import feature_collection
+from provindex.geography.feature_collection import feature_collection
 
 NAMES = geography.GEOJSON_NAMES
 
