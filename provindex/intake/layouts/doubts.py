@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from provindex.catalog import Index
 from provindex.intake import cells
@@ -51,13 +52,19 @@ _INDICES = {
 _LONGEST_TITLE = 200
 _CAPTION = re.compile(r"\W*(?:bảng|biểu|phụ lục|table|annex|appendix)\b", re.IGNORECASE)
 
-# What a title calls a part of an index, and what it says where it is of the whole as well.
+# What a title calls a part of an index.
 _OF_PART = re.compile(
     r"\b(?:thanh phan|chi so noi dung|linh vuc|truc noi dung|tieu chi"
     r"|component|dimension|sub ?ind(?:ex|icator)|domain)\b"
 )
-_BRACKETED = re.compile(r"\([^()]*\)")
-_WHOLE = re.compile(r"\b(?:va (?:cac )?(?:chi so|noi dung)|tong (?:hop|diem)|overall|and its|with its)\b")
+# Brackets that cite a document, whose own title may name a part.
+_CITATION = re.compile(
+    r"\((?:theo|kèm|ban hành|căn cứ|nguồn|quyết định|văn bản|số|under|source|according|issued)\b[^()]*\)", re.IGNORECASE
+)
+_TOTAL = r"(?:tong hop|tong diem|tong|ket qua chung|overall|total)(?: ket qua| diem| chi so| score| of| the)*"
+_WITH_PARTS = re.compile(
+    r"\b(?:va|cung|kem|gom|and|with)(?: cac| its| the)? (?:chi so|noi dung|linh vuc|component|dimension)"
+)
 
 _COMPONENT = frozenset({"ket qua", "gia tri", "ty le"})
 """Headings of a score that are also those of one component among others."""
@@ -88,7 +95,7 @@ def ask_about_title(desk: Desk, head: Head, names: MeasureNames, meant: Mapping[
         return
     lines = (head.sheet.name, *head.lines)
     if all(meant[at].named for at in bare):
-        lines = tuple(_BRACKETED.sub(" ", line) for line in lines if is_title_of_part(line, names.index))
+        lines = tuple(titles_of_part(lines, names.index))
     else:
         bare = [at for at in bare if not meant[at].named]
     part = next((key for line in lines for key in names.parts_in(line)), None)
@@ -98,12 +105,22 @@ def ask_about_title(desk: Desk, head: Head, names: MeasureNames, meant: Mapping[
         desk.issues.add(issue_of("title_of_part", place, value=head.texts[bare[0]], facts=facts))
 
 
-def is_title_of_part(text: str, index: Index) -> bool:
-    """Whether a text is the title of a part and of no whole: it says so, or names the index beside the part alone."""
+def titles_of_part(lines: Sequence[str], index: Index) -> list[str]:
+    """Those of some lines that are titles of a part and of no whole, without the documents that they cite.
+
+    Such a title says so (“lĩnh vực”), or names the index beside the part; it may stand on two lines.
+    """
+    shown = [_CITATION.sub(" ", line) for line in lines]
+    both = [f"{one} {after}" for one, after in pairwise(shown) if _OF_PART.search(measure_names.simple(one))]
+    return [line for line in (*shown, *both) if _is_title_of_part(line, index)]
+
+
+def _is_title_of_part(text: str, index: Index) -> bool:
     words = f" {measure_names.simple(text)} "
-    if len(text) > _LONGEST_TITLE or _WHOLE.search(words):
+    names = "|".join(map(re.escape, root_names(index)))
+    if len(text) > _LONGEST_TITLE or _WITH_PARTS.search(words) or re.search(rf"\b{_TOTAL} (?:{names}) ", words):
         return False
-    return bool(_OF_PART.search(words)) or any(f" {name} " in words for name in root_names(index))
+    return bool(_OF_PART.search(words)) or re.search(rf" (?:{names}) ", words) is not None
 
 
 def ask_about_kind(desk: Desk, head: Head, names: MeasureNames, meant: Mapping[int, Meaning]) -> None:

@@ -57,13 +57,27 @@ def test_a_heading_that_names_its_measure_is_believed_under_any_title(title, hea
         ("PAR INDEX 2023, component: Public finance reform", "PAR INDEX", "Cải cách tài chính công"),
         ("PAPI 2023 – Chỉ số nội dung: Thủ tục hành chính công", "PAPI", "Thủ tục hành chính công"),
         ("Trục nội dung “Cung ứng dịch vụ công” năm 2023", "Chỉ số PAPI", "Cung ứng dịch vụ công"),
-        ("PAPI 2023, dimension: Control of corruption in the public sector", "PAPI", None),
+        ("PAPI 2023, dimension: Control of corruption in the public sector", "PAPI", "Kiểm soát tham nhũng"),
+        ("Tổng điểm chỉ số thành phần Cải cách thể chế – PAR INDEX 2023", "PAR INDEX", "Cải cách thể chế"),
+        ("PAR INDEX 2023 (chỉ số thành phần: Cải cách thể chế)", "PAR INDEX", "Cải cách thể chế"),
+        (
+            "Overall score of the component Public finance reform, PAR INDEX 2023",
+            "PAR INDEX",
+            "Cải cách tài chính công",
+        ),
     ],
 )
 def test_the_name_of_the_index_under_the_title_of_a_part_is_held_back(title, heading, part):
     issue = only(table(title, ["Tỉnh", heading], lambda place, name: [name, score(place)]), "title_of_part")
     assert (issue.severity, issue.column, issue.value) == ("blocks", "B", heading)
-    assert part is None or part in dict(issue.facts)["measure"].vi
+    assert part in dict(issue.facts)["measure"].vi
+
+
+def test_the_title_of_a_part_on_two_lines_is_one():
+    lines = [["Chỉ số thành phần"], ["Cải cách thể chế"], ["PAR INDEX năm 2023"], ["Tỉnh", "PAR INDEX"]]
+    rows = [*lines, *[[name, score(place)] for place, name in enumerate(NAMES)]]
+    issue = only(read(layouts.xlsx(rows, "Bang"), "a.xlsx"), "title_of_part")
+    assert (issue.value, dict(issue.facts)["measure"].vi) == ("PAR INDEX", "Cải cách thể chế")
 
 
 @pytest.mark.parametrize(
@@ -72,6 +86,7 @@ def test_the_name_of_the_index_under_the_title_of_a_part_is_held_back(title, hea
         "PAR INDEX 2023 của các tỉnh (Theo Quyết định về cải cách thủ tục hành chính)",
         "PAR INDEX 2023 và các chỉ số thành phần, trong đó có cải cách thể chế",
         "Kết quả tổng hợp PAR INDEX 2023 và cải cách tài chính công",
+        "Tổng điểm PAR INDEX 2023 và điểm cải cách thể chế",
     ],
 )
 def test_the_name_of_the_index_is_believed_where_a_title_names_a_part_in_passing(title):
