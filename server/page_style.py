@@ -13,8 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 # the overview would cut their headings, and beside a figure the causes of a change would be all words and no bars; then
 # one stands below the other, and each list of the overview takes its half of the height that both are given. Less wide
 # than 24rem a map of two rankings has no room for its legend, and a plane none for its names. Maps of the parts with
-# less than 6rem each are moved sideways under their names. What a button says whose file was not made is Streamlit's
-# own and English alone.
+# less than 6rem each are moved sideways under their names, and so are bars between words on both sides. What a button
+# says whose file was not made is Streamlit's own and English alone.
 STYLE = """<style>
 :root .st-key-overview-ends, :root .st-key-overview-movers { min-width: min(19rem, 100%); }
 .st-key-card-overview-country { container-type: inline-size; }
@@ -25,9 +25,10 @@ STYLE = """<style>
   }
 }
 .st-key-card-ranking { min-height: 50rem; }
-.st-key-dims-maps-row { overflow: auto hidden; }
-.st-key-dims-maps-row > * { min-width: 48rem; }
-:root .st-key-dims-maps-row .stColumn { min-width: 0; }
+:root [class*="st-key-sideways-"] { overflow: auto hidden; }
+:root [class*="st-key-sideways-"] > * { min-width: 38rem; }
+:root .st-key-sideways-dims-maps > * { min-width: 48rem; }
+:root .st-key-sideways-dims-maps .stColumn { min-width: 0; }
 @media (max-width: 1099px) {
   :root .stColumn:has(.st-key-card-change) { min-width: 100%; }
 }

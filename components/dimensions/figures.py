@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
-import streamlit as st
 
 from components.charts import maps
 from components.dimensions import drilldown
@@ -37,8 +36,7 @@ def show_maps(view: View, found: Level, alt: str) -> None:
     """One small map a part, with its name over it."""
     t = view_state.words()
     made = figure_cache.figure("dims-maps", view, lambda: _maps(view, found, t))
-    # One place, which a telephone moves sideways: see `server.page_style`.
-    with st.container(key="dims-maps-row", gap="xsmall"):
+    with chart.sideways("dims-maps"):  # the names with their maps
         drilldown.titles(view, found.branch, found.known)
         chart.plotly(made, key="dims-maps", alt=alt, select=True)
 

@@ -76,7 +76,8 @@ def _draw(found: Comparison, view: View) -> None:
     )
     reach = max(figures.WHOLE, float(rows["value"].max())) * _AIR
     drawn = figures.rates_figure(rows, reach, figures.right_room(printed, look), look)
-    chart.plotly(drawn, key="programme-compared", alt=said.comparison(found, t), select=True)
+    with chart.sideways("programme-compared"):
+        chart.plotly(drawn, key="programme-compared", alt=said.comparison(found, t), select=True)
 
 
 def _table(found: Comparison, view: View) -> None:

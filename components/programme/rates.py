@@ -82,7 +82,8 @@ def plans(rows: pd.DataFrame, when: Period, shared: Look, *, key: str, of: Progr
         {"label": [one.plan.name.get(t.lang) for one in found], "printed": [said.share(one, t) for one in found]}
     )
     drawn = figures.progress_figure(labels, _segments(found), shared.reach, shared.right, shared.theme)
-    chart.plotly(drawn, key=f"programme-plans-{key}", alt=said.plans(found, when, t))
+    with chart.sideways(f"programme-plans-{key}"):
+        chart.plotly(drawn, key=f"programme-plans-{key}", alt=said.plans(found, when, t))
     return int(drawn.layout.height)
 
 
@@ -105,7 +106,8 @@ def rates(rows: pd.DataFrame, shared: Look, *, key: str, of: Programme | None = 
     if room is not None and drawn.layout.height > room:
         fits = max((room - shared.theme.px(_LINE)) * len(shown) // drawn.layout.height, 1)
         drawn = figures.rates_figure(labelled.head(fits), shared.reach, shared.right, shared.theme)
-    chart.plotly(drawn, key=f"programme-rates-{key}", alt=alt)
+    with chart.sideways(f"programme-rates-{key}"):
+        chart.plotly(drawn, key=f"programme-rates-{key}", alt=alt)
     return len(shown) - fits
 
 

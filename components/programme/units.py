@@ -104,7 +104,8 @@ def _ranking(view: View, level: Level, year: int, now: pd.DataFrame) -> None:
     drawn = figures.units_figure(units, table_cells, [_head(name) for name in heads], view_state.figure_theme())
     with st.container(height=min(_HEIGHT, drawn.layout.height + _AIR), border=False):
         alt = t("The units in order of their score, with the parts of the index")
-        chart.plotly(drawn, key="programme-units", alt=alt)
+        with chart.sideways("programme-units"):
+            chart.plotly(drawn, key="programme-units", alt=alt)
 
 
 def _table(view: View, level: Level, year: int, now: pd.DataFrame) -> None:

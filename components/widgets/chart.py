@@ -5,6 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 import pydeck
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.state import figure_cache, rendered_figures, view_state
 from provindex.core.translate import Translator
@@ -38,6 +39,11 @@ def plotly(
             "selection_mode": "points",
         }
     st.plotly_chart(figure, key=key, alt=alt, config=_config(t, key), height="stretch" if fill else "content", **listen)
+
+
+def sideways(key: str) -> DeltaGenerator:
+    """A place for what needs more width than a telephone has: there it is moved sideways, see `server.page_style`."""
+    return st.container(key=f"sideways-{key}", gap="xsmall")
 
 
 def picture(figure: go.Figure, *, key: str, alt: str, name: str) -> None:

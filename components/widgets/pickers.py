@@ -1,4 +1,4 @@
-"""The widgets that change the View: lists, switches and searches; each is assigned before it is drawn, on every run."""
+"""The widgets that change the View: lists, switches and searches; each has the value of the View when it is drawn."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -18,6 +18,15 @@ from provindex.views import view_url
 from provindex.views.view import View
 
 
+def _assign(key: str, value: object) -> None:
+    """Gives a widget its value where it has another one.
+
+    What is assigned is sent to the browser, which then builds the list of choices anew, be the value the same or not.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
 def option_picker(name: str, labels: dict[str, str], label: str, *, listed: bool = False, **changes: Any) -> str:
     """A row of choices for one chart option; returns the chosen value, always one of ``labels``.
 
@@ -27,7 +36,7 @@ def option_picker(name: str, labels: dict[str, str], label: str, *, listed: bool
     chosen = view_state.current().option(name)
     if chosen not in labels:
         chosen = next(iter(labels))
-    st.session_state[key] = chosen
+    _assign(key, chosen)
     shape: dict[str, Any] = {
         "key": key,
         "label_visibility": "collapsed",
@@ -49,7 +58,8 @@ def _worded(names: dict[Any, str], one: object) -> str:
 def option_switch(name: str, label: str, explained: str) -> bool:
     """A switch for a chart option of ``off`` and ``on``; returns whether it is on."""
     key = f"option-{name}"
-    st.session_state[key] = on = view_state.current().option(name) == "on"
+    on = view_state.current().option(name) == "on"
+    _assign(key, on)
     chosen = {True: "on", False: "off"}
     st.toggle(
         inert.markdown(label),
@@ -71,7 +81,7 @@ def select(
 ) -> None:
     """A list of which one is chosen; ``change`` makes the View of another choice; ``width`` in px."""
     key = f"bar-{name}"
-    st.session_state[key] = chosen
+    _assign(key, chosen)
     st.selectbox(
         inert.markdown(label),
         list(names),
@@ -94,7 +104,7 @@ def chooser(
     placeholder: str | None = None,
 ) -> None:
     """A list of which one is chosen, for what is no part of the View; with a placeholder it may be none."""
-    st.session_state[key] = chosen
+    _assign(key, chosen)
     shape: dict[str, Any] = {"key": key, "on_change": lambda: choose(st.session_state[key])}
     if radio:
         shown = partial(_worded, names)
@@ -108,7 +118,7 @@ def chooser(
 def edition_switch(label: str, names: dict[str, str], explained: str) -> None:
     """The provinces on which the figures are seen; ``names`` by the key of an edition."""
     key = "bar-edition"
-    st.session_state[key] = view_state.current().edition
+    _assign(key, view_state.current().edition)
     st.segmented_control(
         inert.markdown(label),
         list(names),
@@ -124,7 +134,7 @@ def highlights(label: str, placeholder: str, width: int) -> None:
     """The provinces that are shown in colours of their own on every page; ``width`` in px."""
     key, view = "bar-highlighted", view_state.current()
     names = {province.id: searchable(province, view.lang) for province in geography.provinces(view.edition)}
-    st.session_state[key] = list(view.highlighted)
+    _assign(key, list(view.highlighted))
     st.multiselect(
         inert.markdown(label),
         list(names),
@@ -156,7 +166,7 @@ def province_picker(label: str, key: str, shown: str | None = None) -> None:
     view, t = view_state.current(), view_state.words()
     provinces = geography.provinces(view.edition)
     names = {province.id: searchable(province, view.lang) for province in provinces}
-    st.session_state[key] = view.province or shown
+    _assign(key, view.province or shown)
     st.selectbox(
         inert.markdown(label),
         list(names),
