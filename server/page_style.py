@@ -1,11 +1,15 @@
-"""The size of the window: what of it a page has to know and Streamlit has no word for.
+"""What the page itself carries: its language, and the size of the window, for which Streamlit has no word.
 
 The style goes into the page itself. Sent with a run it would come again with every change of year, and the first chart
 would be drawn before it.
 """
 
-from starlette.datastructures import Headers, MutableHeaders
+import re
+
+from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from provindex.core.translate import LANGS
 
 # A map and what stands beside it are as tall as the window leaves them; what stands over and under them takes 12rem, a
 # row of choices 3.5rem more, a notice 4rem more. Taller than wide a map would only gain an empty sea. On a
@@ -52,6 +56,7 @@ STYLE = """<style>
 }
 </style>"""
 _END = b"</head>"
+_LANGUAGE = re.compile(rb'(<html\b[^>]*\blang=")[^"]*"')
 # Streamlit's page has the stamp of its own file, which stays the same when the style changes.
 _STAMPS = ("etag", "last-modified")
 # Asked without these, it answers with the whole page, not pressed: that is done once the style is in it.
@@ -59,7 +64,7 @@ _ASKED = (b"if-none-match", b"if-modified-since", b"accept-encoding")
 
 
 class WindowHeight:
-    """Writes the style into every page of Streamlit's; plain ASGI, so that all else passes untouched."""
+    """Writes language and style into every page of Streamlit's; plain ASGI, so that all else passes untouched."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -81,10 +86,21 @@ class WindowHeight:
             else:
                 content += message.get("body", b"")
                 if not message.get("more_body", False):
-                    await _send(start, content.replace(_END, STYLE.encode() + _END, 1), send)
+                    await _send(start, _written(content, _language(scope)), send)
 
         asked = [(name, value) for name, value in scope["headers"] if name.lower() not in _ASKED]
         await self.app({**scope, "headers": asked}, receive, sending)
+
+
+def _written(content: bytes, lang: str) -> bytes:
+    """A page of Streamlit's with the style, and with the language that it will be drawn in for the English it names."""
+    return _LANGUAGE.sub(rb"\1" + lang.encode() + b'"', content, count=1).replace(_END, STYLE.encode() + _END, 1)
+
+
+def _language(scope: Scope) -> str:
+    """The language that the address asks for, else the first."""
+    asked = QueryParams(scope.get("query_string", b"")).get("lang", "")
+    return asked if asked in LANGS else LANGS[0]
 
 
 def _asks_for_page(scope: Scope) -> bool:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.shell import embed, image_export, selection_bar
 from components.state import data_version, refresh, rendered_figures, results, run_queue, view_state
-from components.widgets import notices
+from components.widgets import language, notices
 from provindex.core.errors import CatalogError, StoreError
 from provindex.core.translate import Translator, translator
 from server import metrics
@@ -80,6 +80,7 @@ def run() -> None:
         # One place whether or not something is said: else the page moves by an element when a banner goes, and until
         # the run ends the browser shows the last of the former elements below the new ones.
         with st.container(key="notices"):
+            language.follow()
             notices.from_address()
             notices.cited()
             if not playing:

@@ -31,8 +31,14 @@ def test_the_landing_page_answers_under_its_own_name_too(page, visit):
     assert query(page)["year"] == "2023"
 
 
+def spoken(page):
+    """The language in which a screen reader reads the page."""
+    return page.evaluate("document.documentElement.lang")
+
+
 def test_a_choice_survives_page_switch_language_switch_reload_and_back(page, visit, settled):
     visit("", lang="vi")
+    assert spoken(page) == "vi"
     choose(page, "Năm", "2020")
     settled(page)
     page.get_by_role("link", name="Xếp hạng").click()
@@ -41,12 +47,13 @@ def test_a_choice_survives_page_switch_language_switch_reload_and_back(page, vis
     page.get_by_role("button", name="English").click()
     settled(page)
     expect(page.get_by_text("Which place does each province hold?")).to_be_visible()
-    assert (query(page)["year"], query(page)["lang"]) == ("2020", "en")
+    assert (query(page)["year"], query(page)["lang"], spoken(page)) == ("2020", "en", "en")
     page.reload()
     settled(page)
-    assert (query(page)["year"], query(page)["lang"]) == ("2020", "en")
+    assert (query(page)["year"], query(page)["lang"], spoken(page)) == ("2020", "en", "en")
     page.go_back()
     settled(page)
+    assert spoken(page) == "vi"
     expect(page.get_by_text("Mỗi tỉnh, thành phố đứng thứ mấy?")).to_be_visible()
     assert query(page)["year"] == "2020"
 

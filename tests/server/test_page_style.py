@@ -15,7 +15,7 @@ from server import page_style
 from tests.asgi import get
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
-PAGE = "<html><head><title>A</title></head><body>" + "x" * 600 + "</body></html>"
+PAGE = '<html lang="en"><head><title>A</title></head><body>' + "x" * 600 + "</body></html>"
 BROWSER = [("accept", "text/html,*/*"), ("accept-encoding", "gzip"), ("if-none-match", '"stamp"')]
 
 
@@ -39,7 +39,18 @@ APP = Starlette(
 
 @pytest.mark.parametrize("path", ["/", "/map", "/ranking"])
 def test_a_page_carries_the_style_once_and_whole(path):
-    assert whole(get(APP, path, headers=BROWSER)) == PAGE.replace("</head>", f"{page_style.STYLE}</head>")
+    assert whole(get(APP, path, headers=BROWSER)) == PAGE.replace("</head>", f"{page_style.STYLE}</head>").replace(
+        "en", "vi", 1
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "lang"),
+    [("", "vi"), ("?lang=vi", "vi"), ("?year=2023&lang=en", "en"), ("?lang=fr", "vi"), ("?lang=", "vi")],
+)
+def test_a_page_says_in_which_language_it_will_be_drawn(query, lang):
+    found = whole(get(APP, f"/map{query}", headers=BROWSER))
+    assert re.findall(r"<html[^>]*>", found) == [f'<html lang="{lang}">']
 
 
 def test_a_page_drops_the_stamp_that_does_not_change_with_the_style():
