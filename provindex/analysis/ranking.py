@@ -1,10 +1,11 @@
 """Ranks and groups of the provinces in one year of one measure."""
 
-from collections.abc import Iterable, Mapping
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
+from pandas.api.typing import SeriesGroupBy
 
 from provindex import geography
 from provindex.catalog import GroupPeriod, Index
@@ -14,11 +15,11 @@ SHARES = (75, 50, 25)
 """Percentiles that part the four quartile groups, from the cut of the highest group down."""
 
 
-def competition_rank(score: pd.Series) -> pd.Series:
+def competition_rank(score: "pd.Series | SeriesGroupBy[Any, Any]") -> pd.Series:
     """Rank 1 for the highest score; ties share the better rank and the next rank is left out (1, 2, 2, 4).
 
     Args:
-        score: Scores, in any unit; missing where there is none.
+        score: Scores, in any unit; missing where there is none. Those of a group are ranked among themselves.
 
     Returns:
         Int64 ranks with the same index; <NA> where there is no score.
@@ -104,6 +105,49 @@ def standing(
     ).reset_index()
 
 
+def standings(
+    index: Index, measures: Sequence[str], year: int, scores: pd.DataFrame, provinces: Iterable[Province]
+) -> pd.DataFrame:
+    """The `standing` of several measures below each other, with their key in a column ``measure``.
+
+    A table of many measures takes a third of the time that one standing after the other takes; one alone takes longer.
+
+    Args:
+        index: The catalogue of the index.
+        measures: Measure keys, in the order of the result.
+        year: As for `standing`.
+        scores: As for `standing`.
+        provinces: As for `standing`.
+
+    Raises:
+        KeyError: The index has no such year.
+    """
+    partial = index.editions[year].status == "partial"
+    both = [pd.array(list(one), dtype="string") for one in (measures, (province.id for province in provinces))]
+    keys = pd.MultiIndex.from_product(both, names=["measure", "province"])
+    table = scores.set_index(["measure", "province"]).reindex(keys)
+    score, rank = table["score"], _ranks_of_all(table, partial=partial)
+    missing = score.isna() & rank.isna()
+    there = (~missing).groupby(level="measure", sort=False)
+    computed = [groups(index, measure, year, score.loc[measure]) for measure in measures]
+    group = pd.concat(computed, ignore_index=True) if computed else pd.Series(dtype="string")
+    return pd.DataFrame(
+        {
+            "score": score,
+            "rank": rank,
+            "valid": there.transform("sum").astype("int64"),
+            "ranked": _counted_of_all(table, rank, partial=partial),
+            "tied": rank.notna()
+            & rank.rename("rank").reset_index().duplicated(["measure", "rank"], keep=False).to_numpy(),
+            "group": table["group_published"].fillna(group.set_axis(keys)),
+            "low": table["low"],
+            "high": table["high"],
+            "se": table["se"],
+            "missing": missing,
+        }
+    ).reset_index()
+
+
 def counted(index: Index, year: int, scores: pd.DataFrame) -> pd.Series:
     """The n of “rank 3 of n” for each row of a year's table, Int16: how many provinces the ranks of its measure count.
 
@@ -119,11 +163,13 @@ def counted(index: Index, year: int, scores: pd.DataFrame) -> pd.Series:
         KeyError: The index has no such year.
     """
     partial, ids = index.editions[year].status == "partial", _ids(index, year)
-    found = {}
-    for measure, rows in scores.groupby("measure", sort=False):
-        table = rows.set_index("province").reindex(ids)
-        found[measure] = _counted(table, _ranks(table, partial=partial), partial=partial)
-    return scores["measure"].map(found).astype("Int16")
+    measures = tuple(scores["measure"].unique())
+    table = scores.set_index(["measure", "province"]).reindex(pd.MultiIndex.from_product([measures, ids]))
+    table.index.names = ["measure", "province"]
+    counts = (
+        _counted_of_all(table, _ranks_of_all(table, partial=partial), partial=partial).groupby(level="measure").first()
+    )
+    return scores["measure"].map(counts).astype("Int16")
 
 
 def _ids(index: Index, year: int) -> list[str]:
@@ -141,6 +187,26 @@ def _counted(table: pd.DataFrame, rank: pd.Series, *, partial: bool) -> int:
     known = len(table) if partial else int((table["score"].notna() | rank.notna()).sum())
     # A publisher may rank provinces that its table no longer has, as those that were merged since.
     return max(known, int(rank.fillna(0).max()))
+
+
+def _ranks_of_all(table: pd.DataFrame, *, partial: bool) -> pd.Series:
+    """The same of a table by measure and province, which has every province with every measure."""
+    published = table["rank_published"].astype("Int64")
+    if partial:
+        return published
+    by = published.index.get_level_values("measure")
+    any_rank = published.notna().groupby(by).transform("any")
+    complete = (published.notna() | table["score"].isna()).groupby(by).transform("all") & any_rank
+    return published.where(complete, competition_rank(table["score"].groupby(by)))
+
+
+def _counted_of_all(table: pd.DataFrame, rank: pd.Series, *, partial: bool) -> pd.Series:
+    """The same for each row of a table by measure and province."""
+    by = rank.index.get_level_values("measure")
+    there = pd.Series(True, index=rank.index) if partial else table["score"].notna() | rank.notna()
+    known, highest = there.groupby(by).transform("sum"), rank.fillna(0).groupby(by).transform("max")
+    # A publisher may rank provinces that its table no longer has, as those that were merged since.
+    return known.astype("int64").where(known >= highest, highest).astype("int64")
 
 
 def leading(standing: pd.DataFrame, n: int) -> pd.DataFrame:

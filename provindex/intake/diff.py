@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from provindex import geography
-from provindex.analysis.ranking import standing
+from provindex.analysis.ranking import standings
 from provindex.catalog import Edition, Index
 from provindex.catalog.coverage import is_partial
 
@@ -122,18 +122,14 @@ def _standings(frame: pd.DataFrame, index: Index, year: int, *, part: bool = Fal
     known = index.editions.get(year) or Edition(year=year, provinces=edition, status="final")
     status: Literal["partial", "final"] = "partial" if partial else "final"
     dated = replace(index, editions={**index.editions, year: replace(known, provinces=edition, status=status)})
-    provinces = geography.provinces(edition)
-    tables = [
-        standing(dated, measure, year, frame, provinces).assign(measure=measure)
-        for measure in frame["measure"].dropna().unique()
-        if measure in index.measures
-    ]
+    measures = [one for one in frame["measure"].dropna().unique() if one in index.measures]
     columns = ["measure", "province", "score", "rank", "group", "missing", *_BESIDE]
-    if not tables:
+    if not measures:
         types = {"rank": "Int64", "missing": "boolean", **dict.fromkeys(("score", *_BESIDE), "float64")}
         return pd.DataFrame({name: pd.Series(dtype=types.get(name, "string")) for name in columns})
     published = frame[["measure", "province", "rank_published"]]
-    result = pd.concat(tables, ignore_index=True).merge(published, on=["measure", "province"], how="left")
+    found = standings(dated, measures, year, frame, geography.provinces(edition))
+    result = found.merge(published, on=["measure", "province"], how="left")
     return result[columns].astype({"measure": "string", "missing": "boolean", "rank_published": "float64"})
 
 

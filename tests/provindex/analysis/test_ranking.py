@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provindex import geography
-from provindex.analysis.ranking import competition_rank, groups, leading, standing, trailing, within
+from provindex.analysis.ranking import competition_rank, groups, leading, standing, standings, trailing, within
 from provindex.catalog import GroupPeriod, Index, read_index
 from provindex.core import paths
 from provindex.store import score_store
@@ -276,3 +276,19 @@ def test_the_rank_in_a_part_follows_the_order_of_the_country_and_counts_who_has_
     found = within(table, {"a": "north", "b": "north", "c": "north", "d": "north", "e": "south"})
     assert found["place"].tolist() == [3, 1, 1, pd.NA, 1]
     assert found["of"].tolist() == [3, 3, 3, 3, 1]
+
+
+@pytest.mark.parametrize(("index", "year"), [(key, year) for key, one in INDICES.items() for year in one.editions])
+def test_the_standings_of_many_measures_are_those_of_each(index, year):
+    scores = score_store.read(index, year)
+    provinces = geography.provinces(INDICES[index].editions[year].provinces)
+    measures = list(scores["measure"].unique())[::-1]
+    found = standings(INDICES[index], measures, year, scores, provinces)
+    assert list(found["measure"].unique()) == measures
+    for measure, rows in found.groupby("measure", sort=False):
+        alone = standing(INDICES[index], measure, year, scores, provinces)
+        pd.testing.assert_frame_equal(rows.drop(columns="measure").reset_index(drop=True), alone)
+
+
+def test_there_are_no_standings_of_no_measure():
+    assert standings(PAPI, (), 2023, score_store.read("papi", 2023), PROVINCES).empty
