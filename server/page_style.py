@@ -48,6 +48,13 @@ STYLE = """<style>
   }
   .st-key-card-ranking { min-height: calc(100vh - 11rem - var(--notice)); }
 }
+/* A group or a year cut short would be taken for another one. */
+:root .stMetric .stMarkdownEllipsis, :root .stMetric .stMarkdownEllipsis * {
+  white-space: normal;
+  overflow: visible;
+  text-overflow: clip;
+}
+:root .stMetric div:has(> [data-testid="stMetricDelta"]) { flex-wrap: wrap; }
 :root [data-testid="stDownloadButtonError"] { font-size: 0; }
 :root [data-testid="stDownloadButtonError"]::after {
   content: "Chưa tạo được tệp: đã hủy, hoặc máy chủ đang bận. · "

@@ -1,9 +1,10 @@
 """The reform programme of a province: how far its plans came, its rates against their targets, beside the indices."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.programme import context, empty, subject, units
 from components.programme import rates as programme_rates
@@ -17,6 +18,7 @@ from provindex.views.view import View
 
 _REMARKS = 8  # remarks on the page; all of them stand in the table
 _ORDER = ("papi", "par", "sipas")
+_PICKER = 300  # px: a name in two spellings, a period of two days
 
 
 def bar() -> str:
@@ -28,19 +30,20 @@ def bar() -> str:
         "compare": t("Compare provinces"),
         "fell": t("Indices that fell"),
     }
-    places = st.columns([2.2, 2, 2.2, 5.2], vertical_alignment="center", gap="small")
-    with places[0]:
-        pickers.province_picker(t("Choose a province"), "programme-province")
-    with places[3]:
-        chosen = pickers.option_picker("programme", parts, t("Part of the page"))
-    if chosen == "progress" and view.province:
-        _pickers(view, places[1:3])
-    if chosen == "units" and view.province:
-        with places[1]:
-            units.level_picker(view)
-    if chosen == "fell" and view.province:
-        with places[1]:
-            pickers.base_picker(compact=True)
+    # Columns would cut names on a narrow window; a row wraps.
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with _place():
+            pickers.province_picker(t("Choose a province"), "programme-province")
+        with st.container(width="content"):
+            chosen = pickers.option_picker("programme", parts, t("Part of the page"))
+        if chosen == "progress" and view.province:
+            _pickers(view)
+        if chosen == "units" and view.province:
+            with _place():
+                units.level_picker(view)
+        if chosen == "fell" and view.province:
+            with _place():
+                pickers.base_picker(compact=True)
     return chosen
 
 
@@ -78,18 +81,22 @@ def draw(view: View, rows: pd.DataFrame, when: Period, size: int | None = None) 
             programme_rates.rates(part, look, key=str(at))
 
 
-def _pickers(view: View, places: Sequence[st.delta_generator.DeltaGenerator]) -> None:
+def _place() -> DeltaGenerator:
+    return st.container(width=_PICKER)
+
+
+def _pickers(view: View) -> None:
     """The place inside the province and the period, where there are several to choose from."""
     t, every = view_state.words(), subject.known()
     scopes, place = programme.scopes(every, str(view.province)), subject.scope(view)
     if place is None:
         return
-    with places[0]:
+    with _place():
         found = programme.periods(every, str(view.province), place)
         labels = {str(one): words.start_high(one.label(t)) for one in found}
         pickers.option_picker("period", labels, t("Period"), listed=True)
     if scopes != (programme.PROVINCE,):
-        with places[1]:
+        with _place():
             names = {key: subject.place_name(view, key) for key in scopes}
             pickers.option_picker("unit", names, t("Unit inside the province"), listed=True)
 

@@ -36,6 +36,7 @@ def progress_figure(plans: pd.DataFrame, segments: pd.DataFrame, reach: float, r
     # Only the browser knows how wide a segment is: words that would have to shrink are left to the hover.
     figure.update_layout(barmode="stack", uniformtext={"minsize": theme.size, "mode": "hide"})
     colours = state_colours(theme)
+    halo = ", ".join([f"0 0 3px {theme.paper}"] * 8)  # or the hatch would run through the letters
     for state, colour in colours.items():
         rows = segments[segments["state"] == state]
         if rows.empty:
@@ -53,7 +54,7 @@ def progress_figure(plans: pd.DataFrame, segments: pd.DataFrame, reach: float, r
             insidetextanchor="middle",
             textangle=0,
             constraintext="inside",
-            textfont={"color": ink(colour), "size": theme.size},
+            textfont={"color": ink(colour), "size": theme.size} | ({"shadow": halo} if state == "open" else {}),
             customdata=rows[["hover"]].to_numpy().tolist(),
             hovertemplate="%{customdata[0]}<extra></extra>",
         )

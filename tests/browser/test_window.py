@@ -42,3 +42,27 @@ def test_lists_end_above_what_stands_below_them(page, visit, width, height, aske
     bottom = max(one.bounding_box()["y"] + one.bounding_box()["height"] for one in lists)
     below = page.locator(".st-key-twin-overview").bounding_box()["y"]
     assert bottom <= below < bottom + 80
+
+
+CUT = """selector => [...document.querySelectorAll(selector)]
+  .filter(one => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1).map(one => one.textContent)"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1024, 768), (390, 844)])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_no_figure_of_a_province_is_cut_short(page, visit, lang, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    visit("province", lang=lang, year=2023, province="63:14")
+    assert page.locator(".stMetric").count() == 4
+    assert page.evaluate(CUT, ".stMetric, .stMetric *") == []
+
+
+@pytest.mark.parametrize("width", [1366, 1024])
+def test_the_choices_of_the_reform_programme_are_whole(page, visit, width):
+    page.set_viewport_size({"width": width, "height": 768})
+    visit("programme", lang="vi", year=2024, province="63:79", programme="fell")
+    tabs = page.locator(".st-key-option-programme").bounding_box()
+    chosen = page.locator(".st-key-programme-province").bounding_box()
+    last = page.get_by_role("radio", name="Chỉ số giảm").bounding_box()
+    assert last["x"] + last["width"] <= tabs["x"] + tabs["width"] + 1
+    assert chosen["width"] >= 300

@@ -65,6 +65,14 @@ def test_what_is_not_stated_is_hatched_and_never_a_state_of_work(plans, segments
     assert found == {"done": None, "under_way": None, "open": "/"}
 
 
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_words_over_a_hatch_stand_on_the_colour_of_the_page(plans, segments, mode):
+    look = theme(mode)
+    shadows = {bar.name: bar.textfont.shadow for bar in bars(progress_figure(plans, segments, 103, 200, look))}
+    assert shadows.pop("open").startswith(f"0 0 3px {look.paper}, ")
+    assert set(shadows.values()) == {None}
+
+
 def test_words_that_would_shrink_inside_a_segment_are_left_to_the_hover(plans, segments):
     figure = progress_figure(plans, segments, 103, 200, theme(size=20))
     assert (figure.layout.uniformtext.minsize, figure.layout.uniformtext.mode) == (20, "hide")
