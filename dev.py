@@ -352,7 +352,7 @@ def test(arguments: list[str]) -> int:
         print(stop, flush=True)
         failed, selection = ["Chromium"], ["-m", "not browser"]
     ensure_programs()
-    pytest = ("pytest", in_venv("pytest", "-n", "auto", *selection, *arguments[1:]))
+    pytest = ("pytest", in_venv("pytest", "-n", "auto", "--durations=25", *selection, *arguments[1:]))
     data = ("data and catalogue", in_venv("provindex", "check"))
     return conclude(failed + failures([*lint_steps(), data, pytest]))
 
