@@ -1,12 +1,14 @@
 """The catalogue of each data version, read once, with the years that it names."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import streamlit as st
 
+from components.state.reads import Editions
 from provindex import geography
-from provindex.catalog import Catalog
+from provindex.catalog import Catalog, Index
 from provindex.catalog import load_catalog as shipped_catalog
 from provindex.core.digests import digest
 from provindex.store import score_store
@@ -15,7 +17,7 @@ from provindex.store.published_catalog import load_catalog
 
 def clear() -> None:
     """Forgets every catalogue, as in a process that has just started."""
-    for function in (at, outlines):
+    for function in (at, outlines, noting):
         function.cache_clear()
     for cached in (_read, _shipped, _check):
         cached.clear()
@@ -28,21 +30,43 @@ def at(version: str) -> Catalog:
     return _read(version)
 
 
-@lru_cache(maxsize=64)
-def outlines(version: str) -> dict[str, str]:
-    """What each index is and which years it has, with provinces and status, by a digest; who said so is left out.
+@dataclass(frozen=True)
+class Outline:
+    """What an index is, by digests; who says so is left out.
 
     The sources of a year change with every file that is published for it, and belong to its figures.
+
+    Attributes:
+        definition: Of the index without its years.
+        editions: Of provinces, status and coverage of each year.
     """
-    found = at(version).indices
+
+    definition: str
+    editions: Mapping[int, str]
+
+    @property
+    def whole(self) -> str:
+        """Of both together."""
+        return digest(self.definition, self.editions)
+
+
+@lru_cache(maxsize=64)
+def outlines(version: str) -> dict[str, Outline]:
+    """What each index is and which years it has at a data version."""
     return {
-        key: digest(
-            replace(
-                index, sources={}, editions={year: replace(one, source=None) for year, one in index.editions.items()}
-            )
+        key: Outline(
+            digest(replace(index, sources={}, editions={})),
+            {year: digest(replace(one, source=None)) for year, one in index.editions.items()},
         )
-        for key, index in found.items()
+        for key, index in at(version).indices.items()
     }
+
+
+@lru_cache(maxsize=3)
+def noting(version: str) -> dict[str, Index]:
+    """Every index at a data version, whose editions note that they are read."""
+    found = at(version).indices
+    return {key: replace(index, editions=Editions(key, index.editions)) for key, index in found.items()}
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)

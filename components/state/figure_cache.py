@@ -41,9 +41,8 @@ def kept(name: str, view: View, make: Callable[[], Made], *parts: object) -> Mad
 
 
 def _least(view: View) -> frozenset[Part]:
-    """What everything that is made from a View counts as reading: the outline of its index, and its two years."""
-    years = (Part("year", view.index, year) for year in (view.base, view.year))
-    return frozenset({Part("outline", view.index), *years})
+    """What everything that is made from a View counts as reading: what its index is, and its two years."""
+    return frozenset(results.parts_of(view.index, view.base, view.year))
 
 
 @dataclass(frozen=True)

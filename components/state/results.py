@@ -44,9 +44,11 @@ def stamps(parts: Iterable[Part], version: str | None = None) -> tuple[str, ...]
     known, outlines = score_store.stamps(version), catalogs.outlines(version)
     by_kind: dict[str, Callable[[Part], str]] = {
         "year": lambda part: known.year(part.index, part.year),
-        "outline": lambda part: outlines.get(part.index, ""),
+        "definition": lambda part: outlines[part.index].definition if part.index in outlines else "",
+        "edition": lambda part: outlines[part.index].editions.get(part.year, "") if part.index in outlines else "",
+        "outline": lambda part: outlines[part.index].whole if part.index in outlines else "",
         "years": lambda part: known.years(part.index),
-        "catalogue": lambda _: digest(outlines),
+        "catalogue": lambda _: digest({key: one.whole for key, one in outlines.items()}),
         "version": lambda _: version,
     }
     return tuple(by_kind[part.kind](part) for part in sorted(parts))
@@ -122,15 +124,14 @@ def rank_parts(view: View) -> pd.DataFrame:
 
 
 def profile(view: View) -> Profile:
-    """Where the selected province of a View stands, against its base year: see `provindex.analysis.profile`."""
-    return _profile(
-        view.index,
-        view.year,
-        str(view.province),
-        view.measure,
-        view.base,
-        *_reads(view.index, view.base, view.year),
-    )
+    """Where the selected province of a View stands, against its base year: see `provindex.analysis.profile`.
+
+    It carries the index with all its editions, and so counts as reading them.
+    """
+    reads.note(Part("outline", view.index))
+    outline = stamps((Part("outline", view.index),))[0]
+    key, version = _reads(view.index, view.base, view.year)
+    return _profile(view.index, view.year, str(view.province), view.measure, view.base, digest(key, outline), version)
 
 
 def bounds(index: str, year: int) -> dict[str, Bound]:
@@ -149,9 +150,9 @@ def rank_ranges(view: View, level: float = uncertainty.PUBLISHED_LEVEL) -> pd.Da
 
 
 def index_of(view: View) -> Index:
-    """The catalogue of a View's index."""
-    reads.note(Part("outline", view.index))
-    return catalogs.at(data_version.settled()).indices[view.index]
+    """The catalogue of a View's index; of its editions those count as read that are asked for."""
+    reads.note(Part("definition", view.index))
+    return catalogs.noting(data_version.settled())[view.index]
 
 
 def at_measure(view: View, measure: str) -> View:
@@ -180,8 +181,7 @@ def year_table(index: str, year: int, edition: str | None = None) -> pd.DataFram
 
 
 def _own(index: str, year: int) -> str:
-    reads.note(Part("outline", index))
-    return catalogs.at(data_version.settled()).indices[index].editions[year].provinces
+    return catalogs.noting(data_version.settled())[index].editions[year].provinces
 
 
 def _pair(view: View) -> tuple[str, str, int, int, str, str, str]:
@@ -198,17 +198,23 @@ def _pair(view: View) -> tuple[str, str, int, int, str, str, str]:
 
 def _reads(index: str, *years: int) -> tuple[str, str]:
     """What `_at` gives for this run, noted as read."""
-    reads.note(Part("outline", index), *(Part("year", index, year) for year in years))
-    if not years:
-        reads.note(Part("years", index))
+    if years:
+        reads.note(*parts_of(index, *years))
+    else:
+        reads.note(Part("outline", index), Part("years", index))
     return _at(data_version.settled(), index, *years)
+
+
+def parts_of(index: str, *years: int) -> tuple[Part, ...]:
+    """What is read where some years of an index are: what it is, and the edition and the figures of each."""
+    editions = [Part("edition", index, year) for year in years]
+    return (Part("definition", index), *editions, *(Part("year", index, year) for year in years))
 
 
 def _at(version: str, index: str, *years: int) -> tuple[str, str]:
     """Key of what some years of an index say, or all of them where none is named; and the version to read them at."""
-    known = score_store.stamps(version)
-    parts = [known.year(index, year) for year in years] if years else [known.years(index)]
-    return digest(catalogs.outlines(version).get(index), *parts), version
+    parts = parts_of(index, *years) if years else (Part("outline", index), Part("years", index))
+    return digest(*stamps(parts, version)), version
 
 
 def _year_at(version: str, index: str, year: int) -> pd.DataFrame:

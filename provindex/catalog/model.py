@@ -1,6 +1,6 @@
 """The parts of an index: tree of measures, scales, breaks, gaps, groups, editions and sources."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -262,7 +262,7 @@ class Index:
     measures: dict[str, Measure]
     breaks: tuple[Break, ...]
     missing: tuple[Missing, ...]
-    editions: dict[int, Edition]
+    editions: Mapping[int, Edition]
     sources: dict[str, Source]
     exemptions: tuple[Exemption, ...] = ()
     remarks: tuple[Remark, ...] = ()

@@ -99,7 +99,7 @@ def _only(index: Index, years: set[int]) -> Index:
 
 
 def _with_years(index: Index, records: list[Record]) -> Index:
-    editions = index.editions | {record.year: _edition(index, record) for record in records}
+    editions = {**index.editions, **{record.year: _edition(index, record) for record in records}}
     sources = {source_key(record.sha256): _source(index, record) for record in records}
     return replace(index, editions=dict(sorted(editions.items())), sources=index.sources | sources)
 

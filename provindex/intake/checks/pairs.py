@@ -116,7 +116,7 @@ def _is_comparable(index: Index, measure: str, before: int, year: int) -> bool:
     """Whether the measure asks the same in both years; the provinces of a pair are the same areas by themselves."""
     edition = edition_of(index, before)
     years = {one: Edition(year=one, provinces=edition, status="final") for one in (before, year)}
-    return comparable(replace(index, editions=index.editions | years), measure, before, year).verdict != "refuse"
+    return comparable(replace(index, editions={**index.editions, **years}), measure, before, year).verdict != "refuse"
 
 
 def _in_edition(table: pd.DataFrame, edition: str, wanted: str) -> pd.DataFrame:

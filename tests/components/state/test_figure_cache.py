@@ -9,8 +9,9 @@ from streamlit.testing.v1 import AppTest
 from components.state import data_version
 from provindex.catalog import Catalog
 from provindex.publishing.permissions import Actor
-from provindex.publishing.publish import Upload
+from provindex.publishing.publish import Terms, Upload
 from provindex.store import score_store
+from provindex.store.ledger_records import Status
 from tests import publishing
 
 pytestmark = pytest.mark.usefixtures("newest_version")
@@ -64,6 +65,8 @@ def test_it_is_made_anew_for(changed):
 
 def reading() -> None:
     """A page that keeps the ranks of what it is asked to read, and counts how often it had to read them."""
+    from dataclasses import replace
+
     import streamlit as st
 
     from components.state import figure_cache, results, view_state
@@ -83,6 +86,14 @@ def reading() -> None:
             return " ".join(results.catalog().indices)
         if st.session_state["reads"] == "inner":
             return figure_cache.kept("inner", view, lambda: first_of(2021))
+        if st.session_state["reads"] == "one edition":
+            return results.index_of(view).editions[2019].status
+        if st.session_state["reads"] == "no edition":
+            return str(2025 in results.index_of(view).editions)
+        if st.session_state["reads"] == "editions":
+            return " ".join(one.status for one in results.index_of(view).editions.values())
+        if st.session_state["reads"] == "profile":
+            return results.profile(replace(view, province="63:14")).index.editions[2019].status
         if st.session_state["reads"] == "version":
             return results.version()
         if st.session_state["reads"] == "by figure":  # which year is read beside the own one hangs on a figure
@@ -104,7 +115,7 @@ def read(what: str) -> tuple[str, int]:
     return app.text[0].value, int(app.text[1].value)
 
 
-def put(catalog: Catalog, year: int, first: str, index: str = "papi") -> None:
+def put(catalog: Catalog, year: int, first: str, index: str = "papi", status: Status = "final") -> None:
     """Publishes the shipped figures of a year with a province raised above all others."""
     scores = score_store.read_shipped(index, year)
     total = catalog.indices[index].root.key
@@ -112,7 +123,7 @@ def put(catalog: Catalog, year: int, first: str, index: str = "papi") -> None:
     scores["rank_published"] = pd.array([pd.NA] * len(scores), dtype=scores["rank_published"].dtype)
     scores.loc[own, "score"] = scores.loc[scores["measure"] == total, "score"].max() + 1
     upload = Upload("a.xlsx", f"{index} {year} {first}".encode())
-    publishing.publish(scores, catalog.indices[index], year, upload, AN)
+    publishing.publish(scores, catalog.indices[index], year, upload, AN, Terms(status=status))
     data_version.look_again()
 
 
@@ -134,6 +145,36 @@ def test_a_publish_makes_anew_what_reads(catalog: Catalog, own_store: Path, what
     assert read(what)[1] == 0
     put(catalog, year, "63:96")
     assert read(what)[1] == times
+
+
+@pytest.mark.parametrize(
+    ("what", "times"),
+    [
+        pytest.param("own", 0, id="not for one that neither year is"),
+        pytest.param("inner", 0, id="not for one that no thing inside reads"),
+        pytest.param("one edition", 1, id="the one that is read"),
+        pytest.param("no edition", 0, id="not where another one is looked for in vain"),
+        pytest.param("editions", 1, id="any where all are read"),
+        pytest.param("years", 1, id="any where the figures of all years are read"),
+        pytest.param("profile", 1, id="any where the index is carried along"),
+        pytest.param("catalogue", 1, id="any where the catalogue is read"),
+    ],
+)
+def test_an_edition_that_becomes_provisional_makes_anew_what_reads(
+    catalog: Catalog, own_store: Path, what: str, times: int
+):
+    read(what)
+    put(catalog, 2019, "63:96", status="provisional")
+    assert read(what)[1] == times
+    assert read(what)[1] == 0
+
+
+def test_a_new_year_makes_anew_what_looked_for_it_in_vain(catalog: Catalog, own_store: Path):
+    assert read("no edition")[0] == "False"
+    scores = score_store.read_shipped("papi", 2024)
+    publishing.publish(scores, catalog.indices["papi"], 2025, Upload("b.xlsx", b"2025"), AN)
+    data_version.look_again()
+    assert read("no edition") == ("True", 1)
 
 
 def test_a_publish_of_another_index_makes_nothing_anew(catalog: Catalog, own_store: Path):
