@@ -6,7 +6,7 @@ from dataclasses import astuple, dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from components.state import identity
+from components.state import catalogs, identity
 from provindex.catalog import Catalog, Index
 from provindex.core.digests import digest
 from provindex.intake import Answers, Reading, diff, overlap, reader
@@ -62,7 +62,7 @@ def catalog(definition: bytes | None = None) -> Catalog:
         StoreError: The store of published years cannot be reached.
     """
     return published_catalog.with_definition(
-        _known(score_store.data_version(see_embargoed=identity.sees_held())), definition, _parsed
+        catalogs.at(score_store.data_version(see_embargoed=identity.sees_held())), definition, _parsed
     )
 
 
@@ -221,11 +221,6 @@ def _values(key: str, *, _definition: bytes) -> dict[str, object]:  # noqa: ARG0
     return opening.toml(_definition)
 
 
-@st.cache_resource(max_entries=3, show_spinner=False)
-def _known(version: str) -> Catalog:
-    return published_catalog.load_catalog(version=version)
-
-
 @st.cache_resource(max_entries=_MOST, show_spinner=False)
 def _read(
     key: str,  # noqa: ARG001 - a digest of all that follows and of what is published
@@ -237,7 +232,7 @@ def _read(
     _basis: int,
     _version: str,
 ) -> Reading:
-    catalog = published_catalog.with_definition(_known(_version), _definition, _parsed)
+    catalog = published_catalog.with_definition(catalogs.at(_version), _definition, _parsed)
     return reader.read(_content, _name, catalog, _answers, Stored(_basis), _opened)
 
 
@@ -262,7 +257,7 @@ def _outline(
     _province: str | None,
 ) -> Outline:
     version = score_store.data_version(see_embargoed=True)
-    catalog = published_catalog.with_definition(_known(version), _definition, _parsed)
+    catalog = published_catalog.with_definition(catalogs.at(version), _definition, _parsed)
     found = reader.read(_upload.content, _upload.name, catalog, _answers, Stored(_basis), opening.load)
     return _outlined(found, _answers, _province)
 
