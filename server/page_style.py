@@ -17,7 +17,7 @@ from provindex.core.translate import LANGS
 # the overview would cut their headings, and beside a figure the causes of a change would be all words and no bars; then
 # one stands below the other, and each list of the overview takes its half of the height that both are given. Less wide
 # than 24rem a map of two rankings has no room for its legend, and a plane none for its names. Maps of the parts with
-# less than 6rem each are moved sideways under their names, and so are bars between words on both sides. What a button
+# less than 7rem each are moved sideways under their names, and so are bars between words on both sides. What a button
 # says whose file was not made is Streamlit's own and English alone.
 STYLE = """<style>
 :root .st-key-overview-ends, :root .st-key-overview-movers { min-width: min(19rem, 100%); }
@@ -31,7 +31,7 @@ STYLE = """<style>
 .st-key-card-ranking { min-height: 50rem; }
 :root [class*="st-key-sideways-"] { overflow: auto hidden; }
 :root [class*="st-key-sideways-"] > * { min-width: 38rem; }
-:root .st-key-sideways-dims-maps > * { min-width: 48rem; }
+:root .st-key-sideways-dims-maps > * { min-width: 54rem; }
 :root .st-key-sideways-dims-maps .stColumn { min-width: 0; }
 @media (max-width: 1099px) {
   :root .stColumn:has(.st-key-card-change) { min-width: 100%; }
