@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(unknown, file=sys.stderr)
         return 2
     except SentenceError as error:
-        print(error.told(translator(asked.lang)), file=sys.stderr)
+        print(error.sentence(translator(asked.lang)), file=sys.stderr)
         return 1
     except CatalogError as error:
         print(error, file=sys.stderr)

@@ -58,10 +58,10 @@ def _answered(found: Answer) -> Callable[[Request], Response]:
             return PlainTextResponse(str(unknown), status_code=404, headers=_OPEN | {"Cache-Control": "no-store"})
         except BusyError as busy:
             waiting = {"Cache-Control": "no-store", "Retry-After": str(busy.seconds)}
-            return PlainTextResponse(busy.told(translator("en")), status_code=429, headers=_OPEN | waiting)
+            return PlainTextResponse(busy.sentence(translator("en")), status_code=429, headers=_OPEN | waiting)
         except StoreError as trouble:
             return PlainTextResponse(
-                trouble.told(translator("en")), status_code=503, headers=_OPEN | {"Retry-After": "30"}
+                trouble.sentence(translator("en")), status_code=503, headers=_OPEN | {"Retry-After": "30"}
             )
         headers = _OPEN | {
             "ETag": answer.etag,

@@ -24,26 +24,26 @@ from provindex.store.ledger_records import Record
 def past(decision: Decision) -> None:
     """Every change, newest first; the chosen one with its differences, and undo, make final, release for its year."""
     t = view_state.words()
-    told = publish_log.history()
-    if told.empty:
+    changes = publish_log.history()
+    if changes.empty:
         st.caption(t("No year of an index has been published here."))
         return
     known = upload_cache.catalog().indices
-    figures = [_figures(known, index, year, t) for index, year in zip(told["index"], told["year"], strict=True)]
-    kinds = [t(KINDS[kind]) for kind in told["kind"]]
+    figures = [_figures(known, index, year, t) for index, year in zip(changes["index"], changes["year"], strict=True)]
+    kinds = [t(KINDS[kind]) for kind in changes["kind"]]
     rows = pd.DataFrame(
         {
-            "version": told["version"].astype(str),
+            "version": changes["version"].astype(str),
             "figures": figures,
             "kind": kinds,
-            "status": [t(STATUSES[one]) for one in told["status"]],
-            "embargo": [formats.day(None if pd.isna(one) else one.date(), t.lang) for one in told["embargo"]],
-            "when": [formats.moment(one.to_pydatetime(), t.lang) for one in told["when"]],
-            "who": told["who"],
-            "rows": [formats.integer(one, t.lang) for one in told["rows"]],
-            "file": told["file"],
-            "note": told["note"],
-            "source": told["source"],
+            "status": [t(STATUSES[one]) for one in changes["status"]],
+            "embargo": [formats.day(None if pd.isna(one) else one.date(), t.lang) for one in changes["embargo"]],
+            "when": [formats.moment(one.to_pydatetime(), t.lang) for one in changes["when"]],
+            "who": changes["who"],
+            "rows": [formats.integer(one, t.lang) for one in changes["rows"]],
+            "file": changes["file"],
+            "note": changes["note"],
+            "source": changes["source"],
         }
     )
     names = {
@@ -60,16 +60,16 @@ def past(decision: Decision) -> None:
         "source": t("Source"),
     }
     alt = t("Everything that was published here")
-    orders = {name: sorting.by_value(told[name]) for name in ("version", "embargo", "when")}
+    orders = {name: sorting.by_value(changes[name]) for name in ("version", "embargo", "when")}
     table.show(rows, names, key="desk-history", alt=alt, numbers=("rows",), orders=orders)
     labels = {
         int(version): f"{version} · {figure}: {kind}"
-        for version, figure, kind in zip(told["version"], figures, kinds, strict=True)
+        for version, figure, kind in zip(changes["version"], figures, kinds, strict=True)
     }
     chosen = sections.kept().get("change")
     version = chosen if chosen in labels else next(iter(labels))
-    change = told.loc[told["version"] == version].iloc[0]
-    of_year = told[(told["index"] == change["index"]) & (told["year"] == change["year"])]
+    change = changes.loc[changes["version"] == version].iloc[0]
+    of_year = changes[(changes["index"] == change["index"]) & (changes["year"] == change["year"])]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=420):
             pickers.chooser(
@@ -168,7 +168,7 @@ def _confirm(key: str, act: Callable[[], None], t: Translator, *, ready: bool) -
 
 def _act(act: Callable[..., Record], name: str, note: str) -> None:
     t = view_state.words()
-    desk_publish.told(
+    desk_publish.carry_out(
         lambda: act(actor=identity.actor(), note=note),
         t("Done: {figures}. The history below tells it.", figures=name),
         t,

@@ -158,7 +158,7 @@ def _look(change: pd.Series, t: Translator) -> None:
 def _act(act: Act, name: str, note: str) -> None:
     t = view_state.words()
     done = t("Done: programme of {province}. The history below tells it.", province=name)
-    publish.told(lambda: act(actor=identity.actor(), note=note), done, t, "past")
+    publish.carry_out(lambda: act(actor=identity.actor(), note=note), done, t, "past")
 
 
 def _content(version: int) -> bytes:

@@ -151,7 +151,7 @@ def _publish(found: Reading, upload: Upload, chosen: Terms, fields: dict[str, st
     def commit() -> ProgrammeRecord:
         return publish_programme.publish(found, upload, identity.actor(), terms, expected=last)
 
-    publish.told(commit, t("The programme of {province} is published.", province=name), t, "new")
+    publish.carry_out(commit, t("The programme of {province} is published.", province=name), t, "new")
 
 
 def _names(t: Translator) -> dict[str, str]:

@@ -105,11 +105,11 @@ def _publish(
     done = (
         t("{index} {year} is corrected.", **words) if chosen.correction else t("{index} {year} is published.", **words)
     )
-    told(commit, done, t, "new")
+    carry_out(commit, done, t, "new")
 
 
-def told(commit: Callable[[], Entry], done: str, t: Translator, tab: sections.Tab) -> None:
-    """Does what writes, and keeps what came of it for the page; for callbacks."""
+def carry_out(commit: Callable[[], Entry], done: str, t: Translator, tab: sections.Tab) -> None:
+    """Runs a write and stores its outcome for the page; for callbacks."""
     for chosen in ("change", "programme-change"):
         sections.kept().pop(chosen, None)
     try:
@@ -117,12 +117,12 @@ def told(commit: Callable[[], Entry], done: str, t: Translator, tab: sections.Ta
     except PublishConflict as conflict:
         sections.kept().pop("outcome", None)
         if tab == "past":  # beside a file the preview says more of it, see `conflict`
-            sections.came("failed", conflict.told(t), tab)
+            sections.report("failed", conflict.sentence(t), tab)
     except SentenceError as error:
-        sections.came("failed", error.told(t), tab)
+        sections.report("failed", error.sentence(t), tab)
     except (CatalogError, ValueError) as error:
-        sections.came("failed", str(error), tab)
+        sections.report("failed", str(error), tab)
     else:
         desk_conflict.see(record)
-        sections.came("done", done, tab)
+        sections.report("done", done, tab)
     data_version.look_again()

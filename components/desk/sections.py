@@ -27,8 +27,8 @@ LAYOUTS = {
 
 Tab = Literal["new", "past"]
 
-_TOLD = 20.0
-"""Seconds for which the outcome of an action is told."""
+_SECONDS = 20.0
+"""Seconds for which the outcome of an action is shown."""
 
 
 def door(decision: Decision) -> bool:
@@ -36,9 +36,9 @@ def door(decision: Decision) -> bool:
     t = view_state.words()
     with st.container(horizontal=decision.allowed, vertical_alignment="center"):
         if decision.allowed:
-            st.caption(inert.markdown(decision.told(t)))
+            st.caption(inert.markdown(decision.sentence(t)))
         else:
-            st.info(inert.markdown(decision.told(t)))
+            st.info(inert.markdown(decision.sentence(t)))
         if identity.is_logged_in():
             st.button(t("Log out"), key="desk-logout", on_click=st.logout, type="tertiary")
         elif decision.reason == permissions.LOG_IN:
@@ -46,22 +46,22 @@ def door(decision: Decision) -> bool:
     return decision.allowed
 
 
-def came(kind: Literal["done", "failed"], sentence: str, tab: Tab) -> None:
-    """Keeps what came of an action, to be told where it was done."""
+def report(kind: Literal["done", "failed"], sentence: str, tab: Tab) -> None:
+    """Keeps the outcome of an action, to be shown where it was done."""
     kept()["outcome"] = (kind, sentence, tab)
 
 
 def outcome(*tabs: Tab) -> None:
-    """What came of the last action, near its button; the page is drawn anew by a publish, so it is told for a while."""
-    told, since = kept().get("outcome"), kept().get("outcome-since")
-    if told is not None and (since is None or since[0] is not told):
-        kept()["outcome-since"] = since = (told, time.monotonic())
-    if since is not None and time.monotonic() > since[1] + _TOLD:
+    """The outcome of the last action, near its button; a publish draws the page anew, so it is shown for a while."""
+    last, since = kept().get("outcome"), kept().get("outcome-since")
+    if last is not None and (since is None or since[0] is not last):
+        kept()["outcome-since"] = since = (last, time.monotonic())
+    if since is not None and time.monotonic() > since[1] + _SECONDS:
         kept().pop("outcome", None)
-        told = None
+        last = None
     with st.container(key=f"desk-outcome-{tabs[0]}"):  # one place, so that nothing below moves when the sentence goes
-        if told and told[2] in tabs:
-            kind, sentence, _ = told
+        if last and last[2] in tabs:
+            kind, sentence, _ = last
             if kind == "done":
                 st.success(inert.markdown(sentence))
             else:

@@ -62,7 +62,7 @@ def _enter(view: View, measure: str, mark: str, seen: Assigned | None) -> None:
         actor = identity.actor()
         assignments.enter(str(view.province), view.base, view.year, measure, said, actor, seen=seen)
     except SentenceError as error:
-        view_state.kept("fell")["failed"] = error.told(view_state.words())
+        view_state.kept("fell")["failed"] = error.sentence(view_state.words())
 
 
 @st.fragment(run_every=_SECONDS)

@@ -59,7 +59,7 @@ def run() -> None:
         notices.broken_catalogue(error, translator("vi"))
         return
     except StoreError as error:
-        notices.nothing(error.told(translator("vi")))
+        notices.nothing(error.sentence(translator("vi")))
         return
     view_state.restore()
     rendered_figures.begin()

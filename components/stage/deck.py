@@ -35,7 +35,7 @@ def offer(found: Presentation, template: Template | None, layout: str | None, la
         try:
             _begin(found, template, layout, t)
         except SentenceError as error:
-            notices.nothing(error.told(t))
+            notices.nothing(error.sentence(t))
             return
         st.rerun()  # with the button closed
     if job is not None:
@@ -95,6 +95,6 @@ def _failed(job: Job, t: Translator) -> None:
     if isinstance(job.error, TemplateError):
         notices.nothing(job.error.said(t))
     elif isinstance(job.error, SentenceError):
-        notices.nothing(job.error.told(t))
+        notices.nothing(job.error.sentence(t))
     elif job.error is not None:
         raise job.error

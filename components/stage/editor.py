@@ -31,7 +31,7 @@ def show(view: View) -> None:
     try:
         found = state.opened()
     except SentenceError as error:
-        notices.nothing(error.told(t))
+        notices.nothing(error.sentence(t))
         state.put(Presentation({}), view.option("show"))
         found = state.opened()
     if said:
@@ -70,7 +70,7 @@ def _choose(t: Translator) -> None:
     try:
         known = presentations.entries()
     except SentenceError as error:
-        notices.nothing(error.told(t))
+        notices.nothing(error.sentence(t))
         known = tuple(presentations.Entry(name, True) for name in presentations.shipped_names())
     names = {"": t("New presentation")}
     names |= {one.name: t("{name} (ready-made)", name=one.name) if one.shipped else one.name for one in known}
@@ -194,7 +194,7 @@ def _template(content: bytes, t: Translator) -> Template | None:
             quotas.take_export()
             kept["template"] = (digest, opening.template(content))
         except BusyError as busy:
-            notices.nothing(busy.told(t))
+            notices.nothing(busy.sentence(t))
             return None
         except TemplateError as error:
             kept["template"] = (digest, error)
@@ -281,4 +281,4 @@ def _at() -> int:
 
 
 def _say(error: SentenceError) -> None:
-    view_state.kept("stage")["said"] = error.told(view_state.words())
+    view_state.kept("stage")["said"] = error.sentence(view_state.words())

@@ -35,7 +35,7 @@ def show() -> None:
             else:
                 _changes(changes, t)
         except SentenceError as error:
-            notices.nothing(error.told(t))
+            notices.nothing(error.sentence(t))
 
 
 def _changes(changes: pd.DataFrame, t: Translator) -> None:
@@ -149,4 +149,4 @@ def _undo(name: str, to: int | None, seen: int) -> None:
             view_state.option("show", opened)
         kept["said"] = t("Done: “{name}”. The history tells it.", name=name)
     except SentenceError as error:
-        kept["said"] = error.told(t)
+        kept["said"] = error.sentence(t)

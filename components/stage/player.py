@@ -97,7 +97,7 @@ def _found(t: Translator) -> Presentation | None:
     try:
         found = state.opened()
     except SentenceError as error:
-        notices.nothing(error.told(t))
+        notices.nothing(error.sentence(t))
         found = Presentation({})
     if not found.scenes:
         notices.nothing(t("There is no scene to present yet. Add one from the menu “Take away” of any page."))

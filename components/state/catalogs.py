@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import streamlit as st
 
@@ -44,7 +44,7 @@ class Outline:
     definition: str
     editions: Mapping[int, str]
 
-    @property
+    @cached_property
     def whole(self) -> str:
         """Of both together."""
         return digest(self.definition, self.editions)

@@ -53,4 +53,4 @@ def banner(view: View) -> None:
     trouble = score_store.trouble()
     if trouble is not None:
         only = "" if score_store.published(version=results.citable()) else " " + t(_ONLY_SHIPPED)
-        st.warning(inert.markdown(trouble.told(t) + only), icon=":material/cloud_off:")
+        st.warning(inert.markdown(trouble.sentence(t) + only), icon=":material/cloud_off:")

@@ -42,7 +42,7 @@ def button(
         type=kind,
         key=key,
         disabled=busy is not None,
-        help=inert.markdown(busy.told(view_state.words())) if busy else None,
+        help=inert.markdown(busy.sentence(view_state.words())) if busy else None,
     )
     if pressed and not quick:
         file_queue.asked()

@@ -1,25 +1,29 @@
 """Ranks and groups of the provinces in one year of one measure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Literal, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
-from pandas.api.typing import SeriesGroupBy
 
 from provindex import geography
 from provindex.catalog import GroupPeriod, Index
 from provindex.geography.model import Province
 
+Scores = TypeVar("Scores", pd.Series, pd.DataFrame)
+Grid = npt.NDArray[np.float64]
+"""Numbers by measure and province; NaN where there is none."""
+
 SHARES = (75, 50, 25)
 """Percentiles that part the four quartile groups, from the cut of the highest group down."""
 
 
-def competition_rank(score: "pd.Series | SeriesGroupBy[Any, Any]") -> pd.Series:
+def competition_rank(score: Scores) -> Scores:
     """Rank 1 for the highest score; ties share the better rank and the next rank is left out (1, 2, 2, 4).
 
     Args:
-        score: Scores, in any unit; missing where there is none. Those of a group are ranked among themselves.
+        score: Scores, in any unit; missing where there is none. The columns of a frame are ranked each by itself.
 
     Returns:
         Int64 ranks with the same index; <NA> where there is no score.
@@ -87,30 +91,13 @@ def standing(
     """
     ids = pd.Index([province.id for province in provinces], name="province", dtype="string")
     table = scores.loc[scores["measure"] == measure].set_index("province").reindex(ids)
-    score, rank = table["score"], _ranks(table, partial=index.editions[year].status == "partial")
-    missing = score.isna() & rank.isna()
-    return pd.DataFrame(
-        {
-            "score": score,
-            "rank": rank,
-            "valid": int((~missing).sum()),
-            "ranked": _counted(table, rank, partial=index.editions[year].status == "partial"),
-            "tied": rank.notna() & rank.duplicated(keep=False),
-            "group": table["group_published"].fillna(groups(index, measure, year, score)),
-            "low": table["low"],
-            "high": table["high"],
-            "se": table["se"],
-            "missing": missing,
-        }
-    ).reset_index()
+    return _placed(index, (measure,), year, table)
 
 
 def standings(
     index: Index, measures: Sequence[str], year: int, scores: pd.DataFrame, provinces: Iterable[Province]
 ) -> pd.DataFrame:
     """The `standing` of several measures below each other, with their key in a column ``measure``.
-
-    A table of many measures takes a third of the time that one standing after the other takes; one alone takes longer.
 
     Args:
         index: The catalogue of the index.
@@ -122,29 +109,38 @@ def standings(
     Raises:
         KeyError: The index has no such year.
     """
-    partial = index.editions[year].status == "partial"
     both = [pd.array(list(one), dtype="string") for one in (measures, (province.id for province in provinces))]
     keys = pd.MultiIndex.from_product(both, names=["measure", "province"])
-    table = scores.set_index(["measure", "province"]).reindex(keys)
-    score, rank = table["score"], _ranks_of_all(table, partial=partial)
-    missing = score.isna() & rank.isna()
-    there = (~missing).groupby(level="measure", sort=False)
-    computed = [groups(index, measure, year, score.loc[measure]) for measure in measures]
-    group = pd.concat(computed, ignore_index=True) if computed else pd.Series(dtype="string")
+    return _placed(index, measures, year, scores.set_index(["measure", "province"]).reindex(keys))
+
+
+def _placed(index: Index, measures: Sequence[str], year: int, table: pd.DataFrame) -> pd.DataFrame:
+    """The standings of a table that has all provinces for each measure, one measure after the other."""
+    partial, shape = index.editions[year].status == "partial", (len(measures), -1)
+    score, published = _grid(table["score"], shape), _grid(table["rank_published"], shape)
+    rank = _ranks(score, published, partial=partial)
+    missing = np.isnan(score) & np.isnan(rank)
+    parts = np.split(np.arange(len(table)), len(measures)) if measures else []
+    computed = [groups(index, one, year, table["score"].iloc[at]) for one, at in zip(measures, parts, strict=True)]
+    group = pd.concat(computed) if computed else pd.Series(dtype="string", index=table.index)
+
+    def each(numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        return np.repeat(numbers, score.shape[1])
+
     return pd.DataFrame(
         {
-            "score": score,
-            "rank": rank,
-            "valid": there.transform("sum").astype("int64"),
-            "ranked": _counted_of_all(table, rank, partial=partial),
-            "tied": rank.notna()
-            & rank.rename("rank").reset_index().duplicated(["measure", "rank"], keep=False).to_numpy(),
-            "group": table["group_published"].fillna(group.set_axis(keys)),
+            "score": table["score"],
+            "rank": pd.Series(rank.ravel(), index=table.index).astype("Int64"),
+            "valid": each((~missing).sum(axis=1)),
+            "ranked": each(_counted(score, rank, partial=partial)),
+            "tied": _tied(rank).ravel(),
+            "group": table["group_published"].fillna(group),
             "low": table["low"],
             "high": table["high"],
             "se": table["se"],
-            "missing": missing,
-        }
+            "missing": missing.ravel(),
+        },
+        index=table.index,
     ).reset_index()
 
 
@@ -163,50 +159,41 @@ def counted(index: Index, year: int, scores: pd.DataFrame) -> pd.Series:
         KeyError: The index has no such year.
     """
     partial, ids = index.editions[year].status == "partial", _ids(index, year)
-    measures = tuple(scores["measure"].unique())
+    measures = list(scores["measure"].unique())
     table = scores.set_index(["measure", "province"]).reindex(pd.MultiIndex.from_product([measures, ids]))
-    table.index.names = ["measure", "province"]
-    counts = (
-        _counted_of_all(table, _ranks_of_all(table, partial=partial), partial=partial).groupby(level="measure").first()
-    )
-    return scores["measure"].map(counts).astype("Int16")
+    score, published = (_grid(table[name], (len(measures), -1)) for name in ("score", "rank_published"))
+    found = _counted(score, _ranks(score, published, partial=partial), partial=partial)
+    return scores["measure"].map(dict(zip(measures, found, strict=True))).astype("Int16")
 
 
 def _ids(index: Index, year: int) -> list[str]:
     return [province.id for province in geography.provinces(index.editions[year].provinces)]
 
 
-def _ranks(table: pd.DataFrame, *, partial: bool) -> pd.Series:
+def _grid(numbers: pd.Series, shape: tuple[int, int]) -> Grid:
+    return numbers.to_numpy("float64", na_value=np.nan).reshape(shape)
+
+
+def _ranks(score: Grid, published: Grid, *, partial: bool) -> Grid:
     """The published ranks of a measure where the table is partial or they are complete, else those of the scores."""
-    score, published = table["score"], table["rank_published"].astype("Int64")
-    complete = bool(published.notna().any() and published.notna()[score.notna()].all())
-    return published if partial or complete else competition_rank(score)
+    there = ~np.isnan(published)
+    complete = there.any(axis=1, keepdims=True) & (there | np.isnan(score)).all(axis=1, keepdims=True)
+    computed = competition_rank(pd.DataFrame(score.T)).to_numpy("float64", na_value=np.nan).T
+    return np.where(partial | complete, published, computed)
 
 
-def _counted(table: pd.DataFrame, rank: pd.Series, *, partial: bool) -> int:
-    known = len(table) if partial else int((table["score"].notna() | rank.notna()).sum())
+def _tied(rank: Grid) -> npt.NDArray[np.bool_]:
+    """Who shares a rank with another province in the same measure."""
+    columns = pd.DataFrame(rank.T)
+    return (columns.rank(method="min").ne(columns.rank(method="max")) & columns.notna()).to_numpy().T
+
+
+def _counted(score: Grid, rank: Grid, *, partial: bool) -> npt.NDArray[np.int64]:
+    """How many provinces the ranks of each measure are counted over."""
+    known = score.shape[1] if partial else (~(np.isnan(score) & np.isnan(rank))).sum(axis=1)
     # A publisher may rank provinces that its table no longer has, as those that were merged since.
-    return max(known, int(rank.fillna(0).max()))
-
-
-def _ranks_of_all(table: pd.DataFrame, *, partial: bool) -> pd.Series:
-    """The same of a table by measure and province, which has every province with every measure."""
-    published = table["rank_published"].astype("Int64")
-    if partial:
-        return published
-    by = published.index.get_level_values("measure")
-    any_rank = published.notna().groupby(by).transform("any")
-    complete = (published.notna() | table["score"].isna()).groupby(by).transform("all") & any_rank
-    return published.where(complete, competition_rank(table["score"].groupby(by)))
-
-
-def _counted_of_all(table: pd.DataFrame, rank: pd.Series, *, partial: bool) -> pd.Series:
-    """The same for each row of a table by measure and province."""
-    by = rank.index.get_level_values("measure")
-    there = pd.Series(True, index=rank.index) if partial else table["score"].notna() | rank.notna()
-    known, highest = there.groupby(by).transform("sum"), rank.fillna(0).groupby(by).transform("max")
-    # A publisher may rank provinces that its table no longer has, as those that were merged since.
-    return known.astype("int64").where(known >= highest, highest).astype("int64")
+    found: npt.NDArray[np.int64] = np.maximum(known, np.nan_to_num(rank).max(axis=1, initial=0)).astype("int64")
+    return found
 
 
 def leading(standing: pd.DataFrame, n: int) -> pd.DataFrame:

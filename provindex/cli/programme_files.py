@@ -89,7 +89,7 @@ def to_json(reading: Reading) -> dict[str, object]:
     }
 
 
-def told(reading: Reading, t: Translator) -> str:
+def report(reading: Reading, t: Translator) -> str:
     """A reading for a person: what it is, what it would change, each issue with its cure."""
     province = "–" if reading.province is None else geography.province(reading.province).name.get(t.lang)
     found = to_json(reading)
@@ -148,14 +148,14 @@ def _conflict(conflict: PublishConflict, reading: Reading, province: str, expect
     seen, now = (published_programme.as_of(version) for version in (expected, state.version))
     figures, scores = diff.undone(reading, seen, now)
     scores = diff.totals(scores)
-    told = change_notes.conflict(
+    sentence = change_notes.conflict(
         state.since(expected, FIGURES, province),
         programme_ledger.called(FIGURES, province),
         change_notes.programme_figures(figures, scores, now, t),
         len(figures) + len(scores),
         t,
     )
-    return f"{told} {conflict.advice(t)} {t(change_notes.EXPECTS, newest=state.version)}"
+    return f"{sentence} {conflict.advice(t)} {t(change_notes.EXPECTS, newest=state.version)}"
 
 
 def undo(province: str, actor: Actor, asked: argparse.Namespace, t: Translator) -> int:
@@ -229,13 +229,13 @@ def _plain(row: dict[object, object]) -> dict[str, object]:
     """A row of the history: times and days as ISO 8601, null where there is none."""
     values = {str(key): None if pd.isna(value) else value for key, value in row.items()}  # type: ignore[call-overload]
     day, when = values["embargo"], values["when"]
-    told = {
+    further = {
         "when": when.strftime("%Y-%m-%dT%H:%M:%SZ") if isinstance(when, pd.Timestamp) else None,
         "embargo": day.strftime("%Y-%m-%d") if isinstance(day, pd.Timestamp) else None,
         "index": NAME,
         "year": None,
     }
-    return values | told
+    return values | further
 
 
 def sentence(record: ProgrammeRecord, t: Translator) -> str:

@@ -147,7 +147,7 @@ def _refusals(codes: list[int], t: Translator) -> Iterator[None]:
         print(unknown, file=sys.stderr)
         codes.append(UNKNOWN)
     except SentenceError as error:
-        print(error.told(t), file=sys.stderr)
+        print(error.sentence(t), file=sys.stderr)
         codes.append(REFUSED)
     except CatalogError as error:
         print(error, file=sys.stderr)

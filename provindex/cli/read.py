@@ -55,10 +55,10 @@ def _read(asked: argparse.Namespace) -> int:
     programme = programme_files.read(reading, province) if reading.sha256 else None
     if programme is not None:
         found, state = programme.reading, max(programme.before.version, 0)
-        plain, text = programme_files.to_json(found), programme_files.told(found, t)
+        plain, text = programme_files.to_json(found), programme_files.report(found, t)
         code = programme_files.exit_code(found)
     else:
-        plain, text, code = to_json(reading), told(reading, t), exit_code(reading)
+        plain, text, code = to_json(reading), report(reading, t), exit_code(reading)
     compared = t(
         "Read against change {state}: publish with --expects {state} to undo nothing that comes after it.", state=state
     )
@@ -78,7 +78,7 @@ def read_file(path: Path, catalog: Catalog, answers: Answers, published: Publish
         return None
 
 
-def told(reading: Reading, t: Translator) -> str:
+def report(reading: Reading, t: Translator) -> str:
     """A reading for a person: what it is, each year, each issue with its cure."""
     lines = []
     if reading.layout is not None:

@@ -53,7 +53,7 @@ class CatalogError(Exception):
 
 
 class SentenceError(Exception):
-    """Something that cannot be done, told to the person who asked for it: what it is and how to mend it.
+    """Something that cannot be done, said to the person who asked for it: what it is and how to mend it.
 
     Attributes:
         message: The sentence in English, as it is registered for translation, with ``{name}`` for each value.
@@ -61,12 +61,12 @@ class SentenceError(Exception):
     """
 
     def __init__(self, message: str, /, **values: object) -> None:
-        """Keep the sentence and its values apart, so that it can be told in any language."""
+        """Keep the sentence and its values apart, so that it can be said in any language."""
         self.message = message
         self.values = values
         super().__init__(self._filled(message, "en"))
 
-    def told(self, t: Translator) -> str:
+    def sentence(self, t: Translator) -> str:
         """The sentence in the language of a translator."""
         return self._filled(t(self.message), t.lang)
 
@@ -117,13 +117,13 @@ class PublishConflict(PublishError):  # noqa: N818 - the name says what happened
         """The sentences in English."""
         return f"{super().__str__()} {_NOT_WRITTEN}"
 
-    def told(self, t: Translator) -> str:
+    def sentence(self, t: Translator) -> str:
         """Who did what and when, and that nothing was written."""
         return f"{self.changed(t)} {self.advice(t)}"
 
     def changed(self, t: Translator) -> str:
         """Who did what and when, alone."""
-        return super().told(t)
+        return super().sentence(t)
 
     def advice(self, t: Translator) -> str:
         """That nothing was written, and what to do, alone."""

@@ -152,7 +152,7 @@ class Decision:
     reason: str
     values: Mapping[str, str] = field(default_factory=dict)
 
-    def told(self, t: Translator) -> str:
+    def sentence(self, t: Translator) -> str:
         """Why it is open or closed, and how to open it."""
         return t(self.reason, **self.values)
 

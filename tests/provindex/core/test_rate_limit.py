@@ -33,7 +33,7 @@ def test_what_is_allowed_is_taken_at_once_and_the_next_is_refused(three):
     with pytest.raises(BusyError) as busy:
         three.take("a")
     assert busy.value.seconds == 20
-    assert busy.value.told(translator("en")) == (
+    assert busy.value.sentence(translator("en")) == (
         "This was done 3 times within a minute, which is the most here. It goes on in 20 seconds."
     )
 

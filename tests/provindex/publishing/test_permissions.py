@@ -29,7 +29,7 @@ def decide(visit: Visit = LOCAL, *, login: bool = False, user: User | None = Non
 def test_a_server_of_one_machine_is_open_for_the_local_analyst(address: str) -> None:
     found = decide(replace(LOCAL, address=address))
     assert (found.allowed, found.actor) == (True, Actor("an (local)", "publisher"))
-    assert found.told(translator("en")).startswith("You work as an (local)")
+    assert found.sentence(translator("en")).startswith("You work as an (local)")
 
 
 @pytest.mark.parametrize(
@@ -47,18 +47,21 @@ def test_a_server_of_one_machine_is_open_for_the_local_analyst(address: str) -> 
 def test_a_server_that_others_reach_is_closed_and_says_how_to_open_it(address: str) -> None:
     found = decide(replace(LOCAL, address=address))
     assert (found.allowed, found.role, found.name) == (False, "reader", "")
-    assert "[auth]" in found.told(translator("en"))
-    assert found.told(translator("vi")).startswith("Bàn tiếp nhận đang đóng")
+    assert "[auth]" in found.sentence(translator("en"))
+    assert found.sentence(translator("vi")).startswith("Bàn tiếp nhận đang đóng")
 
 
 def test_a_server_that_nobody_opened_for_its_machine_is_closed() -> None:
     found = decide(replace(LOCAL, opened=False))
-    assert (found.allowed, "python3 dev.py run" in found.told(translator("en"))) == (False, True)
+    assert (found.allowed, "python3 dev.py run" in found.sentence(translator("en"))) == (False, True)
 
 
 def test_a_browser_without_the_token_is_closed_and_is_told_where_the_address_stands() -> None:
     found = decide(replace(LOCAL, shown=False))
-    assert (found.allowed, "Open the address that the server printed" in found.told(translator("en"))) == (False, True)
+    assert (found.allowed, "Open the address that the server printed" in found.sentence(translator("en"))) == (
+        False,
+        True,
+    )
 
 
 @pytest.mark.parametrize(
@@ -142,7 +145,7 @@ def test_who_is_listed_has_the_role_of_the_list(email: str, role: str) -> None:
 def test_everybody_else_is_told_why_the_desk_is_closed(user: User | None, told: str) -> None:
     found = decide(login=True, user=user)
     assert (found.allowed, found.role) == (False, "reader")
-    assert told in found.told(translator("en"))
+    assert told in found.sentence(translator("en"))
 
 
 def test_with_a_login_the_machine_itself_has_no_privilege() -> None:
@@ -151,7 +154,7 @@ def test_with_a_login_the_machine_itself_has_no_privilege() -> None:
 
 def test_the_name_in_an_address_stays_text() -> None:
     found = decide(login=True, user=User("{0.__class__}@example.org", verified=True))
-    assert found.told(translator("vi")).startswith("{0.__class__}@example.org")
+    assert found.sentence(translator("vi")).startswith("{0.__class__}@example.org")
 
 
 # ---- The list ------------------------------------------------------------------------------------------------------
@@ -201,7 +204,7 @@ def test_a_denial_names_the_person_and_who_may(right: permissions.Right) -> None
     with pytest.raises(AccessDenied) as raised:
         permissions.require(Actor("An", "reader"), right)
     assert str(raised.value).startswith("An may ")
-    assert raised.value.told(translator("vi")).startswith("An ")
+    assert raised.value.sentence(translator("vi")).startswith("An ")
     permissions.require(Actor("An", "publisher"), right)
 
 

@@ -180,7 +180,7 @@ def test_a_year_that_changed_since_the_preview_is_not_overwritten(papi: Index) -
         put(papi, 0.5, expected=seen)
     assert raised.value.who == "binh@example.org"
     assert str(raised.value).startswith("binh@example.org published papi 2024 at ")
-    assert raised.value.told(translator("vi")).startswith("binh@example.org đã công bố papi 2024 lúc ")
+    assert raised.value.sentence(translator("vi")).startswith("binh@example.org đã công bố papi 2024 lúc ")
     assert shift_shown() == 0.25
 
 

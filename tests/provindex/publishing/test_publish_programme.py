@@ -141,7 +141,7 @@ def test_an_open_publish_does_not_show_held_figures_of_the_province(day, actor):
     put(92.5, terms=Terms(embargo=LATER))
     with pytest.raises(PublishError) as raised:
         put(93.0, actor=actor, terms=Terms("provisional"), when=("01/07/2024", "30/09/2024"))
-    told = raised.value.told(translator("en"))
+    told = raised.value.sentence(translator("en"))
     assert told.startswith("Figures of the reform programme of Son La are held until 1 May 2999, and publishing")
     assert values() == SHIPPED
 
@@ -206,7 +206,7 @@ def test_a_publish_after_a_preview_that_is_old_writes_nothing():
     put(92.5, actor=BINH, terms=Terms("provisional"))
     with pytest.raises(PublishConflict) as raised:
         put(93.0, expected=seen)
-    assert raised.value.told(translator("vi")).startswith("Bình đã công bố chương trình cải cách của Sơn La")
+    assert raised.value.sentence(translator("vi")).startswith("Bình đã công bố chương trình cải cách của Sơn La")
     assert values() == SHIPPED | {"2024-06-30": 92.5}
 
 
