@@ -116,8 +116,8 @@ def standings(
 
 def _placed(index: Index, measures: Sequence[str], year: int, table: pd.DataFrame) -> pd.DataFrame:
     """The standings of a table that has all provinces for each measure, one measure after the other."""
-    partial, shape = index.editions[year].status == "partial", (len(measures), -1)
-    score, published = _grid(table["score"], shape), _grid(table["rank_published"], shape)
+    partial = index.editions[year].status == "partial"
+    score, published = (_grid(table[name], len(measures)) for name in ("score", "rank_published"))
     rank = _ranks(score, published, partial=partial)
     missing = np.isnan(score) & np.isnan(rank)
     parts = np.split(np.arange(len(table)), len(measures)) if measures else []
@@ -161,7 +161,7 @@ def counted(index: Index, year: int, scores: pd.DataFrame) -> pd.Series:
     partial, ids = index.editions[year].status == "partial", _ids(index, year)
     measures = list(scores["measure"].unique())
     table = scores.set_index(["measure", "province"]).reindex(pd.MultiIndex.from_product([measures, ids]))
-    score, published = (_grid(table[name], (len(measures), -1)) for name in ("score", "rank_published"))
+    score, published = (_grid(table[name], len(measures)) for name in ("score", "rank_published"))
     found = _counted(score, _ranks(score, published, partial=partial), partial=partial)
     return scores["measure"].map(dict(zip(measures, found, strict=True))).astype("Int16")
 
@@ -170,8 +170,9 @@ def _ids(index: Index, year: int) -> list[str]:
     return [province.id for province in geography.provinces(index.editions[year].provinces)]
 
 
-def _grid(numbers: pd.Series, shape: tuple[int, int]) -> Grid:
-    return numbers.to_numpy("float64", na_value=np.nan).reshape(shape)
+def _grid(numbers: pd.Series, measures: int) -> Grid:
+    """The numbers of so many measures, one row each."""
+    return numbers.to_numpy("float64", na_value=np.nan).reshape(measures, len(numbers) // max(measures, 1))
 
 
 def _ranks(score: Grid, published: Grid, *, partial: bool) -> Grid:
