@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from provindex.catalog import Index
 from provindex.intake import cells
 from provindex.intake.extraction import Desk, Table, Target
 from provindex.intake.formats.workbook import Sheet
 from provindex.intake.issues import Fact, Issues, Place, issue_of
-from provindex.intake.layouts import measure_names
+from provindex.intake.layouts import measure_names, titles
 from provindex.intake.layouts.blocks import Block
 from provindex.intake.layouts.columns import Meaning, is_another_figure, root_names
 from provindex.intake.layouts.headings import Head, heads_of
 from provindex.intake.layouts.measure_names import Found, MeasureNames
-from provindex.intake.layouts.years import states_time, years_in
+from provindex.intake.layouts.years import years_in
 
 _FEWEST = 5
 """Whole numbers from which it is no chance that no score has decimals."""
@@ -49,23 +48,6 @@ _INDICES = {
 }
 """What the indices of provinces are called, in plain letters."""
 
-_LONGEST_TITLE = 200
-_CAPTION = re.compile(r"\W*(?:bảng|biểu|phụ lục|table|annex|appendix)\b", re.IGNORECASE)
-
-# What a title calls a part of an index.
-_OF_PART = re.compile(
-    r"\b(?:thanh phan|chi so noi dung|linh vuc|truc noi dung|tieu chi"
-    r"|component|dimension|sub ?ind(?:ex|icator)|domain)\b"
-)
-# Brackets that cite a document, whose own title may name a part.
-_CITATION = re.compile(
-    r"\((?:theo|kèm|ban hành|căn cứ|nguồn|quyết định|văn bản|số|under|source|according|issued)\b[^()]*\)", re.IGNORECASE
-)
-_TOTAL = r"(?:tong hop|tong diem|tong|ket qua chung|overall|total)(?: ket qua| diem| chi so| score| of| the)*"
-_WITH_PARTS = re.compile(
-    r"\b(?:va|cung|kem|gom|and|with)(?: cac| its| the)? (?:chi so|noi dung|linh vuc|component|dimension)"
-)
-
 _COMPONENT = frozenset({"ket qua", "gia tri", "ty le"})
 """Headings of a score that are also those of one component among others."""
 
@@ -93,34 +75,15 @@ def ask_about_title(desk: Desk, head: Head, names: MeasureNames, meant: Mapping[
     bare = [at for at in scores or found if found[at].key == root]
     if not bare:
         return
-    lines = (head.sheet.name, *head.lines)
-    if all(meant[at].named for at in bare):
-        lines = tuple(titles_of_part(lines, names.index))
-    else:
+    named = all(meant[at].named for at in bare)
+    if not named:
         bare = [at for at in bare if not meant[at].named]
-    part = next((key for line in lines for key in names.parts_in(line)), None)
+    lines = (desk.workbook.stem.replace("_", " "), head.sheet.name, *head.lines)
+    part = titles.part_named(lines, names, bare=not named)
     if part is not None:
         place = head.sheet.place(*head.place_of(bare[0]))
-        facts: dict[str, Fact] = {"measure": names.index.measures[part].name, "index": names.index.short}
+        facts: dict[str, Fact] = {"measure": part, "index": names.index.short}
         desk.issues.add(issue_of("title_of_part", place, value=head.texts[bare[0]], facts=facts))
-
-
-def titles_of_part(lines: Sequence[str], index: Index) -> list[str]:
-    """Those of some lines that are titles of a part and of no whole, without the documents that they cite.
-
-    Such a title says so (“lĩnh vực”), or names the index beside the part; it may stand on two lines.
-    """
-    shown = [_CITATION.sub(" ", line) for line in lines]
-    both = [f"{one} {after}" for one, after in pairwise(shown) if _OF_PART.search(measure_names.simple(one))]
-    return [line for line in (*shown, *both) if _is_title_of_part(line, index)]
-
-
-def _is_title_of_part(text: str, index: Index) -> bool:
-    words = f" {measure_names.simple(text)} "
-    names = "|".join(map(re.escape, root_names(index)))
-    if len(text) > _LONGEST_TITLE or _WITH_PARTS.search(words) or re.search(rf"\b{_TOTAL} (?:{names}) ", words):
-        return False
-    return bool(_OF_PART.search(words)) or re.search(rf" (?:{names}) ", words) is not None
 
 
 def ask_about_kind(desk: Desk, head: Head, names: MeasureNames, meant: Mapping[int, Meaning]) -> None:
@@ -179,21 +142,17 @@ def ask_about_titles(
         further: Whether it is not the first of its sheet, so that all above it is about it alone.
         units: What its columns of names are called.
     """
-    titles = [
-        line
-        for line in lines
-        if len(line) <= _LONGEST_TITLE and (further or states_time(line) or _CAPTION.match(line) or line.isupper())
-    ]
+    above = [line for line in lines if len(line) <= titles.LONGEST and (further or titles.is_title(line))]
     said = next(
-        (found for text in (*titles, *units, sheet.name, desk.workbook.stem) if (found := no_result(text))), None
+        (found for text in (*above, *units, sheet.name, desk.workbook.stem) if (found := no_result(text))), None
     )
     if said is None:
-        said = next((line for line in titles if _says_source(line, index)), None)
+        said = next((line for line in above if _says_source(line, index)), None)
     if said is None and further:
-        said = next((line for line in titles if says_another_figure(line)), None)
+        said = next((line for line in above if says_another_figure(line)), None)
     if said is not None:
         desk.issues.add(issue_of("no_result", place, value=said, facts={"index": index.short}))
-    other = next((line for line in titles if further and names_another_index(line, index)), None)
+    other = next((line for line in above if further and names_another_index(line, index)), None)
     if other is not None:
         desk.issues.add(issue_of("rows_of_index", place, value=other, facts={"index": index.short}))
 
